@@ -1,0 +1,54 @@
+import { isNode, type Node } from './ast.ts'
+import type { Walk } from './frame.ts'
+import { itemsOf } from './items.ts'
+import { lower, needsLowering } from './lower.ts'
+import { languageOf, parse, type SyntaxProblem } from './parse.ts'
+import { resolveScopes } from './scope.ts'
+import type { Chunk, Format, Placed } from './shapes.ts'
+
+export interface Slice { placed: Placed[], errors: SyntaxProblem[] }
+
+/** Parses a text, the whole file or some of its statements, into placed chunks; offsets are the text's own. */
+export function chunksOf(path: string, text: string, format: Format): Slice {
+  const { program, errors } = parse(path, text, format)
+  if (errors.length > 0) return { placed: [], errors }
+  const scopes = resolveScopes(program, format)
+  const placed: Placed[] = []
+  let line = 1
+  let lineStart = 0
+  let seen = 0
+  for (const statement of (program.body as Node[]).filter(isNode)) {
+    for (let at = text.indexOf('\n', seen); at >= 0 && at < statement.start; at = text.indexOf('\n', at + 1)) { line++; lineStart = at + 1 }
+    const keep = /\/\/[ \t]*livecoding:[ \t]*keep\b/.test(text.slice(placed.at(-1) ? placed.at(-1)!.start + placed.at(-1)!.chunk.source.length : 0, statement.start))
+    seen = Math.max(seen, statement.start)
+    const chunk = needsLowering(statement, text) ? loweredChunk(path, text.slice(statement.start, statement.end), format) : chunkOf(statement, text, { code: text, scopes })
+    if (Array.isArray(chunk)) return { placed: [], errors: chunk.map(error => ({ ...error, at: statement.start })) }
+    placed.push({ chunk, start: statement.start, line, column: statement.start - lineStart, keep })
+  }
+  return { placed, errors: [] }
+}
+
+/** Syntax that cannot be erased is transformed, statement by statement, and analysed as what came out. */
+function loweredChunk(path: string, source: string, format: Format): Chunk | SyntaxProblem[] {
+  const lowered = lower(path, source)
+  if (lowered.errors.length > 0) return lowered.errors
+  const { program, errors } = parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
+  if (errors.length > 0) return errors
+  const scopes = resolveScopes(program, format)
+  const chunk = newChunk(source, lowered.code)
+  chunk.lowered = true
+  const w: Walk = { code: lowered.code, scopes, marks: chunk.marks, hoisted: new Set() }
+  for (const statement of program.body as Node[]) itemsOf(statement, chunk, w)
+  return chunk
+}
+
+const newChunk = (source: string, code: string, base = 0): Chunk =>
+  ({ source, code, base, lowered: false, items: [], marks: [], imports: [], requests: [], exports: [], stars: [], free: new Set(), trailer: '', wrap: [] })
+
+/** Walks a statement where it stands in the text: its offsets are the text's, so `base` is where the code begins. */
+function chunkOf(statement: Node, text: string, { scopes }: Pick<Walk, 'code' | 'scopes'>): Chunk {
+  const source = text.slice(statement.start, statement.end)
+  const chunk = newChunk(source, source, statement.start)
+  itemsOf(statement, chunk, { code: text, scopes, marks: chunk.marks, hoisted: new Set() })
+  return chunk
+}

@@ -1,0 +1,99 @@
+import { child, isFunction, list, text, type Node } from './ast.ts'
+import { erase } from './erase.ts'
+import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
+import { adopt, finish, functionSite } from './function.ts'
+import type { ClassShape, Member, Site } from './shapes.ts'
+import { blank, place, walk, type Place } from './walk.ts'
+
+/** A class is a site of its own, with a member for each thing in its body; in the frame around it only a mark stays. */
+export function walkClass(at: Place, frame: Frame, w: Walk): void {
+  const { node, parent } = at
+  const body = child(node, 'body')!
+  const name = text(child(node, 'id')) || (parent?.type === 'VariableDeclarator' ? text(child(parent, 'id')) : '')
+  const shape: ClassShape = {
+    heritageOwn: '', members: [], privates: [], open: body.start + 1, expression: node.type === 'ClassExpression',
+    nested: frame.site !== undefined, hasName: Boolean(node.id),
+  }
+  const site: Site = {
+    kind: 'class', flavour: 'plain', name, context: parent?.type ?? '', title: name || frame.title, start: node.start, end: node.end,
+    params: [], list: { start: body.start, end: body.start }, body: { start: body.start, end: body.end }, entry: body.start + 1, block: true,
+    own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), offers: w.scopes.visible(node),
+    lexical: frame.lexical, depth: frame.depth, shape, newTarget: false, constructible: true,
+  }
+  const inner = newFrame({ lexical: frame.lexical, depth: frame.depth, title: site.title }, site)
+  const heritage = child(node, 'superClass')
+  if (heritage) {
+    shape.heritage = { start: heritage.start, end: heritage.end }
+    const seen = newFrame(inner, site)
+    walk(place(heritage, 'superClass', at), seen, w)
+    shape.heritageOwn = close(seen).own
+    merge(seen, inner)
+  }
+  for (const decorator of list(node, 'decorators')) walk(place(decorator, 'decorators', at), inner, w)
+  const here = place(body, 'body', at)
+  list(body, 'body').forEach((member, index) => walkMember(place(member, 'body', here, index), site, inner, w))
+  finish(site, inner)
+  frame.tokens.push(node.type === 'ClassDeclaration' ? `§${name}` : '§')
+  adopt(site, frame)
+}
+
+function merge(from: Frame, into: Frame): void {
+  into.tokens.push(...from.tokens)
+  into.refs.push(...from.refs)
+  into.children.push(...from.children)
+  for (const name of from.reads) into.reads.add(name)
+}
+
+function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
+  const { node } = at
+  if (erase(node, at.parent, w.code, (start, end, replacement) => w.marks.push(blank(w.code, start, end, replacement)))) return
+  if (!['MethodDefinition', 'PropertyDefinition', 'AccessorProperty', 'StaticBlock'].includes(node.type)) return
+  for (const decorator of list(node, 'decorators')) walk(place(decorator, 'decorators', at), inner, w)
+  const key = child(node, 'key')
+  const member: Member = {
+    kind: kindOf(node), static: node.static === true || node.type === 'StaticBlock', private: key?.type === 'PrivateIdentifier',
+    key: '', computed: node.computed === true, keySpan: { start: key?.start ?? node.start, end: key?.end ?? node.start },
+    start: node.start, end: node.end, own: '', refs: [], calls: false, awaits: false,
+  }
+  if (key) {
+    member.key = member.private ? `#${text(key)}` : w.code.slice(key.start, key.end)
+    if (!member.computed && key.type === 'Literal' && typeof key.value === 'string') member.key = key.value
+    if (member.private && !site.shape!.privates.includes(member.key)) site.shape!.privates.push(member.key)
+    if (member.computed) walk(place(key, 'key', at), inner, w)
+  }
+  inner.tokens.push(member.static ? 'static' : '', member.kind, member.key)
+  const title = `${site.title}.${member.computed ? `[${member.key}]` : member.key}`
+  const value = child(node, node.type === 'StaticBlock' ? 'body' : 'value')
+  if (isFunction(value) && node.type === 'MethodDefinition') {
+    const naming = { kind: member.kind as 'method', name: `${member.static ? 'static ' : ''}${member.key}`, context: 'member', title: '' }
+    member.site = { ...functionSite(place(value!, 'value', at), { ...inner, title }, w, naming), title, member, constructible: member.kind === 'constructor' }
+  } else if (value || node.type === 'StaticBlock') member.site = valueSite(at, value, member, title, inner, w)
+  member.own = member.site?.own ?? ''
+  site.shape!.members.push(member)
+  if (member.site) adopt(member.site, inner)
+}
+
+/** The initialiser of a field, or a static block: code with a `this` of its own. */
+function valueSite(at: Place, value: Node | undefined, member: Member, title: string, inner: Frame, w: Walk): Site {
+  const span = value ? { start: value.start, end: value.end } : { start: at.node.start, end: at.node.end }
+  if (value) member.value = span
+  const lexical = newLexical()
+  const site: Site = {
+    kind: 'field', flavour: 'plain', name: `${member.static ? 'static ' : ''}${member.key}`, context: member.kind, title, ...span,
+    params: [], list: span, body: span, entry: span.start, block: false, own: '', deep: '', children: [], refs: [], free: new Set(),
+    captures: new Set(), offers: [], lexical, depth: inner.depth, member, newTarget: false, constructible: false,
+  }
+  const frame = newFrame({ lexical, depth: inner.depth + 1, title }, site)
+  if (value) walk(place(value, 'value', at), frame, w)
+  else for (const [index, statement] of list(at.node, 'body').entries()) walk(place(statement, 'body', at, index), frame, w)
+  finish(site, frame)
+  member.calls = frame.calls
+  member.awaits = frame.awaits
+  return site
+}
+
+function kindOf(node: Node): Member['kind'] {
+  if (node.type === 'StaticBlock') return 'static-block'
+  if (node.type !== 'MethodDefinition') return 'field'
+  return node.kind === 'get' ? 'getter' : node.kind === 'set' ? 'setter' : node.kind === 'constructor' ? 'constructor' : 'method'
+}

@@ -1,0 +1,41 @@
+import { fingerprint } from './hash.ts'
+import type { Lexical, Mark, Ref, Site } from './shapes.ts'
+import type { Scopes } from './scope.ts'
+
+/** What the walk knows everywhere in one chunk. */
+export interface Walk {
+  code: string
+  scopes: Scopes
+  marks: Mark[]
+  /** `var`s of a statement that belong to the module. */
+  hoisted: Set<string>
+}
+
+/** What is being collected for one item, one site, or one member of a class. */
+export interface Frame {
+  tokens: string[]
+  refs: Ref[]
+  /** Module-level and global names used here, not in sites. */
+  reads: Set<string>
+  children: Site[]
+  calls: boolean
+  awaits: boolean
+  lexical: Lexical
+  depth: number
+  /** Prefix of titles. */
+  title: string
+  /** The site that is being walked; none for an item. */
+  site?: Site
+}
+
+export function newFrame(from: Pick<Frame, 'lexical' | 'depth' | 'title'>, site?: Site): Frame {
+  return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, lexical: from.lexical, depth: from.depth, title: from.title, ...(site && { site }) }
+}
+
+export const newLexical = (top = false): Lexical => ({ used: new Set(), top })
+
+/** The fingerprints of what a frame has seen: without sites, and with them. */
+export function close(frame: Frame): { own: string, deep: string } {
+  const own = fingerprint(frame.tokens)
+  return { own, deep: frame.children.length === 0 ? own : fingerprint([own, ...frame.children.map(site => site.deep)]) }
+}

@@ -1,0 +1,149 @@
+import { child, eachChild, list, takesName, text, type Node } from './ast.ts'
+import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
+import type { Flavour, Param, Site, SiteKind } from './shapes.ts'
+import { find } from './tokens.ts'
+import { isOutside, place, walk, type Place } from './walk.ts'
+
+/** A function of any kind becomes a site of its own; in the frame around it only a mark stays. */
+export function walkFunction(at: Place, frame: Frame, w: Walk): void {
+  const site = functionSite(at, frame, w, naming(at, w.code))
+  frame.tokens.push(at.node.type === 'FunctionDeclaration' ? `§${site.name}` : '§')
+  adopt(site, frame)
+}
+
+export function adopt(site: Site, frame: Frame): void {
+  frame.children.push(site)
+  for (const local of site.captures) if (frame.site && isOutside(local, frame.site)) frame.site.captures.add(local)
+}
+
+export interface Naming { kind: SiteKind, name: string, context: string, title: string }
+
+export function functionSite({ node, parent, field, index, up }: Place, frame: Frame, w: Walk, naming: Naming): Site {
+  const { code } = w
+  const arrow = naming.kind === 'arrow'
+  const body = child(node, 'body')!
+  const params = list(node, 'params').filter(param => text(param) !== 'this').map(param => paramOf(param, code))
+  const open = openOf(node, params, code)
+  const list_ = listOf(node, params, open, code)
+  const block = body.type === 'BlockStatement'
+  const site: Site = {
+    ...naming,
+    title: naming.title && frame.title && frame.title !== naming.title ? `${frame.title}.${naming.title}` : naming.title || frame.title,
+    flavour: flavourOf(node), start: node.start, end: node.end, params, list: list_,
+    body: { start: body.start, end: body.end }, block, entry: block ? behindDirectives(body) : entryOf(node, list_.end, code),
+    own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), offers: w.scopes.visible(node),
+    lexical: arrow ? frame.lexical : newLexical(), depth: frame.depth + 1,
+    newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
+  }
+  const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title }, site)
+  const here: Place = { node, parent, field, index, ...(up && { up }) }
+  inner.tokens.push(site.flavour, arrow ? 'arrow' : 'function')
+  eachChild(node, (inside, insideField, i) => {
+    if (insideField !== 'id') walk(place(inside, insideField, here, i), inner, w)
+  })
+  finish(site, inner)
+  return site
+}
+
+/** Copies into the site what the walk of its inside has found. */
+export function finish(site: Site, inner: Frame): void {
+  const { own, deep } = close(inner)
+  site.own = own
+  site.deep = deep
+  site.children = inner.children
+  site.refs = inner.refs
+  for (const name of inner.reads) site.free.add(name)
+  for (const nested of inner.children) for (const name of nested.free) site.free.add(name)
+}
+
+function flavourOf(node: Node): Flavour {
+  if (node.generator) return node.async ? 'asyncGenerator' : 'generator'
+  return node.async ? 'async' : 'plain'
+}
+
+function openOf(node: Node, params: Param[], code: string): number {
+  if (node.type === 'ArrowFunctionExpression' && code[node.start] !== '(' && !node.async && !node.typeParameters) return params[0]!.start
+  const before = child(node, 'typeParameters') ?? child(node, 'id')
+  if (before) return find(code, before.end, '(')
+  return node.async && node.type === 'ArrowFunctionExpression' ? asyncOpen(node, params, code) : find(code, node.start, '(', 'asyncfuntio*')
+}
+
+function asyncOpen(node: Node, params: Param[], code: string): number {
+  const at = find(code, node.start + 'async'.length, '')
+  return code[at] === '(' ? at : params[0]!.start
+}
+
+function listOf(node: Node, params: Param[], open: number, code: string): { start: number, end: number } {
+  if (code[open] !== '(') return { start: open, end: params[0]!.end }
+  const last = list(node, 'params').at(-1)
+  return { start: open, end: find(code, last ? last.end : open + 1, ')', ',') + 1 }
+}
+
+/** Behind `=>`. */
+function entryOf(node: Node, listEnd: number, code: string): number {
+  return find(code, child(node, 'returnType')?.end ?? listEnd, '=>') + 2
+}
+
+function behindDirectives(body: Node): number {
+  let entry = body.start + 1
+  for (const statement of list(body, 'body')) {
+    if (typeof statement.directive !== 'string') break
+    entry = statement.end
+  }
+  return entry
+}
+
+function paramOf(node: Node, code: string): Param {
+  const span = { start: node.start, end: node.end }
+  if (node.type === 'RestElement') {
+    const inner = child(node, 'argument')!
+    return { ...span, form: 'rest', name: inner.type === 'Identifier' ? text(inner) : '', target: { start: inner.start, end: inner.end }, harmless: inner.type === 'Identifier' }
+  }
+  if (node.type === 'AssignmentPattern') {
+    const left = child(node, 'left')!
+    const right = child(node, 'right')!
+    const value = { start: find(code, left.end, '=') + 1, end: node.end }
+    const form = left.type === 'Identifier' ? 'default' : 'pattern'
+    return { ...span, form, name: text(left), value, target: { start: left.start, end: left.end }, harmless: isHarmless(right) }
+  }
+  const form = node.type === 'Identifier' ? 'name' : 'pattern'
+  return { ...span, form, name: text(node), target: span, harmless: true }
+}
+
+/** Evaluating it does nothing that anyone could notice. */
+export function isHarmless(node: Node): boolean {
+  if (node.type === 'Literal' || takesName(node)) return true
+  if (node.type === 'UnaryExpression') return isHarmless(child(node, 'argument')!)
+  if (node.type === 'ArrayExpression') return list(node, 'elements').every(isHarmless)
+  if (node.type === 'ObjectExpression') return list(node, 'properties').length === 0
+  return node.type === 'Identifier' && text(node) === 'undefined'
+}
+
+/** How a function is called where it stands. */
+function naming({ node, parent, field, index }: Place, code: string): Naming {
+  const kind: SiteKind = node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function'
+  const own = text(child(node, 'id'))
+  const named = (name: string, context: string, as: SiteKind = kind): Naming => ({ kind: as, name: own || name, context, title: own || name })
+  if (node.type === 'FunctionDeclaration') return named(own, 'declaration')
+  switch (parent?.type) {
+    case 'VariableDeclarator': return named(text(child(parent, 'id')), 'variable')
+    case 'Property': {
+      const key = child(parent, 'key')!
+      const name = text(key) || code.slice(key.start, key.end)
+      const as = parent.kind === 'get' ? 'getter' : parent.kind === 'set' ? 'setter' : parent.method ? 'method' : kind
+      return { ...named(name, `property:${String(parent.kind)}`, as), name: `${name}` }
+    }
+    case 'AssignmentExpression': {
+      const left = child(parent, 'left')!
+      return named(code.slice(left.start, left.end), 'assignment')
+    }
+    case 'AssignmentPattern': return named(text(child(parent, 'left')), 'default')
+    case 'CallExpression': case 'NewExpression': {
+      const callee = child(parent, 'callee')!
+      return named('', `call:${code.slice(callee.start, Math.min(callee.end, callee.start + 80))}.${index}`)
+    }
+    case 'ReturnStatement': return named('', 'return')
+    case 'ArrowFunctionExpression': return named('', 'return')
+    default: return named('', `${parent?.type ?? ''}.${field}`)
+  }
+}

@@ -1,0 +1,185 @@
+import { child, isClass, isFunction, list, takesName, text, type Node } from './ast.ts'
+import { erase, vanishes } from './erase.ts'
+import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
+import type { Chunk, Item, ItemKind, Request } from './shapes.ts'
+import { find } from './tokens.ts'
+import { blank, boundNames, place, walk, type Place } from './walk.ts'
+
+/** The binding of a default export that has no name of its own. */
+export const DEFAULT = '$lcd'
+
+/** Splits one top-level statement into items, and records what it imports and exports. */
+export function itemsOf(statement: Node, chunk: Chunk, w: Walk): void {
+  const at = place(statement)
+  if (!isDeclaration(statement) && eraseIn(statement, undefined, chunk, w)) return
+  switch (statement.type) {
+    case 'ImportDeclaration': return importOf(statement, chunk, w)
+    case 'ExportAllDeclaration': return exportAllOf(statement, chunk)
+    case 'ExportNamedDeclaration': return exportNamedOf(at, chunk, w)
+    case 'ExportDefaultDeclaration': return exportDefaultOf(at, chunk, w)
+    case 'EmptyStatement': return
+  }
+  declarationOf(at, chunk, w)
+}
+
+/** Erases types of a node that the walk does not visit; true: nothing of it is left. */
+const eraseIn = (node: Node, parent: Node | undefined, chunk: Chunk, w: Walk): boolean =>
+  erase(node, parent, w.code, (start, end, replacement) => chunk.marks.push(blank(w.code, start, end, replacement)))
+
+/** The walk erases what these contain; here only those that vanish as a whole. */
+const isDeclaration = (node: Node): boolean => (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && !vanishes(node)
+
+/** The items of a statement that is no import or export; gives the names it declares. */
+function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
+  const { node } = at
+  if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') {
+    const kind = node.type === 'FunctionDeclaration' ? 'function' : 'class'
+    const name = text(child(node, 'id'))
+    return add(at, { kind, names: [name], declares: kind, title: name, start: node.start }, chunk, frame => walk(at, frame, w)).names
+  }
+  if (node.type === 'VariableDeclaration' && !String(node.kind).includes('using')) return variablesOf(at, chunk, w)
+  const item = add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(node, w.code), start: node.start }, chunk, frame => walk(at, frame, w))
+  item.names.push(...w.hoisted)
+  w.hoisted.clear()
+  return node.type === 'VariableDeclaration' ? list(node, 'declarations').flatMap(declarator => boundNames(child(declarator, 'id'))) : item.names
+}
+
+function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
+  const { node } = at
+  const declares = String(node.kind) as 'const' | 'let' | 'var'
+  // A `const` may have to be rebound by an edit: it is loaded as `let`, and writes to it throw where they stand.
+  if (declares === 'const') chunk.marks.push({ at: node.start, end: node.start + 5, text: 'let  ' })
+  const declarators = list(node, 'declarations')
+  return declarators.flatMap(declarator => {
+    const id = child(declarator, 'id')!
+    const init = child(declarator, 'init')
+    const names = boundNames(id)
+    eraseIn(declarator, node, chunk, w)
+    const here = place(declarator, 'declarations', at)
+    const value = plain(init)
+    const kind: ItemKind = isFunction(value) ? 'function' : isClass(value) ? 'class' : 'variable'
+    const start = declarators.length === 1 ? node.start : declarator.start
+    const end = declarators.length === 1 ? node.end : declarator.end
+    const item = add(here, { kind, names, declares, title: names.join(', '), start, end }, chunk, frame => {
+      walk(place(id, 'id', here), frame, w)
+      if (init) walk(place(init, 'init', here), frame, w)
+    })
+    item.target = { start: id.start, end: id.typeAnnotation ? (id.typeAnnotation as Node).start : id.end }
+    if (init) item.init = { start: find(w.code, id.end, '=', '!') + 1, end: declarator.end }
+    return names
+  })
+}
+
+/** The value behind `as T`, `satisfies T` and `!`. */
+export function plain(node: Node | undefined): Node | undefined {
+  return node && ['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion'].includes(node.type) ? plain(child(node, 'expression')) : node
+}
+
+type Seed = Pick<Item, 'kind' | 'names' | 'declares' | 'title' | 'start'> & { end?: number }
+
+function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) => void): Item {
+  const title = seed.kind === 'statement' ? '' : seed.title
+  const frame = newFrame({ lexical: newLexical(true), depth: 0, title })
+  visit(frame)
+  const { own, deep } = close(frame)
+  const free = new Set(frame.reads)
+  for (const site of frame.children) for (const name of site.free) free.add(name)
+  const item: Item = { ...seed, end: seed.end ?? at.node.end, shell: own, deep, sites: frame.children, refs: frame.refs, reads: frame.reads, free, calls: frame.calls, awaits: frame.awaits }
+  if (seed.kind === 'function' || seed.kind === 'class') item.self = frame.children.at(-1)!
+  chunk.items.push(item)
+  for (const name of free) chunk.free.add(name)
+  return item
+}
+
+/** A statement is told by its first words. */
+function titleOf(node: Node, code: string): string {
+  const words = code.slice(node.start, node.end).split('\n', 1)[0]!.trim()
+  return words.length > 40 ? `${words.slice(0, 39)}…` : words
+}
+
+function requestOf(node: Node, bare: boolean): Request {
+  const source = child(node, 'source')!
+  const attributes = list(node, 'attributes').map(attribute => [text(child(attribute, 'key')) || text(child(attribute, 'key'), 'value'), text(child(attribute, 'value'), 'value')])
+  return { specifier: text(source, 'value'), at: node.start, end: node.end, bare, ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) as Record<string, string> }) }
+}
+
+/** An identifier or a string, as in `import { "a b" as c }`. */
+const moduleName = (node: Node | undefined): string => text(node) || text(node, 'value')
+
+function importOf(node: Node, chunk: Chunk, w: Walk): void {
+  const specifier = text(child(node, 'source'), 'value')
+  const specifiers = list(node, 'specifiers').filter(each => !eraseIn(each, node, chunk, w))
+  chunk.requests.push(requestOf(node, specifiers.length === 0))
+  for (const each of specifiers) {
+    const local = text(child(each, 'local'))
+    const imported = each.type === 'ImportSpecifier' ? moduleName(child(each, 'imported')) : each.type === 'ImportDefaultSpecifier' ? 'default' : '*'
+    chunk.imports.push({ local, imported, specifier, at: each.start })
+  }
+}
+
+function exportAllOf(node: Node, chunk: Chunk): void {
+  chunk.requests.push(requestOf(node, true))
+  const specifier = text(child(node, 'source'), 'value')
+  const name = moduleName(child(node, 'exported'))
+  if (name) chunk.exports.push({ name, from: specifier, imported: '*', at: node.start })
+  else chunk.stars.push(specifier)
+}
+
+function exportNamedOf(at: Place, chunk: Chunk, w: Walk): void {
+  const declaration = child(at.node, 'declaration')
+  if (declaration) {
+    const inner = place(declaration, 'declaration', at)
+    if (!isDeclaration(declaration) && eraseIn(declaration, at.node, chunk, w)) return
+    for (const name of declarationOf(inner, chunk, w)) chunk.exports.push({ name, local: name, at: declaration.start })
+    const item = chunk.items.at(-1)
+    if (item && chunk.items.length === 1) item.start = Math.min(item.start, declaration.start)
+    return
+  }
+  const source = child(at.node, 'source')
+  if (source) chunk.requests.push(requestOf(at.node, true))
+  for (const each of list(at.node, 'specifiers')) {
+    if (eraseIn(each, at.node, chunk, w)) continue
+    const name = moduleName(child(each, 'exported'))
+    const local = moduleName(child(each, 'local'))
+    chunk.exports.push({ name, at: each.start, ...(source ? { from: text(source, 'value'), imported: local } : { local }) })
+    if (!source) chunk.free.add(local)
+  }
+}
+
+function exportDefaultOf(at: Place, chunk: Chunk, w: Walk): void {
+  const declaration = child(at.node, 'declaration')!
+  if (vanishes(declaration)) {
+    chunk.marks.push(blank(w.code, at.node.start, at.node.end))
+    return
+  }
+  const inner = place(declaration, 'declaration', at)
+  const named = text(child(declaration, 'id'))
+  if (named && (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration')) {
+    declarationOf(inner, chunk, w)
+    chunk.exports.push({ name: 'default', local: named, at: declaration.start })
+    return
+  }
+  const value = plain(declaration)
+  const kind: ItemKind = isFunction(value) ? 'function' : isClass(value) ? 'class' : 'variable'
+  const hoisted = declaration.type === 'FunctionDeclaration'
+  const item = add(inner, { kind, names: [DEFAULT], declares: hoisted ? 'function' : kind === 'class' ? 'class' : 'const', title: 'default', start: declaration.start, end: at.node.end }, chunk, frame => walk(inner, frame, w))
+  if (item.self && !item.self.name) item.self.name = 'default'
+  chunk.exports.push({ name: 'default', local: DEFAULT, at: at.node.start })
+  if (hoisted) {
+    // `export default function () {}` gets a name that the engine can say; `name` is put right in the trailer.
+    const open = item.self!.list.start
+    const before = w.code.slice(declaration.start, open).replace(/\/\*[\s\S]*?\*\//g, '')
+    const typeParameters = child(declaration, 'typeParameters')
+    chunk.wrap.push({ at: typeParameters?.start ?? open, end: typeParameters?.start ?? open, text: `${before.endsWith(' ') || before.endsWith('*') ? '' : ' '}${DEFAULT}` })
+    chunk.trailer = `;Object.defineProperty(${DEFAULT},"name",{value:"default",configurable:true})`
+    return
+  }
+  const keyword = find(w.code, find(w.code, at.node.start, 'export') + 6, 'default') + 7
+  const end = w.code[at.node.end - 1] === ';' ? at.node.end - 1 : at.node.end
+  item.init = { start: keyword, end }
+  // Anonymous functions and classes are called `default`.
+  const anonymous = takesName(value) || (value?.type === 'ClassDeclaration' && !value.id)
+  chunk.wrap.push({ at: at.node.start, end: keyword, text: anonymous ? `let ${DEFAULT}={default:` : `let ${DEFAULT}=` })
+  if (anonymous) chunk.wrap.push({ at: end, end, text: '}.default' })
+  chunk.trailer = `;export{${DEFAULT} as default}`
+}

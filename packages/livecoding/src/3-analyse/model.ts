@@ -1,0 +1,97 @@
+import { chunksOf } from './chunks.ts'
+import { DEFAULT } from './items.ts'
+import { languageOf, type SyntaxProblem } from './parse.ts'
+import type { Binding, Format, Model, Placed } from './shapes.ts'
+
+export type Analysis = { model: Model } | { errors: SyntaxProblem[] }
+
+/**
+ * The model of a text. With the model of an earlier text of the file only the statements around the difference are
+ * parsed again, and all others are the same values as before.
+ */
+export function analyse(path: string, text: string, format: Format, earlier?: Model): Analysis {
+  const placed = earlier && reuse(path, text, format, earlier)
+  if (placed) {
+    const { model, doubtful } = modelOf(path, text, format, placed)
+    if (!doubtful) return { model }
+  }
+  const whole = chunksOf(path, text, format)
+  return whole.errors.length > 0 ? { errors: whole.errors } : { model: modelOf(path, text, format, whole.placed).model }
+}
+
+/** Doubtful where two statements declare one name, or one exports what none declares: only the whole file's parse can tell. */
+function modelOf(path: string, text: string, format: Format, placed: Placed[]): { model: Model, doubtful: boolean } {
+  const model: Model = {
+    path, text, format, placed, bindings: new Map(), imports: new Map(), requests: [], exports: new Map(), stars: [],
+    rerun: /^(?:#![^\n]*\n)?(?:\s|\/\*[\s\S]*?\*\/|\/\/(?![ \t]*livecoding:[ \t]*rerun)[^\n]*\n)*\/\/[ \t]*livecoding:[ \t]*rerun\b/.test(text),
+  }
+  let twice = false
+  const declare = (name: string, binding: Binding): void => {
+    const before = model.bindings.get(name)
+    if (before && !(format === 'commonjs' || (before.declares === 'var' && binding.declares === 'var'))) twice = true
+    model.bindings.set(name, binding)
+  }
+  for (const { chunk } of placed) {
+    for (const item of chunk.items) for (const name of item.names) declare(name, { item, chunk, declares: item.kind === 'statement' ? 'var' : item.declares })
+    for (const each of chunk.imports) {
+      if (model.imports.has(each.local)) twice = true
+      model.imports.set(each.local, each)
+    }
+    model.requests.push(...chunk.requests)
+    for (const each of chunk.exports) {
+      if (model.exports.has(each.name)) twice = true
+      model.exports.set(each.name, each)
+    }
+    model.stars.push(...chunk.stars)
+  }
+  for (const name of model.imports.keys()) if (model.bindings.has(name)) twice = true
+  for (const each of model.exports.values()) if (each.local !== undefined && each.local !== DEFAULT && !model.bindings.has(each.local) && !model.imports.has(each.local)) twice ||= !isTypeOnly(model, each.local)
+  if (languageOf(path).startsWith('ts')) leaveOutTypes(model)
+  return { model, doubtful: twice && format === 'module' }
+}
+
+/** TypeScript's users import and export types without saying so: names that no code uses are left out. */
+function leaveOutTypes(model: Model): void {
+  const used = new Set<string>()
+  for (const { chunk } of model.placed) for (const name of chunk.free) used.add(name)
+  for (const name of [...model.imports.keys()]) if (!used.has(name)) model.imports.delete(name)
+  for (const [name, each] of [...model.exports]) if (each.local !== undefined && isTypeOnly(model, each.local)) model.exports.delete(name)
+}
+
+const isTypeOnly = (model: Model, name: string): boolean =>
+  languageOf(model.path).startsWith('ts') && !model.bindings.has(name) && !model.imports.has(name) &&
+  new RegExp(`\\b(?:interface|type|namespace|class)\\s+${name.replaceAll('$', '\\$')}\\b`).test(model.text)
+
+/**
+ * The placed chunks of `text`, if the difference lies within some statements: these and one neighbour on each side are
+ * parsed; the neighbours must come out as they were, else a bracket, a comment or a missing semicolon reaches further.
+ */
+function reuse(path: string, text: string, format: Format, earlier: Model): Placed[] | undefined {
+  const old = earlier.text
+  const limit = Math.min(old.length, text.length)
+  let head = 0
+  while (head < limit && old.charCodeAt(head) === text.charCodeAt(head)) head++
+  let tail = 0
+  while (tail < limit - head && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++
+  const { placed } = earlier
+  const end = (each: Placed): number => each.start + each.chunk.source.length
+  const first = placed.findIndex(each => end(each) >= head) - 1
+  let last = placed.length - 1
+  while (last >= 0 && placed[last]!.start > old.length - tail) last--
+  last += 1
+  if (first < 0 || last >= placed.length || last <= first) return undefined
+  const by = text.length - old.length
+  const from = placed[first]!.start
+  const to = end(placed[last]!) + by
+  const slice = chunksOf(path, text.slice(from, to), format)
+  const [before, after] = [slice.placed[0], slice.placed.at(-1)]
+  if (slice.errors.length > 0 || !before || !after || before === after) return undefined
+  if (before.chunk.source !== placed[first]!.chunk.source || after.chunk.source !== placed[last]!.chunk.source || after.start + from !== placed[last]!.start + by) return undefined
+  const lines = after.line - 1 + placed[first]!.line - placed[last]!.line
+  const column = (each: Placed): number => each.line === 1 ? each.column + placed[first]!.column : each.column
+  const middle = slice.placed.slice(1, -1).map(each => ({ ...each, column: column(each), start: each.start + from, line: each.line - 1 + placed[first]!.line }))
+  const lastColumn = column(after)
+  const rest = placed.slice(last).map(each => ({ ...each, start: each.start + by, line: each.line + lines, column: each.line === placed[last]!.line ? each.column + lastColumn - placed[last]!.column : each.column }))
+  rest[0]!.keep = after.keep
+  return [...placed.slice(0, first + 1), ...middle, ...rest]
+}

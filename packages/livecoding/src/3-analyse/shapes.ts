@@ -1,0 +1,242 @@
+/**
+ * A module as the engine sees it. Offsets belong to a chunk, not to the file, so a chunk that moved in its file is the
+ * same value as before: the cost of an update follows the edit.
+ *
+ *   Model ── placed chunks (one top-level statement each) ── items (one top-level name each)
+ *                                                              └─ sites (code that can be called again), nested
+ */
+export interface Model {
+  path: string
+  text: string
+  format: Format
+  placed: Placed[]
+  /** Every top-level name. */
+  bindings: Map<string, Binding>
+  /** Local name of each import. */
+  imports: Map<string, ImportBinding>
+  /** Specifiers in source order, each once, type-only ones left out. */
+  requests: Request[]
+  exports: Map<string, Export>
+  /** `export * from`: specifiers. */
+  stars: string[]
+  /** The file starts with `// livecoding: rerun`. */
+  rerun: boolean
+}
+
+export type Format = 'module' | 'commonjs'
+
+/** A chunk and where it stands in the file as it is now. */
+export interface Placed {
+  chunk: Chunk
+  start: number
+  /** Line of the chunk's first character, from 1. */
+  line: number
+  /** Column of the chunk's first character, from 0. */
+  column: number
+  /** `// livecoding: keep` stands before it. */
+  keep: boolean
+}
+
+export interface Chunk {
+  source: string
+  /** What runs: the source, or what a transformer made of it where the syntax cannot be erased. */
+  code: string
+  /** What to subtract from an offset to index `code`. */
+  base: number
+  lowered: boolean
+  items: Item[]
+  /** Rewrites that hold in every use of the code: erased types, `const` that is loaded as `let`. */
+  marks: Mark[]
+  imports: ImportBinding[]
+  requests: Request[]
+  exports: Export[]
+  stars: string[]
+  /** Names used as values anywhere in the chunk that it does not declare in a function or block. */
+  free: Set<string>
+  /** Code that only the first load runs, after the chunk: `export { $lcd as default }`. */
+  trailer: string
+  /** Rewrites of `export default`, for the first load alone. */
+  wrap: Mark[]
+}
+
+export interface Mark { at: number, end: number, text: string }
+
+export type ItemKind = 'function' | 'class' | 'variable' | 'statement' | 'enum' | 'export'
+
+export interface Item {
+  kind: ItemKind
+  /** The bindings it declares; for a statement the `var`s inside it. */
+  names: string[]
+  declares: 'const' | 'let' | 'var' | 'function' | 'class' | 'none'
+  /** What people call it in a report. */
+  title: string
+  start: number
+  end: number
+  /** Fingerprint without sites, types, comments, layout. */
+  shell: string
+  /** Fingerprint of all of it. */
+  deep: string
+  sites: Site[]
+  /** References outside all sites. */
+  refs: Ref[]
+  /** Module-level or global names used outside sites. */
+  reads: Set<string>
+  /** The same, sites included. */
+  free: Set<string>
+  /** Has a call, `new`, tagged template or `await` outside sites. */
+  calls: boolean
+  awaits: boolean
+  /** For variables: where pattern and initialiser stand. */
+  target?: Span
+  init?: Span
+  /** The item is this one function or class: `function f() {}`, `const f = () => {}`, `class C {}`. */
+  self?: Site
+}
+
+export interface Span { start: number, end: number }
+
+export interface Binding { item: Item, chunk: Chunk, declares: Item['declares'] }
+
+export interface Request { specifier: string, attributes?: Record<string, string>, at: number, end: number, bare: boolean }
+export interface ImportBinding { local: string, imported: string /* or 'default', '*' */, specifier: string, at: number }
+/** `local` in this module, or `imported` of another one. */
+export interface Export { name: string, local?: string, from?: string, imported?: string, at: number }
+
+export type Flavour = 'plain' | 'async' | 'generator' | 'asyncGenerator'
+export type SiteKind = 'function' | 'arrow' | 'method' | 'getter' | 'setter' | 'constructor' | 'field' | 'class' | 'loop'
+
+/** One piece of code that can be called again, or a class made of such pieces. */
+export interface Site {
+  kind: SiteKind
+  flavour: Flavour
+  /** Own name, used for matching; empty for an anonymous one. */
+  name: string
+  /** Where it stands when it has no name: `call:on.1`, `return`, `prop:look`. */
+  context: string
+  /** What people call it: `Tile.render`, `hire`. */
+  title: string
+  start: number
+  end: number
+  params: Param[]
+  /** From `(` to `)`. */
+  list: Span
+  /** Block body with its braces, or the expression after `=>`. */
+  body: Span
+  /** Where a guard goes: behind `{` and directives, or behind `=>`. */
+  entry: number
+  block: boolean
+  own: string
+  deep: string
+  children: Site[]
+  refs: Ref[]
+  free: Set<string>
+  /** Function variables from outside that it, or what is inside it, uses. */
+  captures: Set<Local>
+  /** Those that can be handed to new code: all captured ones it can see. */
+  offers: Local[]
+  lexical: Lexical
+  /** How many functions are around it. */
+  depth: number
+  shape?: ClassShape
+  /** Set on members: the class they are in. */
+  member?: Member
+  newTarget: boolean
+  constructible: boolean
+}
+
+export interface Param extends Span {
+  form: 'name' | 'default' | 'pattern' | 'rest'
+  /** Name, or the text of the pattern is read from the span. */
+  name: string
+  /** The default value, for `default` and for patterns with one. */
+  value?: Span
+  target: Span
+  /** Evaluating the default value does nothing that could be noticed. */
+  harmless: boolean
+}
+
+/** `this`, `arguments`, `new.target`, `super` of one function, and which of them arrows inside it use. */
+export interface Lexical { used: Set<Special>, top: boolean }
+export type Special = 'this' | 'arguments' | 'new.target' | 'super'
+
+export interface ClassShape {
+  heritage?: Span
+  heritageOwn: string
+  members: Member[]
+  /** `#names` declared. */
+  privates: string[]
+  /** Offset behind `{`. */
+  open: number
+  expression: boolean
+  nested: boolean
+  hasName: boolean
+}
+
+export interface Member {
+  kind: 'method' | 'getter' | 'setter' | 'constructor' | 'field' | 'static-block'
+  static: boolean
+  private: boolean
+  /** Source of the key: `render`, `"a b"`, `#x`, or the expression between the brackets. */
+  key: string
+  computed: boolean
+  keySpan: Span
+  start: number
+  end: number
+  own: string
+  value?: Span
+  site?: Site
+  refs: Ref[]
+  calls: boolean
+  awaits: boolean
+}
+
+/** A variable of a function or block. */
+export interface Local {
+  name: string
+  /** Tells the same variable in two versions of a function. */
+  key: string
+  constant: boolean
+  captured: boolean
+  /** Offset of the declaration; before the function or class expression that has the name. */
+  at: number
+}
+
+export type RefForm = 'read' | 'call' | 'shorthand' | 'typeof' | 'meta' | 'import' | Special
+
+export interface Ref {
+  name: string
+  at: number
+  end: number
+  form: RefForm
+  write: boolean
+  local?: Local
+  /** First thing of a statement in a list, where `(` would join the line before. */
+  first: boolean
+  /** Assigned an anonymous function or class, which takes the variable's name. */
+  names?: Span
+}
+
+export interface Literal {
+  type: 'object' | 'array' | 'map' | 'set'
+  /** A spread or a computed key: cannot be patched when its shell changes. */
+  opaque: boolean
+  entries: Entry[]
+  /** Offset behind the opening bracket of the entries. */
+  span: Span
+}
+
+export interface Entry {
+  /** Identity: name of the key, or the shell of key or element. */
+  key: string
+  /** Source of the entry as it stands in the literal. */
+  span: Span
+  keySpan?: Span
+  value: Span
+  shell: string
+  literal?: Literal
+  reads: Set<string>
+  calls: boolean
+  method: boolean
+  /** A string, number, boolean or name: evaluating it again gives the same thing. */
+  plainKey: boolean
+}

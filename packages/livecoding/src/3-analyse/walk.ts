@@ -1,0 +1,151 @@
+import { visitorKeys } from 'oxc-parser'
+import { child, eachChild, isCalledInPlace, isClass, isFunction, takesName, text, type Node } from './ast.ts'
+import { walkClass } from './class.ts'
+import { erase } from './erase.ts'
+import { newLexical, type Frame, type Walk } from './frame.ts'
+import { walkFunction } from './function.ts'
+import type { Local, RefForm, Site, Special } from './shapes.ts'
+
+/** A node with those around it. */
+export interface Place {
+  node: Node
+  parent: Node | undefined
+  /** The parent's field in which the node stands, and its place in a list. */
+  field: string
+  index: number
+  up?: Place
+}
+
+export const place = (node: Node, field = 'body', up?: Place, index = 0): Place => ({ node, parent: up?.node, field, index, ...(up && { up }) })
+
+/** Visits a node: erases its types, fingerprints it, and records its references and sites in the frame. */
+export function walk(at: Place, frame: Frame, w: Walk): void {
+  const { node, parent, field } = at
+  if (erase(node, parent, w.code, (start, end, replacement) => w.marks.push(blank(w.code, start, end, replacement)))) return
+  if (isFunction(node)) {
+    if (!isCalledInPlace(node, parent, field, at.up?.up?.node)) return walkFunction(at, frame, w)
+    if (node.type === 'FunctionExpression' && frame.lexical.top) frame = { ...frame, lexical: newLexical() }
+  }
+  if (isClass(node)) return walkClass(at, frame, w)
+  switch (node.type) {
+    case 'Identifier':
+      if (node.typeAnnotation) walk(place(node.typeAnnotation as Node, 'typeAnnotation', at), frame, w)
+      return walkIdentifier(at, frame, w)
+    case 'PrivateIdentifier': frame.tokens.push(`#${text(node)}`); return
+    case 'ThisExpression': special('this', at, frame); break
+    case 'Super': special('super', at, frame); break
+    case 'MetaProperty':
+      if (text(child(node, 'meta')) === 'new') special('new.target', at, frame)
+      else frame.refs.push({ name: 'import.meta', at: node.start, end: node.end, form: 'meta', write: false, first: false })
+      frame.tokens.push(w.code.slice(node.start, node.end))
+      return
+    case 'ImportExpression':
+      frame.calls = true
+      frame.refs.push({ name: 'import', at: node.start, end: node.end, form: 'import', write: false, first: startsStatement(at) })
+      break
+    case 'CallExpression': case 'NewExpression': case 'TaggedTemplateExpression': frame.calls = true; break
+    case 'AwaitExpression': frame.calls = frame.awaits = true; break
+    case 'ForOfStatement': if (node.await) frame.calls = frame.awaits = true; break
+    case 'VariableDeclaration': hoist(at, frame, w); break
+  }
+  frame.tokens.push(codes[node.type] ?? node.type)
+  const mark = marking[node.type]
+  if (mark) frame.tokens.push(mark(node))
+  if (node.type === 'Property' && node.shorthand) {
+    // `{ n }` is `{ n: n }`: key and value are one identifier.
+    frame.tokens.push(text(child(node, 'key')))
+    walk(place(node.value as Node, 'value', at), frame, w)
+  } else eachChild(node, (inner, innerField, index) => {
+    if (isName(node, innerField)) frame.tokens.push(text(inner) || w.code.slice(inner.start, inner.end))
+    else walk(place(inner, innerField, at, index), frame, w)
+  })
+  frame.tokens.push(')')
+}
+
+/** A short word for each type of node. */
+const codes = Object.fromEntries(Object.keys(visitorKeys).map((type, index) => [type, String.fromCharCode(0x400 + index)]))
+
+/** Identifiers that name a property or a label stand for themselves. */
+function isName(parent: Node, field: string): boolean {
+  if (field === 'label') return true
+  return !parent.computed && ((field === 'property' && parent.type === 'MemberExpression') ||
+    (field === 'key' && parent.type === 'Property'))
+}
+
+/** What distinguishes two nodes of one type beside their children. */
+const marking: Record<string, (node: Node) => string> = {
+  Literal: node => `${typeof node.value}:${String(node.regex ? node.raw : node.bigint ?? node.value)}`,
+  TemplateElement: node => (node.value as { raw: string }).raw,
+  MemberExpression: node => `${node.computed ? '[' : '.'}${node.optional ? '?' : ''}`,
+  CallExpression: node => node.optional ? '?' : '',
+  Property: node => `${String(node.kind)}${node.computed ? '[' : ''}${node.method ? 'm' : ''}`,
+  UpdateExpression: node => `${String(node.operator)}${node.prefix ? 'p' : ''}`,
+  YieldExpression: node => node.delegate ? '*' : '',
+  ForOfStatement: node => node.await ? 'await' : '',
+}
+for (const type of ['BinaryExpression', 'LogicalExpression', 'AssignmentExpression', 'UnaryExpression']) marking[type] = node => node.operator as string
+
+function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
+  const { node, parent, field } = at
+  const name = text(node)
+  frame.tokens.push(name)
+  const use = w.scopes.uses.get(node.start)
+  if (!use) return
+  if (name === 'arguments' && !use.local) return special('arguments', at, frame)
+  const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
+  frame.refs.push({
+    name, at: node.start, end: node.start + name.length, form: formOf(at), write: use.write, first: startsStatement(at),
+    ...(use.local && { local: use.local }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
+  })
+  if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
+  else frame.reads.add(name)
+}
+
+export const isOutside = (local: Local, site: Site): boolean => local.at < site.start || local.at >= site.end
+
+function formOf({ parent, field, up }: Place): RefForm {
+  if (parent?.type === 'Property' && field === 'value' && parent.shorthand) return 'shorthand'
+  if (parent?.type === 'AssignmentPattern' && field === 'left' && up?.parent?.type === 'Property' && up.parent.shorthand) return 'shorthand'
+  if (parent?.type === 'CallExpression' && field === 'callee') return 'call'
+  if (parent?.type === 'TaggedTemplateExpression' && field === 'tag') return 'call'
+  if (parent?.type === 'UnaryExpression' && parent.operator === 'typeof') return 'typeof'
+  return 'read'
+}
+
+/** Whether the text of a statement in a list of statements begins with this node. */
+function startsStatement(at: Place): boolean {
+  let here: Place | undefined = at
+  while (here && here.node.start === at.node.start && here.node.type !== 'ExpressionStatement') here = here.up
+  return here?.node.type === 'ExpressionStatement' && here.node.start === at.node.start &&
+    ['Program', 'BlockStatement', 'StaticBlock', 'SwitchCase'].includes(here.parent?.type ?? 'Program')
+}
+
+function special(form: Special, { node }: Place, frame: Frame): void {
+  if (frame.site?.kind === 'arrow') frame.lexical.used.add(form)
+  if (form === 'new.target' && frame.site) frame.site.newTarget = true
+  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: false })
+}
+
+/** A `var` in a block of the top level is the module's. */
+function hoist(at: Place, frame: Frame, w: Walk): void {
+  if (at.node.kind !== 'var' || frame.site) return
+  for (let here = at.up; here; here = here.up) if (isFunction(here.node)) return
+  for (const declarator of at.node.declarations as Node[]) for (const name of boundNames(child(declarator, 'id'))) w.hoisted.add(name)
+}
+
+export function boundNames(pattern: Node | undefined): string[] {
+  switch (pattern?.type) {
+    case 'Identifier': return [text(pattern)]
+    case 'ObjectPattern': return (pattern.properties as Node[]).flatMap(property => boundNames(child(property, property.type === 'RestElement' ? 'argument' : 'value')))
+    case 'ArrayPattern': return (pattern.elements as (Node | null)[]).flatMap(element => boundNames(element ?? undefined))
+    case 'AssignmentPattern': return boundNames(child(pattern, 'left'))
+    case 'RestElement': return boundNames(child(pattern, 'argument'))
+    default: return []
+  }
+}
+
+/** White space of the same shape, so that lines and columns stay. */
+export function blank(code: string, start: number, end: number, replacement = ''): { at: number, end: number, text: string } {
+  const spaces = code.slice(start + replacement.length, end).replace(/[^\r\n\u2028\u2029]/g, ' ')
+  return { at: start, end, text: replacement + spaces }
+}

@@ -1,0 +1,65 @@
+import type { Model, Site } from '../3-analyse/shapes.ts'
+import type { Ghost, LiveModule } from '../world.ts'
+import { matchItems, type ItemMatch, type ItemPair, type Spot } from './items.ts'
+import { matchSites, type SitePair } from './sites.ts'
+
+/** What differs between the module that runs and its new text. */
+export interface Change extends ItemMatch {
+  module: LiveModule
+  before: Model
+  after: Model
+  /** Items that come from another module of the same save. */
+  moved: Move[]
+  /** Nobody imports the module any more, or its file is gone: its statements' effects end, all else stays. */
+  retired: boolean
+  /** It was retired and comes back: its statements run again. */
+  revived: boolean
+}
+
+export interface Move { from: Spot, source: LiveModule, to: Spot }
+
+export function diff(module: LiveModule, after: Model): Change {
+  const before = module.current
+  return { module, before, after, ...matchItems(before, after), moved: [], retired: false, revived: module.dormant }
+}
+
+/** Takes from the changes what moved, unchanged, from one module to another in one save. */
+export function findMoves(changes: readonly Change[]): void {
+  const gone = new Map<string, { change: Change, spot: Spot }>()
+  for (const change of changes) for (const spot of change.gone) if (spot.item.kind !== 'statement') gone.set(moveKey(spot), { change, spot })
+  for (const change of changes) {
+    for (const spot of [...change.come]) {
+      const found = gone.get(moveKey(spot))
+      if (!found || found.change === change) continue
+      change.moved.push({ from: found.spot, source: found.change.module, to: spot })
+      change.come.splice(change.come.indexOf(spot), 1)
+      found.change.gone.splice(found.change.gone.indexOf(found.spot), 1)
+      gone.delete(moveKey(spot))
+    }
+  }
+}
+
+const moveKey = ({ item }: Spot): string => `${item.kind} ${item.names.join()} ${item.shell} ${item.deep}`
+
+/** Pairs of sites of two matched items, nested ones too, in source order. */
+export function sitePairs({ before, after }: ItemPair): { pairs: SitePair[], gone: Site[] } {
+  const all: { pairs: SitePair[], gone: Site[] } = { pairs: [], gone: [] }
+  if (before.item === after.item) return all
+  collect(before.item.sites, after.item.sites, all)
+  return all
+}
+
+function collect(before: readonly Site[], after: readonly Site[], all: { pairs: SitePair[], gone: Site[] }): void {
+  const { pairs, gone } = matchSites(before, after)
+  all.gone.push(...gone)
+  for (const pair of pairs) {
+    all.pairs.push(pair)
+    collect(pair.before.children, pair.after.children, all)
+  }
+}
+
+/** Something that the source lost comes back under its name. */
+export const ghostFor = (module: LiveModule, { item }: Spot): Ghost | undefined => {
+  const ghost = item.names.length === 1 ? module.ghosts.get(item.names[0]!) : undefined
+  return ghost && ghost.item.kind === item.kind ? ghost : undefined
+}

@@ -1,0 +1,62 @@
+import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
+
+/** An item, and where it stands. */
+export interface Spot { item: Item, placed: Placed, model: Model }
+export interface ItemPair { before: Spot, after: Spot }
+
+export interface ItemMatch {
+  pairs: ItemPair[]
+  renamed: ItemPair[]
+  gone: Spot[]
+  come: Spot[]
+}
+
+export const spotsOf = (model: Model): Spot[] => model.placed.flatMap(placed => placed.chunk.items.map(item => ({ item, placed, model })))
+
+/**
+ * Which item of the new text is which of the old. Names decide; statements are matched by their code, in order;
+ * functions and classes that lost their name, by their body.
+ */
+export function matchItems(before: Model, after: Model): ItemMatch {
+  const match: ItemMatch = { pairs: [], renamed: [], gone: [], come: [] }
+  const kept = new Set(before.placed.map(each => each.chunk))
+  const oldSpots = spotsOf(before)
+  const old = new Map<Item, Spot>(oldSpots.map(spot => [spot.item, spot]))
+  const left = new Set(oldSpots)
+  const come: Spot[] = []
+  const pair = (from: Spot, to: Spot): void => {
+    match.pairs.push({ before: from, after: to })
+    left.delete(from)
+  }
+  for (const spot of spotsOf(after)) {
+    if (kept.has(spot.placed.chunk)) pair(old.get(spot.item)!, spot)
+    else come.push(spot)
+  }
+  const still = by(come, left, spot => nameKey(spot.item), pair)
+  const rest = by(by(still, left, spot => codeKey(spot.item, spot.item.deep), pair), left, spot => codeKey(spot.item, spot.item.shell), pair)
+  match.come = by(rest, left, renameKey, (from, to) => {
+    match.renamed.push({ before: from, after: to })
+    left.delete(from)
+  })
+  match.gone = [...left]
+  return match
+}
+
+/** Pairs spots of equal keys in source order; gives those that are left. */
+function by(come: readonly Spot[], gone: ReadonlySet<Spot>, key: (spot: Spot) => string | undefined, pair: (from: Spot, to: Spot) => void): Spot[] {
+  const waiting = new Map<string, Spot[]>()
+  for (const spot of gone) {
+    const k = key(spot)
+    if (k !== undefined) waiting.set(k, [...waiting.get(k) ?? [], spot])
+  }
+  return come.filter(spot => {
+    const k = key(spot)
+    const found = k === undefined ? undefined : waiting.get(k)?.shift()
+    if (found) pair(found, spot)
+    return !found
+  })
+}
+
+const nameKey = (item: Item): string | undefined => item.kind === 'statement' ? undefined : item.names.join()
+const codeKey = (item: Item, code: string): string | undefined => item.kind === 'statement' ? code : undefined
+const renameKey = ({ item }: Spot): string | undefined => item.self && item.names.length === 1 ? `${item.kind} ${item.self.flavour} ${item.deep}` : undefined

@@ -1,0 +1,49 @@
+import { relative } from 'node:path'
+import type { Journal } from '../5-plan/draft.ts'
+import type { EditReport, Problem } from '../8-report/report.ts'
+import { problem } from '../messages/message.ts'
+import type { LiveModule, World } from '../world.ts'
+
+export interface JsonChange { module: LiveModule, edit: EditReport, text: string, patch(object: unknown, journal: Journal): void }
+
+/** A JSON file is patched like an object literal: what the file changed is new, what the program changed stays. */
+export function jsonChange(world: World, module: LiveModule, text: string): { change: JsonChange | undefined } | { problem: Problem } {
+  const file = relative(world.root, module.path)
+  let after: unknown
+  try {
+    after = JSON.parse(text)
+  } catch (error) {
+    const at = Number(/position (\d+)/.exec(String(error))?.[1] ?? 0)
+    const before = text.slice(0, at)
+    return { problem: { ...problem('LC1001', { detail: (error as Error).message }), file, line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') } }
+  }
+  if (module.current.text === text) return { change: undefined }
+  const before: unknown = JSON.parse(module.current.text)
+  return { change: { module, text, edit: { action: 'patched', kind: 'module', name: file, module: module.path, line: 1, verdict: 'live' }, patch: (object, journal) => patch(object, before, after, journal) } }
+}
+
+type Json = Record<string, unknown>
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+function patch(target: unknown, before: unknown, after: unknown, journal: Journal): void {
+  if (!isObject(target) || !isObject(before) || !isObject(after)) return
+  if (Array.isArray(target) && Array.isArray(before) && Array.isArray(after)) {
+    const saved = [...target] as unknown[]
+    journal.push(() => { target.splice(0, target.length, ...saved) })
+    target.splice(0, target.length, ...after.map((value: unknown, index) => same(value, before[index]) && index < saved.length ? saved[index] : value), ...saved.slice(before.length))
+    return
+  }
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (same(before[key], after[key]) && key in before === key in after) continue
+    if (key in after && isObject(target[key]) && isObject(before[key]) && isObject(after[key]) && Array.isArray(before[key]) === Array.isArray(after[key])) patch(target[key], before[key], after[key], journal)
+    else set(target, key, key in after ? { value: after[key] } : undefined, journal)
+  }
+}
+
+function set(target: Json, key: string, to: { value: unknown } | undefined, journal: Journal): void {
+  const before = Object.getOwnPropertyDescriptor(target, key)
+  journal.push(() => before ? Object.defineProperty(target, key, before) : Reflect.deleteProperty(target, key))
+  if (to) target[key] = to.value
+  else Reflect.deleteProperty(target, key)
+}

@@ -1,0 +1,39 @@
+import type { Site } from '../3-analyse/shapes.ts'
+
+export interface SitePair { before: Site, after: Site }
+export interface SiteMatch { pairs: SitePair[], gone: Site[], come: Site[] }
+
+/**
+ * Which site of the new code is which of the old: the same code first, then the same name, then the same place.
+ * What is left alone on both sides in one context is taken for one edited closure.
+ */
+export function matchSites(before: readonly Site[], after: readonly Site[]): SiteMatch {
+  const gone = new Set(before)
+  const come = new Set(after)
+  const pairs: SitePair[] = []
+  const by = (key: (site: Site) => string | undefined): void => {
+    const waiting = new Map<string, Site[]>()
+    for (const site of gone) {
+      const k = key(site)
+      if (k !== undefined) waiting.set(k, [...waiting.get(k) ?? [], site])
+    }
+    for (const site of come) {
+      const k = key(site)
+      const found = k === undefined ? undefined : waiting.get(k)?.shift()
+      if (!found) continue
+      pairs.push({ before: found, after: site })
+      gone.delete(found)
+      come.delete(site)
+    }
+  }
+  const group = (site: Site): string => site.kind === 'class' ? 'class' : site.kind === 'loop' ? 'loop' : site.member ? `${site.kind} ` : 'code '
+  by(site => `${group(site)} ${site.name} ${site.context} ${site.deep}`)
+  by(site => `${group(site)} ${site.deep}`)
+  by(site => site.name ? `${group(site)} ${site.name} ${site.context}` : undefined)
+  by(site => site.name ? `${group(site)} ${site.name}` : undefined)
+  by(site => site.name ? undefined : `${group(site)} ${site.context} ${site.own}`)
+  by(site => site.name ? undefined : `${group(site)} ${site.context}`)
+  if (gone.size === 1 && come.size === 1) by(site => site.name ? undefined : group(site))
+  pairs.sort((a, b) => a.after.start - b.after.start)
+  return { pairs, gone: [...gone], come: [...come] }
+}

@@ -1,0 +1,89 @@
+import type { Item, Placed, Site } from '../3-analyse/shapes.ts'
+import type { Change } from '../4-diff/diff.ts'
+import type { Spot } from '../4-diff/items.ts'
+import type { EditReport, Kind, Problem } from '../8-report/report.ts'
+import type { LiveModule, SiteRecord, Version, World } from '../world.ts'
+import type { Patch } from './literal.ts'
+import { whereIs, type Piece } from './unit.ts'
+
+/** One step that can be undone. The letters of `piece` name what the module's unit gives. */
+export type Step =
+  /** Old code of a site dispatches to new code. */
+  | { do: 'patch', module: LiveModule, version: Version, piece: string, site: Site, perClass?: boolean }
+  /** Old code is the newest again: its guard is emptied. */
+  | { do: 'unpatch', module: LiveModule, version: Version }
+  /** A new function or class gets its name. */
+  | { do: 'declare', module: LiveModule, item: Item, name: string, piece: string }
+  /** A function or class that was lost, renamed or moved has a name again. */
+  | { do: 'adopt', module: LiveModule, name: string, value: () => unknown, rename?: string }
+  | { do: 'lose', module: LiveModule, spot: Spot }
+  | { do: 'evaluate', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
+  | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number }
+  | { do: 'run', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
+  | { do: 'dispose', module: LiveModule, item: Item }
+  | { do: 'transfer', module: LiveModule, from: Item, to: Item }
+  | { do: 'class', module: LiveModule, apply(journal: Journal): void }
+  | { do: 'json', module: LiveModule, apply(journal: Journal): void }
+
+/** What undoes the steps so far, newest last. */
+export type Journal = (() => void)[]
+
+/** What is being planned for one module. */
+export interface Draft {
+  world: World
+  change: Change
+  module: LiveModule
+  /** Name of the holder of guards in the unit. */
+  unit: string
+  pieces: Piece[]
+  declare: Step[]
+  retire: Step[]
+  evaluate: { at: number, step: Step }[]
+  edits: EditReport[]
+  problems: Problem[]
+  /** Module-level names that are said in another way than before the save. */
+  changedNames: Set<string>
+  /** Names whose value is new: what is computed from them follows. */
+  renewed: Set<string>
+  /** Records of the sites of the new model that are not those of the old. */
+  records: Map<Site, SiteRecord>
+}
+
+export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>): Draft {
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], changedNames, renewed: new Set(), records: new Map() }
+}
+
+export interface Told { action: EditReport['action'], kind: Kind, name: string, verdict?: EditReport['verdict'], note?: string }
+
+/** A problem with its place. */
+export function warn(draft: Draft, problem: Problem, placed: Placed, offset: number): void {
+  const { line, column } = whereIs(offset, placed)
+  draft.problems.push({ ...problem, file: draft.module.path, line, column: column + 1 })
+}
+
+/** Adds a line to the report. */
+export function tell(draft: Draft, told: Told, placed: Placed, offset: number): void {
+  const { verdict = 'live', note, ...rest } = told
+  draft.edits.push({ ...rest, module: draft.module.path, line: whereIs(offset, placed).line, verdict, ...(note !== undefined && { note }) })
+}
+
+export const kindOfItem = (item: Item): Kind => item.kind === 'enum' || item.kind === 'export' ? item.kind : item.kind
+
+/** What a report calls a site. */
+export function kindOfSite(site: Site): Kind {
+  switch (site.kind) {
+    case 'method': return 'method'
+    case 'getter': case 'setter': return 'accessor'
+    case 'constructor': return 'constructor'
+    case 'field': return site.member?.static ? 'static' : 'field'
+    case 'class': return 'class'
+    case 'loop': return 'loop'
+    default: return site.depth > 1 || site.context.startsWith('call:') ? 'closure' : 'function'
+  }
+}
+
+export const touches = (names: ReadonlySet<string>, draft: Draft): boolean => {
+  if (draft.changedNames.size === 0) return false
+  for (const name of draft.changedNames) if (names.has(name)) return true
+  return false
+}

@@ -1,0 +1,116 @@
+import { DEFAULT } from '../3-analyse/items.ts'
+import { ghostFor, type Move } from '../4-diff/diff.ts'
+import type { ItemPair, Spot } from '../4-diff/items.ts'
+import { problem } from '../messages/message.ts'
+import { peekName } from '../runtime/binding.ts'
+import { kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
+import { recordOf } from './records.ts'
+import { patchVersions, planSite, planSites } from './sites.ts'
+import { functionText, makeText, nextName, whereIs } from './unit.ts'
+import { evaluate, planVariable } from './variables.ts'
+
+/** An item that both texts have. */
+export function planPair(draft: Draft, pair: ItemPair): void {
+  const { before, after } = pair
+  const same = before.item === after.item
+  if (same && !touches(after.item.free, draft) && !(after.item.kind === 'variable' && [...after.item.reads].some(name => draft.renewed.has(name)))) return
+  if (!same && before.item.kind !== after.item.kind) return replaceKind(draft, pair)
+  if (after.item.kind === 'variable') return planVariable(draft, pair)
+  if (after.item.self && before.item.self) {
+    planSite(draft, before.item.self, after.item.self, after.placed)
+    if (!same) rebindWhereObjectCannotFollow(draft, pair)
+    return
+  }
+  planSites(draft, before.item.sites, after.item.sites, after.placed)
+  if (!same) draft.declare.push({ do: 'transfer', module: draft.module, from: before.item, to: after.item })
+}
+
+/** An async function that becomes plain: the held object goes on giving promises, the name gets a new one. */
+function rebindWhereObjectCannotFollow(draft: Draft, { before, after }: ItemPair): void {
+  const [old, now] = [before.item.self!, after.item.self!]
+  if (old.kind === 'class' || old.flavour === 'plain' || now.flavour !== 'plain') return
+  declare(draft, after)
+}
+
+/** One name, another kind of thing: the old one goes on where it is held. */
+function replaceKind(draft: Draft, { before, after }: ItemPair): void {
+  const held = peekName(draft.module, before.item.names[0]!)
+  if (typeof held === 'object' ? held !== null : typeof held === 'function') {
+    warn(draft, problem('LC2103', { name: after.item.title, before: article(before.item.kind), after: article(after.item.kind) }), after.placed, after.item.start)
+  }
+  tell(draft, { action: 'removed', kind: kindOfItem(before.item), name: before.item.title, verdict: 'stale' }, after.placed, after.item.start)
+  draft.retire.push({ do: 'dispose', module: draft.module, item: before.item }, { do: 'lose', module: draft.module, spot: before })
+  planNew(draft, after)
+}
+
+const article = (kind: string): string => `a ${kind}`
+
+/** An item that only the new text has. */
+export function planNew(draft: Draft, spot: Spot): void {
+  const { item, placed } = spot
+  tell(draft, { action: item.kind === 'statement' && draft.change.revived ? 'rerun' : 'added', kind: kindOfItem(item), name: item.title }, placed, item.start)
+  for (const name of item.names) draft.renewed.add(name)
+  if (item.kind === 'statement') return runStatement(draft, spot)
+  const ghost = ghostFor(draft.module, spot)
+  if (item.self && ghost?.item.self) {
+    planSite(draft, ghost.item.self, item.self, placed, true)
+    draft.declare.push({ do: 'adopt', module: draft.module, name: item.names[0]!, value: () => ghost.value })
+  } else if (item.self) declare(draft, spot)
+  else evaluate(draft, spot)
+}
+
+/** A new function or class under its name. */
+function declare(draft: Draft, { item, placed }: Spot): void {
+  const site = item.self!
+  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: [site], from: site.start, to: site.end })
+  const id = nextName(draft.world, 'p')
+  const name = item.names[0] === DEFAULT ? 'default' : item.names[0]!
+  // A function expression keeps its name; one without takes it from the property.
+  draft.pieces.push({ id, ...whereIs(site.start, placed), code: site.kind === 'class' && item.declares === 'class' ? `()=>(${code})` : `()=>({${name}:${code}}).${name}`, emitted })
+  const step = { do: 'declare' as const, module: draft.module, item, name: item.names[0]!, piece: id }
+  // A class evaluates its heritage and static parts: it has its place among the initialisers.
+  if (site.kind === 'class') draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step })
+  else draft.declare.push(step)
+}
+
+export function runStatement(draft: Draft, { item, placed }: Spot): void {
+  const from = item.start
+  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from, to: item.end })
+  const id = nextName(draft.world, 'p')
+  const line = whereIs(item.start, placed).line
+  draft.pieces.push({ id, ...whereIs(from, placed), code: `${item.awaits ? 'async' : ''}()=>{${code}\n}`, emitted })
+  draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step: { do: 'run', module: draft.module, item, piece: id, awaits: item.awaits, line } })
+}
+
+/** A function or class with another name: its holders go with it. */
+export function planRenamed(draft: Draft, { before, after }: ItemPair): void {
+  tell(draft, { action: 'renamed', kind: kindOfItem(after.item), name: after.item.title, note: `was ${before.item.title}` }, after.placed, after.item.start)
+  const value = peekName(draft.module, before.item.names[0]!)
+  planSite(draft, before.item.self!, after.item.self!, after.placed, true)
+  draft.declare.push({ do: 'adopt', module: draft.module, name: after.item.names[0]!, value: () => value, rename: before.item.names[0]! })
+  for (const name of after.item.names) draft.renewed.add(name)
+}
+
+/** An item that stood, unchanged, in another module before this save. */
+export function planMoved(draft: Draft, { from, source, to }: Move): void {
+  tell(draft, { action: 'moved', kind: kindOfItem(to.item), name: to.item.title, note: `from ${source.path}` }, to.placed, to.item.start)
+  for (const name of from.item.names) {
+    const value = peekName(source, name)
+    draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value })
+  }
+  if (!from.item.self || from.item.self.kind === 'class') return
+  const record = recordOf(source, from.item.self)
+  patchVersions(draft, record, to.item.self!, to.placed)
+  draft.records.set(to.item.self!, record)
+}
+
+/** An item that only the old text has. */
+export function planGone(draft: Draft, spot: Spot): void {
+  const { item } = spot
+  const near = draft.change.after.placed[0] ?? spot.placed
+  tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live' }, near, near.chunk.base)
+  draft.retire.push({ do: 'dispose', module: draft.module, item })
+  if (item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
+}
+
+export { functionText }

@@ -1,0 +1,55 @@
+import { DEFAULT } from '../3-analyse/items.ts'
+import { isNativeBinding, isNativeImport, modelAt, targetOfImport, type Target } from '../6-verify/targets.ts'
+import type { LiveModule, World } from '../world.ts'
+
+/**
+ * How a module-level name is said in code that runs in the module's scope; undefined: as it is written.
+ *
+ *   native  `hall`                 declared by the code that Node loaded
+ *   late    `$lc.t.cellar`         declared by an edit
+ *   import  `$lc.n[7].roll`        imported by an edit, or exported by one
+ *   gone    `$lc.g.knock`          Node's code has it, the source has not
+ */
+export function sayName(world: World, module: LiveModule, name: string, use: { write?: boolean, typeof?: boolean } = {}): string | undefined {
+  const model = modelAt(module, 'newest')
+  const binding = model.bindings.get(name)
+  if (binding) {
+    if (use.write && binding.declares === 'const') return `$lc.c.${name}`
+    return isNativeBinding(module, name) ? undefined : `$lc.t.${name}`
+  }
+  const imported = model.imports.get(name)
+  if (imported) {
+    if (isNativeImport(world, module, name)) return undefined
+    const target = targetOfImport(world, module, imported, 'newest')
+    return target ? sayTarget(world, target) : `$lc.g.${name}`
+  }
+  const native = isNativeBinding(module, name) || module.loaded.imports.has(name)
+  if (!native) return undefined
+  return use.typeof ? `$lc.u.${name}` : `$lc.g.${name}`
+}
+
+function sayTarget(world: World, target: Target): string {
+  if (target.kind === 'namespace') return `$lc.n[${numberOf(world, target.module.url)}]`
+  if (target.kind === 'foreign') return target.name === '*' ? `$lc.n[${numberOf(world, target.url)}]` : `$lc.n[${numberOf(world, target.url)}]${property(target.name)}`
+  // A binding is reached through the module that declares it: under any name it is exported with.
+  const model = modelAt(target.module, 'newest')
+  for (const [name, each] of model.exports) if (each.local === target.local) return `$lc.n[${numberOf(world, target.module.url)}]${property(name)}`
+  throw new Error(`${target.local} is not exported by ${target.module.path}`)
+}
+
+export const property = (name: string): string => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`
+
+/** The number under which new code finds a module's namespace object. */
+export function numberOf(world: World, url: string): number {
+  const known = world.numbers.get(url)
+  if (known !== undefined) return known
+  world.numbers.set(url, world.numbers.size)
+  return world.numbers.size - 1
+}
+
+/** What a name is called when a value is given to it. */
+export function sayTargetOf(module: LiveModule, name: string): string {
+  return isNativeBinding(module, name) ? name : `$lc.t.${name}`
+}
+
+export { DEFAULT }

@@ -1,0 +1,110 @@
+import type { Change } from '../4-diff/diff.ts'
+import type { EditReport, Problem } from '../8-report/report.ts'
+import type { LiveModule, SiteRecord, World } from '../world.ts'
+import type { Site } from '../3-analyse/shapes.ts'
+import { newDraft, type Draft, type Step } from './draft.ts'
+import { planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
+import { sayName } from './names.ts'
+import { unitText, type Piece } from './unit.ts'
+import { inOrder } from './order.ts'
+
+/** All that happens if the update commits. */
+export interface Plan {
+  changes: Change[]
+  parts: Part[]
+  edits: EditReport[]
+  problems: Problem[]
+}
+
+/** What one module gets: its unit is evaluated once, then come declarations, endings, and evaluations in source order. */
+export interface Part {
+  module: LiveModule
+  change: Change
+  unit: string
+  text: string
+  pieces: Piece[]
+  records: Map<Site, SiteRecord>
+  declare: Step[]
+  retire: Step[]
+  evaluate: Step[]
+}
+
+/** How every name of these modules is said: what differs after the save makes code new that nobody edited. */
+export type Sayings = Map<LiveModule, Map<string, string | undefined>>
+
+export function sayings(world: World, modules: Iterable<LiveModule>): Sayings {
+  const all: Sayings = new Map()
+  for (const module of modules) {
+    const said = new Map<string, string | undefined>()
+    const model = module.pending ?? module.current
+    for (const name of [...model.bindings.keys(), ...model.imports.keys(), ...module.loaded.bindings.keys(), ...module.loaded.imports.keys()]) {
+      if (!said.has(name)) said.set(name, `${sayName(world, module, name) ?? ''} ${sayName(world, module, name, { write: true }) ?? ''}`)
+    }
+    all.set(module, said)
+  }
+  return all
+}
+
+export function plan(world: World, changes: readonly Change[], before: Sayings): Plan {
+  const after = sayings(world, changes.map(change => change.module))
+  const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [] }
+  const renewed = new Map<LiveModule, Set<string>>()
+  for (const change of result.changes) {
+    const draft = newDraft(world, change, `$lcu${world.names++}`, differing(before.get(change.module), after.get(change.module)))
+    planModule(draft, renewed)
+    result.parts.push(partOf(draft))
+    result.edits.push(...draft.edits)
+    result.problems.push(...draft.problems)
+  }
+  return result
+}
+
+function differing(before: Map<string, string | undefined> | undefined, after: Map<string, string | undefined> | undefined): Set<string> {
+  const names = new Set<string>()
+  for (const [name, said] of after ?? []) if (before?.get(name) !== said) names.add(name)
+  for (const name of before?.keys() ?? []) if (!after?.has(name)) names.add(name)
+  return names
+}
+
+function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
+  const { change, world } = draft
+  renewed.set(change.module, draft.renewed)
+  for (const [local, each] of change.after.imports) {
+    const url = change.module.resolved.get(each.specifier)
+    for (const [module, names] of renewed) if (module.url === url && names.has(module.current.exports.get(each.imported)?.local ?? each.imported)) draft.renewed.add(local)
+  }
+  if (change.retired) {
+    for (const pair of change.pairs) draft.retire.push({ do: 'dispose', module: change.module, item: pair.before.item })
+    return
+  }
+  for (const move of change.moved) planMoved(draft, move)
+  for (const pair of change.renamed) planRenamed(draft, pair)
+  const pairs = new Map(change.pairs.map(pair => [pair.after.item, pair]))
+  const come = new Map(change.come.map(spot => [spot.item, spot]))
+  // In source order: what is computed from a renewed name stands behind it.
+  for (const { chunk } of change.after.placed) {
+    for (const item of chunk.items) {
+      const pair = pairs.get(item)
+      if (pair) {
+        if (change.after.rerun || (change.revived && item.kind === 'statement')) rerun(draft, pair)
+        else planPair(draft, pair)
+      } else if (come.has(item)) planNew(draft, come.get(item)!)
+    }
+  }
+  for (const spot of change.gone) planGone(draft, spot)
+  void world
+}
+
+function rerun(draft: Draft, pair: Change['pairs'][number]): void {
+  const { before, after } = pair
+  if (after.item.kind === 'statement') {
+    draft.retire.push({ do: 'dispose', module: draft.module, item: before.item })
+    runStatement(draft, after)
+  } else planPair(draft, pair)
+}
+
+function partOf(draft: Draft): Part {
+  const { module, change, unit, pieces, records, declare, retire } = draft
+  const evaluate = draft.evaluate.sort((a, b) => a.at - b.at).map(({ step }) => step)
+  return { module, change, unit, pieces, records, declare, retire, evaluate, text: pieces.length > 0 ? unitText(module.url, unit, pieces) : '' }
+}

@@ -1,0 +1,58 @@
+import type { Placed, Site } from '../3-analyse/shapes.ts'
+import { matchSites } from '../4-diff/sites.ts'
+import { problem } from '../messages/message.ts'
+import type { SiteRecord } from '../world.ts'
+import { planClass } from './class.ts'
+import { kindOfSite, tell, touches, warn, type Draft } from './draft.ts'
+import { recordOf } from './records.ts'
+import { makeSite, type Made } from './unit.ts'
+
+/** Plans what holders of old sites get: the new code, wherever it differs or says a name in another way. */
+export function planSites(draft: Draft, before: readonly Site[], after: readonly Site[], placed: Placed, quiet = false): void {
+  const { pairs } = before === after ? { pairs: before.map(site => ({ before: site, after: site })) } : matchSites(before, after)
+  for (const pair of pairs) planSite(draft, pair.before, pair.after, placed, quiet)
+}
+
+export function planSite(draft: Draft, before: Site, after: Site, placed: Placed, quiet = false): void {
+  const record = recordOf(draft.module, before)
+  if (before !== after) draft.records.set(after, record)
+  if (after.kind === 'class') return planClass(draft, before, after, placed)
+  if (before.deep !== after.deep || touches(after.free, draft)) {
+    if (after.kind !== 'field') patchVersions(draft, record, after, placed)
+    if (before.own !== after.own && !quiet) {
+      tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' ? 'new-only' : 'next-call' }, placed, after.start)
+      if (after.kind !== 'field') tellKind(draft, before, after, placed)
+    }
+  }
+  planSites(draft, before.children, after.children, placed, quiet)
+}
+
+/** Every version of a site that may be alive gets code that fits what its guard hands over. */
+export function patchVersions(draft: Draft, record: SiteRecord, site: Site, placed: Placed): void {
+  record.versions = record.versions.filter(version => version.holder.deref() !== undefined)
+  const made = new Map<string, Made>()
+  const unreachable = new Set<string>()
+  for (const version of record.versions) {
+    const key = version.offered.join()
+    let piece = made.get(key)
+    if (!piece) {
+      made.set(key, piece = makeSite(draft.world, draft.module, draft.unit, site, placed, version.offered))
+      if (piece.missing.length === 0) draft.pieces.push(piece)
+    }
+    if (piece.missing.length === 0) draft.declare.push({ do: 'patch', module: draft.module, version, piece: piece.id, site })
+    else for (const name of piece.missing) unreachable.add(name)
+  }
+  for (const variable of unreachable) warn(draft, problem('LC2101', { name: site.title, variable }), placed, site.start)
+}
+
+/** A held arrow function cannot be constructed, a held async function gives promises: their objects cannot change. */
+function tellKind(draft: Draft, before: Site, after: Site, placed: Placed): void {
+  const became = (after.constructible && !before.constructible) ? 'function' : before.flavour !== 'plain' && after.flavour === 'plain' ? 'plain' : undefined
+  if (!became || before.member) return
+  warn(draft, problem('LC2102', { name: after.title, before: describe(before), after: describe(after) }), placed, after.start)
+}
+
+function describe({ kind, flavour }: Site): string {
+  const flavours = { plain: kind === 'arrow' ? 'an ' : 'a ', async: 'an async ', generator: 'a generator ', asyncGenerator: 'an async generator ' }
+  return `${flavours[flavour]}${kind === 'arrow' ? 'arrow function' : 'function'}`
+}

@@ -1,0 +1,143 @@
+import type { Chunk, Local, Placed, Ref, Site } from '../3-analyse/shapes.ts'
+import { splice, type TextEdit } from '../instrument/edits.ts'
+import { emitSite, type Emitted, type Scope } from '../instrument/emit.ts'
+import { sayImport } from '../instrument/instrument.ts'
+import { referenceEdits } from '../instrument/references.ts'
+import type { LiveModule, World } from '../world.ts'
+import { sayName } from './names.ts'
+
+/** A stretch of new code: an expression, standing on the line where its source is. */
+export interface Piece {
+  id: string
+  line: number
+  column: number
+  code: string
+  emitted: Emitted[]
+}
+
+/** What code made for a site needs from the closure that will run it, and could not have. */
+export interface Made extends Piece { missing: string[] }
+
+/** A name that no other unit of the process uses. */
+export const nextName = (world: World, prefix: string): string => `${prefix}${world.names++}`
+
+/**
+ * How names are said inside new code. `root` is the site whose new code runs in an old closure: what it captured is
+ * reached through `$lcc`, as far as the old guard offers it.
+ */
+export class UnitScope implements Scope {
+  readonly missing = new Set<string>()
+  readonly used = new Map<string, string>()
+  readonly #world: World
+  readonly #module: LiveModule
+  readonly #root: Site | undefined
+  readonly #offered: readonly string[] | undefined
+  readonly #unit: string
+  constructor(world: World, module: LiveModule, unit: string, root?: Site, offered?: readonly string[]) {
+    this.#world = world
+    this.#module = module
+    this.#unit = unit
+    this.#root = root
+    this.#offered = offered
+  }
+
+  ref(ref: Ref, site?: Site): string | undefined {
+    if (ref.local) return this.#isOutside(ref.local) ? this.#reach(ref.local.key, ref.name) ?? ref.name : undefined
+    switch (ref.form) {
+      case 'meta': return '$lc.meta'
+      case 'import': return sayImport
+      case 'this': case 'arguments': case 'new.target': case 'super': return site && this.#isLexical(site) ? this.#reach(ref.form, ref.form) : undefined
+    }
+    return sayName(this.#world, this.#module, ref.name, { write: ref.write, typeof: ref.form === 'typeof' })
+  }
+
+  slot(site: Site): string | undefined {
+    if (site === this.#root || site.kind === 'field' || site.kind === 'constructor') return undefined
+    return site.kind === 'class' ? nextName(this.#world, 'c') : `${this.#unit}.${nextName(this.#world, 'u')}`
+  }
+
+  local(local: Local): string | undefined {
+    if (!this.#isOutside(local)) return local.name
+    return this.#offered?.includes(local.key) ? this.#reach(local.key, local.name) : undefined
+  }
+
+  special(form: Ref['form'], site: Site): string {
+    return this.#isLexical(site) ? this.#reach(form, form) ?? form : form
+  }
+
+  /** The root is an arrow, and this site has its `this`. */
+  #isLexical(site: Site): boolean {
+    return this.#root?.kind === 'arrow' && !this.#root.lexical.top && site.lexical === this.#root.lexical
+  }
+
+  #isOutside(local: Local): boolean {
+    return this.#root !== undefined && this.#offered !== undefined && (local.at < this.#root.start || local.at >= this.#root.end)
+  }
+
+  #reach(key: string, name: string): string | undefined {
+    if (!this.#offered) return undefined
+    if (!this.#offered.includes(key)) {
+      this.missing.add(name)
+      return undefined
+    }
+    this.used.set(key, name)
+    return /^\w+$/.test(name) ? `$lcc.${name}` : `$lcc[${JSON.stringify(name)}]`
+  }
+}
+
+/** The new code of a site as an expression that gives a function, or a maker of functions where the guard hands over variables. */
+export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: readonly string[]): Made {
+  const scope = new UnitScope(world, module, unit, site, offered)
+  const emitted: Emitted[] = []
+  const { chunk } = placed
+  const edits: TextEdit[] = [...chunk.marks]
+  emitSite(site, chunk, scope, edits, emitted)
+  const code = functionText(site, chunk, edits)
+  const names = offered.map(key => scope.used.get(key) ?? '')
+  const wrapped = offered.length === 0 ? code : scope.used.size === 0 ? `($lcf=>()=>$lcf)(${code})` : `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names.map(name => JSON.stringify(name)).join(',')})))`
+  return { id: nextName(world, 'p'), ...whereIs(site.start, placed), code: wrapped, emitted, missing: [...scope.missing] }
+}
+
+/** A site as an expression. What had a name gets it from a property: a name of its own would hide the module's. */
+export function functionText(site: Site, chunk: Chunk, edits: readonly TextEdit[]): string {
+  if (site.kind === 'arrow') return `(${splice(chunk, site.start, site.end, edits)})`
+  const rest = splice(chunk, site.list.start, site.end, edits)
+  const name = JSON.stringify(site.member?.key ?? site.name)
+  const async = site.flavour === 'async' || site.flavour === 'asyncGenerator' ? 'async ' : ''
+  const star = site.flavour === 'generator' || site.flavour === 'asyncGenerator' ? '*' : ''
+  if (site.kind === 'function') return `({${name}:${async}function${star}${rest}})[${name}]`
+  return `({${async}${star}[${name}]${rest}})[${name}]`
+}
+
+/** The text between two offsets in new code of the module, with the sites in it. */
+export function makeText(world: World, module: LiveModule, unit: string, placed: Placed, part: { refs: readonly Ref[], sites: readonly Site[], from: number, to: number, extra?: TextEdit[] }): { code: string, emitted: Emitted[] } {
+  const scope = new UnitScope(world, module, unit)
+  const emitted: Emitted[] = []
+  const edits: TextEdit[] = [...part.extra ?? [], ...placed.chunk.marks]
+  referenceEdits(part.refs, scope, undefined, edits)
+  for (const site of part.sites) emitSite(site, placed.chunk, scope, edits, emitted)
+  return { code: splice(placed.chunk, part.from, part.to, edits), emitted }
+}
+
+/** Line and column, in the file as it is now, of an offset in a chunk. */
+export function whereIs(offset: number, { chunk, line, column }: Placed): { line: number, column: number } {
+  const before = chunk.code.slice(0, offset - chunk.base)
+  const lines = before.split('\n').length - 1
+  return { line: line + lines, column: lines === 0 ? column + before.length : before.length - before.lastIndexOf('\n') - 1 }
+}
+
+/**
+ * One evaluation for all pieces: an object with a property for each. Empty lines and spaces put every piece on the line
+ * of its source, so errors and breakpoints need no map.
+ */
+export function unitText(url: string, unit: string, pieces: readonly Piece[]): string {
+  const slots = pieces.flatMap(piece => piece.emitted).filter(({ slot }) => slot.startsWith(`${unit}.`)).map(({ slot }) => slot.slice(unit.length + 1))
+  let text = `(()=>{const ${unit}={${slots.map(slot => `${slot}:void 0`).join(',')}};return{$:${unit},`
+  let line = 1
+  for (const piece of [...pieces].sort((a, b) => a.line - b.line || a.column - b.column)) {
+    if (piece.line > line) text += '\n'.repeat(piece.line - line)
+    text += `${piece.id}:${piece.code},`
+    line = Math.max(line, piece.line) + piece.code.split('\n').length - 1
+  }
+  return `${text}}})()\n//# sourceURL=${url}`
+}

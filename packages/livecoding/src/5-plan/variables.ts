@@ -1,0 +1,62 @@
+import { literalOf } from '../3-analyse/literal.ts'
+import { plain } from '../3-analyse/items.ts'
+import type { ItemPair, Spot } from '../4-diff/items.ts'
+import { problem } from '../messages/message.ts'
+import { tell, warn, type Draft } from './draft.ts'
+import { patchLiteral } from './literal.ts'
+import { planSites } from './sites.ts'
+import { makeText, nextName, whereIs } from './unit.ts'
+
+/** A variable that both texts have: kept, patched as a literal, or evaluated again. */
+export function planVariable(draft: Draft, { before, after }: ItemPair): void {
+  const { item, placed } = after
+  planSites(draft, before.item.sites, item.sites, placed)
+  const changed = before.item.shell !== item.shell
+  const source = [...item.reads].find(name => draft.renewed.has(name))
+  if (!changed && source === undefined) return
+  if (placed.keep) {
+    if (changed) tell(draft, { action: 'kept', kind: 'variable', name: item.title, note: 'livecoding: keep' }, placed, item.start)
+    return
+  }
+  if (!changed) {
+    if (item.declares !== 'const') return
+    if (item.calls) {
+      warn(draft, problem('LC2301', { name: item.title, source: source! }), placed, item.start)
+      tell(draft, { action: 'kept', kind: 'variable', name: item.title, verdict: 'stale', note: `made with ${source!}` }, placed, item.start)
+      return
+    }
+  }
+  const [old, now] = [before, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
+  const patch = old && now && patchLiteral(draft, after, old, now, draft.renewed)
+  for (const name of item.names) draft.renewed.add(name)
+  tell(draft, { action: 'patched', kind: 'variable', name: item.title }, placed, item.start)
+  draft.retire.push({ do: 'dispose', module: draft.module, item: before.item })
+  const at = placed.start + item.start - placed.chunk.base
+  if (patch) draft.evaluate.push({ at, step: { do: 'patch-literal', module: draft.module, item, patch, line: whereIs(item.start, placed).line } })
+  else evaluate(draft, after)
+}
+
+/** Plans that a variable's initialiser runs, and its names get what it gives. */
+export function evaluate(draft: Draft, { item, placed }: Spot): void {
+  const { code, emitted } = initialiser(draft, { item, placed })
+  const id = nextName(draft.world, 'p')
+  const line = whereIs(item.start, placed).line
+  draft.pieces.push({ id, ...whereIs(item.init?.start ?? item.start, placed), code: `${item.awaits ? 'async' : ''}()=>${code}`, emitted })
+  draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step: { do: 'evaluate', module: draft.module, item, piece: id, awaits: item.awaits, line } })
+}
+
+/** `({n:init})`, which names an anonymous function like its variable, or a block that takes a pattern apart. */
+function initialiser(draft: Draft, { item, placed }: Pick<Spot, 'item' | 'placed'>): { code: string, emitted: ReturnType<typeof makeText>['emitted'] } {
+  const part = { refs: item.refs, sites: item.sites }
+  if (!item.init) return { code: `({${item.names.map(name => `${name}:void 0`).join(',')}})`, emitted: [] }
+  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { ...part, from: item.init.start, to: item.init.end })
+  const name = item.title === 'default' ? 'default' : item.names[0]
+  const simple = item.names.length === 1 && (!item.target || item.target.end - item.target.start === item.names[0]!.length)
+  if (simple) return { code: `({${name}:${code}})`, emitted }
+  const pattern = makeText(draft.world, draft.module, draft.unit, placed, { ...part, from: item.target!.start, to: item.target!.end })
+  const inPattern = item.sites.filter(site => site.start < item.target!.end)
+  const own = [...pattern.emitted.filter(each => inPattern.includes(each.site)), ...emitted.filter(each => !inPattern.includes(each.site))]
+  return { code: `{let ${pattern.code}=${code};return{${item.names.join(',')}}}`, emitted: own }
+}
+
+export { plain }

@@ -1,0 +1,97 @@
+import { fileURLToPath } from 'node:url'
+import type { Export, ImportBinding, Model } from '../3-analyse/shapes.ts'
+import type { LiveModule, World } from '../world.ts'
+
+/** Where an exported name leads: a binding of a managed module, its namespace, or something the engine does not manage. */
+export type Target =
+  | { kind: 'binding', module: LiveModule, local: string }
+  | { kind: 'namespace', module: LiveModule }
+  | { kind: 'foreign', url: string, name: string }
+
+/** Which model of a module counts: the one Node loaded, or the newest. */
+export type Time = 'loaded' | 'newest'
+
+export const modelAt = (module: LiveModule, time: Time): Model => time === 'loaded' ? module.loaded : module.pending ?? module.current
+
+export function moduleOf(world: World, url: string | undefined): LiveModule | undefined {
+  return url?.startsWith('file:') ? world.modules.get(fileURLToPath(url.replace(/[?#].*$/, ''))) : undefined
+}
+
+/** Follows re-exports (ECMA-262 16.2.1.7.2.2, ResolveExport); undefined: no such name. */
+export function targetOfExport(world: World, module: LiveModule, name: string, time: Time, seen = new Set<string>()): Target | undefined {
+  const key = `${module.id} ${name}`
+  if (seen.has(key)) return undefined
+  seen.add(key)
+  if (module.kind !== 'esm') return { kind: 'foreign', url: module.url, name }
+  const model = modelAt(module, time)
+  const each = model.exports.get(name)
+  if (each) return targetOf(world, module, model, each, time, seen)
+  if (name === 'default') return undefined
+  for (const specifier of model.stars) {
+    const from = moduleOf(world, module.resolved.get(specifier))
+    if (!from) {
+      const url = module.resolved.get(specifier)
+      if (url) { if (foreignHas(world, url, name)) return { kind: 'foreign', url, name } }
+      continue
+    }
+    const found = targetOfExport(world, from, name, time, seen)
+    if (found) return found
+  }
+  return undefined
+}
+
+function targetOf(world: World, module: LiveModule, model: Model, each: Export, time: Time, seen: Set<string>): Target | undefined {
+  if (each.from !== undefined) return targetOfImport(world, module, { specifier: each.from, imported: each.imported! }, time, seen)
+  const imported = model.imports.get(each.local!)
+  if (imported && !model.bindings.has(each.local!)) return targetOfImport(world, module, imported, time, seen)
+  return { kind: 'binding', module, local: each.local! }
+}
+
+export function targetOfImport(world: World, module: LiveModule, { specifier, imported }: Pick<ImportBinding, 'specifier' | 'imported'>, time: Time, seen = new Set<string>()): Target | undefined {
+  const url = module.resolved.get(specifier)
+  const from = moduleOf(world, url)
+  if (!from) return url === undefined ? undefined : { kind: 'foreign', url, name: imported }
+  return imported === '*' ? { kind: 'namespace', module: from } : targetOfExport(world, from, imported, time, seen)
+}
+
+function foreignHas(world: World, url: string, name: string): boolean {
+  const number = world.numbers.get(url)
+  return number !== undefined && world.namespaces[number] !== undefined && name in world.namespaces[number]
+}
+
+export function sameTarget(a: Target | undefined, b: Target | undefined): boolean {
+  if (!a || !b || a.kind !== b.kind) return false
+  if (a.kind === 'foreign') return b.kind === 'foreign' && a.url === b.url && a.name === b.name
+  if (a.kind === 'namespace') return b.kind === 'namespace' && a.module === b.module
+  return b.kind === 'binding' && a.module === b.module && a.local === b.local
+}
+
+/** All names that a module exports, `export *` included, sorted as namespace objects are. */
+export function exportNames(world: World, module: LiveModule, time: Time, seen = new Set<LiveModule>()): Set<string> {
+  const names = new Set<string>()
+  if (seen.has(module)) return names
+  seen.add(module)
+  const model = modelAt(module, time)
+  for (const name of model.exports.keys()) names.add(name)
+  for (const specifier of model.stars) {
+    const url = module.resolved.get(specifier)
+    const from = moduleOf(world, url)
+    const found = from ? exportNames(world, from, time, seen) : Object.keys(world.namespaces[world.numbers.get(url ?? '') ?? -1] ?? {})
+    for (const name of found) if (name !== 'default') names.add(name)
+  }
+  return names
+}
+
+/** The native binding that code of this module has for an import still leads where the source says. */
+export function isNativeImport(world: World, module: LiveModule, local: string): boolean {
+  const now = modelAt(module, 'newest').imports.get(local)
+  const then = module.loaded.imports.get(local)
+  if (!now || !then || module.loaded.bindings.has(local)) return false
+  if (now.specifier === then.specifier && now.imported === then.imported && now.imported === '*') return true
+  const target = targetOfImport(world, module, now, 'newest')
+  if (!sameTarget(target, targetOfImport(world, module, then, 'loaded'))) return false
+  return target!.kind !== 'binding' || isNativeBinding(target!.module, target!.local)
+}
+
+/** The name is declared by the code that Node loaded. */
+export const isNativeBinding = (module: LiveModule, name: string): boolean => module.loaded.bindings.has(name)

@@ -1,0 +1,38 @@
+import { relative } from 'node:path'
+import type { Ref, Site } from '../3-analyse/shapes.ts'
+import type { Change } from '../4-diff/diff.ts'
+import { whereIs } from '../5-plan/unit.ts'
+import type { Problem } from '../8-report/report.ts'
+import { problem } from '../messages/message.ts'
+import type { World } from '../world.ts'
+
+const commonjs = new Set(['require', 'module', 'exports', '__filename', '__dirname', 'arguments'])
+
+/** Top-level names that new code uses and nothing declares: a warning, for the code runs until it gets there. */
+export function undeclared(world: World, { before, after, module }: Change): Problem[] {
+  const problems: Problem[] = []
+  const kept = new Set(before.placed.map(each => each.chunk))
+  for (const placed of after.placed) {
+    if (kept.has(placed.chunk)) continue
+    for (const item of placed.chunk.items) {
+      for (const name of item.free) {
+        if (after.bindings.has(name) || after.imports.has(name) || name in globalThis || (after.format === 'commonjs' && commonjs.has(name))) continue
+        const ref = refTo(name, item.refs, item.sites)
+        if (!ref || ref.form === 'typeof') continue
+        const { line, column } = whereIs(ref.at, placed)
+        problems.push({ ...problem('LC1201', { name }), file: relative(world.root, module.path), line, column: column + 1 })
+      }
+    }
+  }
+  return problems
+}
+
+function refTo(name: string, refs: readonly Ref[], sites: readonly Site[]): Ref | undefined {
+  const here = refs.find(ref => ref.name === name && !ref.local)
+  if (here) return here
+  for (const site of sites) {
+    const found = refTo(name, site.refs, site.children)
+    if (found) return found
+  }
+  return undefined
+}

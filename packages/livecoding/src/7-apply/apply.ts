@@ -1,0 +1,68 @@
+import type { Disposed } from '../effects/effect.ts'
+import type { Journal, Step } from '../5-plan/draft.ts'
+import type { Part, Plan } from '../5-plan/plan.ts'
+import { refreshNamespace } from '../runtime/namespace.ts'
+import type { LiveModule, World } from '../world.ts'
+import type { JsonChange } from '../4-diff/json.ts'
+import { commitModel } from './commit.ts'
+import { patchJson } from './json.ts'
+import { runStep, type Made } from './steps.ts'
+
+/** A module that the save brings; `load` evaluates it, and what it imports, at once. */
+export interface Arrival { module: LiveModule, load(): unknown }
+
+export type Outcome = { disposed: { module: LiveModule, what: Disposed }[] } | { error: unknown, module: LiveModule, line: number }
+
+/**
+ * All edits of one save, in one turn of the event loop; it awaits only what the source awaits at its top level.
+ * What throws is undone from the last step to the first.
+ */
+export async function apply(world: World, plan: Plan, arrivals: readonly Arrival[], json: readonly JsonChange[]): Promise<Outcome> {
+  const journal: Journal = []
+  const disposed: { module: LiveModule, what: Disposed }[] = []
+  let current: { module: LiveModule, line: number } = { module: plan.parts[0]?.module ?? world.byId[0]!, line: 1 }
+  try {
+    const made = new Map(plan.parts.map(part => [part, evaluateUnit(part)]))
+    await awaitInitialisers(plan, made, step => { current = step })
+    for (const part of plan.parts) commitModel(world, part, made.get(part)!, journal)
+    for (const part of plan.parts) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
+    for (const module of world.modules.values()) if (module.kind === 'esm') journal.push(refreshNamespace(world, module))
+    for (const part of plan.parts) for (const step of part.retire) runStep(world, step, made.get(part)!, journal, disposed)
+    for (const arrival of arrivals) {
+      current = { module: arrival.module, line: 1 }
+      const waiting = arrival.load()
+      if (waiting) await waiting
+    }
+    for (const change of json) patchJson(change, journal)
+    for (const part of plan.parts) {
+      for (const step of part.evaluate) {
+        if ('line' in step) current = step
+        const waiting = runStep(world, step, made.get(part)!, journal, disposed)
+        if (waiting) await waiting
+      }
+    }
+  } catch (error) {
+    for (const undo of journal.reverse()) undo()
+    return { error, ...current }
+  }
+  for (const { what } of disposed) what.release()
+  return { disposed }
+}
+
+/** The new code as values; nothing of it runs yet. */
+function evaluateUnit(part: Part): Made {
+  const values = part.text === '' ? {} : part.module.runtime!.evaluate(part.text) as Record<string, unknown>
+  return { values, awaited: new Map() }
+}
+
+/** An initialiser with a top-level `await` is awaited first: the update is applied when its value is there. */
+async function awaitInitialisers(plan: Plan, made: Map<Part, Made>, begin: (step: Extract<Step, { do: 'evaluate' }>) => void): Promise<void> {
+  for (const part of plan.parts) {
+    for (const step of part.evaluate) {
+      if (step.do !== 'evaluate' || !step.awaits) continue
+      begin(step)
+      const { values, awaited } = made.get(part)!
+      awaited.set(step.piece, await (values[step.piece] as () => Promise<unknown>)())
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { createRequire } from 'node:module'
+import type { LiveModule, World } from '../world.ts'
+import type { Arrival } from './apply.ts'
+
+const require = createRequire(import.meta.url)
+
+/** How the modules that a save brings are loaded: at once, in the turn, unless they wait at their top level. */
+export function arrivalsOf(world: World, modules: readonly LiveModule[]): Arrival[] {
+  return modules.map(module => ({
+    module,
+    load: () => {
+      if (module.runtime || module.kind === 'json') return undefined
+      if (waits(module) || world.broken.has(module.path)) return import(module.url)
+      require(module.path)
+      return undefined
+    },
+  }))
+}
+
+const waits = (module: LiveModule): boolean => module.current.placed.some(({ chunk }) => chunk.items.some(item => item.awaits))
+
+/** After an update: modules that were expected and never loaded leave the world; half loaded ones are not used. */
+export function forget(world: World, modules: readonly LiveModule[]): void {
+  for (const module of modules) if (!module.runtime && module.kind !== 'json') world.modules.delete(module.path)
+}

@@ -1,0 +1,64 @@
+import type { Site } from '../3-analyse/shapes.ts'
+import type { Journal } from '../5-plan/draft.ts'
+import type { Part } from '../5-plan/plan.ts'
+import { recordOf } from '../5-plan/records.ts'
+import type { Holder, LiveModule, World } from '../world.ts'
+import type { Made } from './steps.ts'
+
+/** The new model becomes the one that runs; what is alive of its sites is carried over. */
+export function commitModel(world: World, part: Part, made: Made, journal: Journal): void {
+  const { module, change } = part
+  const { current, previous, version, owners, dormant, ghosts } = module
+  const pending = module.pending
+  journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending }))
+  module.owners = new Map(owners)
+  module.ghosts = new Map(ghosts)
+  for (const { before, after } of [...change.pairs, ...change.renamed]) {
+    const owner = owners.get(before.item)
+    if (owner && before.item !== after.item) {
+      module.owners.delete(before.item)
+      module.owners.set(after.item, owner)
+    }
+  }
+  module.previous = current.text
+  module.current = change.after
+  delete module.pending
+  module.version++
+  module.dormant = change.retired
+  carryRecords(module, part, journal)
+  addVersions(module, part, made, journal)
+  void world
+}
+
+function carryRecords(module: LiveModule, part: Part, journal: Journal): void {
+  for (const [site, record] of part.records) {
+    const before = module.records.get(site)
+    journal.push(() => before ? module.records.set(site, before) : module.records.delete(site))
+    module.records.set(site, record)
+  }
+  // Records of sites that are no more go with them; ghosts keep theirs.
+  const gone = part.change.pairs.filter(pair => pair.before.item !== pair.after.item).flatMap(pair => pair.before.item.sites)
+  const drop = (site: Site): void => {
+    const record = module.records.get(site)
+    if (record && !part.records.has(site)) {
+      module.records.delete(site)
+      journal.push(() => module.records.set(site, record))
+    }
+    site.children.forEach(drop)
+  }
+  gone.forEach(drop)
+}
+
+/** Guards in the unit's own code: what the next save of a site must reach. */
+function addVersions(module: LiveModule, part: Part, made: Made, journal: Journal): void {
+  const holder = made.values['$'] as Holder | undefined
+  if (!holder) return
+  const weak = new WeakRef(holder)
+  for (const { site, slot, offers } of part.pieces.flatMap(piece => piece.emitted)) {
+    const record = recordOf(module, site)
+    const inUnit = slot.startsWith(`${part.unit}.`)
+    const version = { holder: inUnit ? weak : { deref: () => ({}) }, field: inUnit ? slot.slice(part.unit.length + 1) : slot, offered: offers.map(offer => offer.key), flavour: site.flavour, kind: site.kind }
+    record.versions.push(version)
+    journal.push(() => { record.versions.splice(record.versions.indexOf(version), 1) })
+  }
+}

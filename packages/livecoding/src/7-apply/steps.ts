@@ -1,0 +1,95 @@
+import type { Disposed } from '../effects/effect.ts'
+import type { Item, Site } from '../3-analyse/shapes.ts'
+import type { Journal, Step } from '../5-plan/draft.ts'
+import { isNativeBinding } from '../6-verify/targets.ts'
+import { peekName, writeName } from '../runtime/binding.ts'
+import type { LiveModule, World } from '../world.ts'
+import { adapt } from './adapt.ts'
+
+/** What a unit gave: its pieces by name, and the values of initialisers that were awaited. */
+export interface Made { values: Record<string, unknown>, awaited: Map<string, unknown> }
+
+/** Takes one step, and notes in the journal how to take it back; gives a promise only where the source awaits. */
+export function runStep(world: World, step: Step, made: Made, journal: Journal, disposed: { module: LiveModule, what: Disposed }[]): Promise<void> | undefined {
+  const { module } = step
+  switch (step.do) {
+    case 'patch': return fill(step.version, adapted(made.values[step.piece], step.version.offered.length > 0, step.version, step.site), journal)
+    case 'unpatch': return fill(step.version, undefined, journal)
+    case 'declare': return assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal)
+    case 'adopt': return adopt(module, step, journal)
+    case 'lose': return lose(module, step.spot.item, journal, () => module.ghosts.set(step.spot.item.names[0]!, { item: step.spot.item, model: step.spot.model, value: peekName(module, step.spot.item.names[0]!) }))
+    case 'evaluate': {
+      const values = (made.awaited.get(step.piece) ?? owned(world, module, step.item, made.values[step.piece] as () => unknown)) as Record<string, unknown>
+      for (const [index, name] of step.item.names.entries()) assign(module, name, index === 0 && 'default' in values ? values['default'] : values[name], journal)
+      return undefined
+    }
+    case 'patch-literal': {
+      const object = peekName(module, step.item.names[0]!)
+      if (typeof object === 'object' && object !== null) step.patch(object, piece => (made.values[piece] as () => unknown)(), journal)
+      return undefined
+    }
+    case 'run': return owned(world, module, step.item, made.values[step.piece] as () => Promise<void> | undefined)
+    case 'dispose': return dispose(world, module, step.item, journal, disposed)
+    case 'transfer': return undefined
+    case 'class': case 'json': step.apply(journal)
+  }
+}
+
+function fill(version: Extract<Step, { do: 'patch' }>['version'], code: unknown, journal: Journal): undefined {
+  const holder = version.holder.deref()
+  if (!holder) return
+  const before = holder[version.field]
+  journal.push(() => { holder[version.field] = before })
+  holder[version.field] = code
+}
+
+function adapted(code: unknown, offers: boolean, version: { flavour: Site['flavour'] }, site: Site): unknown {
+  if (version.flavour === site.flavour) return code
+  return offers ? (reach: unknown) => adapt((code as (reach: unknown) => never)(reach), version.flavour, site.flavour) : adapt(code as never, version.flavour, site.flavour)
+}
+
+export function assign(module: LiveModule, name: string, value: unknown, journal: Journal): undefined {
+  const late = !isNativeBinding(module, name)
+  const had = late ? name in module.runtime!.t : true
+  const before = peekName(module, name)
+  journal.push(() => {
+    if (had) writeName(module, name, before)
+    else Reflect.deleteProperty(module.runtime!.t, name)
+  })
+  writeName(module, name, value)
+}
+
+function adopt(module: LiveModule, { name, value, rename }: Extract<Step, { do: 'adopt' }>, journal: Journal): undefined {
+  const adopted = value()
+  assign(module, name, adopted, journal)
+  if (rename === undefined || typeof adopted !== 'function' || adopted.name !== rename) return
+  journal.push(() => { Object.defineProperty(adopted, 'name', { value: rename, configurable: true }) })
+  Object.defineProperty(adopted, 'name', { value: name, configurable: true })
+}
+
+function lose(module: LiveModule, item: Item, journal: Journal, keep: () => void): undefined {
+  keep()
+  for (const name of item.names) {
+    if (isNativeBinding(module, name) || !(name in module.runtime!.t)) continue
+    const before = module.runtime!.t[name]
+    journal.push(() => { module.runtime!.t[name] = before })
+    Reflect.deleteProperty(module.runtime!.t, name)
+  }
+}
+
+/** Runs top-level code whose timers, listeners and servers belong to an item; a rollback disposes them. */
+function owned<T>(world: World, module: LiveModule, item: Item, run: () => T): T {
+  const owner = {}
+  module.owners.set(item, owner)
+  world.recorder.enter(owner)
+  try { return run() } finally { world.recorder.leave() }
+}
+
+function dispose(world: World, module: LiveModule, item: Item, journal: Journal, disposed: { module: LiveModule, what: Disposed }[]): undefined {
+  const owner = module.owners.get(item)
+  if (!owner) return
+  for (const what of world.recorder.dispose(owner)) {
+    disposed.push({ module, what })
+    journal.push(() => { void what.restore() })
+  }
+}

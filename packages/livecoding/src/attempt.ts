@@ -1,0 +1,122 @@
+import { analyse } from './3-analyse/model.ts'
+import type { Model } from './3-analyse/shapes.ts'
+import { diff, findMoves, type Change } from './4-diff/diff.ts'
+import { plan, sayings } from './5-plan/plan.ts'
+import { link } from './6-verify/link.ts'
+import { importersOf, lost, reached, touchedBy } from './6-verify/graph.ts'
+import { syntaxProblem } from './6-verify/syntax.ts'
+import { undeclared } from './6-verify/undeclared.ts'
+import { apply, type Outcome } from './7-apply/apply.ts'
+import { failure } from './7-apply/failure.ts'
+import { arrivalsOf, forget } from './7-apply/arrive.ts'
+import { jsonChange, type JsonChange } from './4-diff/json.ts'
+import { look } from './2-read/look.ts'
+import type { EditReport, Problem } from './8-report/report.ts'
+import type { Resolver } from './loader/resolve.ts'
+import { problem } from './messages/message.ts'
+import type { LiveModule, World } from './world.ts'
+
+/** Texts by path; undefined: deleted. */
+export type Files = Map<string, string | undefined>
+
+export interface Attempt {
+  status: 'applied' | 'rejected' | 'failed'
+  edits: EditReport[]
+  problems: Problem[]
+  /** Modules that took part. */
+  files: string[]
+  /** What ran before. */
+  texts: Map<string, string | undefined>
+}
+
+const refused = (problems: Problem[]): Attempt => ({ status: 'rejected', edits: [], problems, files: [], texts: new Map() })
+
+/** Tries to bring the program to these texts: analyse, compare, check, plan, apply. All of it, or nothing. */
+export async function attempt(world: World, resolver: Resolver, files: Files): Promise<Attempt> {
+  resolver.refresh()
+  const { models, problems, json } = analyseAll(world, files)
+  if (problems.length > 0) return refused(problems)
+  const touched = touchedBy(world, models)
+  const before = sayings(world, [...models.keys(), ...touched])
+  for (const [module, model] of models) module.pending = model
+  const deleted = new Set([...files].filter(([, text]) => text === undefined).map(([path]) => path))
+  const linked = await link(world, resolver, [...models].map(([module, model]) => ({ module, model })), touched)
+  try {
+    linked.problems.push(...stillImported(world, deleted))
+    if (linked.problems.length > 0) return refused(linked.problems)
+    const changes = changesOf(world, models, touched, deleted)
+    findMoves(changes)
+    const planned = plan(world, changes, before)
+    planned.problems.push(...changes.flatMap(change => undeclared(world, change)))
+    const texts = new Map([...models.keys()].map(module => [module.path, module.current.text]))
+    const outcome = await apply(world, planned, arrivalsOf(world, linked.arrivals), json)
+    if ('error' in outcome) return { ...refused([failure(world, outcome)]), status: 'failed' }
+    return applied(planned, outcome, json, [...changes.map(change => change.module.path), ...json.map(each => each.module.path)], texts)
+  } finally {
+    for (const module of models.keys()) delete module.pending
+    forget(world, linked.arrivals)
+  }
+}
+
+function applied(planned: ReturnType<typeof plan>, { disposed }: Exclude<Outcome, { error: unknown }>, json: JsonChange[], files: string[], texts: Map<string, string | undefined>): Attempt {
+  const edits = [...planned.edits, ...json.map(change => change.edit)]
+  const problems = [...planned.problems]
+  for (const { module, what } of disposed) {
+    edits.push({ action: 'disposed', kind: 'statement', name: what.name, module: module.path, line: 1, verdict: 'live', note: what.kind })
+    if (what.error !== undefined) problems.push({ ...problem('LC2401', { module: module.path, error: String(what.error) }), file: module.path, line: 1 })
+  }
+  return { status: 'applied', edits, problems, files, texts }
+}
+
+function analyseAll(world: World, files: Files): { models: Map<LiveModule, Model>, problems: Problem[], json: JsonChange[] } {
+  const models = new Map<LiveModule, Model>()
+  const problems: Problem[] = []
+  const json: JsonChange[] = []
+  for (const [path, text] of files) {
+    const module = world.modules.get(path)
+    if (!module || text === undefined || module.dormant) continue
+    if (module.kind === 'json') {
+      const change = jsonChange(world, module, text)
+      if ('problem' in change) problems.push(change.problem)
+      else if (change.change) json.push(change.change)
+      continue
+    }
+    if (module.current.text === text) continue
+    const analysis = analyse(path, text, module.current.format, module.current)
+    if ('model' in analysis) models.set(module, analysis.model)
+    else problems.push(syntaxProblem(world, path, text, analysis.errors[0]!))
+  }
+  return { models, problems, json }
+}
+
+function stillImported(world: World, deleted: ReadonlySet<string>): Problem[] {
+  const problems: Problem[] = []
+  const live = reached(world)
+  for (const path of deleted) {
+    const module = world.modules.get(path)
+    const importer = module && importersOf(world, module).find(each => live.has(each))
+    if (importer) problems.push({ ...problem('LC1103', { module: path.replace(`${world.root}/`, ''), importer: importer.path.replace(`${world.root}/`, '') }), file: path, line: 1 })
+  }
+  return problems
+}
+
+/** Edited modules; those that say names in another way now; those that nobody imports any more, or again. */
+function changesOf(world: World, models: Map<LiveModule, Model>, touched: ReadonlySet<LiveModule>, deleted: ReadonlySet<string>): Change[] {
+  const changes = [...models].map(([module, model]) => diff(module, model))
+  for (const module of touched) if (!models.has(module)) changes.push(diff(module, module.current))
+  const live = reached(world)
+  for (const module of world.modules.values()) {
+    if (!module.runtime || models.has(module) || touched.has(module)) continue
+    if (module.dormant && live.has(module)) changes.push(revive(module))
+    else if (!module.dormant && (lost(module, live) || deleted.has(module.path))) changes.push({ ...diff(module, module.current), retired: true })
+  }
+  return changes
+}
+
+function revive(module: LiveModule): Change {
+  const { text } = look(module.path)
+  const analysis = text === undefined ? undefined : analyse(module.path, text, module.current.format, module.current)
+  const model = analysis && 'model' in analysis ? analysis.model : module.current
+  module.pending = model
+  return { ...diff(module, model), revived: true }
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { Argument, Command, CommanderError, Option } from 'commander'
+import type { Start } from '../engine-types.ts'
+import { globs, milliseconds, withPollValue } from './arguments.ts'
+import { explain } from './explain.ts'
+import { run, type RunOptions } from './run.ts'
+import { advice } from './advice.ts'
+
+const example = `
+Everything after the entry belongs to the program. It runs in this process: arguments, exit code, signals, input and
+output are its own; what livecoding has to say goes to standard error.
+
+Examples:
+  $ livecoding run server.ts --port 8080
+  $ livecoding run --exclude 'fixtures/**' --report-file live.jsonl src/main.ts
+  $ node --inspect node_modules/.bin/livecoding run server.ts
+`
+
+/** The command line, from its words to its exit code: 0, or 2 for words that make no sense, or the program's own. */
+export async function main(words: string[], load: () => Promise<Start>): Promise<void> {
+  const program = commands(load)
+  try {
+    if (words.length === 0) program.outputHelp()
+    else await program.parseAsync(withPollValue(words, program), { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return
+    process.stderr.write(advice(error, words))
+    process.exitCode = 2
+  }
+}
+
+function commands(load: () => Promise<Start>): Command {
+  const program = new Command('livecoding')
+    .description('Makes a running Node.js program follow its source: save a file, and the program takes the edit in place.')
+    .version(version(), '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .addHelpText('after', example)
+    .exitOverride()
+    .configureOutput({ outputError: () => {} }) // `main` tells it
+  program.addCommand(runCommand(program, load))
+  program.command('explain')
+    .description('explain a problem that a report names, such as LC1102; without a code, list all')
+    .argument('[code]', 'LC and four digits')
+    .action((code: string | undefined, _, command: Command) => explain(code, command))
+  program.command('help')
+    .description('print the help of a command, or explain a problem')
+    .argument('[topic]', 'a command, or a code such as LC1102')
+    .action((topic: string | undefined, _, command: Command) => {
+      const known = program.commands.find(each => each.name() === topic)
+      if (topic === undefined || known) (known ?? program).outputHelp()
+      else explain(topic, command)
+    })
+  return program
+}
+
+function runCommand(program: Command, load: () => Promise<Start>): Command {
+  return program.createCommand('run')
+    .copyInheritedSettings(program)
+    .description('Runs a program and lets it follow its source.')
+    .addArgument(new Argument('<entry>', 'the file that starts the program'))
+    .addArgument(new Argument('[args...]', 'the program\'s own arguments'))
+    .passThroughOptions()
+    .addOption(new Option('--report <kind>', 'what to tell of each save on standard error').choices(['pretty', 'json', 'silent']).default('pretty'))
+    .option('--report-file <file>', 'append each report to this file, one JSON object a line')
+    .option('--include <glob>', 'follow these files too, outside this folder or in node_modules; repeatable, or a,b', globs)
+    .option('--exclude <glob>', 'leave these files alone: they run as they are; repeatable, or a,b', globs)
+    .option('--poll [ms]', 'look at the files every so often (300 ms), where a network disk tells no changes', milliseconds)
+    .option('--no-watch', 'do not follow saves; the program itself asks for updates')
+    .option('--no-keys', 'leave the keyboard to the program')
+    .addHelpText('after', `${example}
+Keys, in a terminal and while the program itself does not read the keyboard:
+  r restart   u undo the last update   l list live modules   h help   q quit`)
+    .action(async (entry: string, args: string[], options: RunOptions, command: Command) => run(entry, args, options, command, load))
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}

@@ -1,0 +1,51 @@
+/**
+ * What the top level of a module made, and what becomes of it:
+ *
+ *   recorded ──> live ──> over (fired, cleared, removed, closed: nothing to tell)
+ *                  │
+ *                  └─ dispose ──> Disposed ─┬─ release   the update is committed
+ *                       ^                   │
+ *                       └─── live <─────────┴─ restore   the update is rolled back
+ */
+export type EffectKind = 'timer' | 'immediate' | 'listener' | 'server' | 'watcher' | 'dispose'
+
+export interface Effect {
+  readonly kind: EffectKind
+  /** As a person would say it: `interval 5 ms`, `listener knock`, `server :4000`. */
+  readonly name: string
+  isOver(): boolean
+  /** Remembers its place, before anything of its owner is disposed. */
+  mark?(): void
+  /** Ends it; gives nothing back where there was nothing to end. */
+  dispose(): Undo | undefined
+}
+
+export interface Undo {
+  /** Registers the same thing again, at its old place. */
+  restore(): void | Promise<void>
+  /** Lets go of what was kept only for `restore`: a server's idle connections. */
+  release?(): void
+}
+
+export interface Disposed {
+  kind: EffectKind
+  name: string
+  /** What the dispose threw. */
+  error?: unknown
+  /** Its owner owns it again afterwards. */
+  restore(): void | Promise<void>
+  release(): void
+}
+
+/** What `import.meta.hot.dispose` was given. */
+export function callback(undo: () => void): Effect {
+  return {
+    kind: 'dispose',
+    name: 'dispose',
+    isOver: () => false,
+    dispose() {
+      undo()
+      return { restore() {} }
+    }
+  }
+}

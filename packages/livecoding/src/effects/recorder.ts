@@ -1,0 +1,110 @@
+import { born } from './born.ts'
+import { datagrams } from './datagram.ts'
+import type { Disposed, Effect, Undo } from './effect.ts'
+import { emitterListeners } from './emitter.ts'
+import { targetListeners } from './event-target.ts'
+import { immediates } from './immediate.ts'
+import { createLedger } from './ledger.ts'
+import { loading } from './loading.ts'
+import { servers } from './server.ts'
+import type { Recording } from './tap.ts'
+import { timers } from './timer.ts'
+import { fileWatchers } from './watch-file.ts'
+import { watchers } from './watch.ts'
+import { createWrappers } from './wrappers.ts'
+
+const taps = [
+  ...timers, ...immediates, ...emitterListeners, ...targetListeners, ...servers, ...datagrams, ...watchers,
+  ...fileWatchers, ...born, ...loading
+]
+
+/**
+ * Knows which timers, listeners, servers and watchers a piece of top-level code made.
+ * An owner is any object that stands for that piece: a statement, an initialiser.
+ */
+export interface Recorder {
+  /**
+   * What is made from now on belongs to `owner`: until `leave`, or until this run of the event loop's callbacks and
+   * microtasks ends. A top level that waits longer enters again when it goes on.
+   */
+  enter(owner: object): void
+  leave(): void
+  /** Who owns what is made now. */
+  current(): object | undefined
+  /** For what others make. */
+  add(owner: object, effect: Effect): void
+  /**
+   * Ends all that `owner` made, newest first, and forgets it. To put several owners' effects back at their exact places,
+   * restore the owner last that was disposed first.
+   */
+  dispose(owner: object): Disposed[]
+  count(owner: object): number
+  names(owner: object): string[]
+}
+
+export function createRecorder(): Recorder {
+  const recording: Recording = { owner: undefined }
+  const ledger = createLedger()
+  const wrappers = createWrappers(taps, recording, ledger)
+  const { nextTick } = process
+  let installed = false
+
+  function stop(): void {
+    recording.owner = undefined
+    installed = false
+    wrappers.uninstall()
+  }
+
+  /** What this does itself is nobody's effect. */
+  function unrecorded<T>(work: () => T): T {
+    const { owner } = recording
+    recording.owner = undefined
+    try {
+      return work()
+    } finally {
+      recording.owner = owner
+    }
+  }
+
+  function end(owner: object, effect: Effect): Disposed | undefined {
+    const { kind, name } = effect
+    const disposed = (undo: Undo): Disposed => ({
+      kind,
+      name,
+      restore() {
+        ledger.add(owner, effect)
+        return unrecorded(() => undo.restore())
+      },
+      release: () => unrecorded(() => undo.release?.())
+    })
+    try {
+      const undo = unrecorded(() => effect.dispose())
+      return undo && disposed(undo)
+    } catch (error) {
+      return { ...disposed({ restore() {} }), error }
+    }
+  }
+
+  return {
+    current: () => recording.owner,
+    enter(owner) {
+      recording.owner = owner
+      if (installed) return
+      installed = true
+      wrappers.install()
+      nextTick(stop)
+    },
+    leave() {
+      recording.owner = undefined
+    },
+    add: ledger.add,
+    dispose(owner) {
+      const effects = ledger.live(owner).toReversed()
+      ledger.forget(owner)
+      for (const effect of effects) effect.mark?.()
+      return effects.map(effect => end(owner, effect)).filter(each => each !== undefined)
+    },
+    count: owner => ledger.live(owner).length,
+    names: owner => ledger.live(owner).map(effect => effect.name)
+  }
+}

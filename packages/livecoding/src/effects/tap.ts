@@ -1,0 +1,28 @@
+import type { Effect } from './effect.ts'
+
+export type Callable = (...args: unknown[]) => unknown
+
+/** Who is recording; read at each call of a wrapper. */
+export interface Recording {
+  owner: object | undefined
+}
+
+/** A function of the platform that makes effects. While a top level runs, `around` stands before it. */
+export interface Tap {
+  target: object
+  key: string
+  around(call: Call): unknown
+  /** Node's own calls are seen too; else they pass. */
+  nodeToo?: true
+}
+
+export interface Call {
+  self: unknown
+  args: unknown[]
+  by: 'node' | 'library' | 'program'
+  recording: Recording
+  /** The emitters that the present owner made. */
+  born: WeakSet<object>
+  proceed(): unknown
+  record(effect: Effect): void
+}

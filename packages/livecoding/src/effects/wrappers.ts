@@ -1,0 +1,63 @@
+import { syncBuiltinESMExports } from 'node:module'
+import { callerOf } from './caller.ts'
+import type { Ledger } from './ledger.ts'
+import type { Callable, Recording, Tap } from './tap.ts'
+
+interface Installed {
+  tap: Tap
+  descriptor: PropertyDescriptor
+  wrapper: Callable
+}
+
+/**
+ * Puts wrappers before the taps, and takes them back: the same descriptors, the same functions.
+ * A wrapper is a Proxy, so that `name`, `length`, own properties and `toString()` stay as they were. A program that keeps
+ * one (`const later = setTimeout`) pays one check a call once recording is over.
+ */
+export function createWrappers(taps: Tap[], recording: Recording, ledger: Ledger) {
+  const wrapperOf = new WeakMap<Callable, Callable>()
+  const originalOf = new WeakMap<Callable, Callable>()
+  let installed: Installed[] = []
+
+  function wrap(tap: Tap, original: Callable): Callable {
+    const apply = (target: Callable, self: unknown, args: unknown[]): unknown => {
+      const { owner } = recording
+      if (owner === undefined) return Reflect.apply(target, self, args)
+      const by = tap.nodeToo ? 'program' : callerOf(apply)
+      if (by === 'node') return Reflect.apply(target, self, args)
+      const proceed = () => Reflect.apply(target, self, args)
+      const record = ledger.add.bind(ledger, owner)
+      return tap.around({ self, args, by, recording, born: ledger.born(owner), proceed, record })
+    }
+    const wrapper = new Proxy(original, { apply })
+    originalOf.set(wrapper, original)
+    return wrapper
+  }
+
+  function install(tap: Tap): Installed | undefined {
+    const descriptor = Object.getOwnPropertyDescriptor(tap.target, tap.key)
+    if (typeof descriptor?.value !== 'function' || !descriptor.configurable) return undefined
+    const value: Callable = descriptor.value
+    // A program that put one of our wrappers back, later than we did, gets its original now.
+    const original = originalOf.get(value) ?? value
+    const wrapper = wrapperOf.get(original) ?? wrap(tap, original)
+    wrapperOf.set(original, wrapper)
+    Object.defineProperty(tap.target, tap.key, { ...descriptor, value: wrapper })
+    return { tap, wrapper, descriptor: { ...descriptor, value: original } }
+  }
+
+  return {
+    install() {
+      installed = taps.map(install).filter(each => each !== undefined)
+      syncBuiltinESMExports()
+    },
+    uninstall() {
+      for (const { tap, descriptor, wrapper } of installed) {
+        const now = Object.getOwnPropertyDescriptor(tap.target, tap.key)
+        if (now?.value === wrapper) Object.defineProperty(tap.target, tap.key, descriptor)
+      }
+      installed = []
+      syncBuiltinESMExports()
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { ReadyReport, UpdateReport } from './8-report/report.ts'
+
+export interface EngineOptions {
+  /** The folder whose files are followed and to which paths in reports are relative; the current one, unless told. */
+  root?: string
+  /** Globs of files to follow besides the sources under `root`. */
+  include?: string[]
+  /** Globs of files to leave alone. */
+  exclude?: string[]
+  /** Look at the files every so many milliseconds instead of waiting for the system's events. */
+  poll?: number
+  /** `false`: only `engine.update()` brings saves in. */
+  watch?: boolean
+}
+
+export interface LiveModule {
+  path: string
+  kind: 'esm' | 'cjs' | 'json'
+  /** 1 as loaded; one more for each update that edited it. */
+  version: number
+}
+
+export interface Engine {
+  on(event: 'ready', listener: (report: ReadyReport) => void): () => void
+  on(event: 'update', listener: (report: UpdateReport) => void): () => void
+  update(files?: string[]): Promise<UpdateReport>
+  undo(): Promise<UpdateReport | undefined>
+  modules(): LiveModule[]
+  stop(): void
+}
+
+export type Start = (options?: EngineOptions) => Engine

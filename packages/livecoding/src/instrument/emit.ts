@@ -1,0 +1,58 @@
+import type { Chunk, Item, Local, Ref, Site } from '../3-analyse/shapes.ts'
+import type { TextEdit } from './edits.ts'
+import { guardEdits, type Offer } from './guard.ts'
+import { referenceEdits, type View } from './references.ts'
+
+/** A site as it stands in code that was made: where it can be patched, and what it hands to new code. */
+export interface Emitted { site: Site, slot: string, offers: Offer[] }
+
+/** How variables from outside are said, for offers: undefined where they cannot be reached. */
+export interface Scope extends View {
+  local(local: Local): string | undefined
+  special(form: Ref['form'], site: Site): string
+}
+
+/** All edits for a stretch of a chunk: erased types, references, and a guard for each site. */
+export function emit(chunk: Chunk, refs: readonly Ref[], sites: readonly Site[], scope: Scope, emitted: Emitted[]): TextEdit[] {
+  const edits: TextEdit[] = []
+  referenceEdits(refs, scope, undefined, edits)
+  for (const site of sites) emitSite(site, chunk, scope, edits, emitted)
+  return edits
+}
+
+export const emitItem = (item: Item, chunk: Chunk, scope: Scope, emitted: Emitted[]): TextEdit[] => emit(chunk, item.refs, item.sites, scope, emitted)
+
+/** Inside first: a guard may move the text of its parameters. */
+export function emitSite(site: Site, chunk: Chunk, scope: Scope, edits: TextEdit[], emitted: Emitted[]): void {
+  referenceEdits(site.refs, scope, site, edits)
+  for (const inner of site.children) emitSite(inner, chunk, scope, edits, emitted)
+  const slot = scope.slot(site)
+  if (slot === undefined) return
+  if (site.kind === 'class') return classHook(site, slot, edits, emitted)
+  if (site.kind === 'field' || site.kind === 'constructor') return
+  const offers = offersOf(site, scope)
+  emitted.push({ site, slot, offers })
+  guardEdits(site, chunk, slot, offers, edits)
+}
+
+const most = 32
+
+/** What a closure can hand on: what it or its neighbours captured, and the `this` of the function around an arrow. */
+function offersOf(site: Site, scope: Scope): Offer[] {
+  const locals = site.offers.length > most ? [...site.captures] : site.offers
+  const offers: Offer[] = []
+  for (const local of locals) {
+    const said = scope.local(local)
+    if (said !== undefined) offers.push({ key: local.key, name: local.name, said, constant: local.constant })
+  }
+  if (site.kind === 'arrow' && !site.lexical.top) {
+    for (const form of site.lexical.used) if (form !== 'super') offers.push({ key: form, name: form, said: scope.special(form, site), constant: true })
+  }
+  return offers
+}
+
+/** `static{$lcK("m1c5",this,c=>eval(c))}`: gives the engine the class, and code of its inner scope when it needs some. */
+function classHook(site: Site, slot: string, edits: TextEdit[], emitted: Emitted[]): void {
+  emitted.push({ site, slot, offers: [] })
+  edits.push({ at: site.entry, end: site.entry, text: `static{$lcK(${JSON.stringify(slot)},this,$lcc=>eval($lcc))}` })
+}

@@ -1,0 +1,84 @@
+import type { Chunk, Param, Site } from '../3-analyse/shapes.ts'
+import { splice, type TextEdit } from './edits.ts'
+
+/** A variable or special value that a guard hands to new code, and how it is said there. */
+export interface Offer { key: string, name: string, said: string, constant: boolean }
+
+/**
+ * The characters inserted at a site: when its slot is filled, the newest code runs instead.
+ *
+ *     function hit(n) { return n - 1 }
+ *     function hit(n) {if($lc0.m1s0!==void 0)return $lc0.m1s0.apply(this,arguments); return n - 1 }
+ *     n => n - k
+ *     (n,...$lcr)=>$lc0.m1s1!==void 0?$lc0.m1s1(($lck,$lcw,$lcv)=>{switch($lck){case 0:return $lcw?k=$lcv:k}})(n,...$lcr): n - k
+ *
+ * V8 folds the test away while the slot is a field of a `const` object that was never written.
+ */
+export function guardEdits(site: Site, chunk: Chunk, slot: string, offers: readonly Offer[], edits: TextEdit[]): void {
+  const callee = offers.length === 0 ? slot : `${slot}(${accessor(offers)})`
+  if (site.kind === 'arrow') return arrowGuard(site, chunk, slot, callee, edits)
+  const moved = moveParameters(site, chunk, slot, edits)
+  const call = `${callee}.apply(this,arguments)`
+  const generator = site.flavour === 'generator' || site.flavour === 'asyncGenerator'
+  const outcome = generator ? `yield*${call}` : site.constructible ? `new.target===void 0?${call}:$lcR(${callee},arguments,new.target)` : call
+  edits.push({ at: site.entry, end: site.entry, text: `if(${slot}!==void 0)return ${outcome};${moved}` })
+}
+
+/** One function that reads and writes all captured variables: cheap to make, and only made in patched code. */
+function accessor(offers: readonly Offer[]): string {
+  const cases = offers.map(({ said, constant }, index) => `case ${index}:return ${constant ? said : `$lcw?${said}=$lcv:${said}`}`)
+  return `($lck,$lcw,$lcv)=>{switch($lck){${cases.join(';')}}}`
+}
+
+/** An arrow has no `arguments`: what its list does not name is gathered, for new code may want it. */
+function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: string, edits: TextEdit[]): void {
+  const moved = moveParameters(site, chunk, slot, edits)
+  const names = site.params.map((param, index) => param.form === 'rest' ? `...${restName(param)}` : param.form === 'pattern' || isMoved(site, index) ? `$lcp${index}` : param.name)
+  if (site.params.at(-1)?.form !== 'rest') {
+    const open = chunk.code[site.list.start - chunk.base] === '('
+    const end = open ? site.list.end - 1 : site.list.end
+    const comma = open && /,\s*$/.test(splice(chunk, site.list.start, end, []).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ''))
+    if (!open) edits.push({ at: site.list.start, end: site.list.start, text: '(' })
+    edits.push({ at: end, end, text: `${site.params.length > 0 && !comma ? ',' : ''}...$lcr${open ? '' : ')'}` })
+    names.push('...$lcr')
+  }
+  const call = `${callee}(${names.join(',')})`
+  if (site.block) edits.push({ at: site.entry, end: site.entry, text: `if(${slot}!==void 0)return ${call};${moved}` })
+  else if (moved === '') edits.push({ at: site.entry, end: site.entry, text: `${slot}!==void 0?${call}:` })
+  else edits.push({ at: site.entry, end: site.entry, text: `{if(${slot}!==void 0)return ${call};${moved}return(` }, { at: site.end, end: site.end, text: ')}' })
+}
+
+const restName = (param: Param): string => param.name || '$lcp'
+
+const isPattern = (param: Param): boolean => param.form === 'pattern' || (param.form === 'rest' && param.name === '')
+
+/** From the first pattern on all parameters are taken apart behind the guard, in their order. */
+function isMoved(site: Site, index: number): boolean {
+  const first = site.params.findIndex(isPattern)
+  return first >= 0 && index >= first && !(site.params[index]!.form === 'rest' && site.params[index]!.name !== '')
+}
+
+/**
+ * Old default values and patterns must not be evaluated in patched code, and `length` must stay: a default value is
+ * only taken while the slot is empty, and patterns move behind the guard.
+ */
+function moveParameters(site: Site, chunk: Chunk, slot: string, edits: TextEdit[]): string {
+  if (site.params.every(param => param.form === 'name' || (param.form === 'rest' && param.name !== ''))) return ''
+  // A generator evaluates its parameters when it is called, its body later: there patterns stay where they are.
+  const stays = site.flavour === 'generator' || site.flavour === 'asyncGenerator'
+  const taken: string[] = []
+  let optional = false
+  site.params.forEach((param, index) => {
+    optional ||= param.value !== undefined
+    if (!stays && isMoved(site, index)) {
+      const target = splice(chunk, param.target.start, param.target.end, edits)
+      const name = param.form === 'rest' ? '$lcp' : `$lcp${index}`
+      if (param.value) taken.push(`{$lcp:${target}=${splice(chunk, param.value.start, param.value.end, edits)}}={$lcp:${name}}`)
+      else taken.push(`${target}=${name}`)
+      edits.push({ at: param.start, end: param.end, text: param.form === 'rest' ? '...$lcp' : `${name}${optional ? '=void 0' : ''}`, swallow: true })
+    } else if (param.value && !param.harmless) {
+      edits.push({ at: param.value.start, end: param.value.start, text: `${slot}!==void 0?void 0:(` }, { at: param.value.end, end: param.value.end, text: ')' })
+    }
+  })
+  return taken.length > 0 ? `let ${taken.join(',')};` : ''
+}

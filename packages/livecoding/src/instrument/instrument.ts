@@ -1,0 +1,106 @@
+import type { Model, Placed, Site } from '../3-analyse/shapes.ts'
+import { splice } from './edits.ts'
+import { emitItem, type Emitted, type Scope } from './emit.ts'
+
+export interface Instrumented { code: string, emitted: Emitted[] }
+
+/** What the loader knows of the imports of a module that is loaded for the first time. */
+export interface Links {
+  id: number
+  /** What a name becomes that is not as written, or undefined. */
+  name(name: string, write: boolean): string | undefined
+  /** Import statements by their chunk: the text that stands for them. */
+  importText(placed: Placed): string | undefined
+  /** Code for the prologue: namespace objects and the like. */
+  setup: string
+  /** Hoisted functions may be called before this module has begun. */
+  cyclic: boolean
+}
+
+const slotsInHolder = 32
+
+/** Stands for the word `import` of `import(…)`. */
+export const sayImport = '$lcI(($lcs,$lco)=>import($lcs,$lco))'
+
+/** The code that Node loads: the source with a guard at each site, and a prologue on its first line. */
+export function instrument(model: Model, links: Links): Instrumented {
+  const slots = new Slots(links.id)
+  const scope: Scope = {
+    ref: ref => {
+      if (ref.form === 'import') return sayImport
+      return ref.local || ref.form === 'meta' ? undefined : links.name(ref.name, ref.write)
+    },
+    slot: site => slots.take(site),
+    local: local => local.name,
+    special: form => form,
+  }
+  const emitted: Emitted[] = []
+  let out = ''
+  let position = model.text.startsWith('#!') ? model.text.indexOf('\n') + 1 || model.text.length : 0
+  const hashbang = model.text.slice(0, position)
+  for (const [index, placed] of model.placed.entries()) {
+    const { chunk, start } = placed
+    slots.hoisted = links.cyclic && chunk.items[0]?.declares === 'function'
+    out += model.text.slice(position, start) + ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, emitted)) + chunk.trailer
+    position = start + chunk.source.length
+  }
+  out += `${model.text.slice(position)}\n;$lc.end()`
+  const at = model.format === 'commonjs' ? directivesEnd(out) : 0
+  return { code: hashbang + out.slice(0, at) + prologue(model, links, slots) + out.slice(at), emitted }
+}
+
+/** Whoever makes timers or listeners from here on: the statement of this number. */
+const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.kind === 'class') ? `$lc.at(${index});` : ''
+
+function codeOf({ chunk }: Placed, scope: Scope, emitted: Emitted[]): string {
+  const edits = chunk.items.flatMap(item => emitItem(item, chunk, scope, emitted))
+  const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, [...edits, ...chunk.marks, ...chunk.wrap])
+  // Transformed code has its own lines: what follows must stay where it was.
+  const missing = chunk.lowered ? chunk.source.split('\n').length - code.split('\n').length : 0
+  return missing > 0 ? code + '\n'.repeat(missing) : code
+}
+
+function prologue(model: Model, links: Links, slots: Slots): string {
+  const commonjs = model.format === 'commonjs'
+  const registry = 'globalThis[Symbol.for("livecoding.modules")]'
+  const meta = commonjs ? '{require,module,exports}' : 'import.meta'
+  const helpers = `const $lcR=Reflect.construct;function $lcI(i){return ${registry}.importing(${links.id},i)}function $lcK(k,c,e){${registry}.defined(k,c,e)}`
+  return `${helpers}const $lc=${registry}.enter(${links.id},$lcc=>eval($lcc),${meta});${slots.declarations()}$lc.hold(${slots.names()});${links.setup}`
+}
+
+function directivesEnd(code: string): number {
+  const match = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*\n)*(?:(["'])use strict\1[ \t]*;?)/.exec(code)
+  return match ? match[0].length : 0
+}
+
+/**
+ * Names the slots. V8 folds fields of `const` objects; past 32 fields, or with names that other modules share, it stops
+ * doing so. A hoisted function that an import cycle calls early would find such an object in its dead zone: there the
+ * holder is a hoisted function, and its slots do not exist before they are filled.
+ */
+class Slots {
+  hoisted = false
+  readonly #id: number
+  #count = 0
+  readonly #objects: string[][] = []
+  readonly #functions: string[][] = []
+  constructor(id: number) { this.#id = id }
+
+  take(site: Site): string {
+    const name = `m${this.#id}s${this.#count++}`
+    if (site.kind === 'class') return name
+    const group = this.hoisted ? this.#functions : this.#objects
+    if ((group.at(-1)?.length ?? slotsInHolder) >= slotsInHolder) group.push([])
+    group.at(-1)!.push(name)
+    return `${this.hoisted ? '$lcf' : '$lc'}${group.length - 1}.${name}`
+  }
+
+  declarations(): string {
+    const objects = this.#objects.map((names, index) => `$lc${index}={${names.map(name => `${name}:void 0`).join(',')}}`)
+    return (objects.length > 0 ? `const ${objects.join(',')};` : '') + this.#functions.map((_, index) => `function $lcf${index}(){}`).join('')
+  }
+
+  names(): string {
+    return `{${[...this.#objects.map((_, index) => `$lc${index}`), ...this.#functions.map((_, index) => `$lcf${index}`)].join(',')}}`
+  }
+}

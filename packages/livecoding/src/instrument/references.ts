@@ -1,0 +1,32 @@
+import type { Ref, Site } from '../3-analyse/shapes.ts'
+import type { TextEdit } from './edits.ts'
+
+/** How names are said in the code that is being made. */
+export interface View {
+  /** What a reference becomes; undefined: as written. */
+  ref(ref: Ref, site?: Site): string | undefined
+  /** The slot of a site: `$lc0.m1s5`; the key of a class; undefined: without a guard. */
+  slot(site: Site): string | undefined
+}
+
+/** The edits that make references say what the view wants. */
+export function referenceEdits(refs: readonly Ref[], view: View, site: Site | undefined, edits: TextEdit[]): void {
+  for (const ref of refs) {
+    const said = view.ref(ref, site)
+    if (said === undefined) continue
+    if (ref.form === 'import') {
+      edits.push({ at: ref.at, end: ref.at + 'import'.length, text: said })
+      continue
+    }
+    edits.push({ at: ref.at, end: ref.end, text: write(ref, said) })
+    // The value would lose the name that it takes from its variable.
+    if (ref.names) edits.push({ at: ref.names.start, end: ref.names.start, text: `({${ref.name}:` }, { at: ref.names.end, end: ref.names.end, text: `}).${ref.name}` })
+  }
+}
+
+function write(ref: Ref, said: string): string {
+  if (ref.form === 'shorthand') return `${ref.name}:${said}`
+  // Called through a property, a function would get the property's owner as `this`.
+  if (ref.form === 'call' && said.includes('.')) return `${ref.first ? ';' : ''}(0,${said})`
+  return said
+}

@@ -1,0 +1,110 @@
+import { pathToFileURL } from 'node:url'
+import { analyse, type Analysis } from '../3-analyse/model.ts'
+import type { Format, Model, Placed } from '../3-analyse/shapes.ts'
+import { instrument, type Links } from '../instrument/instrument.ts'
+import { isNativeBinding, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
+import { numberOf, property, sayName } from '../5-plan/names.ts'
+import type { LiveModule, World } from '../world.ts'
+import type { Resolver } from './resolve.ts'
+
+/** Enters a module into the world before Node links it; gives the code that Node runs instead of the source. */
+export function loadModule(world: World, resolver: Resolver, path: string, url: string, text: string, format: Format, known?: Model): string | undefined {
+  const analysis: Analysis = known ? { model: known } : analyse(path, text, format)
+  // Node tells of a bad first version itself.
+  if ('errors' in analysis) return undefined
+  const { model } = analysis
+  const expected = world.modules.get(path)
+  const module = expected && !expected.runtime && expected.current === model ? expected : enterModule(world, path, url, format === 'module' ? 'esm' : 'cjs', model)
+  resolveAll(world, resolver, module, model)
+  const { code, emitted } = instrument(model, linksOf(world, module, model))
+  module.emitted = emitted.map(({ site, slot, offers }) => ({ site, slot, offered: offers.map(offer => offer.key) }))
+  return code
+}
+
+export function enterModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model): LiveModule {
+  const module: LiveModule = {
+    id: world.byId.length, path, url, kind, current: model, loaded: model, records: new Map(), ghosts: new Map(), dormant: false,
+    root: false, resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, owners: new Map(), emitted: [],
+  }
+  world.byId.push(module)
+  world.modules.set(path, module)
+  world.seen.set(path, model.text)
+  return module
+}
+
+/** Finds out where the imports of a model lead; says which lead nowhere. */
+export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveModule, 'path' | 'kind' | 'resolved'>, model: Model): { specifier: string, at: number, reason: string }[] {
+  const missing: { specifier: string, at: number, reason: string }[] = []
+  for (const { specifier, at } of model.requests) {
+    const known = module.resolved.get(specifier)
+    if (known !== undefined && (moduleOf(world, known) || !known.startsWith('file:'))) continue
+    const found = resolver.resolve(specifier, module.path, false)
+    if ('url' in found) module.resolved.set(specifier, found.url)
+    else missing.push({ specifier, at, reason: found.error })
+  }
+  return missing
+}
+
+/** How the imports of a module are written when it is loaded: natively where Node can link them, else through the engine. */
+function linksOf(world: World, module: LiveModule, model: Model): Links {
+  const late = new Set<string>()
+  const setup: string[] = []
+  const spaces: string[] = []
+  for (const each of model.imports.values()) {
+    const from = moduleOf(world, module.resolved.get(each.specifier))
+    if (each.imported === '*' && from?.kind !== 'json') { if (isManagedUrl(world, module.resolved.get(each.specifier))) spaces.push(each.local) }
+    else if (from && from !== module && !linksNatively(world, module, each.local)) late.add(each.local)
+  }
+  for (const local of spaces) setup.push(`${local}=$lc.ns(${numberOf(world, module.resolved.get(model.imports.get(local)!.specifier)!)})`)
+  const relative = model.requests.some(request => request.specifier.startsWith('.'))
+  return {
+    id: module.id,
+    name: (name, write) => late.has(name) || (write && model.bindings.get(name)?.declares === 'const') ? sayLate(world, module, name, write) : undefined,
+    importText: placed => importText(placed, model, new Set([...late, ...spaces]), model.path.endsWith('ts') || model.path.endsWith('tsx')),
+    setup: setup.length > 0 ? `const ${setup.join(',')};` : '',
+    cyclic: model.format === 'commonjs' || (relative && [...model.exports.values()].some(each => each.local !== undefined && model.bindings.get(each.local)?.declares === 'function')),
+  }
+}
+
+const isManagedUrl = (world: World, url: string | undefined): boolean => url !== undefined && world.isManaged(url)
+
+function linksNatively(world: World, module: LiveModule, local: string): boolean {
+  const each = module.loaded.imports.get(local)!
+  const from = moduleOf(world, module.resolved.get(each.specifier))
+  if (!from || from.kind !== 'esm') return true
+  const then = targetOfImport(world, module, each, 'loaded')
+  const now = targetOfImport(world, module, each, 'newest')
+  // A name that nobody exports is Node's to complain of.
+  if (!now) return true
+  return sameTarget(then, now) && (now.kind !== 'binding' || isNativeBinding(now.module, now.local))
+}
+
+function sayLate(world: World, module: LiveModule, name: string, write: boolean): string | undefined {
+  if (module.current.bindings.has(name)) return sayName(world, module, name, { write })
+  const target = targetOfImport(world, module, module.current.imports.get(name)!, 'newest')
+  if (target?.kind !== 'binding') return undefined
+  const exported = [...modelAt(target.module, 'newest').exports].find(([, each]) => each.local === target.local)
+  return exported && `$lc.n[${numberOf(world, target.module.url)}]${property(exported[0])}`
+}
+
+/** The import statement without what cannot be linked; undefined where it can stay as it is. */
+function importText({ chunk }: Placed, model: Model, left: Set<string>, typed: boolean): string | undefined {
+  const request = chunk.requests[0]
+  if (!request || chunk.items.length > 0 || chunk.requests.length !== 1) return undefined
+  const here = chunk.imports
+  const kept = here.filter(each => model.imports.get(each.local) === each && !left.has(each.local))
+  const isExport = chunk.exports.length > 0 || chunk.stars.length > 0
+  if (isExport || kept.length === here.length) return undefined
+  const lines = '\n'.repeat(chunk.source.split('\n').length - 1)
+  const attributes = request.attributes ? ` with ${JSON.stringify(request.attributes)}` : ''
+  const source = JSON.stringify(request.specifier)
+  // A package that gives only types may have nothing to load.
+  if (kept.length === 0 && typed && !request.specifier.startsWith('.') && here.every(each => !left.has(each.local))) return `;${lines}`
+  const plain = kept.filter(each => each.imported !== 'default' && each.imported !== '*').map(each => each.imported === each.local ? each.local : `${/^[\w$]+$/.test(each.imported) ? each.imported : JSON.stringify(each.imported)} as ${each.local}`)
+  const fallback = kept.find(each => each.imported === 'default')?.local
+  const star = kept.find(each => each.imported === '*')?.local
+  const clause = [fallback, star && `* as ${star}`, plain.length > 0 && `{${plain.join(',')}}`].filter(Boolean).join(',')
+  return `import ${clause ? `${clause} from ` : ''}${source}${attributes};${lines}`
+}
+
+export const urlOf = (path: string): string => pathToFileURL(path).href

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { ResolverFactory } from 'oxc-resolver'
+
+export type Resolution = { url: string } | { error: string }
+
+/** Resolves as TypeScript's users write: `./x.js` may mean `./x.ts`, and tsconfig's `paths` count. */
+export interface Resolver {
+  resolve(specifier: string, parent: string, commonjs: boolean): Resolution
+  /** Files came or went: look again. */
+  refresh(): void
+}
+
+const extensionAlias = { '.js': ['.js', '.ts', '.tsx'], '.jsx': ['.jsx', '.tsx'], '.mjs': ['.mjs', '.mts'], '.cjs': ['.cjs', '.cts'] }
+
+export function createResolver(): Resolver {
+  const base = { extensionAlias, tsconfig: 'auto' as const, symlinks: true, builtinModules: true }
+  const esm = new ResolverFactory({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: [] })
+  const cjs = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'require', 'module-sync', 'default'], extensions: ['.js', '.json', '.node', '.ts', '.cts', '.mts', '.tsx', '.cjs', '.mjs'] })
+  return {
+    refresh() { esm.clearCache(); cjs.clearCache() },
+    resolve(specifier, parent, commonjs) {
+      if (isBuiltin(specifier)) return { url: specifier.startsWith('node:') ? specifier : `node:${specifier}` }
+      if (/^(?:data|https?):/.test(specifier)) return { url: specifier }
+      if (specifier.startsWith('file:')) return existsSync(new URL(specifier)) ? { url: specifier } : { error: `${fileURLToPath(specifier)} does not exist` }
+      const { path, error } = (commonjs ? cjs : esm).resolveFileSync(parent, specifier)
+      return path ? { url: pathToFileURL(path).href } : { error: error ?? 'not found' }
+    },
+  }
+}

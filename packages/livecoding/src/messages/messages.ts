@@ -1,0 +1,191 @@
+// Made by generate.mjs from the Markdown files in this folder; edit those.
+
+/** What each problem's message is told about; of several forms, the one whose values are given is used. */
+export interface Values {
+  LC1001: { detail: string }
+  LC1002: { file: string, reason: string } | { file: string, reason: string, command: string }
+  LC1101: { specifier: string, module: string } | { specifier: string, module: string, suggestion: string }
+  LC1102: { module: string, name: string } | { module: string, name: string, suggestion: string } | { module: string, name: string, importer: string }
+  LC1103: { module: string, importer: string }
+  LC1201: { name: string } | { name: string, suggestion: string }
+  LC1301: { gate: string, detail: string }
+  LC1401: { item: string, error: string }
+  LC2101: { name: string, variable: string } | { loop: string, variable: string }
+  LC2102: { name: string, before: string, after: string }
+  LC2103: { name: string, before: string, after: string }
+  LC2201: { field: string, count: number, class: string, error: string }
+  LC2202: { count: number, class: string, property: string }
+  LC2203: { count: number, class: string, field: string }
+  LC2301: { name: string, source: string }
+  LC2401: { module: string, error: string }
+  LC3001: { version: string }
+  LC3002: { root: string }
+  LC3101: { folder: string, reason: string, every: number } | { folder: string, reason: string, every: number, command: string }
+  LC3102: { file: string, reason: string }
+  LC3103: { module: string, syntax: string }
+}
+
+export type Code = keyof Values
+
+export interface Template {
+  severity: 'error' | 'warning'
+  title: string
+  forms: { message: string, hint: string }[]
+}
+
+export const templates: Record<Code, Template> = {
+  LC1001: {
+    severity: 'error',
+    title: 'The file does not parse',
+    forms: [
+      { message: '%detail%', hint: 'The program runs on as it was; mend the line and save again.' },
+    ],
+  },
+  LC1002: {
+    severity: 'error',
+    title: 'The file cannot be read',
+    forms: [
+      { message: '%file% cannot be read: %reason%.', hint: 'The program runs on with the text it has; save the file again once it can be read.' },
+      { message: '%file% cannot be read: %reason%.', hint: 'Allow reading it: %command%' },
+    ],
+  },
+  LC1101: {
+    severity: 'error',
+    title: 'An import leads nowhere',
+    forms: [
+      { message: '"%specifier%" cannot be resolved from %module%.', hint: 'Check the path, or save the file that is missing: both are then applied together.' },
+      { message: '"%specifier%" cannot be resolved from %module%.', hint: 'Did you mean "%suggestion%"?' },
+    ],
+  },
+  LC1102: {
+    severity: 'error',
+    title: 'A name is imported that its module does not export',
+    forms: [
+      { message: '%module% does not export "%name%".', hint: 'Export it there, or import another name; until then the program runs on as it was.' },
+      { message: '%module% does not export "%name%".', hint: 'Did you mean "%suggestion%"?' },
+      { message: '%module% no longer exports "%name%", but %importer% still imports it.', hint: 'Keep the export, or take the import out of %importer%: both saves are then applied together.' },
+    ],
+  },
+  LC1103: {
+    severity: 'error',
+    title: 'A file was deleted that is still imported',
+    forms: [
+      { message: '%module% was deleted, but %importer% still imports it.', hint: 'Bring the file back, or take the import out of %importer%; until then its old code runs.' },
+    ],
+  },
+  LC1201: {
+    severity: 'warning',
+    title: 'A name is used that nothing declares',
+    forms: [
+      { message: '"%name%" is used but declared nowhere.', hint: 'This code will throw a ReferenceError when it runs; declare or import the name.' },
+      { message: '"%name%" is used but declared nowhere.', hint: 'Did you mean "%suggestion%"?' },
+    ],
+  },
+  LC1301: {
+    severity: 'error',
+    title: 'A gate said no',
+    forms: [
+      { message: '%gate% said no: %detail%', hint: 'The program runs on as it was; mend what the gate found and save again.' },
+    ],
+  },
+  LC1401: {
+    severity: 'error',
+    title: 'The new code threw while it was applied',
+    forms: [
+      { message: '%item% threw %error%', hint: 'All of this save was put back and the program runs on as it was; mend the line and save again.' },
+    ],
+  },
+  LC2101: {
+    severity: 'warning',
+    title: 'A closure cannot reach a variable',
+    forms: [
+      { message: '%name% was made before this save and cannot reach "%variable%", so it keeps its old code.', hint: 'Those made from now on are new. Let the code use a variable that it used before, or one of the module.' },
+      { message: 'The loop in %loop% cannot reach "%variable%", so it goes on with its old code.', hint: 'The next call of %loop% runs the new loop. Let it use a variable that it used before, or one of the module.' },
+    ],
+  },
+  LC2102: {
+    severity: 'warning',
+    title: 'An object cannot become another kind of function',
+    forms: [
+      { message: 'A held %name% stays %before%: its calls run the new code, but it does not become %after%.', hint: 'Take it anew from its name where the difference matters.' },
+    ],
+  },
+  LC2103: {
+    severity: 'warning',
+    title: 'A name became another kind of thing',
+    forms: [
+      { message: '"%name%" was %before% and is %after% now; who holds the old one keeps it.', hint: 'Old holders run the old code until they read the name again.' },
+    ],
+  },
+  LC2201: {
+    severity: 'warning',
+    title: 'The initialiser of a new field threw',
+    forms: [
+      { message: 'The initialiser of "%field%" threw for %things%: %error%', hint: 'The field is undefined there. Undo the save (u), let the initialiser cope with those too, and save again.' },
+    ],
+  },
+  LC2202: {
+    severity: 'warning',
+    title: 'Instances lack what the constructor assigns now',
+    forms: [
+      { message: '%things% made before this save %count:has|have% no "%property%".', hint: 'Give "%property%" an initialiser in class %class%, or set it in a static [live.migrate].' },
+    ],
+  },
+  LC2203: {
+    severity: 'warning',
+    title: 'Frozen instances cannot gain fields',
+    forms: [
+      { message: '%things% %count:is|are% frozen and cannot gain "%field%".', hint: 'Make %class% anew where the field is needed; code that reads it finds undefined until then.' },
+    ],
+  },
+  LC2301: {
+    severity: 'warning',
+    title: 'A value is kept though what it was made from changed',
+    forms: [
+      { message: '"%name%" is kept though "%source%" changed, because a call made it.', hint: 'Edit its initialiser, or restart, to make it anew; "// livecoding: rerun" at the top of the file does so on each save.' },
+    ],
+  },
+  LC2401: {
+    severity: 'warning',
+    title: 'A dispose callback threw',
+    forms: [
+      { message: 'A dispose callback of %module% threw %error%', hint: 'The rest of the update went on; what the callback should have given back may still be in use.' },
+    ],
+  },
+  LC3001: {
+    severity: 'error',
+    title: 'Node.js is too old',
+    forms: [
+      { message: 'livecoding needs Node.js 22.15 or later; this is %version%.', hint: 'Install a newer Node.js: https://nodejs.org' },
+    ],
+  },
+  LC3002: {
+    severity: 'error',
+    title: 'An engine is already at work in this process',
+    forms: [
+      { message: 'An engine already follows %root% in this process.', hint: 'Use that one, or stop it first: engine.stop().' },
+    ],
+  },
+  LC3101: {
+    severity: 'warning',
+    title: 'The system does not tell changes in a folder',
+    forms: [
+      { message: 'The system does not tell changes in %folder% (%reason%), so it is looked at every %every% ms.', hint: 'Changes are still seen, only a little later. Polling can be chosen for all folders with --poll.' },
+      { message: 'The system does not tell changes in %folder% (%reason%), so it is looked at every %every% ms.', hint: 'To be told at once: %command%' },
+    ],
+  },
+  LC3102: {
+    severity: 'warning',
+    title: 'The report file cannot be written',
+    forms: [
+      { message: 'The report file %file% cannot be written: %reason%.', hint: 'The program is not affected. Each later report is tried again; this is told once.' },
+    ],
+  },
+  LC3103: {
+    severity: 'warning',
+    title: 'A file is run as it is',
+    forms: [
+      { message: '%module% uses %syntax%, which cannot be updated in place yet: the file runs as it is.', hint: 'It works as without livecoding; restart (r) after an edit of this file.' },
+    ],
+  },
+}

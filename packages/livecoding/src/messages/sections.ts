@@ -1,0 +1,443 @@
+// Made by generate.mjs from the Markdown files in this folder; edit those.
+import type { Code } from './messages.ts'
+
+/** What each problem means, an example, and what to do: Markdown. */
+export const sections: Record<Code, string> = {
+  LC1001: `> %detail%
+>
+> The program runs on as it was; mend the line and save again.
+
+The saved text is not a program yet: a bracket is missing, a string does not end. Nothing of the save is applied, not
+even the parts before the error, and the program goes on with the code it has. You are told once; a second save of the
+same text is silent.
+
+\`\`\`diff
+ export function knock() {
+-  return \`knock \${++knocks}\`
++  return (\`KNOCK \${++knocks}\`
+ }
+\`\`\`
+
+\`\`\`
+✗ rejected door.ts  1.2 ms
+  ✗ door.ts:5:1 LC1001 Expected \`,\` or \`)\` but found \`}\`
+    The program runs on as it was; mend the line and save again.
+
+    3 | export function knock() {
+    4 |   return (\`KNOCK \${++knocks}\`
+  > 5 | }
+      | ^
+\`\`\`
+
+**What to do.** Mend the line and save. The place is where the parser gave up, which may be after the mistake itself.`,
+  LC1002: `> %file% cannot be read: %reason%.
+>
+> The program runs on with the text it has; save the file again once it can be read.
+
+> %file% cannot be read: %reason%.
+>
+> Allow reading it: %command%
+
+The file is there and was saved, but the system does not let this process read it. The program runs on with the text it has.
+
+\`\`\`
+✗ rejected door.ts  0.8 ms
+  ✗ door.ts LC1002 door.ts cannot be read: EACCES: permission denied.
+    Allow reading it: chmod u+r door.ts
+\`\`\`
+
+**What to do.** Give the file back its permissions, or undo the loop of links, and save it again.`,
+  LC1101: `> "%specifier%" cannot be resolved from %module%.
+>
+> Check the path, or save the file that is missing: both are then applied together.
+
+> "%specifier%" cannot be resolved from %module%.
+>
+> Did you mean "%suggestion%"?
+
+The file imports something that is neither a file nor an installed package. A fresh start would fail here, so the save
+is not applied, and no line of it runs.
+
+\`\`\`diff
++import { storm } from './weather.ts'
+-export function motto() { return 'All is well.' }
++export function motto() { return \`Beware of the \${storm}.\` }
+\`\`\`
+
+\`\`\`
+✗ rejected world.ts  1.4 ms
+  ✗ world.ts:1:23 LC1101 "./weather.ts" cannot be resolved from world.ts.
+    Check the path, or save the file that is missing: both are then applied together.
+\`\`\`
+
+**What to do.** Correct the path, create \`weather.ts\`, or install the package. As soon as the file is there, the
+waiting save is applied with it.`,
+  LC1102: `> %module% does not export "%name%".
+>
+> Export it there, or import another name; until then the program runs on as it was.
+
+> %module% does not export "%name%".
+>
+> Did you mean "%suggestion%"?
+
+> %module% no longer exports "%name%", but %importer% still imports it.
+>
+> Keep the export, or take the import out of %importer%: both saves are then applied together.
+
+There are two ways to get here. Either the saved file imports a name that its module does not have:
+
+\`\`\`diff
+-import { look } from './commands.ts'
++import { examine } from './commands.ts'
+\`\`\`
+
+\`\`\`
+✗ rejected main.ts  1.1 ms
+  ✗ main.ts:1:10 LC1102 commands.ts does not export "examine".
+    Export it there, or import another name; until then the program runs on as it was.
+\`\`\`
+
+or it takes away an export that a loaded module still needs:
+
+\`\`\`diff
+-export function look() { return 'You see a hall.' }
++function look() { return 'You see a hall.' }
+\`\`\`
+
+\`\`\`
+✗ rejected commands.ts  1.1 ms
+  ✗ commands.ts:1:1 LC1102 commands.ts no longer exports "look", but main.ts still imports it.
+    Keep the export, or take the import out of main.ts: both saves are then applied together.
+\`\`\`
+
+A fresh start would fail in both cases, so nothing is applied.
+
+**What to do.** Save the other file too. While you rename an export, this is the usual state between two saves: the
+first one waits, and both are applied with the second.`,
+  LC1103: `> %module% was deleted, but %importer% still imports it.
+>
+> Bring the file back, or take the import out of %importer%; until then its old code runs.
+
+The file is gone, and at least one loaded module imports it. Its code stays in the running program.
+
+\`\`\`
+✗ rejected visitors.ts  0.6 ms
+  ✗ visitors.ts LC1103 visitors.ts was deleted, but main.ts still imports it.
+    Bring the file back, or take the import out of main.ts; until then its old code runs.
+\`\`\`
+
+**What to do.** Remove the imports and save; or restore the file. When it comes back, its functions and classes are the
+same objects again. A file that was only moved is in order as soon as its importers are saved with the new path.`,
+  LC1201: `> "%name%" is used but declared nowhere.
+>
+> This code will throw a ReferenceError when it runs; declare or import the name.
+
+> "%name%" is used but declared nowhere.
+>
+> Did you mean "%suggestion%"?
+
+The save is applied, since JavaScript finds out only when the line runs, and the name may be a global that comes later.
+
+\`\`\`diff
+-function forecast() { return 'rain' }
++function forecast() { return tomorrow.weather }
+\`\`\`
+
+\`\`\`
+✓ applied main.ts  1.9 ms
+  patched  function  forecast  live
+  ! main.ts:1:30 LC1201 "tomorrow" is used but declared nowhere.
+    This code will throw a ReferenceError when it runs; declare or import the name.
+\`\`\`
+
+**What to do.** Declare the name, import it, or write \`globalThis.tomorrow\` where a global is meant.`,
+  LC1301: `> %gate% said no: %detail%
+>
+> The program runs on as it was; mend what the gate found and save again.
+
+A gate is a question that is asked before a save is applied: do the types check, do the tests pass, does your own
+validator agree? One of them refused this save.
+
+\`\`\`
+✗ rejected prices.ts  312 ms
+  ✗ prices.ts:4:3 LC1301 typecheck said no: Type 'string' is not assignable to type 'number'.
+    The program runs on as it was; mend what the gate found and save again.
+\`\`\`
+
+**What to do.** Mend what the gate names. The gates that a program has are the ones that it was started with.`,
+  LC1401: `> %item% threw %error%
+>
+> All of this save was put back and the program runs on as it was; mend the line and save again.
+
+A changed initialiser, statement, static block or decorator ran and threw. An update is applied as a whole or not at
+all: functions, bindings, prototypes, fields and entries are as they were before the save, and timers, listeners and
+servers that the new statements started are stopped.
+
+\`\`\`diff
+-const map = { rooms: [] }
++const map = JSON.parse('{ "rooms": ')
+\`\`\`
+
+\`\`\`
+✗ failed world.ts  3.1 ms
+  ✗ world.ts:8:18 LC1401 The initialiser of map threw SyntaxError: Unexpected end of JSON input
+    All of this save was put back and the program runs on as it was; mend the line and save again.
+\`\`\`
+
+**What to do.** The frame shows the line that threw. What the code did to the world outside before it threw (a file
+written, a request sent) cannot be taken back.`,
+  LC2101: `> %name% was made before this save and cannot reach "%variable%", so it keeps its old code.
+>
+> Those made from now on are new. Let the code use a variable that it used before, or one of the module.
+
+> The loop in %loop% cannot reach "%variable%", so it goes on with its old code.
+>
+> The next call of %loop% runs the new loop. Let it use a variable that it used before, or one of the module.
+
+A closure carries the variables that its code used when it was made. The new code wants one more, and for the closures
+that exist there is none: it did not exist when they were made, or nothing kept it.
+
+\`\`\`diff
+ function build(name: string) {
+-  return () => \`the \${name}\`
++  const windows = name.length
++  return () => \`the \${name} with \${windows} windows\`
+ }
+\`\`\`
+
+\`\`\`
+✓ applied main.ts  2.2 ms
+  patched  closure  build  new-only
+  ! main.ts:4:37 LC2101 The closure in build was made before this save and cannot reach "windows", so it keeps its old code.
+    Those made from now on are new. Let the code use a variable that it used before, or one of the module.
+\`\`\`
+
+**What to do.** Often nothing: handlers that are made for each request are new with the next request. Else compute the value
+from what the closure has (\`name.length\` inside it), or keep it at the top level of the module, which every closure reaches.
+An awaiting loop that is under way is in the same position.`,
+  LC2102: `> A held %name% stays %before%: its calls run the new code, but it does not become %after%.
+>
+> Take it anew from its name where the difference matters.
+
+The body of a function follows everywhere, but some things are fixed in the object itself when it is made: an arrow
+function can never be used with \`new\`, an async function always gives a promise.
+
+\`\`\`diff
+-const makeTorch = (fuel: number) => ({ fuel })
++const makeTorch = function (fuel: number) { return { fuel } }
+\`\`\`
+
+\`\`\`
+✓ applied main.ts  1.8 ms
+  patched  function  makeTorch  live
+  ! main.ts:1:19 LC2102 A held makeTorch stays an arrow function: its calls run the new code, but it does not become a function.
+    Take it anew from its name where the difference matters.
+\`\`\`
+
+**What to do.** Code that reads the name has the new object. Only who stored the old one and wants to use it in the new
+way must fetch it again.`,
+  LC2103: `> "%name%" was %before% and is %after% now; who holds the old one keeps it.
+>
+> Old holders run the old code until they read the name again.
+
+A function turned into a class, a class into a variable, a variable into a function. The name has the new thing; no object can
+turn into the other.
+
+\`\`\`diff
+-function Banner() { return 'welcome' }
++const Banner = { text: 'welcome, traveller' }
+\`\`\`
+
+\`\`\`
+✓ applied main.ts  1.7 ms
+  added  variable  Banner  live
+  ! main.ts:1:1 LC2103 "Banner" was a function and is a variable now; who holds the old one keeps it.
+    Old holders run the old code until they read the name again.
+\`\`\`
+
+**What to do.** Look for places that stored the old thing (a Map, a listener, a field) and fill them again, or restart.`,
+  LC2201: `> The initialiser of "%field%" threw for %things%: %error%
+>
+> The field is undefined there. Undo the save (u), let the initialiser cope with those too, and save again.
+
+A field was added to a class. Its initialiser ran for each existing instance, and for some of them it threw; those have
+\`undefined\` in the field. The rest of the update stands.
+
+\`\`\`diff
+ export class Room {
+   exits = ['north']
++  way = this.exits[0].toUpperCase()
+ }
+\`\`\`
+
+\`\`\`
+✓ applied room.ts  4.0 ms
+  added  field  Room.way  live, 20 instances
+  ! room.ts:3:3 LC2201 The initialiser of "way" threw for 13 rooms: TypeError: Cannot read properties of undefined (reading 'toUpperCase')
+    The field is undefined there. Undo the save (u), let the initialiser cope with those too, and save again.
+\`\`\`
+
+**What to do.** Undo the save (the key \`u\`, or take the field out and save), write an initialiser that holds for all of them
+(\`this.exits[0]?.toUpperCase()\`), and save again: the field is new once more, and every instance gets it. Or fill it in a
+migration, in the save that adds the field:
+
+\`\`\`ts
+static [live.migrate](room: Room) { room.way ??= 'NOWHERE' }
+\`\`\``,
+  LC2202: `> %things% made before this save %count:has|have% no "%property%".
+>
+> Give "%property%" an initialiser in class %class%, or set it in a static [live.migrate].
+
+The constructor assigns one property more. Where its value follows from the instance and the module, existing instances
+get it; here it needs the constructor's arguments, which are long gone.
+
+\`\`\`diff
+   constructor(key: string) {
++    this.lock = key
+   }
+\`\`\`
+
+\`\`\`
+✓ applied door.ts  3.1 ms
+  patched  constructor  Door  new-only
+  ! door.ts:6:5 LC2202 12 doors made before this save have no "lock".
+    Give "lock" an initialiser in class Door, or set it in a static [live.migrate].
+\`\`\`
+
+**What to do.** Give the field an initialiser in the class body; with the next save, existing instances get it. Or say in a
+migration where the value comes from; it runs in an update that adds, removes or renames a field:
+
+\`\`\`ts
+lock = ''
+static [live.migrate](door: Door) { door.lock ||= 'brass key' }
+\`\`\``,
+  LC2203: `> %things% %count:is|are% frozen and cannot gain "%field%".
+>
+> Make %class% anew where the field is needed; code that reads it finds undefined until then.
+
+\`Object.freeze\`, \`Object.seal\` and \`Object.preventExtensions\` forbid new properties, also to us.
+
+\`\`\`diff
+ export class Rune {
+   sign = 'ᚠ'
++  power = 1
+   constructor() { Object.freeze(this) }
+ }
+\`\`\`
+
+\`\`\`
+✓ applied rune.ts  2.9 ms
+  added  field  Rune.power  live
+  ! rune.ts:3:3 LC2203 24 runes are frozen and cannot gain "power".
+    Make Rune anew where the field is needed; code that reads it finds undefined until then.
+\`\`\`
+
+**What to do.** Make those objects again, or let the methods cope: \`this.power ?? 1\`.`,
+  LC2301: `> "%name%" is kept though "%source%" changed, because a call made it.
+>
+> Edit its initialiser, or restart, to make it anew; "// livecoding: rerun" at the top of the file does so on each save.
+
+A constant that is computed without calls follows by itself. A call may do anything (open a port, draw a number), so it
+is made only when its own text changes.
+
+\`\`\`diff
+-const width = 3
++const width = 6
+ const outerWidth = width + 2
+ const wall = draw(width)
+\`\`\`
+
+\`\`\`
+✓ applied main.ts  1.6 ms
+  rerun  variable  width       live
+  rerun  variable  outerWidth  live
+  kept   variable  wall        stale
+  ! main.ts:8:7 LC2301 "wall" is kept though "width" changed, because a call made it.
+    Edit its initialiser, or restart, to make it anew; "// livecoding: rerun" at the top of the file does so on each save.
+\`\`\`
+
+**What to do.** Often the old value is what you want: a server goes on listening. Else touch the initialiser, or press \`r\`.`,
+  LC2401: `> A dispose callback of %module% threw %error%
+>
+> The rest of the update went on; what the callback should have given back may still be in use.
+
+Code that gave a callback to \`import.meta.hot.dispose\` was changed or removed, its callback ran, and threw.
+
+\`\`\`
+✓ applied bells.ts  1.9 ms
+  rerun  statement  setInterval  live
+  ! bells.ts:3:1 LC2401 A dispose callback of bells.ts threw Error: the rope is stuck
+    The rest of the update went on; what the callback should have given back may still be in use.
+\`\`\`
+
+**What to do.** Mend the callback; restart if something it should have closed stays open.`,
+  LC3001: `> livecoding needs Node.js 22.15 or later; this is %version%.
+>
+> Install a newer Node.js: https://nodejs.org
+
+Following a program needs \`module.registerHooks\`, which came with Node.js 22.15.
+
+\`\`\`
+$ npx livecoding run server.ts
+livecoding needs Node.js 22.15 or later; this is v20.20.2 (/usr/bin/node).
+\`\`\`
+
+**What to do.** Install a newer Node.js, or make the package \`node\` a development dependency of the project:
+\`npm install --save-dev node\`; npm scripts then run on it.`,
+  LC3002: `> An engine already follows %root% in this process.
+>
+> Use that one, or stop it first: engine.stop().
+
+Each managed module belongs to one engine. \`start\` was called twice, or it was called in a program that runs under
+\`livecoding run\` or with \`--import livecoding/register\`, which have started one already.
+
+\`\`\`ts
+const engine = start({ root: 'src' })
+start({ root: 'lib' }) // LC3002 An engine already follows src in this process.
+\`\`\`
+
+**What to do.** Start it in one place. \`include\` takes files outside the root.`,
+  LC3101: `> The system does not tell changes in %folder% (%reason%), so it is looked at every %every% ms.
+>
+> Changes are still seen, only a little later. Polling can be chosen for all folders with --poll.
+
+> The system does not tell changes in %folder% (%reason%), so it is looked at every %every% ms.
+>
+> To be told at once: %command%
+
+Operating systems limit how many folders a user may watch. When the limit is reached (\`ENOSPC\` or \`EMFILE\` on Linux), folders
+that cannot be watched are polled, so no save is lost.
+
+\`\`\`
+  ! src/world LC3101 The system does not tell changes in src/world (ENOSPC), so it is looked at every 300 ms.
+    To be told at once: sudo sysctl fs.inotify.max_user_watches=524288
+\`\`\`
+
+**What to do.** Raise the limit, leave folders out with \`--exclude\`, or choose polling with \`--poll\`, which is
+also the way on network file systems that tell nothing.`,
+  LC3102: `> The report file %file% cannot be written: %reason%.
+>
+> The program is not affected. Each later report is tried again; this is told once.
+
+The disk is full, the folder is not there, or the file belongs to someone else.
+
+\`\`\`
+  ! LC3102 The report file /srv/world/logs/live.jsonl cannot be written: ENOENT: no such file or directory.
+    The program is not affected. Each later report is tried again; this is told once.
+\`\`\`
+
+**What to do.** Make the folder or make room; the next report is written as soon as it can be. Lines are whole or absent.`,
+  LC3103: `> %module% uses %syntax%, which cannot be updated in place yet: the file runs as it is.
+>
+> It works as without livecoding; restart (r) after an edit of this file.
+
+The file has a construct that this version does not know how to follow. It is loaded untouched, and everything else is
+followed as always.
+
+\`\`\`
+  ! legacy.cjs:12:3 LC3103 legacy.cjs uses a with statement, which cannot be updated in place yet: the file runs as it is.
+    It works as without livecoding; restart (r) after an edit of this file.
+\`\`\`
+
+**What to do.** Restart after you edit it, or move what you edit often to a file of its own.`,
+}

@@ -1,0 +1,31 @@
+import { isNativeBinding } from '../6-verify/targets.ts'
+import type { LiveModule } from '../world.ts'
+
+/** The value of a top-level name. @throws ReferenceError in its dead zone, as the name itself would */
+export function readName(module: LiveModule, name: string): unknown {
+  const { runtime } = module
+  if (!runtime) throw new ReferenceError(`Cannot access '${name}' before initialization`)
+  if (!isNativeBinding(module, name)) return runtime.t[name]
+  let read = runtime.readers.get(name)
+  if (!read) runtime.readers.set(name, read = runtime.evaluate(`()=>${name}`) as () => unknown)
+  return read()
+}
+
+export function writeName(module: LiveModule, name: string, value: unknown): void {
+  const runtime = module.runtime!
+  if (!isNativeBinding(module, name)) {
+    runtime.t[name] = value
+    return
+  }
+  let write = runtime.writers.get(name)
+  if (!write) runtime.writers.set(name, write = runtime.evaluate(`$lcv=>{${name}=$lcv}`) as (value: unknown) => void)
+  write(value)
+}
+
+/** The value, or undefined where the name has none yet. */
+export function peekName(module: LiveModule, name: string): unknown {
+  try { return readName(module, name) } catch (error) {
+    if (error instanceof ReferenceError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,107 @@
+import type { Holder } from '../world.ts'
+
+export type Evaluate = (code: string) => unknown
+
+/**
+ * What the code of one module reaches as `$lc`. The little that a running program touches:
+ *
+ *   t  names that were added after the module was loaded     n  namespace objects of other modules, by number
+ *   c  constants, where they are written to: throws          g  names that are gone: global, or a ReferenceError
+ *   u  the same for `typeof`: undefined                       meta  import.meta
+ */
+export interface ModuleRuntime {
+  evaluate: Evaluate
+  t: Record<string, unknown>
+  n: object[]
+  c: object
+  g: object
+  u: object
+  meta: unknown
+  /** Code in the module's scope that reads or writes one native name, made when first needed. */
+  readers: Map<string, () => unknown>
+  writers: Map<string, (value: unknown) => void>
+  holders: Record<string, Holder>
+  hold(holders: Record<string, Holder>): void
+  env(...names: string[]): new (reach: Reach) => object
+  ns(number: number): object
+  /** The statement of this number begins; the module has ended. */
+  at(index: number): void
+  end(): void
+}
+
+/** The accessor that a guard hands over: reads variable `index`, or writes it. */
+export type Reach = (index: number, write?: boolean, value?: unknown) => unknown
+
+export interface Hooks {
+  begun(): void
+  at(index: number): void
+  end(): void
+  readonly namespaces: object[]
+  namespace(number: number): object
+}
+
+export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): ModuleRuntime {
+  const runtime: ModuleRuntime = {
+    evaluate, meta, t: Object.create(null) as Record<string, unknown>, n: hooks.namespaces, holders: {}, readers: new Map(), writers: new Map(),
+    c: constants(name => read(runtime, name)), g: missing(true), u: missing(false),
+    hold(holders) {
+      Object.assign(runtime.holders, holders)
+      hooks.begun()
+    },
+    env: (...names) => environment(names),
+    ns: number => hooks.namespace(number),
+    at: index => hooks.at(index),
+    end: () => hooks.end(),
+  }
+  return runtime
+}
+
+function read(runtime: ModuleRuntime, name: string): unknown {
+  return name in runtime.t ? runtime.t[name] : runtime.evaluate(name)
+}
+
+/** Writing to a `const` throws, as it does natively; reading is for `x += 1`, which reads first. */
+function constants(current: (name: string) => unknown): object {
+  return new Proxy(Object.create(null) as object, {
+    get: (_, name) => current(String(name)),
+    set: () => { throw new TypeError('Assignment to constant variable.') },
+  })
+}
+
+/** A name that the module has no more means the global one. */
+function missing(throws: boolean): object {
+  const all = globalThis as unknown as Record<PropertyKey, unknown>
+  return new Proxy(Object.create(null) as object, {
+    get(_, name) {
+      if (throws && !(name in all)) throw new ReferenceError(`${String(name)} is not defined`)
+      return all[name]
+    },
+    set(_, name, value) {
+      if (!(name in all)) throw new ReferenceError(`${String(name)} is not defined`)
+      all[name] = value
+      return true
+    },
+  })
+}
+
+const environments = new Map<string, new (reach: Reach) => object>()
+
+/** A class whose accessors are captured variables: `$lcc.n` reads and writes the `n` of the old closure. */
+function environment(names: string[]): new (reach: Reach) => object {
+  const key = names.join()
+  const known = environments.get(key)
+  if (known) return known
+  class Environment {
+    readonly reach: Reach
+    constructor(reach: Reach) { this.reach = reach }
+  }
+  names.forEach((name, index) => {
+    if (name === '') return
+    Object.defineProperty(Environment.prototype, name, {
+      get(this: Environment) { return this.reach(index) },
+      set(this: Environment, value) { this.reach(index, true, value) },
+    })
+  })
+  environments.set(key, Environment)
+  return Environment
+}

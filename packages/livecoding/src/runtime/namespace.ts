@@ -1,0 +1,56 @@
+import { exportNames, targetOfExport } from '../6-verify/targets.ts'
+import { numberOf } from '../5-plan/names.ts'
+import type { LiveModule, World } from '../world.ts'
+import { readName } from './binding.ts'
+
+/**
+ * The object that `import * as` and `import()` give for a managed module. Unlike Node's it gains and loses names;
+ * each is an accessor that leads to the binding as it is now.
+ */
+export function namespaceOf(world: World, module: LiveModule): object {
+  const number = numberOf(world, module.url)
+  const known = world.namespaces[number]
+  if (known) return known
+  const namespace = Object.create(null) as object
+  Object.defineProperty(namespace, Symbol.toStringTag, { value: 'Module' })
+  world.namespaces[number] = namespace
+  refresh(world, module, namespace)
+  return namespace
+}
+
+/** Brings a namespace object to the names that its module exports now; gives back what undoes it. */
+export function refreshNamespace(world: World, module: LiveModule): () => void {
+  const namespace = world.namespaces[world.numbers.get(module.url) ?? -1]
+  if (!namespace) return () => {}
+  const before = Object.getOwnPropertyDescriptors(namespace)
+  refresh(world, module, namespace)
+  return () => {
+    for (const name of Object.keys(namespace)) if (!(name in before)) Reflect.deleteProperty(namespace, name)
+    for (const [name, descriptor] of Object.entries(before)) Object.defineProperty(namespace, name, descriptor)
+  }
+}
+
+function refresh(world: World, module: LiveModule, namespace: object): void {
+  const names = [...exportNames(world, module, 'newest')].sort()
+  const gone = new Set(Object.keys(namespace))
+  for (const name of names) {
+    gone.delete(name)
+    Object.defineProperty(namespace, name, { enumerable: true, configurable: true, get: getterOf(world, module, name), set: readOnly(name) })
+  }
+  for (const name of gone) Reflect.deleteProperty(namespace, name)
+}
+
+function getterOf(world: World, module: LiveModule, name: string): () => unknown {
+  const target = targetOfExport(world, module, name, 'newest')
+  if (!target) return () => undefined
+  if (target.kind === 'namespace') return () => namespaceOf(world, target.module)
+  if (target.kind === 'foreign') {
+    const number = numberOf(world, target.url)
+    return () => target.name === '*' ? world.namespaces[number] : (world.namespaces[number] as Record<string, unknown>)[target.name]
+  }
+  return () => readName(target.module, target.local)
+}
+
+const readOnly = (name: string) => (_value: unknown): never => {
+  throw new TypeError(`Cannot assign to read only property '${name}' of object '[object Module]'`)
+}

@@ -1,0 +1,64 @@
+import { moduleOf } from '../6-verify/targets.ts'
+import type { LiveModule, World } from '../world.ts'
+import { createHot } from './hot.ts'
+import { createRuntime, type Evaluate, type ModuleRuntime } from './module.ts'
+import { namespaceOf } from './namespace.ts'
+
+const key = Symbol.for('livecoding.modules')
+
+/** What instrumented code calls: a module begins, a class is defined, `import()` gives a namespace. */
+export interface Registry {
+  enter(id: number, evaluate: Evaluate, meta: object): ModuleRuntime
+  defined(key: string, constructor: object, evaluate: Evaluate): void
+  importing(id: number, load: (specifier: unknown, options?: unknown) => Promise<object>): (specifier: unknown, options?: unknown) => Promise<object>
+}
+
+export function installRegistry(world: World, ended: (module: LiveModule) => void): void {
+  const registry: Registry = {
+    enter(id, evaluate, meta) {
+      const module = world.byId[id]!
+      const runtime = createRuntime(evaluate, meta, {
+        namespaces: world.namespaces,
+        begun() { /* holders are there: guards of this module can be filled */ },
+        namespace: number => numbered(world, number),
+        at: index => world.recorder.enter(ownerOf(module, index)),
+        end() {
+          world.recorder.leave()
+          ended(module)
+        },
+      })
+      module.runtime = runtime
+      if (module.kind === 'esm') Object.assign(meta, { hot: createHot(world, module) })
+      return runtime
+    },
+    defined(name, constructor, evaluate) {
+      const versions = world.classes.get(name) ?? []
+      versions.push({ constructor: new WeakRef(constructor) })
+      world.classes.set(name, versions)
+      world.scopes.set(constructor, evaluate)
+    },
+    importing: (id, load) => async (specifier, options) => {
+      const native = await (options === undefined ? load(specifier) : load(specifier, options))
+      const module = moduleOf(world, world.byId[id]!.resolved.get(String(specifier)))
+      return module?.kind === 'esm' ? namespaceOf(world, module) : native
+    },
+  }
+  Object.defineProperty(globalThis, key, { value: registry, configurable: true })
+}
+
+export const uninstallRegistry = (): void => { Reflect.deleteProperty(globalThis, key) }
+
+/** Who owns what the items of a statement make; one owner for all declarators of one statement. */
+function ownerOf(module: LiveModule, index: number): object {
+  const items = module.loaded.placed[index]!.chunk.items
+  const owner = {}
+  for (const item of items) module.owners.set(item, owner)
+  return owner
+}
+
+function numbered(world: World, number: number): object {
+  const known = world.namespaces[number]
+  if (known) return known
+  const url = [...world.numbers].find(([, each]) => each === number)?.[0]
+  return namespaceOf(world, moduleOf(world, url)!)
+}

@@ -1,0 +1,96 @@
+import type { Item, Model, Site } from './3-analyse/shapes.ts'
+import type { UpdateReport } from './8-report/report.ts'
+import type { Recorder } from './effects/recorder.ts'
+import type { Evaluate, ModuleRuntime } from './runtime/module.ts'
+
+/**
+ * All that changes. Every stage before *apply* is a function from values to values; only *apply* writes here.
+ *
+ *   World ── modules by path ── records: what is alive of each site ── versions: code of it that somebody may hold
+ *         └─ waiting: saves that could not be applied yet
+ */
+export interface World {
+  root: string
+  modules: Map<string, LiveModule>
+  byId: LiveModule[]
+  /** Namespace objects that new code reaches as `$lc.n[number]`, by url. */
+  numbers: Map<string, number>
+  namespaces: object[]
+  /** Rejected and failed saves, by path; undefined: deleted. */
+  waiting: Map<string, string | undefined>
+  /** New modules that threw as they were loaded: Node never forgets their url, so the next try has another. */
+  broken: Map<string, number>
+  /** Text last seen on disk, told or not. */
+  seen: Map<string, string | undefined>
+  classes: Map<string, ClassVersion[]>
+  /** Code that runs in the scope of a class: it knows the private names. */
+  scopes: WeakMap<object, Evaluate>
+  listeners: Set<(report: UpdateReport) => void>
+  history: Past[]
+  updates: number
+  /** Counts the names that made code needs. */
+  names: number
+  recorder: Recorder
+  /** Whether the engine loads what is at this url. */
+  isManaged(url: string): boolean
+}
+
+export interface LiveModule {
+  id: number
+  path: string
+  url: string
+  kind: 'esm' | 'cjs' | 'json'
+  /** What runs now. */
+  current: Model
+  /** What runs if the update under way commits. */
+  pending?: Model
+  /** What Node has loaded natively: its names can be said as they are. */
+  loaded: Model
+  /** What ran before the last update. */
+  previous?: string
+  runtime?: ModuleRuntime
+  /** What is alive of each site of the current model. */
+  records: Map<Site, SiteRecord>
+  /** Top-level things that the source lost, by name: they come back as the same objects. */
+  ghosts: Map<string, Ghost>
+  /** Nobody imports it any more, or its file is gone. */
+  dormant: boolean
+  /** Loaded by `import()`, `require` in a function, or as the program's entry. */
+  root: boolean
+  /** Specifier to url, as Node resolved it. */
+  resolved: Map<string, string>
+  version: number
+  /** Who made the effects of an item's last run. */
+  owners: Map<Item, object>
+  /** Holders of guards in native code, until the module has begun. */
+  emitted: EmittedSlot[]
+}
+
+/** `slot` is said as in the code: holder and field. */
+export interface EmittedSlot { site: Site, slot: string, offered: string[] }
+
+/** All code made of one site that somebody may still hold. */
+export interface SiteRecord { versions: Version[] }
+
+export interface Version {
+  /** The object with the guard's field; weak for code made by updates, so that dead code goes with its closures. */
+  holder: { deref(): Holder | undefined }
+  field: string
+  /** Keys of the variables that its guard hands over, in order. */
+  offered: readonly string[]
+  flavour: Site['flavour']
+  kind: Site['kind']
+}
+
+export type Holder = Record<string, unknown>
+
+export interface ClassVersion { constructor: WeakRef<object> }
+
+/** An update that was applied, and the texts that ran before it. */
+export interface Past { report: UpdateReport, texts: Map<string, string | undefined> }
+
+export interface Ghost { item: Item, model: Model, value: unknown }
+
+export function createWorld(root: string, recorder: Recorder, isManaged: (url: string) => boolean): World {
+  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], waiting: new Map(), broken: new Map(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, isManaged }
+}
