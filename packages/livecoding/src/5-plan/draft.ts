@@ -21,7 +21,7 @@ export type Step =
   | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number }
   | { do: 'run', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
   | { do: 'dispose', module: LiveModule, item: Item }
-  | { do: 'transfer', module: LiveModule, from: Item, to: Item }
+  | { do: 'length', module: LiveModule, value: () => unknown, length: number }
   | { do: 'class', module: LiveModule, apply(journal: Journal): void }
   | { do: 'json', module: LiveModule, apply(journal: Journal): void }
 

@@ -1,4 +1,5 @@
 import { DEFAULT } from '../3-analyse/items.ts'
+import type { Site } from '../3-analyse/shapes.ts'
 import { ghostFor, type Move } from '../4-diff/diff.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
@@ -19,10 +20,21 @@ export function planPair(draft: Draft, pair: ItemPair): void {
   if (after.item.self && before.item.self) {
     planSite(draft, before.item.self, after.item.self, after.placed)
     if (!same) rebindWhereObjectCannotFollow(draft, pair)
+    followLength(draft, after.item.names[0]!, before.item.self, after.item.self)
     return
   }
   planSites(draft, before.item.sites, after.item.sites, after.placed)
-  if (!same) draft.declare.push({ do: 'transfer', module: draft.module, from: before.item, to: after.item })
+}
+
+function followLength(draft: Draft, name: string, before: Site, after: Site): void {
+  if (after.kind === 'class' || lengthOf(before) === lengthOf(after)) return
+  draft.declare.push({ do: 'length', module: draft.module, value: () => peekName(draft.module, name), length: lengthOf(after) })
+}
+
+/** As ECMA-262 15.1.5, ExpectedArgumentCount: parameters before the first default value or rest. */
+export function lengthOf({ params }: Site): number {
+  const first = params.findIndex(param => param.value !== undefined || param.form === 'rest')
+  return first < 0 ? params.length : first
 }
 
 /** An async function that becomes plain: the held object goes on giving promises, the name gets a new one. */
@@ -55,6 +67,7 @@ export function planNew(draft: Draft, spot: Spot): void {
   if (item.self && ghost?.item.self) {
     planSite(draft, ghost.item.self, item.self, placed, true)
     draft.declare.push({ do: 'adopt', module: draft.module, name: item.names[0]!, value: () => ghost.value })
+    followLength(draft, item.names[0]!, ghost.item.self, item.self)
   } else if (item.self) declare(draft, spot)
   else evaluate(draft, spot)
 }

@@ -2,9 +2,11 @@ import type { Change } from '../4-diff/diff.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import type { LiveModule, SiteRecord, World } from '../world.ts'
 import type { Site } from '../3-analyse/shapes.ts'
-import { newDraft, type Draft, type Step } from './draft.ts'
+import { kindOfItem, newDraft, tell, type Draft, type Step } from './draft.ts'
 import { planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { sayName } from './names.ts'
+import { planSites } from './sites.ts'
+import { evaluate } from './variables.ts'
 import { unitText, type Piece } from './unit.ts'
 import { inOrder } from './order.ts'
 
@@ -79,6 +81,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
   }
   for (const move of change.moved) planMoved(draft, move)
   for (const pair of change.renamed) planRenamed(draft, pair)
+  const again = change.after.rerun && !sameCode(change)
   const pairs = new Map(change.pairs.map(pair => [pair.after.item, pair]))
   const come = new Map(change.come.map(spot => [spot.item, spot]))
   // In source order: what is computed from a renewed name stands behind it.
@@ -86,7 +89,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
     for (const item of chunk.items) {
       const pair = pairs.get(item)
       if (pair) {
-        if (change.after.rerun || (change.revived && item.kind === 'statement')) rerun(draft, pair)
+        if (again || (change.revived && item.kind === 'statement')) rerun(draft, pair)
         else planPair(draft, pair)
       } else if (come.has(item)) planNew(draft, come.get(item)!)
     }
@@ -100,8 +103,18 @@ function rerun(draft: Draft, pair: Change['pairs'][number]): void {
   if (after.item.kind === 'statement') {
     draft.retire.push({ do: 'dispose', module: draft.module, item: before.item })
     runStatement(draft, after)
+  } else if (after.item.kind === 'variable') {
+    planSites(draft, before.item.sites, after.item.sites, after.placed)
+    draft.retire.push({ do: 'dispose', module: draft.module, item: before.item })
+    for (const name of after.item.names) draft.renewed.add(name)
+    evaluate(draft, after)
   } else planPair(draft, pair)
+  if (!after.item.self) tell(draft, { action: 'rerun', kind: kindOfItem(after.item), name: after.item.title }, after.placed, after.item.start)
 }
+
+/** Only comments, types or layout differ. */
+const sameCode = ({ pairs, come, gone, before, after }: Change): boolean =>
+  come.length === 0 && gone.length === 0 && before.rerun === after.rerun && pairs.every(pair => pair.before.item.deep === pair.after.item.deep)
 
 function partOf(draft: Draft): Part {
   const { module, change, unit, pieces, records, declare, retire } = draft

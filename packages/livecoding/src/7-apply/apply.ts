@@ -1,7 +1,7 @@
 import type { Disposed } from '../effects/effect.ts'
 import type { Journal, Step } from '../5-plan/draft.ts'
 import type { Part, Plan } from '../5-plan/plan.ts'
-import { refreshNamespace } from '../runtime/namespace.ts'
+import { numberedNamespaces, refreshNamespace } from '../runtime/namespace.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { JsonChange } from '../4-diff/json.ts'
 import { commitModel } from './commit.ts'
@@ -26,6 +26,7 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
     await awaitInitialisers(plan, made, step => { current = step })
     for (const part of plan.parts) commitModel(world, part, made.get(part)!, journal)
     for (const part of plan.parts) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
+    numberedNamespaces(world)
     for (const module of world.modules.values()) if (module.kind === 'esm') journal.push(refreshNamespace(world, module))
     for (const part of plan.parts) for (const step of part.retire) runStep(world, step, made.get(part)!, journal, disposed)
     for (const arrival of arrivals) {

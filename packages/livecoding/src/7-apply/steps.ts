@@ -19,7 +19,7 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'adopt': return adopt(module, step, journal)
     case 'lose': return lose(module, step.spot.item, journal, () => module.ghosts.set(step.spot.item.names[0]!, { item: step.spot.item, model: step.spot.model, value: peekName(module, step.spot.item.names[0]!) }))
     case 'evaluate': {
-      const values = (made.awaited.get(step.piece) ?? owned(world, module, step.item, made.values[step.piece] as () => unknown)) as Record<string, unknown>
+      const values = (made.awaited.get(step.piece) ?? owned(world, module, step.item, made.values[step.piece] as () => unknown, journal)) as Record<string, unknown>
       for (const [index, name] of step.item.names.entries()) assign(module, name, index === 0 && 'default' in values ? values['default'] : values[name], journal)
       return undefined
     }
@@ -28,9 +28,9 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
       if (typeof object === 'object' && object !== null) step.patch(object, piece => (made.values[piece] as () => unknown)(), journal)
       return undefined
     }
-    case 'run': return owned(world, module, step.item, made.values[step.piece] as () => Promise<void> | undefined)
+    case 'run': return owned(world, module, step.item, made.values[step.piece] as () => Promise<void> | undefined, journal)
     case 'dispose': return dispose(world, module, step.item, journal, disposed)
-    case 'transfer': return undefined
+    case 'length': return setLength(step.value(), step.length, journal)
     case 'class': case 'json': step.apply(journal)
   }
 }
@@ -67,6 +67,14 @@ function adopt(module: LiveModule, { name, value, rename }: Extract<Step, { do: 
   Object.defineProperty(adopted, 'name', { value: name, configurable: true })
 }
 
+/** `length` follows the source; it is the object's own, so new code alone cannot change it. */
+function setLength(held: unknown, length: number, journal: Journal): undefined {
+  if (typeof held !== 'function' || held.length === length) return
+  const before = held.length
+  journal.push(() => { Object.defineProperty(held, 'length', { value: before, configurable: true }) })
+  Object.defineProperty(held, 'length', { value: length, configurable: true })
+}
+
 function lose(module: LiveModule, item: Item, journal: Journal, keep: () => void): undefined {
   keep()
   for (const name of item.names) {
@@ -78,9 +86,10 @@ function lose(module: LiveModule, item: Item, journal: Journal, keep: () => void
 }
 
 /** Runs top-level code whose timers, listeners and servers belong to an item; a rollback disposes them. */
-function owned<T>(world: World, module: LiveModule, item: Item, run: () => T): T {
+function owned<T>(world: World, module: LiveModule, item: Item, run: () => T, journal: Journal): T {
   const owner = {}
   module.owners.set(item, owner)
+  journal.push(() => { world.recorder.dispose(owner).forEach(what => what.release()) })
   world.recorder.enter(owner)
   try { return run() } finally { world.recorder.leave() }
 }

@@ -14,7 +14,7 @@ export interface Scope extends View {
 
 /** All edits for a stretch of a chunk: erased types, references, and a guard for each site. */
 export function emit(chunk: Chunk, refs: readonly Ref[], sites: readonly Site[], scope: Scope, emitted: Emitted[]): TextEdit[] {
-  const edits: TextEdit[] = []
+  const edits: TextEdit[] = [...chunk.marks]
   referenceEdits(refs, scope, undefined, edits)
   for (const site of sites) emitSite(site, chunk, scope, edits, emitted)
   return edits

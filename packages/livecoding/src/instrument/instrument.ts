@@ -54,7 +54,7 @@ const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some
 
 function codeOf({ chunk }: Placed, scope: Scope, emitted: Emitted[]): string {
   const edits = chunk.items.flatMap(item => emitItem(item, chunk, scope, emitted))
-  const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, [...edits, ...chunk.marks, ...chunk.wrap])
+  const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, [...(chunk.items.length > 0 ? edits : chunk.marks), ...chunk.wrap])
   // Transformed code has its own lines: what follows must stay where it was.
   const missing = chunk.lowered ? chunk.source.split('\n').length - code.split('\n').length : 0
   return missing > 0 ? code + '\n'.repeat(missing) : code

@@ -8,13 +8,14 @@ import type { LiveModule, World } from '../world.ts'
 import type { Resolver } from './resolve.ts'
 
 /** Enters a module into the world before Node links it; gives the code that Node runs instead of the source. */
-export function loadModule(world: World, resolver: Resolver, path: string, url: string, text: string, format: Format, known?: Model): string | undefined {
+export function loadModule(world: World, resolver: Resolver, path: string, url: string, text: string, format: Format): string | undefined {
+  const expected = world.modules.get(path)
+  const known = expected && !expected.runtime && expected.current.text === text ? expected.current : undefined
   const analysis: Analysis = known ? { model: known } : analyse(path, text, format)
   // Node tells of a bad first version itself.
   if ('errors' in analysis) return undefined
   const { model } = analysis
-  const expected = world.modules.get(path)
-  const module = expected && !expected.runtime && expected.current === model ? expected : enterModule(world, path, url, format === 'module' ? 'esm' : 'cjs', model)
+  const module = known ? expected! : enterModule(world, path, url, format === 'module' ? 'esm' : 'cjs', model)
   resolveAll(world, resolver, module, model)
   const { code, emitted } = instrument(model, linksOf(world, module, model))
   module.emitted = emitted.map(({ site, slot, offers }) => ({ site, slot, offered: offers.map(offer => offer.key) }))

@@ -1,4 +1,4 @@
-import { exportNames, targetOfExport } from '../6-verify/targets.ts'
+import { exportNames, moduleOf, targetOfExport } from '../6-verify/targets.ts'
 import { numberOf } from '../5-plan/names.ts'
 import type { LiveModule, World } from '../world.ts'
 import { readName } from './binding.ts'
@@ -16,6 +16,14 @@ export function namespaceOf(world: World, module: LiveModule): object {
   world.namespaces[number] = namespace
   refresh(world, module, namespace)
   return namespace
+}
+
+/** Gives every managed module that new code speaks of by number its namespace object. */
+export function numberedNamespaces(world: World): void {
+  for (const [url, number] of world.numbers) {
+    const module = world.namespaces[number] ? undefined : moduleOf(world, url)
+    if (module?.kind === 'esm') namespaceOf(world, module)
+  }
 }
 
 /** Brings a namespace object to the names that its module exports now; gives back what undoes it. */
