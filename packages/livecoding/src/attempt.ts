@@ -60,7 +60,7 @@ export async function attempt(world: World, resolver: Resolver, files: Files): P
 
 function applied(planned: ReturnType<typeof plan>, { disposed }: Exclude<Outcome, { error: unknown }>, json: JsonChange[], files: string[], texts: Map<string, string | undefined>): Attempt {
   const edits = [...planned.edits, ...json.map(change => change.edit)]
-  const problems = [...planned.problems]
+  const problems = [...planned.problems, ...planned.late]
   for (const { module, what } of disposed) {
     edits.push({ action: 'disposed', kind: 'statement', name: what.name, module: module.path, line: 1, verdict: 'live', note: what.kind })
     if (what.error !== undefined) problems.push({ ...problem('LC2401', { module: module.path, error: String(what.error) }), file: module.path, line: 1 })

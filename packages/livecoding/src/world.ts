@@ -25,6 +25,14 @@ export interface World {
   classes: Map<string, ClassVersion[]>
   /** Code that runs in the scope of a class: it knows the private names. */
   scopes: WeakMap<object, Evaluate>
+  /** What `super` leads to in new methods of a class. */
+  homes: WeakMap<object, { proto: object, statics: object }>
+  /** The same objects, so that a walk of the heap can tell them from instances. */
+  ownHomes: WeakSet<object>
+  /** Classes whose native constructor calls `super()`. */
+  derived: WeakSet<object>
+  /** What puts the private names of later texts on an object, for each class in the order they came. */
+  installers: WeakMap<object, Install[]>
   listeners: Set<(report: UpdateReport) => void>
   history: Past[]
   updates: number
@@ -67,7 +75,7 @@ export interface LiveModule {
 }
 
 /** `slot` is said as in the code: holder and field. */
-export interface EmittedSlot { site: Site, slot: string, offered: string[] }
+export interface EmittedSlot { site: Site, slot: string, offered: string[], construction?: boolean }
 
 /** All code made of one site that somebody may still hold. */
 export interface SiteRecord { versions: Version[] }
@@ -80,9 +88,13 @@ export interface Version {
   offered: readonly string[]
   flavour: Site['flavour']
   kind: Site['kind']
+  /** For classes: the public fields of the code that made it, in order. */
+  fields?: readonly string[]
 }
 
 export type Holder = Record<string, unknown>
+
+export type Install = (object: object) => void
 
 export interface ClassVersion { constructor: WeakRef<object> }
 
@@ -92,5 +104,5 @@ export interface Past { report: UpdateReport, texts: Map<string, string | undefi
 export interface Ghost { item: Item, model: Model, value: unknown }
 
 export function createWorld(root: string, recorder: Recorder, isManaged: (url: string) => boolean): World {
-  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], waiting: new Map(), broken: new Map(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, isManaged }
+  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], waiting: new Map(), broken: new Map(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, isManaged }
 }

@@ -1,7 +1,8 @@
 import { child, isFunction, list, text, type Node } from './ast.ts'
 import { erase } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
-import { adopt, finish, functionSite } from './function.ts'
+import { adopt, finish, functionSite, isHarmless } from './function.ts'
+import { find } from './tokens.ts'
 import type { ClassShape, Member, Site } from './shapes.ts'
 import { blank, place, walk, type Place } from './walk.ts'
 
@@ -11,8 +12,8 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   const body = child(node, 'body')!
   const name = text(child(node, 'id')) || (parent?.type === 'VariableDeclarator' ? text(child(parent, 'id')) : '')
   const shape: ClassShape = {
-    heritageOwn: '', members: [], privates: [], open: body.start + 1, expression: node.type === 'ClassExpression',
-    nested: frame.site !== undefined, hasName: Boolean(node.id),
+    heritageOwn: '', members: [], privates: [], assigns: [], open: body.start + 1, expression: node.type === 'ClassExpression',
+    nested: !isTop(at), hasName: Boolean(node.id), takes: node.id ? '' : nameTaken(at),
   }
   const site: Site = {
     kind: 'class', flavour: 'plain', name, context: parent?.type ?? '', title: name || frame.title, start: node.start, end: node.end,
@@ -20,7 +21,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), offers: w.scopes.visible(node),
     lexical: frame.lexical, depth: frame.depth, shape, newTarget: false, constructible: true,
   }
-  const inner = newFrame({ lexical: frame.lexical, depth: frame.depth, title: site.title }, site)
+  const inner = newFrame({ lexical: frame.lexical, depth: frame.depth, title: site.title, owner: site }, site)
   const heritage = child(node, 'superClass')
   if (heritage) {
     shape.heritage = { start: heritage.start, end: heritage.end }
@@ -35,6 +36,21 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   finish(site, inner)
   frame.tokens.push(node.type === 'ClassDeclaration' ? `§${name}` : '§')
   adopt(site, frame)
+}
+
+const wrappers = new Set(['ExportNamedDeclaration', 'ExportDefaultDeclaration', 'VariableDeclaration', 'VariableDeclarator', 'TSAsExpression', 'TSSatisfiesExpression'])
+
+/** The class is the item itself. */
+function isTop(at: Place): boolean {
+  for (let here = at.up; here; here = here.up) if (!wrappers.has(here.node.type)) return false
+  return true
+}
+
+function nameTaken({ parent, field }: Place): string {
+  if (parent?.type === 'VariableDeclarator') return text(child(parent, 'id'))
+  if (parent?.type === 'Property' && field === 'value' && !parent.computed) return text(child(parent, 'key')) || text(child(parent, 'key'), 'value')
+  if (parent?.type === 'AssignmentExpression' || parent?.type === 'AssignmentPattern') return text(child(parent, 'left'))
+  return ''
 }
 
 function merge(from: Frame, into: Frame): void {
@@ -54,6 +70,7 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
     kind: kindOf(node), static: node.static === true || node.type === 'StaticBlock', private: key?.type === 'PrivateIdentifier',
     key: '', computed: node.computed === true, keySpan: { start: key?.start ?? node.start, end: key?.end ?? node.start },
     start: node.start, end: node.end, own: '', refs: [], calls: false, awaits: false,
+    rest: key ? w.code.slice(key.end, node.end).replace(/\s+/g, ' ') : '', harmless: true,
   }
   if (key) {
     member.key = member.private ? `#${text(key)}` : w.code.slice(key.start, key.end)
@@ -66,30 +83,42 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
   const value = child(node, node.type === 'StaticBlock' ? 'body' : 'value')
   if (isFunction(value) && node.type === 'MethodDefinition') {
     const naming = { kind: member.kind as 'method', name: `${member.static ? 'static ' : ''}${member.key}`, context: 'member', title: '' }
-    member.site = { ...functionSite(place(value!, 'value', at), { ...inner, title }, w, naming), title, member, constructible: member.kind === 'constructor' }
+    member.site = { ...functionSite(place(value!, 'value', at), { ...inner, title }, w, naming), title, member, owner: site, constructible: member.kind === 'constructor' }
   } else if (value || node.type === 'StaticBlock') member.site = valueSite(at, value, member, title, inner, w)
   member.own = member.site?.own ?? ''
   site.shape!.members.push(member)
+  if (member.site) member.site.owner = site
   if (member.site) adopt(member.site, inner)
 }
 
 /** The initialiser of a field, or a static block: code with a `this` of its own. */
 function valueSite(at: Place, value: Node | undefined, member: Member, title: string, inner: Frame, w: Walk): Site {
   const span = value ? { start: value.start, end: value.end } : { start: at.node.start, end: at.node.end }
-  if (value) member.value = span
+  if (value) {
+    member.value = { start: find(w.code, afterType(at.node), '=', '?!') + 1, end: at.node.end - (w.code[at.node.end - 1] === ';' ? 1 : 0) }
+    member.harmless = isHarmless(value)
+  }
   const lexical = newLexical()
   const site: Site = {
     kind: 'field', flavour: 'plain', name: `${member.static ? 'static ' : ''}${member.key}`, context: member.kind, title, ...span,
     params: [], list: span, body: span, entry: span.start, block: false, own: '', deep: '', children: [], refs: [], free: new Set(),
     captures: new Set(), offers: [], lexical, depth: inner.depth, member, newTarget: false, constructible: false,
   }
-  const frame = newFrame({ lexical, depth: inner.depth + 1, title }, site)
+  const frame = newFrame({ lexical, depth: inner.depth + 1, title, owner: inner.owner! }, site)
   if (value) walk(place(value, 'value', at), frame, w)
   else for (const [index, statement] of list(at.node, 'body').entries()) walk(place(statement, 'body', at, index), frame, w)
   finish(site, frame)
   member.calls = frame.calls
   member.awaits = frame.awaits
   return site
+}
+
+/** Behind key and type annotation of a field. */
+function afterType(node: Node): number {
+  const annotation = child(node, 'typeAnnotation')
+  if (annotation) return annotation.end
+  const key = child(node, 'key')!
+  return node.computed ? key.end + 1 : key.end
 }
 
 function kindOf(node: Node): Member['kind'] {

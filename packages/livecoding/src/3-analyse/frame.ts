@@ -24,12 +24,14 @@ export interface Frame {
   depth: number
   /** Prefix of titles. */
   title: string
+  /** The class around. */
+  owner?: Site
   /** The site that is being walked; none for an item. */
   site?: Site
 }
 
-export function newFrame(from: Pick<Frame, 'lexical' | 'depth' | 'title'>, site?: Site): Frame {
-  return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, lexical: from.lexical, depth: from.depth, title: from.title, ...(site && { site }) }
+export function newFrame(from: Pick<Frame, 'lexical' | 'depth' | 'title' | 'owner'>, site?: Site): Frame {
+  return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, lexical: from.lexical, depth: from.depth, title: from.title, ...(site && { site }), ...(from.owner && { owner: from.owner }) }
 }
 
 export const newLexical = (top = false): Lexical => ({ used: new Set(), top })

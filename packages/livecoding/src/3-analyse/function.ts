@@ -35,7 +35,7 @@ export function functionSite({ node, parent, field, index, up }: Place, frame: F
     lexical: arrow ? frame.lexical : newLexical(), depth: frame.depth + 1,
     newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
   }
-  const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title }, site)
+  const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title, ...(frame.owner && { owner: frame.owner }) }, site)
   const here: Place = { node, parent, field, index, ...(up && { up }) }
   inner.tokens.push(site.flavour, arrow ? 'arrow' : 'function')
   eachChild(node, (inside, insideField, i) => {

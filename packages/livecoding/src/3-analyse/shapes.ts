@@ -140,6 +140,8 @@ export interface Site {
   shape?: ClassShape
   /** Set on members: the class they are in. */
   member?: Member
+  /** The class whose member it is. */
+  owner?: Site
   newTarget: boolean
   constructible: boolean
 }
@@ -165,12 +167,19 @@ export interface ClassShape {
   members: Member[]
   /** `#names` declared. */
   privates: string[]
+  /** Every `this.x = …` in the class. */
+  assigns: Assignment[]
   /** Offset behind `{`. */
   open: number
   expression: boolean
+  /** Evaluating its code again makes another class: it is in a function, a block, or an expression. */
   nested: boolean
   hasName: boolean
+  /** The name that an anonymous class takes from where it stands. */
+  takes: string
 }
+
+export interface Assignment { key: string, value: Span, inConstructor: boolean }
 
 export interface Member {
   kind: 'method' | 'getter' | 'setter' | 'constructor' | 'field' | 'static-block'
@@ -184,6 +193,10 @@ export interface Member {
   end: number
   own: string
   value?: Span
+  /** What stands behind the key of a field: its type and initialiser. */
+  rest: string
+  /** Evaluating the initialiser does nothing that could be noticed. */
+  harmless: boolean
   site?: Site
   refs: Ref[]
   calls: boolean
@@ -214,6 +227,8 @@ export interface Ref {
   first: boolean
   /** Assigned an anonymous function or class, which takes the variable's name. */
   names?: Span
+  /** The arguments of `super(…)`, without its parentheses. */
+  call?: Span
 }
 
 export interface Literal {

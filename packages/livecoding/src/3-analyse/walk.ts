@@ -4,7 +4,8 @@ import { walkClass } from './class.ts'
 import { erase } from './erase.ts'
 import { newLexical, type Frame, type Walk } from './frame.ts'
 import { walkFunction } from './function.ts'
-import type { Local, RefForm, Site, Special } from './shapes.ts'
+import { find } from './tokens.ts'
+import type { Local, RefForm, Site, Span, Special } from './shapes.ts'
 
 /** A node with those around it. */
 export interface Place {
@@ -33,7 +34,8 @@ export function walk(at: Place, frame: Frame, w: Walk): void {
       return walkIdentifier(at, frame, w)
     case 'PrivateIdentifier': frame.tokens.push(`#${text(node)}`); return
     case 'ThisExpression': special('this', at, frame); break
-    case 'Super': special('super', at, frame); break
+    case 'Super': special('super', at, frame, superCall(at, w.code)); break
+    case 'AssignmentExpression': assignment(at, frame); break
     case 'MetaProperty':
       if (text(child(node, 'meta')) === 'new') special('new.target', at, frame)
       else frame.refs.push({ name: 'import.meta', at: node.start, end: node.end, form: 'meta', write: false, first: false })
@@ -120,10 +122,24 @@ function startsStatement(at: Place): boolean {
     ['Program', 'BlockStatement', 'StaticBlock', 'SwitchCase'].includes(here.parent?.type ?? 'Program')
 }
 
-function special(form: Special, { node }: Place, frame: Frame): void {
+/** The arguments of `super(…)`. */
+function superCall({ node, parent, field }: Place, code: string): Span | undefined {
+  return parent?.type === 'CallExpression' && field === 'callee' ? { start: find(code, node.end, '(') + 1, end: parent.end - 1 } : undefined
+}
+
+/** `this.x = …` somewhere in a class. */
+function assignment({ node }: Place, frame: Frame): void {
+  const left = child(node, 'left')
+  const property = left && child(left, 'property')
+  if (!frame.owner || left?.type !== 'MemberExpression' || left.computed || child(left, 'object')?.type !== 'ThisExpression' || !property) return
+  const right = child(node, 'right')!
+  frame.owner.shape!.assigns.push({ key: property.type === 'PrivateIdentifier' ? `#${text(property)}` : text(property), value: { start: right.start, end: right.end }, inConstructor: node.operator === '=' && frame.site?.kind === 'constructor' })
+}
+
+function special(form: Special, { node }: Place, frame: Frame, call?: Span): void {
   if (frame.site?.kind === 'arrow') frame.lexical.used.add(form)
   if (form === 'new.target' && frame.site) frame.site.newTarget = true
-  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: false })
+  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: false, ...(call && { call }) })
 }
 
 /** A `var` in a block of the top level is the module's. */

@@ -1,8 +1,156 @@
-import type { Placed, Site } from '../3-analyse/shapes.ts'
-import type { Draft } from './draft.ts'
-import { planSites } from './sites.ts'
+import type { Member, Placed, Site } from '../3-analyse/shapes.ts'
+import { adapted, fill } from '../runtime/slot.ts'
+import type { Emitted } from '../instrument/emit.ts'
+import { classesOf, ClassUnit, type Constructor } from './class-unit.ts'
+import { planFields } from './fields.ts'
+import { planHeritage } from './heritage.ts'
+import { planPrivates } from './privates.ts'
+import { planStatics } from './statics.ts'
+import { tell, touches, type Draft, type Journal } from './draft.ts'
+import { lengthOf } from './length.ts'
+import { recordOf } from './records.ts'
+import { kindOfSite } from './draft.ts'
+import { planSites, tellKind } from './sites.ts'
+import { whereIs } from './unit.ts'
+import { matchMembers, type MemberPair } from '../4-diff/members.ts'
+
+/** What is planned for one class: its new code is evaluated in its own scope, and each part adds what it does there. */
+export interface ClassDraft {
+  draft: Draft
+  before: Site
+  after: Site
+  placed: Placed
+  unit: ClassUnit
+  pairs: MemberPair[]
+  gone: Member[]
+  come: Member[]
+  /** What happens to each live class of the site: with its declarations, and at its place among the evaluations. */
+  declare: ((constructor: Constructor, journal: Journal) => void)[]
+  evaluate: ((constructor: Constructor, journal: Journal) => void)[]
+}
 
 /** Plans what a class, and its instances, get from its new text. */
 export function planClass(draft: Draft, before: Site, after: Site, placed: Placed): void {
-  planSites(draft, before.children, after.children, placed)
+  if (before === after && !touches(after.free, draft)) return
+  const members = matchMembers(before.shape!.members, after.shape!.members)
+  const plan: ClassDraft = { draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed), ...members, declare: [], evaluate: [] }
+  // Heritage and computed keys may contain code of their own.
+  const own = (site: Site): Site[] => site.children.filter(child => !child.member || child.owner !== site)
+  planSites(draft, own(before), own(after), placed)
+  planHeritage(plan)
+  planPrivates(plan)
+  for (const pair of plan.pairs) planMethod(plan, pair)
+  for (const member of plan.come) addMethod(plan, member)
+  for (const member of plan.gone) removeMethod(plan, member)
+  planStatics(plan)
+  planFields(plan)
+  if (plan.declare.length === 0 && plan.evaluate.length === 0) return
+  const { line } = whereIs(after.start, placed)
+  const each = (steps: ClassDraft['declare']) => (journal: Journal): void => {
+    for (const constructor of classesOf(draft.world, draft.module, after)) for (const step of steps) step(constructor, journal)
+  }
+  if (plan.declare.length > 0) draft.declare.push({ do: 'call', module: draft.module, line, call: each(plan.declare) })
+  if (plan.evaluate.length > 0) draft.evaluate.push({ at: placed.start + after.start - placed.chunk.base, step: { do: 'call', module: draft.module, line, call: each(plan.evaluate) } })
+}
+
+const isMethod = (member: Member): boolean => member.kind === 'method' || member.kind === 'getter' || member.kind === 'setter'
+
+/** Code of a method in the scope of its class: `({__proto__:$lch,["render"](){…}})["render"]`. */
+export function methodCode(plan: ClassDraft, member: Member, guarded: boolean, emitted: Emitted[]): string {
+  const { unit } = plan
+  const site = member.site!
+  const rest = guarded ? unit.text(site.list.start, site.end, [site], [], emitted) : unit.text(site.list.start, site.end, site.children, site.refs, emitted, site)
+  const key = member.computed ? `[${unit.text(member.keySpan.start, member.keySpan.end, [], plan.after.refs, emitted)}]` : `[${JSON.stringify(member.key)}]`
+  const async = site.flavour === 'async' || site.flavour === 'asyncGenerator' ? 'async ' : ''
+  const star = site.flavour === 'generator' || site.flavour === 'asyncGenerator' ? '*' : ''
+  const accessor = guarded && !member.private ? member.kind === 'getter' ? 'get ' : member.kind === 'setter' ? 'set ' : '' : ''
+  return `({__proto__:${member.static ? '$lcs' : '$lch'},${accessor}${async}${star}${key}${rest}})`
+}
+
+/** A method that both texts have: every version of it dispatches to code made in the scope of its class. */
+function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
+  const { draft, placed, unit } = plan
+  if (!isMethod(after) || !after.site || !before.site) return
+  const record = recordOf(draft.module, before.site)
+  if (before.site !== after.site) draft.records.set(after.site, record)
+  if (before.site.deep !== after.site.deep || touches(after.site.free, draft)) {
+    const emitted: Emitted[] = []
+    const id = unit.add(after.site.start, methodCode(plan, after, false, emitted), emitted)
+    const code = (constructor: Constructor): unknown => only(unit.values(constructor)[id] as object)
+    patchMethod(plan, after, code)
+    if (before.site.own !== after.site.own) {
+      tell(draft, { action: 'patched', kind: kindOfSite(after.site), name: after.site.title, verdict: 'next-call' }, placed, after.start)
+      tellKind(draft, before.site, after.site, placed)
+    }
+    if (lengthOf(before.site) !== lengthOf(after.site)) followLength(plan, after)
+  }
+  planSites(draft, before.site.children, after.site.children, placed)
+}
+
+/** The one method of an object literal. */
+const only = (literal: object): unknown => {
+  const [key] = Reflect.ownKeys(literal)
+  const descriptor = Object.getOwnPropertyDescriptor(literal, key!)!
+  return descriptor.value ?? descriptor.get ?? descriptor.set
+}
+
+/** Fills the slots of a method; where the class exists many times, its guards say for which one. */
+function patchMethod({ draft, after }: ClassDraft, member: Member, code: (constructor: Constructor) => unknown): void {
+  const site = member.site!
+  const { versions } = draft.records.get(site) ?? recordOf(draft.module, site)
+  draft.declare.push({ do: 'call', module: draft.module, line: 1, call: journal => {
+    const [constructor] = classesOf(draft.world, draft.module, after)
+    for (const version of versions) {
+      const index = version.offered.indexOf('class')
+      if (index >= 0) fill(version, adapted((reach: (index: number) => Constructor) => code(reach(index)), version, site.flavour), journal)
+      else if (constructor) fill(version, adapted(code(constructor), version, site.flavour), journal)
+    }
+  } })
+}
+
+function followLength(plan: ClassDraft, member: Member): void {
+  if (member.private || member.computed || member.kind !== 'method') return
+  plan.declare.push((constructor, journal) => {
+    const held = Object.getOwnPropertyDescriptor(targetOf(constructor, member), member.key)?.value as { length?: number } | undefined
+    if (typeof held !== 'function') return
+    const before = (held as { length: number }).length
+    journal.push(() => { Object.defineProperty(held, 'length', { value: before, configurable: true }) })
+    Object.defineProperty(held, 'length', { value: lengthOf(member.site!), configurable: true })
+  })
+}
+
+export const targetOf = (constructor: Constructor, member: Member): object => member.static ? constructor : constructor.prototype
+
+function addMethod(plan: ClassDraft, member: Member): void {
+  if (!isMethod(member) || member.private) return
+  const { draft, placed, unit } = plan
+  const emitted: Emitted[] = []
+  const id = unit.add(member.site!.start, methodCode(plan, member, true, emitted), emitted)
+  tell(draft, { action: 'added', kind: kindOfSite(member.site!), name: member.site!.title }, placed, member.start)
+  plan.declare.push((constructor, journal) => {
+    const literal = unit.values(constructor)[id] as object
+    const key = Reflect.ownKeys(literal)[0]!
+    const target = targetOf(constructor, member)
+    const before = Object.getOwnPropertyDescriptor(target, key)
+    const descriptor = Object.getOwnPropertyDescriptor(literal, key)!
+    journal.push(() => { if (before) Object.defineProperty(target, key, before); else Reflect.deleteProperty(target, key) })
+    const other = descriptor.get || descriptor.set ? { get: descriptor.get ?? before?.get, set: descriptor.set ?? before?.set } : { value: descriptor.value as unknown, writable: true }
+    Object.defineProperty(target, key, { ...other, enumerable: false, configurable: true })
+  })
+}
+
+function removeMethod(plan: ClassDraft, member: Member): void {
+  if (!isMethod(member)) return
+  const { draft, placed, after } = plan
+  tell(draft, { action: 'removed', kind: kindOfSite(member.site!), name: member.site!.title, verdict: 'stale' }, placed, after.start)
+  if (member.private || member.computed) return
+  plan.declare.unshift((constructor, journal) => {
+    const target = targetOf(constructor, member)
+    const before = Object.getOwnPropertyDescriptor(target, member.key)
+    if (!before) return
+    journal.push(() => { Object.defineProperty(target, member.key, before) })
+    const half = member.kind === 'getter' ? { ...before, get: undefined } : member.kind === 'setter' ? { ...before, set: undefined } : undefined
+    if (half?.get ?? half?.set) Object.defineProperty(target, member.key, half!)
+    else Reflect.deleteProperty(target, member.key)
+  })
 }

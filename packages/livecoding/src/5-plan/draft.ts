@@ -1,6 +1,7 @@
 import type { Item, Placed, Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
+import type { Heap } from '../instances/heap.ts'
 import type { EditReport, Kind, Problem } from '../8-report/report.ts'
 import type { LiveModule, SiteRecord, Version, World } from '../world.ts'
 import type { Patch } from './literal.ts'
@@ -9,7 +10,7 @@ import { whereIs, type Piece } from './unit.ts'
 /** One step that can be undone. The letters of `piece` name what the module's unit gives. */
 export type Step =
   /** Old code of a site dispatches to new code. */
-  | { do: 'patch', module: LiveModule, version: Version, piece: string, site: Site, perClass?: boolean }
+  | { do: 'patch', module: LiveModule, version: Version, piece: string, site: Site }
   /** Old code is the newest again: its guard is emptied. */
   | { do: 'unpatch', module: LiveModule, version: Version }
   /** A new function or class gets its name. */
@@ -22,8 +23,8 @@ export type Step =
   | { do: 'run', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
   | { do: 'dispose', module: LiveModule, item: Item }
   | { do: 'length', module: LiveModule, value: () => unknown, length: number }
-  | { do: 'class', module: LiveModule, apply(journal: Journal): void }
-  | { do: 'json', module: LiveModule, apply(journal: Journal): void }
+  /** Something that one function does by itself; it fills the journal. */
+  | { do: 'call', module: LiveModule, line: number, call(journal: Journal): void }
 
 /** What undoes the steps so far, newest last. */
 export type Journal = (() => void)[]
@@ -41,6 +42,10 @@ export interface Draft {
   evaluate: { at: number, step: Step }[]
   edits: EditReport[]
   problems: Problem[]
+  /** Problems that only show while the update is applied. */
+  late: Problem[]
+  /** The instances that the update is about. */
+  heap: Heap
   /** Module-level names that are said in another way than before the save. */
   changedNames: Set<string>
   /** Names whose value is new: what is computed from them follows. */
@@ -49,8 +54,8 @@ export interface Draft {
   records: Map<Site, SiteRecord>
 }
 
-export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], changedNames, renewed: new Set(), records: new Map() }
+export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), records: new Map() }
 }
 
 export interface Told { action: EditReport['action'], kind: Kind, name: string, verdict?: EditReport['verdict'], note?: string }

@@ -1,4 +1,5 @@
 import type { Change } from '../4-diff/diff.ts'
+import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import type { LiveModule, SiteRecord, World } from '../world.ts'
 import type { Site } from '../3-analyse/shapes.ts'
@@ -16,6 +17,9 @@ export interface Plan {
   parts: Part[]
   edits: EditReport[]
   problems: Problem[]
+  /** Filled while the update is applied. */
+  late: Problem[]
+  heap: Heap
 }
 
 /** What one module gets: its unit is evaluated once, then come declarations, endings, and evaluations in source order. */
@@ -49,10 +53,10 @@ export function sayings(world: World, modules: Iterable<LiveModule>): Sayings {
 
 export function plan(world: World, changes: readonly Change[], before: Sayings): Plan {
   const after = sayings(world, changes.map(change => change.module))
-  const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [] }
+  const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], heap: new Heap(world) }
   const renewed = new Map<LiveModule, Set<string>>()
   for (const change of result.changes) {
-    const draft = newDraft(world, change, `$lcu${world.names++}`, differing(before.get(change.module), after.get(change.module)))
+    const draft = newDraft(world, change, `$lcu${world.names++}`, differing(before.get(change.module), after.get(change.module)), result.heap, result.late)
     planModule(draft, renewed)
     result.parts.push(partOf(draft))
     result.edits.push(...draft.edits)

@@ -1,11 +1,15 @@
 import type { Site } from '../3-analyse/shapes.ts'
-import type { LiveModule, SiteRecord, Version } from '../world.ts'
+import type { EmittedSlot, LiveModule, SiteRecord, Version } from '../world.ts'
 
 /** What is alive of a site; for code that Node loaded it is worked out when first asked for. */
 export function recordOf(module: LiveModule, site: Site): SiteRecord {
   if (module.emitted.length > 0) {
-    for (const { site: each, slot, offered } of module.emitted) module.records.set(each, { versions: [nativeVersion(module, each, slot, offered)] })
+    const { emitted } = module
     module.emitted = []
+    for (const each of emitted) {
+      const [holder, field] = each.slot.split('.') as [string, string | undefined]
+      addVersion(module, each, field === undefined ? alive : { deref: () => module.runtime?.holders[holder] })
+    }
   }
   const known = module.records.get(site)
   if (known) return known
@@ -14,7 +18,20 @@ export function recordOf(module: LiveModule, site: Site): SiteRecord {
   return record
 }
 
-function nativeVersion(module: LiveModule, site: Site, slot: string, offered: string[]): Version {
-  const [holder, field] = slot.split('.') as [string, string | undefined]
-  return { holder: { deref: () => field === undefined ? {} : module.runtime?.holders[holder] }, field: field ?? slot, offered, flavour: site.flavour, kind: site.kind }
+/** Classes have no holder: they are found by their key. */
+const alive = { deref: () => ({}) }
+
+/** Notes that code of a site was made, and where it can be patched. */
+export function addVersion(module: LiveModule, { site, slot, offered, construction }: EmittedSlot, holder: Version['holder']): { record: SiteRecord, version: Version } {
+  const dot = slot.indexOf('.')
+  const version: Version = {
+    holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour: site.flavour, kind: construction ? 'constructor' : site.kind,
+    ...(site.shape && { fields: publicFields(site) }),
+  }
+  const record = module.records.get(site) ?? recordOf(module, site)
+  record.versions.push(version)
+  return { record, version }
 }
+
+export const publicFields = ({ shape }: Site): string[] =>
+  shape!.members.filter(member => member.kind === 'field' && !member.static && !member.private && !member.computed).map(member => member.key)

@@ -46,7 +46,7 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
 }
 
 /** A held arrow function cannot be constructed, a held async function gives promises: their objects cannot change. */
-function tellKind(draft: Draft, before: Site, after: Site, placed: Placed): void {
+export function tellKind(draft: Draft, before: Site, after: Site, placed: Placed): void {
   const became = (after.constructible && !before.constructible) ? 'function' : before.flavour !== 'plain' && after.flavour === 'plain' ? 'plain' : undefined
   if (!became || before.member) return
   warn(draft, problem('LC2102', { name: after.title, before: describe(before), after: describe(after) }), placed, after.start)

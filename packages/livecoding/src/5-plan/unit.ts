@@ -56,6 +56,10 @@ export class UnitScope implements Scope {
     return site.kind === 'class' ? nextName(this.#world, 'c') : `${this.#unit}.${nextName(this.#world, 'u')}`
   }
 
+  cell(): string {
+    return `${this.#unit}.${nextName(this.#world, 'u')}`
+  }
+
   local(local: Local): string | undefined {
     if (!this.#isOutside(local)) return local.name
     return this.#offered?.includes(local.key) ? this.#reach(local.key, local.name) : undefined

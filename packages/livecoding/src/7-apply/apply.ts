@@ -4,6 +4,8 @@ import type { Part, Plan } from '../5-plan/plan.ts'
 import { numberedNamespaces, refreshNamespace } from '../runtime/namespace.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { JsonChange } from '../4-diff/json.ts'
+import { problem } from '../messages/message.ts'
+import { placeOf } from './failure.ts'
 import { commitModel } from './commit.ts'
 import { patchJson } from './json.ts'
 import { runStep, type Made } from './steps.ts'
@@ -42,12 +44,20 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
         if (waiting) await waiting
       }
     }
+    migrateInstances(world, plan)
   } catch (error) {
     for (const undo of journal.reverse()) undo()
     return { error, ...current }
   }
   for (const { what } of disposed) what.release()
   return { disposed }
+}
+
+/** The hook of each class sees its instances with their new fields; what it throws is told and stops nothing. */
+function migrateInstances(world: World, { heap, late }: Plan): void {
+  for (const { object, error } of heap.migrateAll()) {
+    late.push({ ...problem('LC2204', { class: String((object as { constructor?: { name?: string } }).constructor?.name), error: String(error) }), ...placeOf(world, error) })
+  }
 }
 
 /** The new code as values; nothing of it runs yet. */

@@ -1,7 +1,7 @@
 import type { Site } from '../3-analyse/shapes.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { Part } from '../5-plan/plan.ts'
-import { recordOf } from '../5-plan/records.ts'
+import { addVersion } from '../5-plan/records.ts'
 import type { Holder, LiveModule, World } from '../world.ts'
 import type { Made } from './steps.ts'
 
@@ -54,11 +54,8 @@ function addVersions(module: LiveModule, part: Part, made: Made, journal: Journa
   const holder = made.values['$'] as Holder | undefined
   if (!holder) return
   const weak = new WeakRef(holder)
-  for (const { site, slot, offers } of part.pieces.flatMap(piece => piece.emitted)) {
-    const record = recordOf(module, site)
-    const inUnit = slot.startsWith(`${part.unit}.`)
-    const version = { holder: inUnit ? weak : { deref: () => ({}) }, field: inUnit ? slot.slice(part.unit.length + 1) : slot, offered: offers.map(offer => offer.key), flavour: site.flavour, kind: site.kind }
-    record.versions.push(version)
+  for (const { offers, ...each } of part.pieces.flatMap(piece => piece.emitted)) {
+    const { record, version } = addVersion(module, { ...each, offered: offers.map(offer => offer.key) }, weak)
     journal.push(() => { record.versions.splice(record.versions.indexOf(version), 1) })
   }
 }

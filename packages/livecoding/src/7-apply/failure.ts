@@ -12,7 +12,7 @@ export function failure(world: World, { error, module, line }: { error: unknown,
 
 const describe = (error: unknown): string => error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 
-function placeOf(world: World, error: unknown): Pick<Problem, 'file' | 'line' | 'column'> | undefined {
+export function placeOf(world: World, error: unknown): Pick<Problem, 'file' | 'line' | 'column'> | undefined {
   const stack = error instanceof Error ? error.stack ?? '' : ''
   for (const [, url, line, column] of stack.matchAll(/(file:\/\/[^\s()]+?):(\d+):(\d+)/g)) {
     const path = fileURLToPath(url!)

@@ -1,10 +1,10 @@
 import type { Disposed } from '../effects/effect.ts'
-import type { Item, Site } from '../3-analyse/shapes.ts'
+import type { Item } from '../3-analyse/shapes.ts'
 import type { Journal, Step } from '../5-plan/draft.ts'
 import { isNativeBinding } from '../6-verify/targets.ts'
 import { peekName, writeName } from '../runtime/binding.ts'
 import type { LiveModule, World } from '../world.ts'
-import { adapt } from './adapt.ts'
+import { adapted, fill } from '../runtime/slot.ts'
 
 /** What a unit gave: its pieces by name, and the values of initialisers that were awaited. */
 export interface Made { values: Record<string, unknown>, awaited: Map<string, unknown> }
@@ -13,7 +13,7 @@ export interface Made { values: Record<string, unknown>, awaited: Map<string, un
 export function runStep(world: World, step: Step, made: Made, journal: Journal, disposed: { module: LiveModule, what: Disposed }[]): Promise<void> | undefined {
   const { module } = step
   switch (step.do) {
-    case 'patch': return fill(step.version, adapted(made.values[step.piece], step.version.offered.length > 0, step.version, step.site), journal)
+    case 'patch': return fill(step.version, adapted(made.values[step.piece], step.version, step.site.flavour), journal)
     case 'unpatch': return fill(step.version, undefined, journal)
     case 'declare': return assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal)
     case 'adopt': return adopt(module, step, journal)
@@ -31,21 +31,8 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'run': return owned(world, module, step.item, made.values[step.piece] as () => Promise<void> | undefined, journal)
     case 'dispose': return dispose(world, module, step.item, journal, disposed)
     case 'length': return setLength(step.value(), step.length, journal)
-    case 'class': case 'json': step.apply(journal)
+    case 'call': step.call(journal)
   }
-}
-
-function fill(version: Extract<Step, { do: 'patch' }>['version'], code: unknown, journal: Journal): undefined {
-  const holder = version.holder.deref()
-  if (!holder) return
-  const before = holder[version.field]
-  journal.push(() => { holder[version.field] = before })
-  holder[version.field] = code
-}
-
-function adapted(code: unknown, offers: boolean, version: { flavour: Site['flavour'] }, site: Site): unknown {
-  if (version.flavour === site.flavour) return code
-  return offers ? (reach: unknown) => adapt((code as (reach: unknown) => never)(reach), version.flavour, site.flavour) : adapt(code as never, version.flavour, site.flavour)
 }
 
 export function assign(module: LiveModule, name: string, value: unknown, journal: Journal): undefined {

@@ -1,10 +1,17 @@
 import type { Chunk, Item, Local, Ref, Site } from '../3-analyse/shapes.ts'
 import type { TextEdit } from './edits.ts'
 import { guardEdits, type Offer } from './guard.ts'
+import { className, classEdits } from './class.ts'
 import { referenceEdits, type View } from './references.ts'
 
 /** A site as it stands in code that was made: where it can be patched, and what it hands to new code. */
-export interface Emitted { site: Site, slot: string, offers: Offer[] }
+export interface Emitted {
+  site: Site
+  slot: string
+  offers: Offer[]
+  /** The slot of a class that its constructor and fields look at. */
+  construction?: boolean
+}
 
 /** How variables from outside are said, for offers: undefined where they cannot be reached. */
 export interface Scope extends View {
@@ -28,7 +35,7 @@ export function emitSite(site: Site, chunk: Chunk, scope: Scope, edits: TextEdit
   for (const inner of site.children) emitSite(inner, chunk, scope, edits, emitted)
   const slot = scope.slot(site)
   if (slot === undefined) return
-  if (site.kind === 'class') return classHook(site, slot, edits, emitted)
+  if (site.kind === 'class') return classEdits(site, chunk, slot, scope.cell()!, edits, emitted)
   if (site.kind === 'field' || site.kind === 'constructor') return
   const offers = offersOf(site, scope)
   emitted.push({ site, slot, offers })
@@ -45,14 +52,9 @@ function offersOf(site: Site, scope: Scope): Offer[] {
     const said = scope.local(local)
     if (said !== undefined) offers.push({ key: local.key, name: local.name, said, constant: local.constant })
   }
+  if (site.owner?.shape?.nested) offers.push({ key: 'class', name: 'class', said: className(site.owner), constant: true })
   if (site.kind === 'arrow' && !site.lexical.top) {
     for (const form of site.lexical.used) if (form !== 'super') offers.push({ key: form, name: form, said: scope.special(form, site), constant: true })
   }
   return offers
-}
-
-/** `static{$lcK("m1c5",this,c=>eval(c))}`: gives the engine the class, and code of its inner scope when it needs some. */
-function classHook(site: Site, slot: string, edits: TextEdit[], emitted: Emitted[]): void {
-  emitted.push({ site, slot, offers: [] })
-  edits.push({ at: site.entry, end: site.entry, text: `static{$lcK(${JSON.stringify(slot)},this,$lcc=>eval($lcc))}` })
 }

@@ -62,7 +62,7 @@ function isMoved(site: Site, index: number): boolean {
  * Old default values and patterns must not be evaluated in patched code, and `length` must stay: a default value is
  * only taken while the slot is empty, and patterns move behind the guard.
  */
-function moveParameters(site: Site, chunk: Chunk, slot: string, edits: TextEdit[]): string {
+export function moveParameters(site: Site, chunk: Chunk, slot: string, edits: TextEdit[]): string {
   if (site.params.every(param => param.form === 'name' || (param.form === 'rest' && param.name !== ''))) return ''
   // A generator evaluates its parameters when it is called, its body later: there patterns stay where they are.
   const stays = site.flavour === 'generator' || site.flavour === 'asyncGenerator'

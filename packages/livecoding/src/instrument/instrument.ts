@@ -31,6 +31,7 @@ export function instrument(model: Model, links: Links): Instrumented {
       return ref.local || ref.form === 'meta' ? undefined : links.name(ref.name, ref.write)
     },
     slot: site => slots.take(site),
+    cell: () => slots.take(),
     local: local => local.name,
     special: form => form,
   }
@@ -64,7 +65,7 @@ function prologue(model: Model, links: Links, slots: Slots): string {
   const commonjs = model.format === 'commonjs'
   const registry = 'globalThis[Symbol.for("livecoding.modules")]'
   const meta = commonjs ? '{require,module,exports}' : 'import.meta'
-  const helpers = `const $lcR=Reflect.construct;function $lcI(i){return ${registry}.importing(${links.id},i)}function $lcK(k,c,e){${registry}.defined(k,c,e)}`
+  const helpers = `const $lcR=Reflect.construct;function $lcI(i){return ${registry}.importing(${links.id},i)}function $lcK(k,c,e,n){${registry}.defined(k,c,e,n)}`
   return `${helpers}const $lc=${registry}.enter(${links.id},$lcc=>eval($lcc),${meta});${slots.declarations()}$lc.hold(${slots.names()});${links.setup}`
 }
 
@@ -86,9 +87,9 @@ class Slots {
   readonly #functions: string[][] = []
   constructor(id: number) { this.#id = id }
 
-  take(site: Site): string {
+  take(site?: Site): string {
     const name = `m${this.#id}s${this.#count++}`
-    if (site.kind === 'class') return name
+    if (site?.kind === 'class') return name
     const group = this.hoisted ? this.#functions : this.#objects
     if ((group.at(-1)?.length ?? slotsInHolder) >= slotsInHolder) group.push([])
     group.at(-1)!.push(name)

@@ -18,7 +18,7 @@ export function loadModule(world: World, resolver: Resolver, path: string, url: 
   const module = known ? expected! : enterModule(world, path, url, format === 'module' ? 'esm' : 'cjs', model)
   resolveAll(world, resolver, module, model)
   const { code, emitted } = instrument(model, linksOf(world, module, model))
-  module.emitted = emitted.map(({ site, slot, offers }) => ({ site, slot, offered: offers.map(offer => offer.key) }))
+  module.emitted = emitted.map(({ site, slot, offers, construction }) => ({ site, slot, offered: offers.map(offer => offer.key), ...(construction && { construction }) }))
   return code
 }
 

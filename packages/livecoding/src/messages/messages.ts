@@ -16,6 +16,8 @@ export interface Values {
   LC2201: { field: string, count: number, class: string, error: string }
   LC2202: { count: number, class: string, property: string }
   LC2203: { count: number, class: string, field: string }
+  LC2204: { class: string, error: string }
+  LC2205: { class: string, reason: string }
   LC2301: { name: string, source: string }
   LC2401: { module: string, error: string }
   LC3001: { version: string }
@@ -136,6 +138,20 @@ export const templates: Record<Code, Template> = {
     title: 'Frozen instances cannot gain fields',
     forms: [
       { message: '%things% %count:is|are% frozen and cannot gain "%field%".', hint: 'Make %class% anew where the field is needed; code that reads it finds undefined until then.' },
+    ],
+  },
+  LC2204: {
+    severity: 'warning',
+    title: 'A migration hook threw',
+    forms: [
+      { message: '[live.migrate] of %class% threw %error%', hint: 'The other instances were migrated; this one has its new fields, but the hook\'s work on it is not done.' },
+    ],
+  },
+  LC2205: {
+    severity: 'warning',
+    title: 'A constructor cannot follow',
+    forms: [
+      { message: 'New instances of %class% are made by the constructor that was loaded: %reason%.', hint: 'Everything else of the class is new; restart for the constructor.' },
     ],
   },
   LC2301: {

@@ -333,6 +333,38 @@ static [live.migrate](door: Door) { door.lock ||= 'brass key' }
 \`\`\`
 
 **What to do.** Make those objects again, or let the methods cope: \`this.power ?? 1\`.`,
+  LC2204: `> [live.migrate] of %class% threw %error%
+>
+> The other instances were migrated; this one has its new fields, but the hook's work on it is not done.
+
+\`static [live.migrate]\` is called once for each instance that exists when an update adds, removes or renames fields. One call
+threw; the others went on.
+
+\`\`\`
+✓ applied player.ts  3.1 ms
+  ! player.ts:9:5 LC2204 [live.migrate] of Player threw TypeError: Cannot read properties of undefined
+    The other instances were migrated; this one has its new fields, but the hook's work on it is not done.
+\`\`\`
+
+**What to do.** Mend the hook: let it expect instances that lack what it reads. It runs again with the next change of fields.`,
+  LC2205: `> New instances of %class% are made by the constructor that was loaded: %reason%.
+>
+> Everything else of the class is new; restart for the constructor.
+
+The real constructor of a derived class allocates its instances, so new code is split at its \`super(…)\` call. Where that call
+stands in an arrow function, or beside \`super.x\` in the constructor, it cannot be split.
+
+\`\`\`diff
+ class Wolf extends Creature {
+   constructor(name) {
+-    super(name)
++    const call = () => super(name)
++    call()
+   }
+ }
+\`\`\`
+
+**What to do.** Call \`super(…)\` in the constructor itself, or restart.`,
   LC2301: `> "%name%" is kept though "%source%" changed, because a call made it.
 >
 > Edit its initialiser, or restart, to make it anew; "// livecoding: rerun" at the top of the file does so on each save.

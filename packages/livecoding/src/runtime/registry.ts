@@ -9,7 +9,7 @@ const key = Symbol.for('livecoding.modules')
 /** What instrumented code calls: a module begins, a class is defined, `import()` gives a namespace. */
 export interface Registry {
   enter(id: number, evaluate: Evaluate, meta: object): ModuleRuntime
-  defined(key: string, constructor: object, evaluate: Evaluate): void
+  defined(key: string, constructor: object, evaluate: Evaluate, name?: string): void
   importing(id: number, load: (specifier: unknown, options?: unknown) => Promise<object>): (specifier: unknown, options?: unknown) => Promise<object>
 }
 
@@ -31,11 +31,13 @@ export function installRegistry(world: World, ended: (module: LiveModule) => voi
       if (module.kind === 'esm') Object.assign(meta, { hot: createHot(world, module) })
       return runtime
     },
-    defined(name, constructor, evaluate) {
-      const versions = world.classes.get(name) ?? []
+    defined(name, constructor, evaluate, taken) {
+      if (taken !== undefined && Reflect.get(constructor, 'name') === '$lcC') Object.defineProperty(constructor, 'name', { value: taken, configurable: true })
+      const versions = (world.classes.get(name) ?? []).filter(version => version.constructor.deref())
       versions.push({ constructor: new WeakRef(constructor) })
       world.classes.set(name, versions)
       world.scopes.set(constructor, evaluate)
+      if (Object.getPrototypeOf(constructor) !== Function.prototype) world.derived.add(constructor)
     },
     importing: (id, load) => async (specifier, options) => {
       const native = await (options === undefined ? load(specifier) : load(specifier, options))

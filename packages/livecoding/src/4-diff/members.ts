@@ -1,0 +1,20 @@
+import type { Member } from '../3-analyse/shapes.ts'
+
+export interface MemberPair { before: Member, after: Member }
+export interface MemberMatch { pairs: MemberPair[], gone: Member[], come: Member[] }
+
+/** Members are the same by kind, side and key; static blocks by their code, in order. */
+export function matchMembers(before: readonly Member[], after: readonly Member[]): MemberMatch {
+  const waiting = new Map<string, Member[]>()
+  for (const member of before) waiting.set(keyOf(member), [...waiting.get(keyOf(member)) ?? [], member])
+  const match: MemberMatch = { pairs: [], gone: [], come: [] }
+  for (const member of after) {
+    const found = waiting.get(keyOf(member))?.shift()
+    if (found) match.pairs.push({ before: found, after: member })
+    else match.come.push(member)
+  }
+  match.gone = [...waiting.values()].flat()
+  return match
+}
+
+const keyOf = (member: Member): string => `${member.static ? 'static ' : ''}${member.kind} ${member.computed ? '[' : ''}${member.kind === 'static-block' ? member.own : member.key}`

@@ -1,0 +1,33 @@
+import type { Ref, Site } from '../3-analyse/shapes.ts'
+import type { Emitted } from '../instrument/emit.ts'
+import type { ClassDraft } from './class.ts'
+
+/** `this.x = …` that the constructor newly has; `piece` where it can be computed for instances that exist. */
+export interface NewAssignment { key: string, at: number, piece?: string }
+
+export function newAssignments(plan: ClassDraft): NewAssignment[] {
+  const { before, after, unit } = plan
+  const constructor = after.shape!.members.find(member => member.kind === 'constructor')?.site
+  if (!constructor) return []
+  const known = new Set([...before.shape!.assigns.filter(each => each.inConstructor).map(each => each.key), ...before.shape!.members.filter(member => member.kind === 'field' && member.value).map(member => member.key)])
+  const found = new Map<string, NewAssignment>()
+  for (const { key, value, inConstructor } of after.shape!.assigns) {
+    if (!inConstructor || known.has(key) || found.has(key) || key.startsWith('#')) continue
+    const inside = (at: number): boolean => at >= value.start && at < value.end
+    const refs = constructor.refs.filter(ref => inside(ref.at))
+    const sites = constructor.children.filter(site => inside(site.start))
+    if (!refs.every(isOuter) || sites.some(site => site.captures.size > 0)) {
+      found.set(key, { key, at: value.start })
+      continue
+    }
+    const emitted: Emitted[] = []
+    const text = unit.text(value.start, value.end, sites, refs, emitted)
+    found.set(key, { key, at: value.start, piece: unit.add(value.start, `({__proto__:$lch,f(){return (${text})}}).f`, emitted) })
+  }
+  return [...found.values()]
+}
+
+/** `this`, a name of the module, a global: nothing that only the constructor's call had. */
+const isOuter = (ref: Ref): boolean => !ref.local && !['arguments', 'new.target', 'super'].includes(ref.form)
+
+export type { Site }

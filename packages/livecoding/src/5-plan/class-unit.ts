@@ -1,0 +1,136 @@
+import type { Placed, Site } from '../3-analyse/shapes.ts'
+import { splice, type TextEdit } from '../instrument/edits.ts'
+import { emitSite, type Emitted } from '../instrument/emit.ts'
+import { addVersion, recordOf } from './records.ts'
+import type { Evaluate } from '../runtime/module.ts'
+import type { Journal } from './draft.ts'
+import type { Holder, LiveModule, World } from '../world.ts'
+import { nextName, UnitScope, whereIs, type Piece } from './unit.ts'
+
+export type Constructor = (new (...args: unknown[]) => object) & Record<PropertyKey, unknown>
+
+/** What the code of one update gives for one class. */
+export type ClassValues = Record<string, unknown>
+
+/**
+ * New code for a class, evaluated in the scope of the class itself, where its `#names` and its `super` are real. A class
+ * that is made in a function exists many times: the code is evaluated once for each, when it is first needed.
+ */
+export class ClassUnit {
+  readonly pieces: Piece[] = []
+  readonly name: string
+  readonly #world: World
+  readonly #module: LiveModule
+  readonly #placed: Placed
+  readonly #values = new WeakMap<object, ClassValues>()
+  constructor(world: World, module: LiveModule, placed: Placed) {
+    this.#world = world
+    this.#module = module
+    this.#placed = placed
+    this.name = nextName(world, '$lcu')
+  }
+
+  /** The code between two offsets of the class, as it stands in this unit; `root` is a site that gets no guard. */
+  text(from: number, to: number, sites: readonly Site[], refs: Site['refs'], emitted: Emitted[], root?: Site): string {
+    const scope = new UnitScope(this.#world, this.#module, this.name, root)
+    const edits: TextEdit[] = [...this.#placed.chunk.marks]
+    for (const ref of refs) {
+      const said = scope.ref(ref)
+      if (said !== undefined) edits.push({ at: ref.at, end: ref.end, text: ref.form === 'shorthand' ? `${ref.name}:${said}` : ref.form === 'call' && said.includes('.') ? `(0,${said})` : said })
+    }
+    for (const site of sites) emitSite(site, this.#placed.chunk, scope, edits, emitted)
+    return splice(this.#placed.chunk, from, to, edits)
+  }
+
+  add(at: number, code: string, emitted: Emitted[]): string {
+    const id = nextName(this.#world, 'p')
+    this.pieces.push({ id, ...whereIs(at, this.#placed), code, emitted })
+    return id
+  }
+
+  /** The private names that this text adds: a class inside the class declares them, and puts them on objects. */
+  privates: { code: string, emitted: Emitted[] } | undefined
+
+  values(constructor: Constructor): ClassValues {
+    const known = this.#values.get(constructor)
+    if (known) return known
+    const holder: Holder = {}
+    const { proto, statics } = homesOf(this.#world, constructor)
+    if (this.privates) this.#declarePrivates(constructor, this.privates.code, holder, proto)
+    const evaluate = this.#world.scopes.get(constructor)
+    if (!evaluate) throw new Error(`the scope of class ${String(constructor.name)} is not known`)
+    const make = evaluate(this.#source()) as (...given: unknown[]) => ClassValues
+    const values = make(this.#module.runtime, proto, statics, same, holder)
+    this.#values.set(constructor, values)
+    const weak = new WeakRef(holder)
+    for (const { offers, ...each } of [...this.privates?.emitted ?? [], ...this.pieces.flatMap(piece => piece.emitted)]) {
+      const { version } = addVersion(this.#module, { ...each, offered: offers.map(offer => offer.key) }, weak)
+      if (each.slot.includes('.')) holder[version.field] ??= undefined
+    }
+    Object.defineProperty(values, '$', { value: holder })
+    return values
+  }
+
+  #declarePrivates(constructor: Constructor, code: string, holder: Holder, proto: object): void {
+    const world = this.#world
+    const set = (inner: new (object: object) => object, scope: Evaluate): void => {
+      Object.setPrototypeOf(inner.prototype, proto)
+      world.scopes.set(constructor, scope)
+      world.installers.set(constructor, [...world.installers.get(constructor) ?? [], object => { new inner(object) }])
+    }
+    const source = `(($lc,$lcB,$lcset,${this.name})=>{class $lcX extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(this,$lcc=>eval($lcc))}}})\n//# sourceURL=${this.#module.url}`
+    ;(world.scopes.get(constructor)!(source) as (...given: unknown[]) => void)(this.#module.runtime, same, set, holder)
+  }
+
+  /** Evaluates the code now, and notes how to forget its private names. */
+  prepare(constructor: Constructor, journal: Journal): void {
+    const world = this.#world
+    const [scope, installers] = [world.scopes.get(constructor)!, world.installers.get(constructor) ?? []]
+    journal.push(() => {
+      world.scopes.set(constructor, scope)
+      world.installers.set(constructor, installers)
+    })
+    this.values(constructor)
+  }
+
+  #source(): string {
+    let text = `(($lc,$lch,$lcs,$lcB,${this.name})=>({`
+    let line = 1
+    for (const piece of [...this.pieces].sort((a, b) => a.line - b.line || a.column - b.column)) {
+      if (piece.line > line) text += '\n'.repeat(piece.line - line)
+      text += `${piece.id}:${piece.code},`
+      line = Math.max(line, piece.line) + piece.code.split('\n').length - 1
+    }
+    return `${text}}))\n//# sourceURL=${this.#module.url}`
+  }
+}
+
+/** A constructor that gives back what it is given: a class that extends it puts its fields on an object that exists. */
+const same = function (object: object): object { return object }
+
+export interface Homes { proto: object, statics: object }
+
+/** What `super` leads to in new methods: one object for each side of a class, whose prototype is the parent's. */
+export function homesOf(world: World, constructor: Constructor): Homes {
+  const known = world.homes.get(constructor)
+  if (known) return known
+  const homes = { proto: Object.create(Object.getPrototypeOf(constructor.prototype) as object) as object, statics: Object.create(Object.getPrototypeOf(constructor) as object) as object }
+  world.homes.set(constructor, homes)
+  world.ownHomes.add(homes.proto).add(homes.statics)
+  return homes
+}
+
+/** The classes that are alive of a site, and the fields that their own code installs. */
+export function liveClasses(world: World, module: LiveModule, site: Site): Map<Constructor, readonly string[]> {
+  const found = new Map<Constructor, readonly string[]>()
+  for (const { field, kind, fields } of recordOf(module, site).versions) {
+    if (kind !== 'class') continue
+    for (const version of world.classes.get(field) ?? []) {
+      const constructor = version.constructor.deref()
+      if (constructor) found.set(constructor as Constructor, fields ?? [])
+    }
+  }
+  return found
+}
+
+export const classesOf = (world: World, module: LiveModule, site: Site): Constructor[] => [...liveClasses(world, module, site).keys()]
