@@ -1,6 +1,6 @@
 import { analyse } from './3-analyse/model.ts'
 import type { Model } from './3-analyse/shapes.ts'
-import { diff, findMoves, type Change } from './4-diff/diff.ts'
+import { arrivalChange, diff, findMoves, type Change } from './4-diff/diff.ts'
 import { plan, sayings } from './5-plan/plan.ts'
 import { link } from './6-verify/link.ts'
 import { importersOf, lost, reached, touchedBy } from './6-verify/graph.ts'
@@ -14,6 +14,7 @@ import { look } from './2-read/look.ts'
 import type { EditReport, Problem } from './8-report/report.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { problem } from './messages/message.ts'
+import { peekName } from './runtime/binding.ts'
 import type { LiveModule, World } from './world.ts'
 
 /** Texts by path; undefined: deleted. */
@@ -45,7 +46,7 @@ export async function attempt(world: World, resolver: Resolver, files: Files): P
     linked.problems.push(...stillImported(world, deleted))
     if (linked.problems.length > 0) return refused(linked.problems)
     const changes = changesOf(world, models, touched, deleted)
-    findMoves(changes)
+    changes.push(...arrivedWith(linked.arrivals, changes))
     const planned = plan(world, changes, before)
     planned.problems.push(...changes.flatMap(change => undeclared(world, change)))
     const texts = new Map([...models.keys()].map(module => [module.path, module.current.text]))
@@ -56,6 +57,17 @@ export async function attempt(world: World, resolver: Resolver, files: Files): P
     for (const module of models.keys()) delete module.pending
     forget(world, linked.arrivals)
   }
+}
+
+/** Of the modules that the save brings, those that take over what another one lost. */
+function arrivedWith(arrivals: readonly LiveModule[], changes: readonly Change[]): Change[] {
+  const arrived = arrivals.filter(module => module.kind === 'esm').map(arrivalChange)
+  findMoves([...changes, ...arrived])
+  for (const change of arrived) {
+    change.come = []
+    change.module.moving = new Map(change.moved.flatMap(({ from, source }) => from.item.names.map(name => [name, peekName(source, name)])))
+  }
+  return arrived.filter(change => change.moved.length > 0)
 }
 
 function applied(planned: ReturnType<typeof plan>, { disposed }: Exclude<Outcome, { error: unknown }>, json: JsonChange[], files: string[], texts: Map<string, string | undefined>): Attempt {

@@ -68,6 +68,8 @@ export interface LiveModule {
   /** Specifier to url, as Node resolved it. */
   resolved: Map<string, string>
   version: number
+  /** Values that come from another module of the same save, for the first load. */
+  moving?: Map<string, unknown>
   /** Who made the effects of an item's last run. */
   owners: Map<Item, object>
   /** Holders of guards in native code, until the module has begun. */

@@ -1,11 +1,12 @@
 import { fingerprint } from './hash.ts'
-import type { Lexical, Mark, Ref, Site } from './shapes.ts'
+import type { Chunk, Lexical, Mark, Ref, Site } from './shapes.ts'
 import type { Scopes } from './scope.ts'
 
 /** What the walk knows everywhere in one chunk. */
 export interface Walk {
   code: string
   scopes: Scopes
+  chunk: Chunk
   marks: Mark[]
   /** `var`s of a statement that belong to the module. */
   hoisted: Set<string>

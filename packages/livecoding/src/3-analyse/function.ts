@@ -33,7 +33,7 @@ export function functionSite({ node, parent, field, index, up }: Place, frame: F
     body: { start: body.start, end: body.end }, block, entry: block ? behindDirectives(body) : entryOf(node, list_.end, code),
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), offers: w.scopes.visible(node),
     lexical: arrow ? frame.lexical : newLexical(), depth: frame.depth + 1,
-    newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
+    chunk: w.chunk, newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
   }
   const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title, ...(frame.owner && { owner: frame.owner }) }, site)
   const here: Place = { node, parent, field, index, ...(up && { up }) }

@@ -19,60 +19,60 @@ export function literalOf(path: string, chunk: Chunk, span: Span, format: Format
   if (errors.length > 0) return undefined
   const statement = (program.body as Node[])[0]
   const value = plain(statement && child(statement, 'expression'))
-  return value && literal(value, source, resolveScopes(program, format))
+  return value && literal(value, { code: source, scopes: resolveScopes(program, format), chunk })
 }
 
-type Scopes = ReturnType<typeof resolveScopes>
+interface Given { code: string, scopes: ReturnType<typeof resolveScopes>, chunk: Chunk }
 
-function literal(node: Node, code: string, scopes: Scopes): Literal | undefined {
+function literal(node: Node, given: Given): Literal | undefined {
   const span = { start: node.start, end: node.end }
   if (node.type === 'ObjectExpression') {
     const properties = list(node, 'properties')
-    return { type: 'object', span, opaque: properties.some(each => each.type === 'SpreadElement' || each.computed === true), entries: properties.filter(each => each.type === 'Property').map(each => property(each, code, scopes)) }
+    return { type: 'object', span, opaque: properties.some(each => each.type === 'SpreadElement' || each.computed === true), entries: properties.filter(each => each.type === 'Property').map(each => property(each, given)) }
   }
-  if (node.type === 'ArrayExpression') return elements('array', node, span, code, scopes)
-  if (node.type !== 'NewExpression' || scopes.uses.get(child(node, 'callee')!.start)?.local) return undefined
+  if (node.type === 'ArrayExpression') return elements('array', node, span, given)
+  if (node.type !== 'NewExpression' || given.scopes.uses.get(child(node, 'callee')!.start)?.local) return undefined
   const type = ({ Map: 'map', Set: 'set' } as const)[text(child(node, 'callee'))]
-  const given = list(node, 'arguments')
-  if (!type || given.length > 1) return undefined
-  if (given.length === 0) return { type, span, opaque: false, entries: [] }
-  const inner = plain(given[0])
+  const parameters = list(node, 'arguments')
+  if (!type || parameters.length > 1) return undefined
+  if (parameters.length === 0) return { type, span, opaque: false, entries: [] }
+  const inner = plain(parameters[0])
   if (inner?.type !== 'ArrayExpression') return undefined
-  if (type === 'set') return elements('set', inner, span, code, scopes)
+  if (type === 'set') return elements('set', inner, span, given)
   const pairs = list(inner, 'elements')
   const opaque = pairs.some(each => each.type !== 'ArrayExpression' || list(each, 'elements').length !== 2 || list(each, 'elements').some(part => part.type === 'SpreadElement'))
-  return { type, span, opaque, entries: opaque ? [] : pairs.map(each => pair(each, code, scopes)) }
+  return { type, span, opaque, entries: opaque ? [] : pairs.map(each => pair(each, given)) }
 }
 
-function elements(type: 'array' | 'set', node: Node, span: Span, code: string, scopes: Scopes): Literal {
+function elements(type: 'array' | 'set', node: Node, span: Span, given: Given): Literal {
   const all = node.elements as (Node | null)[]
-  const given = all.filter(each => each !== null)
-  return { type, span, opaque: given.length !== all.length || given.some(each => each.type === 'SpreadElement'), entries: given.map(each => entry(each, each, code, scopes)) }
+  const present = all.filter(each => each !== null)
+  return { type, span, opaque: present.length !== all.length || present.some(each => each.type === 'SpreadElement'), entries: present.map(each => entry(each, each, given)) }
 }
 
-function property(node: Node, code: string, scopes: Scopes): Entry {
+function property(node: Node, given: Given): Entry {
   const key = child(node, 'key')!
   const name = key.type === 'Literal' ? String(key.value) : text(key)
   const accessor = node.kind === 'get' || node.kind === 'set'
-  const found = entry(node, child(node, 'value')!, code, scopes)
+  const found = entry(node, child(node, 'value')!, given)
   return { ...found, key: accessor ? `${String(node.kind)} ${name}` : name, method: node.method === true || accessor, shell: `${String(node.kind)} ${found.shell}` }
 }
 
-function pair(node: Node, code: string, scopes: Scopes): Entry {
+function pair(node: Node, given: Given): Entry {
   const [key, value] = list(node, 'elements') as [Node, Node]
-  return { ...entry(node, value, code, scopes), key: seen(key, code, scopes).shell, keySpan: { start: key.start, end: key.end }, plainKey: isPlain(key) }
+  return { ...entry(node, value, given), key: seen(key, given).shell, keySpan: { start: key.start, end: key.end }, plainKey: isPlain(key) }
 }
 
-function entry(node: Node, value: Node, code: string, scopes: Scopes): Entry {
-  const { shell, reads, calls } = seen(value, code, scopes)
-  const inner = literal(plain(value)!, code, scopes)
+function entry(node: Node, value: Node, given: Given): Entry {
+  const { shell, reads, calls } = seen(value, given)
+  const inner = literal(plain(value)!, given)
   return { key: shell, shell, reads, calls, span: { start: node.start, end: node.end }, value: { start: value.start, end: value.end }, method: false, plainKey: isPlain(value), ...(inner && { literal: inner }) }
 }
 
 const isPlain = (node: Node): boolean => node.type === 'Literal' || node.type === 'Identifier' || node.type === 'MemberExpression' || (node.type === 'UnaryExpression' && isPlain(child(node, 'argument')!))
 
-function seen(node: Node, code: string, scopes: Scopes): { shell: string, reads: Set<string>, calls: boolean } {
+function seen(node: Node, given: Given): { shell: string, reads: Set<string>, calls: boolean } {
   const frame = newFrame({ lexical: newLexical(true), depth: 0, title: '' })
-  walk(place(node), frame, { code, scopes, marks: [], hoisted: new Set() })
+  walk(place(node), frame, { ...given, marks: [], hoisted: new Set() })
   return { shell: close(frame).own, reads: frame.reads, calls: frame.calls }
 }

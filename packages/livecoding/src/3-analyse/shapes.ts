@@ -137,6 +137,7 @@ export interface Site {
   lexical: Lexical
   /** How many functions are around it. */
   depth: number
+  chunk: Chunk
   shape?: ClassShape
   /** Set on members: the class they are in. */
   member?: Member

@@ -1,6 +1,6 @@
 import type { Model, Site } from '../3-analyse/shapes.ts'
 import type { Ghost, LiveModule } from '../world.ts'
-import { matchItems, type ItemMatch, type ItemPair, type Spot } from './items.ts'
+import { matchItems, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
 import { matchSites, type SitePair } from './sites.ts'
 
 /** What differs between the module that runs and its new text. */
@@ -38,6 +38,10 @@ export function findMoves(changes: readonly Change[]): void {
     }
   }
 }
+
+/** A module that the save brings, seen as one whose items all come. */
+export const arrivalChange = (module: LiveModule): Change =>
+  ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), moved: [], retired: false, revived: false })
 
 const moveKey = ({ item }: Spot): string => `${item.kind} ${item.names.join()} ${item.shell} ${item.deep}`
 

@@ -10,7 +10,7 @@ import { tell, touches, type Draft, type Journal } from './draft.ts'
 import { lengthOf } from './length.ts'
 import { recordOf } from './records.ts'
 import { kindOfSite } from './draft.ts'
-import { planSites, tellKind } from './sites.ts'
+import { isReformatted, planSites, tellKind } from './sites.ts'
 import { whereIs } from './unit.ts'
 import { matchMembers, type MemberPair } from '../4-diff/members.ts'
 
@@ -73,7 +73,7 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
   if (!isMethod(after) || !after.site || !before.site) return
   const record = recordOf(draft.module, before.site)
   if (before.site !== after.site) draft.records.set(after.site, record)
-  if (before.site.deep !== after.site.deep || touches(after.site.free, draft)) {
+  if (before.site.deep !== after.site.deep || touches(after.site.free, draft) || isReformatted(before.site, after.site)) {
     const emitted: Emitted[] = []
     const id = unit.add(after.site.start, methodCode(plan, after, false, emitted), emitted)
     const code = (constructor: Constructor): unknown => only(unit.values(constructor)[id] as object)

@@ -4,6 +4,7 @@ import { ghostFor, type Move } from '../4-diff/diff.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { peekName } from '../runtime/binding.ts'
+import type { LiveModule } from '../world.ts'
 import { kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
 import { recordOf } from './records.ts'
 import { patchVersions, planSite, planSites } from './sites.ts'
@@ -111,10 +112,19 @@ export function planMoved(draft: Draft, { from, source, to }: Move): void {
     const value = peekName(source, name)
     draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value })
   }
-  if (!from.item.self || from.item.self.kind === 'class') return
-  const record = recordOf(source, from.item.self)
-  patchVersions(draft, record, to.item.self!, to.placed)
-  draft.records.set(to.item.self!, record)
+  moveSites(draft, source, from.item.sites, to)
+}
+
+/** The code is the same, but what its names mean is the new module's affair. */
+function moveSites(draft: Draft, source: LiveModule, before: readonly Site[], to: Spot, after = to.item.sites): void {
+  before.forEach((old, index) => {
+    const now = after[index]!
+    const record = recordOf(source, old)
+    draft.records.set(now, record)
+    if (now.kind === 'class') return
+    if (now.kind !== 'field') patchVersions(draft, record, now, to.placed)
+    moveSites(draft, source, old.children, to, now.children)
+  })
 }
 
 /** An item that only the old text has. */

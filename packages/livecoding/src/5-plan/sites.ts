@@ -17,7 +17,7 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
   const record = recordOf(draft.module, before)
   if (before !== after) draft.records.set(after, record)
   if (after.kind === 'class') return planClass(draft, before, after, placed)
-  if (before.deep !== after.deep || touches(after.free, draft)) {
+  if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after)) {
     if (after.kind !== 'field') patchVersions(draft, record, after, placed)
     if (before.own !== after.own && !quiet) {
       tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' ? 'new-only' : 'next-call' }, placed, after.start)
@@ -26,6 +26,15 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
   }
   planSites(draft, before.children, after.children, placed, quiet)
 }
+
+/** The same code on other lines: stack traces and breakpoints are to show them. */
+export function isReformatted(before: Site, after: Site): boolean {
+  if (before === after || before.chunk === after.chunk) return false
+  return textOf(before) !== textOf(after) || lineOf(before) !== lineOf(after)
+}
+
+const textOf = ({ chunk, start, end }: Site): string => chunk.code.slice(start - chunk.base, end - chunk.base)
+const lineOf = ({ chunk, start }: Site): number => chunk.code.slice(0, start - chunk.base).split('\n').length
 
 /** Every version of a site that may be alive gets code that fits what its guard hands over. */
 export function patchVersions(draft: Draft, record: SiteRecord, site: Site, placed: Placed): void {

@@ -24,19 +24,25 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
   const disposed: { module: LiveModule, what: Disposed }[] = []
   let current: { module: LiveModule, line: number } = { module: plan.parts[0]?.module ?? world.byId[0]!, line: 1 }
   try {
-    const made = new Map(plan.parts.map(part => [part, evaluateUnit(part)]))
-    await awaitInitialisers(plan, made, step => { current = step })
-    for (const part of plan.parts) commitModel(world, part, made.get(part)!, journal)
-    for (const part of plan.parts) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
+    const here = plan.parts.filter(part => part.module.runtime)
+    const made = new Map(here.map(part => [part, evaluateUnit(part)]))
+    await awaitInitialisers(here, made, step => { current = step })
+    for (const part of here) commitModel(world, part, made.get(part)!, journal)
+    for (const part of here) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
     numberedNamespaces(world)
     for (const module of world.modules.values()) if (module.kind === 'esm') journal.push(refreshNamespace(world, module))
-    for (const part of plan.parts) for (const step of part.retire) runStep(world, step, made.get(part)!, journal, disposed)
+    for (const part of here) for (const step of part.retire) runStep(world, step, made.get(part)!, journal, disposed)
     for (const arrival of arrivals) {
       current = { module: arrival.module, line: 1 }
       const waiting = arrival.load()
       if (waiting) await waiting
     }
     for (const change of json) patchJson(change, journal)
+    for (const part of plan.parts.filter(each => !here.includes(each))) {
+      made.set(part, evaluateUnit(part))
+      commitModel(world, part, made.get(part)!, journal)
+      for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
+    }
     for (const part of plan.parts) {
       for (const step of part.evaluate) {
         if ('line' in step) current = step
@@ -67,8 +73,8 @@ function evaluateUnit(part: Part): Made {
 }
 
 /** An initialiser with a top-level `await` is awaited first: the update is applied when its value is there. */
-async function awaitInitialisers(plan: Plan, made: Map<Part, Made>, begin: (step: Extract<Step, { do: 'evaluate' }>) => void): Promise<void> {
-  for (const part of plan.parts) {
+async function awaitInitialisers(parts: readonly Part[], made: Map<Part, Made>, begin: (step: Extract<Step, { do: 'evaluate' }>) => void): Promise<void> {
+  for (const part of parts) {
     for (const step of part.evaluate) {
       if (step.do !== 'evaluate' || !step.awaits) continue
       begin(step)

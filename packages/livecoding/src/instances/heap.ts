@@ -2,7 +2,7 @@ import type { World } from '../world.ts'
 import { instancesOf } from './instances.ts'
 import type { Note } from './migrate.ts'
 
-export const migrate = Symbol.for('livecoding.migrate')
+export const migrate: unique symbol = Symbol.for('livecoding.migrate')
 
 /** The instances that one update is about: each class is looked for once, when an edit needs it. */
 export class Heap {

@@ -1,5 +1,5 @@
-import type { Model, Placed, Site } from '../3-analyse/shapes.ts'
-import { splice } from './edits.ts'
+import type { Item, Model, Placed, Site } from '../3-analyse/shapes.ts'
+import { splice, type TextEdit } from './edits.ts'
 import { emitItem, type Emitted, type Scope } from './emit.ts'
 
 export interface Instrumented { code: string, emitted: Emitted[] }
@@ -13,6 +13,8 @@ export interface Links {
   importText(placed: Placed): string | undefined
   /** Code for the prologue: namespace objects and the like. */
   setup: string
+  /** Names whose values come from another module: `$lc.moved("visitors")`. */
+  moving: ReadonlySet<string>
   /** Hoisted functions may be called before this module has begun. */
   cyclic: boolean
 }
@@ -42,7 +44,7 @@ export function instrument(model: Model, links: Links): Instrumented {
   for (const [index, placed] of model.placed.entries()) {
     const { chunk, start } = placed
     slots.hoisted = links.cyclic && chunk.items[0]?.declares === 'function'
-    out += model.text.slice(position, start) + ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, emitted)) + chunk.trailer
+    out += model.text.slice(position, start) + ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, emitted, links.moving)) + chunk.trailer
     position = start + chunk.source.length
   }
   out += `${model.text.slice(position)}\n;$lc.end()`
@@ -53,20 +55,33 @@ export function instrument(model: Model, links: Links): Instrumented {
 /** Whoever makes timers or listeners from here on: the statement of this number. */
 const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.kind === 'class') ? `$lc.at(${index});` : ''
 
-function codeOf({ chunk }: Placed, scope: Scope, emitted: Emitted[]): string {
-  const edits = chunk.items.flatMap(item => emitItem(item, chunk, scope, emitted))
+function codeOf({ chunk }: Placed, scope: Scope, emitted: Emitted[], moving: ReadonlySet<string>): string {
+  const edits = chunk.items.flatMap(item => [...emitItem(item, chunk, scope, emitted), ...movedEdits(item, moving)])
   const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, [...(chunk.items.length > 0 ? edits : chunk.marks), ...chunk.wrap])
   // Transformed code has its own lines: what follows must stay where it was.
   const missing = chunk.lowered ? chunk.source.split('\n').length - code.split('\n').length : 0
   return missing > 0 ? code + '\n'.repeat(missing) : code
 }
 
+/** A moved item gets its value instead of being evaluated again. */
+function movedEdits(item: Item, moving: ReadonlySet<string>): TextEdit[] {
+  const [name] = item.names
+  if (name === undefined || !moving.has(name)) return []
+  const value = `$lc.moved(${JSON.stringify(name)})`
+  if (item.init) return [{ at: item.init.start, end: item.init.end, text: value, swallow: true }]
+  return item.kind === 'class' && item.self ? [{ at: item.self.start, end: item.self.end, text: `let ${name}=${value}`, swallow: true }] : []
+}
+
+/** Hoisted functions have their value from the start. */
+const movedFunctions = (model: Model, moving: ReadonlySet<string>): string =>
+  [...moving].filter(name => model.bindings.get(name)?.declares === 'function').map(name => `${name}=$lc.moved(${JSON.stringify(name)});`).join('')
+
 function prologue(model: Model, links: Links, slots: Slots): string {
   const commonjs = model.format === 'commonjs'
   const registry = 'globalThis[Symbol.for("livecoding.modules")]'
   const meta = commonjs ? '{require,module,exports}' : 'import.meta'
   const helpers = `const $lcR=Reflect.construct;function $lcI(i){return ${registry}.importing(${links.id},i)}function $lcK(k,c,e,n){${registry}.defined(k,c,e,n)}`
-  return `${helpers}const $lc=${registry}.enter(${links.id},$lcc=>eval($lcc),${meta});${slots.declarations()}$lc.hold(${slots.names()});${links.setup}`
+  return `${helpers}const $lc=${registry}.enter(${links.id},$lcc=>eval($lcc),${meta});${slots.declarations()}$lc.hold(${slots.names()});${links.setup}${movedFunctions(model, links.moving)}`
 }
 
 function directivesEnd(code: string): number {

@@ -63,6 +63,7 @@ function linksOf(world: World, module: LiveModule, model: Model): Links {
     name: (name, write) => late.has(name) || (write && model.bindings.get(name)?.declares === 'const') ? sayLate(world, module, name, write) : undefined,
     importText: placed => importText(placed, model, new Set([...late, ...spaces]), model.path.endsWith('ts') || model.path.endsWith('tsx')),
     setup: setup.length > 0 ? `const ${setup.join(',')};` : '',
+    moving: new Set(module.moving?.keys()),
     cyclic: model.format === 'commonjs' || (relative && [...model.exports.values()].some(each => each.local !== undefined && model.bindings.get(each.local)?.declares === 'function')),
   }
 }

@@ -24,6 +24,7 @@ export interface ModuleRuntime {
   hold(holders: Record<string, Holder>): void
   env(...names: string[]): new (reach: Reach) => object
   ns(number: number): object
+  moved(name: string): unknown
   /** The statement of this number begins; the module has ended. */
   at(index: number): void
   end(): void
@@ -38,6 +39,7 @@ export interface Hooks {
   end(): void
   readonly namespaces: object[]
   namespace(number: number): object
+  moved(name: string): unknown
 }
 
 export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): ModuleRuntime {
@@ -50,6 +52,7 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
     },
     env: (...names) => environment(names),
     ns: number => hooks.namespace(number),
+    moved: name => hooks.moved(name),
     at: index => hooks.at(index),
     end: () => hooks.end(),
   }

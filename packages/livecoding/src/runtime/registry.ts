@@ -1,4 +1,5 @@
 import { moduleOf } from '../6-verify/targets.ts'
+import { instancesOf } from '../instances/instances.ts'
 import type { LiveModule, World } from '../world.ts'
 import { createHot } from './hot.ts'
 import { createRuntime, type Evaluate, type ModuleRuntime } from './module.ts'
@@ -10,17 +11,19 @@ const key = Symbol.for('livecoding.modules')
 export interface Registry {
   enter(id: number, evaluate: Evaluate, meta: object): ModuleRuntime
   defined(key: string, constructor: object, evaluate: Evaluate, name?: string): void
+  instances(constructor: abstract new (...args: never[]) => object): object[]
   importing(id: number, load: (specifier: unknown, options?: unknown) => Promise<object>): (specifier: unknown, options?: unknown) => Promise<object>
 }
 
 export function installRegistry(world: World, ended: (module: LiveModule) => void): void {
-  const registry: Registry = {
+  const made: Registry = {
     enter(id, evaluate, meta) {
       const module = world.byId[id]!
       const runtime = createRuntime(evaluate, meta, {
         namespaces: world.namespaces,
         begun() { /* holders are there: guards of this module can be filled */ },
         namespace: number => numbered(world, number),
+        moved: name => module.moving?.get(name),
         at: index => world.recorder.enter(ownerOf(module, index)),
         end() {
           world.recorder.leave()
@@ -39,14 +42,18 @@ export function installRegistry(world: World, ended: (module: LiveModule) => voi
       world.scopes.set(constructor, evaluate)
       if (Object.getPrototypeOf(constructor) !== Function.prototype) world.derived.add(constructor)
     },
+    instances: constructor => instancesOf(world, constructor),
     importing: (id, load) => async (specifier, options) => {
       const native = await (options === undefined ? load(specifier) : load(specifier, options))
       const module = moduleOf(world, world.byId[id]!.resolved.get(String(specifier)))
       return module?.kind === 'esm' ? namespaceOf(world, module) : native
     },
   }
-  Object.defineProperty(globalThis, key, { value: registry, configurable: true })
+  Object.defineProperty(globalThis, key, { value: made, configurable: true })
 }
+
+/** The engine of this process, if one runs. */
+export const registry = (): Registry | undefined => (globalThis as unknown as Record<symbol, Registry | undefined>)[key]
 
 export const uninstallRegistry = (): void => { Reflect.deleteProperty(globalThis, key) }
 

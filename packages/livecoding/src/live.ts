@@ -1,0 +1,39 @@
+import { migrate } from './instances/heap.ts'
+import { registry } from './runtime/registry.ts'
+
+type Class<T> = abstract new (...args: never[]) => T
+
+/**
+ * What a running program can ask of the engine that runs it.
+ *
+ * @example
+ * class Player {
+ *   gold = 10
+ *   static [live.migrate](player: Player, { added }: Migration) { if (added.includes('gold')) player.gold = 50 }
+ * }
+ */
+export const live = {
+  /** The name of the static method that an update calls once for each existing instance whose fields it changed. */
+  migrate: migrate as typeof migrate,
+
+  /**
+   * The living instances of a class, those of its subclasses included, found by a walk of the heap.
+   *
+   * @throws Error where no engine runs in this process
+   */
+  instances<T extends object>(constructor: Class<T>): T[] {
+    const found = registry()
+    if (!found) throw new Error('No livecoding engine runs in this process: start the program with `livecoding run`.')
+    return found.instances(constructor) as T[]
+  },
+}
+
+/** What `[live.migrate]` is told beside the instance. */
+export interface Migration {
+  /** Names of the fields that are new. */
+  added: string[]
+  /** The instance's last values of fields that are gone. */
+  removed: Record<string, unknown>
+  /** Old name to new name. */
+  renamed: Record<string, string>
+}
