@@ -37,7 +37,7 @@ function loweredChunk(path: string, source: string, format: Format): Chunk | Syn
   const scopes = resolveScopes(program, format)
   const chunk = newChunk(source, lowered.code)
   chunk.lowered = true
-  const w: Walk = { code: lowered.code, scopes, chunk, marks: chunk.marks, hoisted: new Set() }
+  const w: Walk = { code: lowered.code, scopes, chunk, marks: chunk.marks, hoisted: new Set(), loops: new Map() }
   for (const statement of program.body as Node[]) itemsOf(statement, chunk, w)
   return chunk
 }
@@ -49,6 +49,6 @@ const newChunk = (source: string, code: string, base = 0): Chunk =>
 function chunkOf(statement: Node, text: string, { scopes }: Pick<Walk, 'code' | 'scopes'>): Chunk {
   const source = text.slice(statement.start, statement.end)
   const chunk = newChunk(source, source, statement.start)
-  itemsOf(statement, chunk, { code: text, scopes, chunk, marks: chunk.marks, hoisted: new Set() })
+  itemsOf(statement, chunk, { code: text, scopes, chunk, marks: chunk.marks, hoisted: new Set(), loops: new Map() })
   return chunk
 }

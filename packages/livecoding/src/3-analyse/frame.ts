@@ -1,5 +1,6 @@
+import type { Node } from './ast.ts'
 import { fingerprint } from './hash.ts'
-import type { Chunk, Lexical, Mark, Ref, Site } from './shapes.ts'
+import type { Chunk, Flavour, Lexical, Mark, Ref, Site } from './shapes.ts'
 import type { Scopes } from './scope.ts'
 
 /** What the walk knows everywhere in one chunk. */
@@ -10,6 +11,8 @@ export interface Walk {
   marks: Mark[]
   /** `var`s of a statement that belong to the module. */
   hoisted: Set<string>
+  /** Awaiting loops by their node. */
+  loops: Map<Node, Site>
 }
 
 /** What is being collected for one item, one site, or one member of a class. */
@@ -25,14 +28,18 @@ export interface Frame {
   depth: number
   /** Prefix of titles. */
   title: string
+  /** Of the function around, called in place or not; the top level of a module can await. */
+  flavour: Flavour
+  /** No function is around. */
+  top: boolean
   /** The class around. */
   owner?: Site
   /** The site that is being walked; none for an item. */
   site?: Site
 }
 
-export function newFrame(from: Pick<Frame, 'lexical' | 'depth' | 'title' | 'owner'>, site?: Site): Frame {
-  return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, lexical: from.lexical, depth: from.depth, title: from.title, ...(site && { site }), ...(from.owner && { owner: from.owner }) }
+export function newFrame(from: Pick<Frame, 'lexical' | 'depth' | 'title' | 'owner'> & Partial<Pick<Frame, 'flavour' | 'top'>>, site?: Site): Frame {
+  return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, lexical: from.lexical, depth: from.depth, title: from.title, flavour: from.flavour ?? 'plain', top: from.top ?? false, ...(site && { site }), ...(from.owner && { owner: from.owner }) }
 }
 
 export const newLexical = (top = false): Lexical => ({ used: new Set(), top })

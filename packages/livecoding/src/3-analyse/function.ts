@@ -35,7 +35,7 @@ export function functionSite({ node, parent, field, index, up }: Place, frame: F
     lexical: arrow ? frame.lexical : newLexical(), depth: frame.depth + 1,
     chunk: w.chunk, newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
   }
-  const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title, ...(frame.owner && { owner: frame.owner }) }, site)
+  const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title, flavour: site.flavour, ...(frame.owner && { owner: frame.owner }) }, site)
   const here: Place = { node, parent, field, index, ...(up && { up }) }
   inner.tokens.push(site.flavour, arrow ? 'arrow' : 'function')
   eachChild(node, (inside, insideField, i) => {
@@ -56,7 +56,7 @@ export function finish(site: Site, inner: Frame): void {
   for (const nested of inner.children) for (const name of nested.free) site.free.add(name)
 }
 
-function flavourOf(node: Node): Flavour {
+export function flavourOf(node: Node): Flavour {
   if (node.generator) return node.async ? 'asyncGenerator' : 'generator'
   return node.async ? 'async' : 'plain'
 }

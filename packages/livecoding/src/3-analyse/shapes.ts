@@ -138,6 +138,7 @@ export interface Site {
   /** How many functions are around it. */
   depth: number
   chunk: Chunk
+  loop?: LoopShape
   shape?: ClassShape
   /** Set on members: the class they are in. */
   member?: Member
@@ -146,6 +147,21 @@ export interface Site {
   newTarget: boolean
   constructible: boolean
 }
+
+/** An awaiting loop: the parts of it that go on in new code with the next round. */
+export interface LoopShape {
+  test?: Span
+  update?: Span
+  /** Labels of the loop itself, and of statements around it; those of loops can be continued. */
+  own: string[]
+  outer: { label: string, loop: boolean }[]
+  jumps: Jump[]
+  /** At the top level of a module nothing can return. */
+  top: boolean
+}
+
+/** A statement in the loop's body that leaves the body. */
+export interface Jump extends Span { kind: 'return' | 'break' | 'continue', label?: string, value?: Span }
 
 export interface Param extends Span {
   form: 'name' | 'default' | 'pattern' | 'rest'

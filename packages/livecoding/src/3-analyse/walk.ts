@@ -3,7 +3,8 @@ import { child, eachChild, isCalledInPlace, isClass, isFunction, takesName, text
 import { walkClass } from './class.ts'
 import { erase } from './erase.ts'
 import { newLexical, type Frame, type Walk } from './frame.ts'
-import { walkFunction } from './function.ts'
+import { flavourOf, walkFunction } from './function.ts'
+import { isLoop, jump, waits, walkLoop } from './loop.ts'
 import { find } from './tokens.ts'
 import type { Local, RefForm, Site, Span, Special } from './shapes.ts'
 
@@ -25,9 +26,20 @@ export function walk(at: Place, frame: Frame, w: Walk): void {
   if (erase(node, parent, w.code, (start, end, replacement) => w.marks.push(blank(w.code, start, end, replacement)))) return
   if (isFunction(node)) {
     if (!isCalledInPlace(node, parent, field, at.up?.up?.node)) return walkFunction(at, frame, w)
-    if (node.type === 'FunctionExpression' && frame.lexical.top) frame = { ...frame, lexical: newLexical() }
+    // Its loops can go on in new code all the same.
+    const inPlace = { ...frame, flavour: flavourOf(node), top: false, ...(node.type === 'FunctionExpression' && { lexical: newLexical() }) }
+    walkNode(at, inPlace, w)
+    frame.calls ||= inPlace.calls
+    frame.awaits ||= node.async ? frame.awaits : inPlace.awaits
+    return
   }
   if (isClass(node)) return walkClass(at, frame, w)
+  walkNode(at, frame, w)
+}
+
+function walkNode(at: Place, frame: Frame, w: Walk): void {
+  const { node } = at
+  if (isLoop(node) && frame.flavour !== 'plain' && waits(node)) return walkLoop(at, frame, w)
   switch (node.type) {
     case 'Identifier':
       if (node.typeAnnotation) walk(place(node.typeAnnotation as Node, 'typeAnnotation', at), frame, w)
@@ -47,6 +59,7 @@ export function walk(at: Place, frame: Frame, w: Walk): void {
       break
     case 'CallExpression': case 'NewExpression': case 'TaggedTemplateExpression': frame.calls = true; break
     case 'AwaitExpression': frame.calls = frame.awaits = true; break
+    case 'ReturnStatement': case 'BreakStatement': case 'ContinueStatement': jump(at, w); break
     case 'ForOfStatement': if (node.await) frame.calls = frame.awaits = true; break
     case 'VariableDeclaration': hoist(at, frame, w); break
   }
@@ -137,7 +150,7 @@ function assignment({ node }: Place, frame: Frame): void {
 }
 
 function special(form: Special, { node }: Place, frame: Frame, call?: Span): void {
-  if (frame.site?.kind === 'arrow') frame.lexical.used.add(form)
+  if (frame.site?.kind === 'arrow' || frame.site?.kind === 'loop') frame.lexical.used.add(form)
   if (form === 'new.target' && frame.site) frame.site.newTarget = true
   frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: false, ...(call && { call }) })
 }

@@ -26,7 +26,7 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
       come.delete(site)
     }
   }
-  const group = (site: Site): string => site.kind === 'class' ? 'class' : site.kind === 'loop' ? 'loop' : site.member ? `${site.kind} ` : 'code '
+  const group = (site: Site): string => site.kind === 'class' ? 'class' : site.kind === 'loop' ? `loop ${site.context}` : site.member ? `${site.kind} ` : 'code '
   by(site => `${group(site)} ${site.name} ${site.context} ${site.deep}`)
   by(site => `${group(site)} ${site.deep}`)
   by(site => site.name ? `${group(site)} ${site.name} ${site.context}` : undefined)

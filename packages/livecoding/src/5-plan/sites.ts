@@ -42,6 +42,8 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
   const made = new Map<string, Made>()
   const unreachable = new Set<string>()
   for (const version of record.versions) {
+    // A loop in a function of another flavour goes on as a running call does.
+    if (site.kind === 'loop' && version.flavour !== site.flavour) continue
     const key = version.offered.join()
     let piece = made.get(key)
     if (!piece) {
@@ -51,7 +53,7 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
     if (piece.missing.length === 0) draft.declare.push({ do: 'patch', module: draft.module, version, piece: piece.id, site })
     else for (const name of piece.missing) unreachable.add(name)
   }
-  for (const variable of unreachable) warn(draft, problem('LC2101', { name: site.title, variable }), placed, site.start)
+  for (const variable of unreachable) warn(draft, problem('LC2101', site.kind === 'loop' ? { loop: site.title, variable } : { name: site.title, variable }), placed, site.start)
 }
 
 /** A held arrow function cannot be constructed, a held async function gives promises: their objects cannot change. */

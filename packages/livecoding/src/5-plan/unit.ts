@@ -1,4 +1,4 @@
-import type { Chunk, Local, Placed, Ref, Site } from '../3-analyse/shapes.ts'
+import type { Chunk, Jump, Local, Placed, Ref, Site, Span } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted, type Scope } from '../instrument/emit.ts'
 import { sayImport } from '../instrument/instrument.ts'
@@ -56,6 +56,10 @@ export class UnitScope implements Scope {
     return site.kind === 'class' ? nextName(this.#world, 'c') : `${this.#unit}.${nextName(this.#world, 'u')}`
   }
 
+  isInLoop(site: Site): boolean {
+    return this.#root?.kind === 'loop' && site.depth === this.#root.depth
+  }
+
   cell(): string {
     return `${this.#unit}.${nextName(this.#world, 'u')}`
   }
@@ -71,7 +75,7 @@ export class UnitScope implements Scope {
 
   /** The root is an arrow, and this site has its `this`. */
   #isLexical(site: Site): boolean {
-    return this.#root?.kind === 'arrow' && !this.#root.lexical.top && site.lexical === this.#root.lexical
+    return (this.#root?.kind === 'arrow' || this.#root?.kind === 'loop') && !this.#root.lexical.top && site.lexical === this.#root.lexical
   }
 
   #isOutside(local: Local): boolean {
@@ -96,10 +100,33 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
   const { chunk } = placed
   const edits: TextEdit[] = [...chunk.marks]
   emitSite(site, chunk, scope, edits, emitted)
-  const code = functionText(site, chunk, edits)
+  const code = site.kind === 'loop' ? loopText(site, chunk, edits) : functionText(site, chunk, edits)
   const names = offered.map(key => scope.used.get(key) ?? '')
-  const wrapped = offered.length === 0 ? code : scope.used.size === 0 ? `($lcf=>()=>$lcf)(${code})` : `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names.map(name => JSON.stringify(name)).join(',')})))`
+  const wrapped = offered.length === 0 ? code : site.kind === 'loop' ? loopFactory(code, names) : scope.used.size === 0 ? `($lcf=>()=>$lcf)(${code})` : `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names.map(name => JSON.stringify(name)).join(',')})))`
   return { id: nextName(world, 'p'), ...whereIs(site.start, placed), code: wrapped, emitted, missing: [...scope.missing] }
+}
+
+/** A loop's parts get the variables anew in each round: `{t:$lca=>…}`. */
+const loopFactory = (code: string, names: readonly string[]): string =>
+  `(($lcE,$lcm)=>({t:$lca=>$lcm(new $lcE($lca)).t(),u:$lca=>$lcm(new $lcE($lca)).u(),b:$lca=>$lcm(new $lcE($lca)).b()}))($lc.env(${names.map(name => JSON.stringify(name)).join(',')}),$lcc=>${code})`
+
+/** The parts of a loop, each a function that runs in the old loop's round: `{t:async()=>(…),b:async()=>{…}}`. */
+function loopText(site: Site, chunk: Chunk, edits: TextEdit[]): string {
+  const { test, update, jumps } = site.loop!
+  for (const jump of jumps) edits.push(...jumpEdits(jump))
+  const [open, close] = site.flavour === 'async' ? ['(async()=>{', '})()'] : [`(${site.flavour === 'generator' ? '' : 'async '}function*(){`, '})()']
+  const part = (name: string, text: string): string => `${name}:()=>${open}${text}${close}`
+  const value = (span: Span | undefined, none: string): string => `return (${span ? splice(chunk, span.start, span.end, edits) : none})`
+  return `({${part('t', value(test, 'true'))},${part('u', value(update, 'void 0'))},${part('b', splice(chunk, site.start, site.end, edits))}})`
+}
+
+/** How a body that became a function says where it wants to go. */
+function jumpEdits({ start, end, kind, label, value }: Jump): TextEdit[] {
+  if (kind === 'return') {
+    return value ? [{ at: start, end: value.start, text: 'return {r:1,v:(' }, { at: value.end, end, text: ')};' }] : [{ at: start, end, text: 'return {r:1};' }]
+  }
+  if (label !== undefined) return [{ at: start, end, text: `return {l:${JSON.stringify(label)}${kind === 'continue' ? ',c:1' : ''}};` }]
+  return [{ at: start, end, text: kind === 'break' ? 'return {b:1};' : 'return;' }]
 }
 
 /** A site as an expression. What had a name gets it from a property: a name of its own would hide the module's. */

@@ -38,12 +38,11 @@ async function follow(world: World, resolver: Resolver, module: LiveModule, mode
     linked.problems.push({ ...problem('LC1101', { specifier, module: name(world, module) }), ...placeOf(world, module, model, at) })
     void reason
   }
-  const loaded = new Set(module.loaded.requests.map(request => request.specifier))
   for (const { specifier, at, attributes } of model.requests) {
     const url = module.resolved.get(specifier)
     if (url === undefined || moduleOf(world, url)) continue
     if (world.isManaged(url)) await arrive(world, resolver, url, linked)
-    else if (!loaded.has(specifier) && world.namespaces[numberOf(world, url)] === undefined) {
+    else if (isLate(module, model, specifier) && world.namespaces[numberOf(world, url)] === undefined) {
       try {
         world.namespaces[numberOf(world, url)] = await import(url, attributes ? { with: attributes } : {}) as object
       } catch (error) {
@@ -52,6 +51,11 @@ async function follow(world: World, resolver: Resolver, module: LiveModule, mode
     }
   }
 }
+
+/** A name comes from there that Node did not link to the module when it loaded it. */
+const isLate = (module: LiveModule, model: Model, specifier: string): boolean =>
+  [...model.imports.values()].some(each => each.specifier === specifier && module.loaded.imports.get(each.local)?.imported !== each.imported) ||
+  !module.loaded.requests.some(request => request.specifier === specifier)
 
 async function arrive(world: World, resolver: Resolver, url: string, linked: Linked): Promise<void> {
   const path = fileURLToPath(url)

@@ -1,6 +1,7 @@
 import type { Chunk, Item, Local, Ref, Site } from '../3-analyse/shapes.ts'
 import type { TextEdit } from './edits.ts'
 import { guardEdits, type Offer } from './guard.ts'
+import { loopEdits } from './loop.ts'
 import { className, classEdits } from './class.ts'
 import { referenceEdits, type View } from './references.ts'
 
@@ -17,6 +18,8 @@ export interface Emitted {
 export interface Scope extends View {
   local(local: Local): string | undefined
   special(form: Ref['form'], site: Site): string
+  /** The code around is the body of a loop that became a function: what leaves it is returned. */
+  isInLoop(site: Site): boolean
 }
 
 /** All edits for a stretch of a chunk: erased types, references, and a guard for each site. */
@@ -39,6 +42,7 @@ export function emitSite(site: Site, chunk: Chunk, scope: Scope, edits: TextEdit
   if (site.kind === 'field' || site.kind === 'constructor') return
   const offers = offersOf(site, scope)
   emitted.push({ site, slot, offers })
+  if (site.kind === 'loop') return loopEdits(site, slot, offers, scope.isInLoop(site), edits)
   guardEdits(site, chunk, slot, offers, edits)
 }
 
@@ -53,7 +57,7 @@ function offersOf(site: Site, scope: Scope): Offer[] {
     if (said !== undefined) offers.push({ key: local.key, name: local.name, said, constant: local.constant })
   }
   if (site.owner?.shape?.nested) offers.push({ key: 'class', name: 'class', said: className(site.owner), constant: true })
-  if (site.kind === 'arrow' && !site.lexical.top) {
+  if ((site.kind === 'arrow' || site.kind === 'loop') && !site.lexical.top) {
     for (const form of site.lexical.used) if (form !== 'super') offers.push({ key: form, name: form, said: scope.special(form, site), constant: true })
   }
   return offers

@@ -25,7 +25,7 @@ export function guardEdits(site: Site, chunk: Chunk, slot: string, offers: reado
 }
 
 /** One function that reads and writes all captured variables: cheap to make, and only made in patched code. */
-function accessor(offers: readonly Offer[]): string {
+export function accessor(offers: readonly Offer[]): string {
   const cases = offers.map(({ said, constant }, index) => `case ${index}:return ${constant ? said : `$lcw?${said}=$lcv:${said}`}`)
   return `($lck,$lcw,$lcv)=>{switch($lck){${cases.join(';')}}}`
 }

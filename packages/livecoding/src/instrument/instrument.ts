@@ -36,6 +36,7 @@ export function instrument(model: Model, links: Links): Instrumented {
     cell: () => slots.take(),
     local: local => local.name,
     special: form => form,
+    isInLoop: () => false,
   }
   const emitted: Emitted[] = []
   let out = ''
