@@ -1,16 +1,18 @@
-import { isNode, type Node } from './ast.ts'
+import { child, isNode, text, type Node } from './ast.ts'
 import type { Walk } from './frame.ts'
 import { itemsOf } from './items.ts'
 import { lower, needsLowering } from './lower.ts'
+import { settingsFor } from './settings.ts'
+import { blank } from './walk.ts'
 import { languageOf, parse, type SyntaxProblem } from './parse.ts'
-import { resolveScopes } from './scope.ts'
+import { resolveScopes, type Scopes } from './scope.ts'
 import type { Chunk, Format, Placed } from './shapes.ts'
 
 export interface Slice { placed: Placed[], errors: SyntaxProblem[] }
 
 /** Parses a text, the whole file or some of its statements, into placed chunks; offsets are the text's own. */
-export function chunksOf(path: string, text: string, format: Format): Slice {
-  const { program, errors } = parse(path, text, format)
+export function chunksOf(path: string, source: string, format: Format): Slice {
+  const { program, errors } = parse(path, source, format)
   if (errors.length > 0) return { placed: [], errors }
   const scopes = resolveScopes(program, format)
   const placed: Placed[] = []
@@ -18,10 +20,10 @@ export function chunksOf(path: string, text: string, format: Format): Slice {
   let lineStart = 0
   let seen = 0
   for (const statement of (program.body as Node[]).filter(isNode)) {
-    for (let at = text.indexOf('\n', seen); at >= 0 && at < statement.start; at = text.indexOf('\n', at + 1)) { line++; lineStart = at + 1 }
-    const keep = /\/\/[ \t]*livecoding:[ \t]*keep\b/.test(text.slice(placed.at(-1) ? placed.at(-1)!.start + placed.at(-1)!.chunk.source.length : 0, statement.start))
+    for (let at = source.indexOf('\n', seen); at >= 0 && at < statement.start; at = source.indexOf('\n', at + 1)) { line++; lineStart = at + 1 }
+    const keep = /\/\/[ \t]*livecoding:[ \t]*keep\b/.test(source.slice(placed.at(-1) ? placed.at(-1)!.start + placed.at(-1)!.chunk.source.length : 0, statement.start))
     seen = Math.max(seen, statement.start)
-    const chunk = needsLowering(statement, text) ? loweredChunk(path, text.slice(statement.start, statement.end), format) : chunkOf(statement, text, { code: text, scopes })
+    const chunk = needsLowering(statement, source) ? loweredChunk(path, statement, source.slice(statement.start, statement.end), format) : chunkOf(statement, source, scopes)
     if (Array.isArray(chunk)) return { placed: [], errors: chunk.map(error => ({ ...error, at: statement.start })) }
     placed.push({ chunk, start: statement.start, line, column: statement.start - lineStart, keep })
   }
@@ -29,8 +31,8 @@ export function chunksOf(path: string, text: string, format: Format): Slice {
 }
 
 /** Syntax that cannot be erased is transformed, statement by statement, and analysed as what came out. */
-function loweredChunk(path: string, source: string, format: Format): Chunk | SyntaxProblem[] {
-  const lowered = lower(path, source)
+function loweredChunk(path: string, original: Node, source: string, format: Format): Chunk | SyntaxProblem[] {
+  const lowered = lower(path, source, settingsFor(path))
   if (lowered.errors.length > 0) return lowered.errors
   const { program, errors } = parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
   if (errors.length > 0) return errors
@@ -38,17 +40,35 @@ function loweredChunk(path: string, source: string, format: Format): Chunk | Syn
   const chunk = newChunk(source, lowered.code)
   chunk.lowered = true
   const w: Walk = { code: lowered.code, scopes, chunk, marks: chunk.marks, hoisted: new Set(), loops: new Map() }
-  for (const statement of program.body as Node[]) itemsOf(statement, chunk, w)
+  for (const statement of program.body as Node[]) {
+    itemsOf(statement, chunk, w)
+    // What JSX imports comes once for the whole module.
+    if (statement.type === 'ImportDeclaration') {
+      chunk.helpers.push(lowered.code.slice(statement.start, statement.end))
+      chunk.marks.push(blank(lowered.code, statement.start, statement.end))
+    }
+  }
+  nameKind(original, chunk)
   return chunk
 }
 
+/** An enum, or a namespace, is patched as what it was before it was transformed. */
+function nameKind(original: Node, chunk: Chunk): void {
+  const node = original.type === 'ExportNamedDeclaration' ? child(original, 'declaration') ?? original : original
+  if (node.type === 'TSEnumDeclaration' && chunk.items[0]) chunk.items[0].kind = 'enum'
+  const block = chunk.items.find(item => item.kind === 'statement')
+  if (node.type !== 'TSModuleDeclaration' || !block) return
+  block.kind = 'namespace'
+  block.title = text(child(node, 'id'))
+}
+
 const newChunk = (source: string, code: string, base = 0): Chunk =>
-  ({ source, code, base, lowered: false, items: [], marks: [], imports: [], requests: [], exports: [], stars: [], free: new Set(), trailer: '', wrap: [] })
+  ({ source, code, base, lowered: false, items: [], marks: [], imports: [], requests: [], exports: [], stars: [], free: new Set(), trailer: '', wrap: [], helpers: [] })
 
 /** Walks a statement where it stands in the text: its offsets are the text's, so `base` is where the code begins. */
-function chunkOf(statement: Node, text: string, { scopes }: Pick<Walk, 'code' | 'scopes'>): Chunk {
-  const source = text.slice(statement.start, statement.end)
+function chunkOf(statement: Node, whole: string, scopes: Scopes): Chunk {
+  const source = whole.slice(statement.start, statement.end)
   const chunk = newChunk(source, source, statement.start)
-  itemsOf(statement, chunk, { code: text, scopes, chunk, marks: chunk.marks, hoisted: new Set(), loops: new Map() })
+  itemsOf(statement, chunk, { code: whole, scopes, chunk, marks: chunk.marks, hoisted: new Set(), loops: new Map() })
   return chunk
 }

@@ -34,7 +34,8 @@ function modelOf(path: string, text: string, format: Format, placed: Placed[]): 
   for (const { chunk } of placed) {
     for (const item of chunk.items) for (const name of item.names) declare(name, { item, chunk, declares: item.kind === 'statement' ? 'var' : item.declares })
     for (const each of chunk.imports) {
-      if (model.imports.has(each.local)) twice = true
+      const known = model.imports.get(each.local)
+      if (known && (known.specifier !== each.specifier || chunk.helpers.length === 0)) twice = true
       model.imports.set(each.local, each)
     }
     model.requests.push(...chunk.requests)

@@ -55,13 +55,15 @@ export interface Chunk {
   free: Set<string>
   /** Code that only the first load runs, after the chunk: `export { $lcd as default }`. */
   trailer: string
+  /** Import statements that the transformer added. */
+  helpers: string[]
   /** Rewrites of `export default`, for the first load alone. */
   wrap: Mark[]
 }
 
 export interface Mark { at: number, end: number, text: string }
 
-export type ItemKind = 'function' | 'class' | 'variable' | 'statement' | 'enum' | 'export'
+export type ItemKind = 'function' | 'class' | 'variable' | 'statement' | 'enum' | 'namespace'
 
 export interface Item {
   kind: ItemKind

@@ -57,6 +57,6 @@ function by(come: readonly Spot[], gone: ReadonlySet<Spot>, key: (spot: Spot) =>
   })
 }
 
-const nameKey = (item: Item): string | undefined => item.kind === 'statement' ? undefined : item.names.join()
+const nameKey = (item: Item): string | undefined => item.kind === 'statement' ? undefined : item.kind === 'namespace' ? `namespace ${item.title}` : item.names.join()
 const codeKey = (item: Item, code: string): string | undefined => item.kind === 'statement' ? code : undefined
 const renameKey = ({ item }: Spot): string | undefined => item.self && item.names.length === 1 ? `${item.kind} ${item.self.flavour} ${item.self.deep}` : undefined

@@ -72,7 +72,7 @@ export function tell(draft: Draft, told: Told, placed: Placed, offset: number): 
   draft.edits.push({ ...rest, module: draft.module.path, line: whereIs(offset, placed).line, verdict, ...(note !== undefined && { note }) })
 }
 
-export const kindOfItem = (item: Item): Kind => item.kind === 'enum' || item.kind === 'export' ? item.kind : item.kind
+export const kindOfItem = (item: Item): Kind => item.kind === 'namespace' ? 'variable' : item.kind
 
 /** What a report calls a site. */
 export function kindOfSite(site: Site): Kind {

@@ -7,6 +7,7 @@ import { peekName } from '../runtime/binding.ts'
 import type { LiveModule } from '../world.ts'
 import { kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
 import { recordOf } from './records.ts'
+import { planEnum, planNamespace } from './enum.ts'
 import { patchVersions, planSite, planSites } from './sites.ts'
 import { functionText, makeText, nextName, whereIs } from './unit.ts'
 import { evaluate, planVariable } from './variables.ts'
@@ -18,6 +19,8 @@ export function planPair(draft: Draft, pair: ItemPair): void {
   if (same && !touches(after.item.free, draft) && !(after.item.kind === 'variable' && [...after.item.reads].some(name => draft.renewed.has(name)))) return
   if (!same && before.item.kind !== after.item.kind) return replaceKind(draft, pair)
   if (after.item.kind === 'variable') return planVariable(draft, pair)
+  if (after.item.kind === 'enum' && before.item.shell !== after.item.shell) return planEnum(draft, pair)
+  if (after.item.kind === 'namespace' && before.item.shell !== after.item.shell) return planNamespace(draft, pair)
   if (after.item.self && before.item.self) {
     planSite(draft, before.item.self, after.item.self, after.placed)
     if (!same) rebindWhereObjectCannotFollow(draft, pair)
@@ -63,7 +66,7 @@ export function planNew(draft: Draft, spot: Spot): void {
   const { item, placed } = spot
   tell(draft, { action: item.kind === 'statement' && draft.change.revived ? 'rerun' : 'added', kind: kindOfItem(item), name: item.title }, placed, item.start)
   for (const name of item.names) draft.renewed.add(name)
-  if (item.kind === 'statement') return runStatement(draft, spot)
+  if (item.kind === 'statement' || item.kind === 'namespace') return runStatement(draft, spot)
   const ghost = ghostFor(draft.module, spot)
   if (item.self && ghost?.item.self) {
     planSite(draft, ghost.item.self, item.self, placed, true)
@@ -133,7 +136,7 @@ export function planGone(draft: Draft, spot: Spot): void {
   const near = draft.change.after.placed[0] ?? spot.placed
   tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live' }, near, near.chunk.base)
   draft.retire.push({ do: 'dispose', module: draft.module, item })
-  if (item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
+  if (item.names.length > 0 && item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
 }
 
 export { functionText }

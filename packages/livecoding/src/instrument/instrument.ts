@@ -50,7 +50,8 @@ export function instrument(model: Model, links: Links): Instrumented {
   }
   out += `${model.text.slice(position)}\n;$lc.end()`
   const at = model.format === 'commonjs' ? directivesEnd(out) : 0
-  return { code: hashbang + out.slice(0, at) + prologue(model, links, slots) + out.slice(at), emitted }
+  const helpers = [...new Set(model.placed.flatMap(({ chunk }) => chunk.helpers))].join('')
+  return { code: hashbang + helpers + out.slice(0, at) + prologue(model, links, slots) + out.slice(at), emitted }
 }
 
 /** Whoever makes timers or listeners from here on: the statement of this number. */

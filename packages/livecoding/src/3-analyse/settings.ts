@@ -1,0 +1,18 @@
+import { dirname } from 'node:path'
+import { getTsconfig } from 'get-tsconfig'
+
+/** What of the program's tsconfig.json says how its syntax runs. */
+export interface Settings {
+  /** Decorators as TypeScript had them before the standard. */
+  legacyDecorators: boolean
+  jsx?: { runtime: 'classic' | 'automatic', importSource?: string }
+}
+
+/** The settings for a file; tsconfig.json is read again by each update that changes it, so nothing is kept here. */
+export function settingsFor(path: string): Settings {
+  const options = getTsconfig(dirname(path))?.config.compilerOptions
+  return {
+    legacyDecorators: options?.experimentalDecorators === true,
+    jsx: { runtime: options?.jsx === 'react' ? 'classic' : 'automatic', ...(options?.jsxImportSource !== undefined && { importSource: options.jsxImportSource }) },
+  }
+}

@@ -1,0 +1,63 @@
+import type { ItemPair } from '../4-diff/items.ts'
+import { matchSites } from '../4-diff/sites.ts'
+import { adapted, fill } from '../runtime/slot.ts'
+import { peekName } from '../runtime/binding.ts'
+import { tell, type Draft, type Journal } from './draft.ts'
+import { recordOf } from './records.ts'
+import { makeText, nextName, whereIs } from './unit.ts'
+
+type Members = Record<PropertyKey, unknown>
+
+/** An enum is evaluated anew, and the object that everyone holds gets the members that came out. */
+export function planEnum(draft: Draft, { after }: ItemPair): void {
+  const { item, placed } = after
+  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: item.init!.start, to: item.init!.end })
+  const name = item.names[0]!
+  patchMembers(draft, { after, name, piece: `()=>(${code})`, emitted }, object => object)
+  tell(draft, { action: 'patched', kind: 'enum', name }, placed, item.start)
+}
+
+/**
+ * A namespace block is run anew on an object of its own. Functions that the old run made stay the objects they are and
+ * run what the new run made, variables included: a namespace exists once, so its old variables are nobody's.
+ */
+export function planNamespace(draft: Draft, { before, after }: ItemPair): void {
+  const { item, placed } = after
+  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: item.start, to: item.end })
+  // `(function(_Dice) {…})(Dice || (Dice = {}));` with another object at its end
+  const call = code.lastIndexOf(`(${item.title} ||`)
+  const sites = matchSites(before.item.sites, item.sites).pairs
+  const piece = `()=>{const $lct={};${code.slice(0, call)}($lct);return $lct}`
+  patchMembers(draft, { after, name: item.title, piece, emitted }, (made, held, journal) => {
+    for (const { before: old, after: now } of sites) {
+      const [was, is] = [held[old.name], made[now.name]]
+      if (typeof was !== 'function' || typeof is !== 'function' || old.kind === 'class') continue
+      for (const version of recordOf(draft.module, old).versions) fill(version, version.offered.length > 0 ? () => is : adapted(is, version, now.flavour), journal)
+      made[now.name] = was
+    }
+    return made
+  })
+  tell(draft, { action: 'patched', kind: 'variable', name: item.title }, placed, item.start)
+}
+
+interface Evaluation { after: ItemPair['after'], name: string, piece: string, emitted: ReturnType<typeof makeText>['emitted'] }
+
+function patchMembers(draft: Draft, { after, name, piece, emitted }: Evaluation, settle: (made: Members, held: Members, journal: Journal) => Members): void {
+  const { item, placed } = after
+  const id = nextName(draft.world, 'p')
+  const { line, column } = whereIs(item.start, placed)
+  draft.pieces.push({ id, line, column, code: piece, emitted })
+  const patch = (_: unknown, value: (id: string) => unknown, journal: Journal): void => {
+    const held = peekName(draft.module, name) as Members
+    const made = settle(value(id) as Members, held, journal)
+    const saved = Object.getOwnPropertyDescriptors(held)
+    journal.push(() => {
+      for (const key of Object.keys(held)) Reflect.deleteProperty(held, key)
+      Object.defineProperties(held, saved)
+    })
+    for (const key of Object.keys(held)) if (!(key in made)) Reflect.deleteProperty(held, key)
+    Object.assign(held, made)
+  }
+  draft.renewed.add(name)
+  draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step: { do: 'patch-literal', module: draft.module, item: { ...item, names: [name] }, patch, line } })
+}
