@@ -1,5 +1,6 @@
 import type { Item, Model, Site } from './3-analyse/shapes.ts'
 import type { UpdateReport } from './8-report/report.ts'
+import type { DecoratedClass } from './runtime/decorators.ts'
 import type { Recorder } from './effects/recorder.ts'
 import type { Evaluate, ModuleRuntime } from './runtime/module.ts'
 
@@ -29,6 +30,8 @@ export interface World {
   homes: WeakMap<object, { proto: object, statics: object }>
   /** The same objects, so that a walk of the heap can tell them from instances. */
   ownHomes: WeakSet<object>
+  /** What decorators did to each class. */
+  decorated: WeakMap<object, DecoratedClass>
   /** Classes whose native constructor calls `super()`. */
   derived: WeakSet<object>
   /** What puts the private names of later texts on an object, for each class in the order they came. */
@@ -106,5 +109,5 @@ export interface Past { report: UpdateReport, texts: Map<string, string | undefi
 export interface Ghost { item: Item, model: Model, value: unknown }
 
 export function createWorld(root: string, recorder: Recorder, isManaged: (url: string) => boolean): World {
-  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], waiting: new Map(), broken: new Map(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, isManaged }
+  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], waiting: new Map(), broken: new Map(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), decorated: new WeakMap(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, isManaged }
 }

@@ -3,7 +3,7 @@ import { erase } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import { adopt, finish, functionSite, isHarmless } from './function.ts'
 import { find } from './tokens.ts'
-import type { ClassShape, Member, Site } from './shapes.ts'
+import type { ClassShape, Decoration, Member, Site } from './shapes.ts'
 import { blank, place, walk, type Place } from './walk.ts'
 
 /** A class is a site of its own, with a member for each thing in its body; in the frame around it only a mark stays. */
@@ -12,7 +12,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   const body = child(node, 'body')!
   const name = text(child(node, 'id')) || (parent?.type === 'VariableDeclarator' ? text(child(parent, 'id')) : '')
   const shape: ClassShape = {
-    heritageOwn: '', members: [], privates: [], assigns: [], open: body.start + 1, expression: node.type === 'ClassExpression',
+    decorators: { own: '', each: [] }, legacy: false, heritageOwn: '', members: [], privates: [], assigns: [], open: body.start + 1, expression: node.type === 'ClassExpression',
     nested: !isTop(at), hasName: Boolean(node.id), takes: node.id ? '' : nameTaken(at),
   }
   const site: Site = {
@@ -30,7 +30,8 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
     shape.heritageOwn = close(seen).own
     merge(seen, inner)
   }
-  for (const decorator of list(node, 'decorators')) walk(place(decorator, 'decorators', at), inner, w)
+  shape.decorators = decorationOf(at, inner, site, w)
+  shape.legacy = list(node, 'decorators').length + list(body, 'body').flatMap(member => list(member, 'decorators')).length > 0 && w.legacy()
   const here = place(body, 'body', at)
   list(body, 'body').forEach((member, index) => walkMember(place(member, 'body', here, index), site, inner, w))
   finish(site, inner)
@@ -64,12 +65,13 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
   const { node } = at
   if (erase(node, at.parent, w.code, (start, end, replacement) => w.marks.push(blank(w.code, start, end, replacement)))) return
   if (!['MethodDefinition', 'PropertyDefinition', 'AccessorProperty', 'StaticBlock'].includes(node.type)) return
-  for (const decorator of list(node, 'decorators')) walk(place(decorator, 'decorators', at), inner, w)
+  const decorators = decorationOf(at, inner, site, w)
   const key = child(node, 'key')
+  if (node.type === 'AccessorProperty' && key && !node.computed) autoAccessor(node, key, w)
   const member: Member = {
     kind: kindOf(node), static: node.static === true || node.type === 'StaticBlock', private: key?.type === 'PrivateIdentifier',
     key: '', computed: node.computed === true, keySpan: { start: key?.start ?? node.start, end: key?.end ?? node.start },
-    start: node.start, end: node.end, own: '', refs: [], calls: false, awaits: false,
+    start: node.start, end: node.end, decorators, own: '', refs: [], calls: false, awaits: false,
     rest: key ? w.code.slice(key.end, node.end).replace(/\s+/g, ' ') : '', harmless: true,
   }
   if (key) {
@@ -89,6 +91,18 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
   site.shape!.members.push(member)
   if (member.site) member.site.owner = site
   if (member.site) adopt(member.site, inner)
+}
+
+/** Decorators are applied by the engine: their text goes, and what they evaluate is kept. */
+function decorationOf(at: Place, inner: Frame, site: Site, w: Walk): Decoration {
+  const each = list(at.node, 'decorators').map(decorator => ({ start: decorator.start, value: { start: decorator.start + 1, end: decorator.end } }))
+  if (each.length === 0) return { own: '', each }
+  const seen = newFrame(inner, site)
+  for (const decorator of list(at.node, 'decorators')) walk(place(decorator, 'decorators', at), seen, w)
+  inner.refs.push(...seen.refs)
+  inner.children.push(...seen.children)
+  for (const name of seen.reads) inner.reads.add(name)
+  return { own: close(seen).deep, each }
 }
 
 /** The initialiser of a field, or a static block: code with a `this` of its own. */
@@ -119,6 +133,16 @@ function afterType(node: Node): number {
   if (annotation) return annotation.end
   const key = child(node, 'key')!
   return node.computed ? key.end + 1 : key.end
+}
+
+/** `accessor x = 1` is a private field and two accessors, which is what the language says it is. */
+function autoAccessor(node: Node, key: Node, w: Walk): void {
+  const side = node.static ? 'static ' : ''
+  const name = w.code.slice(key.start, key.end)
+  const hidden = `#$lca_${text(key).replace(/\W/g, '_')}`
+  const start = find(w.code, list(node, 'decorators').at(-1)?.end ?? node.start, '')
+  w.marks.push({ at: start, end: key.end, text: `${side}${hidden}` })
+  w.marks.push({ at: node.end, end: node.end, text: `;${side}get ${name}(){return this.${hidden}}${side}set ${name}($lcv){this.${hidden}=$lcv}` })
 }
 
 function kindOf(node: Node): Member['kind'] {

@@ -11,6 +11,8 @@ export interface Walk {
   marks: Mark[]
   /** `var`s of a statement that belong to the module. */
   hoisted: Set<string>
+  /** Decorators have the meaning they had before the standard. */
+  legacy(): boolean
   /** Awaiting loops by their node. */
   loops: Map<Node, Site>
 }

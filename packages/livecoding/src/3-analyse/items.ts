@@ -35,7 +35,10 @@ function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
   if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') {
     const kind = node.type === 'FunctionDeclaration' ? 'function' : 'class'
     const name = text(child(node, 'id'))
-    return add(at, { kind, names: [name], declares: kind, title: name, start: node.start }, chunk, frame => walk(at, frame, w)).names
+    const item = add(at, { kind, names: [name], declares: kind, title: name, start: node.start }, chunk, frame => walk(at, frame, w))
+    // A class decorator may give another class.
+    if (item.self?.shape?.decorators.each.length) chunk.trailer += `;${name}=$lcD.replaced(${name})`
+    return item.names
   }
   if (node.type === 'VariableDeclaration' && !String(node.kind).includes('using')) return variablesOf(at, chunk, w)
   const item = add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(node, w.code), start: node.start }, chunk, frame => walk(at, frame, w))

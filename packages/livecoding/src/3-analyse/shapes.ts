@@ -186,6 +186,9 @@ export interface ClassShape {
   members: Member[]
   /** `#names` declared. */
   privates: string[]
+  decorators: Decoration
+  /** Decorators as TypeScript had them before the standard. */
+  legacy: boolean
   /** Every `this.x = …` in the class. */
   assigns: Assignment[]
   /** Offset behind `{`. */
@@ -197,6 +200,9 @@ export interface ClassShape {
   /** The name that an anonymous class takes from where it stands. */
   takes: string
 }
+
+/** Decorators of a class or a member: the expressions behind the `@`s, and where the text of each begins. */
+export interface Decoration { own: string, each: { start: number, value: Span }[] }
 
 export interface Assignment { key: string, value: Span, inConstructor: boolean }
 
@@ -216,6 +222,7 @@ export interface Member {
   rest: string
   /** Evaluating the initialiser does nothing that could be noticed. */
   harmless: boolean
+  decorators: Decoration
   site?: Site
   refs: Ref[]
   calls: boolean

@@ -2,6 +2,7 @@ import type { Member, Placed, Site } from '../3-analyse/shapes.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import { classesOf, ClassUnit, type Constructor } from './class-unit.ts'
+import { planDecorators } from './decorators.ts'
 import { planFields } from './fields.ts'
 import { planHeritage } from './heritage.ts'
 import { planPrivates } from './privates.ts'
@@ -42,6 +43,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   for (const pair of plan.pairs) planMethod(plan, pair)
   for (const member of plan.come) addMethod(plan, member)
   for (const member of plan.gone) removeMethod(plan, member)
+  planDecorators(plan)
   planStatics(plan)
   planFields(plan)
   if (plan.declare.length === 0 && plan.evaluate.length === 0) return

@@ -1,5 +1,5 @@
-import type { Chunk, Site } from '../3-analyse/shapes.ts'
-import type { TextEdit } from './edits.ts'
+import type { Chunk, Decoration, Member, Site } from '../3-analyse/shapes.ts'
+import { splice, type TextEdit } from './edits.ts'
 import type { Emitted } from './emit.ts'
 import { moveParameters } from './guard.ts'
 
@@ -21,13 +21,40 @@ export function classEdits(site: Site, chunk: Chunk, slot: string, cell: string,
   const hook = `static{$lcK(${JSON.stringify(slot)},this,$lcc=>eval($lcc)${named ? `,${JSON.stringify(shape!.takes)}` : ''})}`
   const constructor = shape!.members.find(member => member.kind === 'constructor')?.site
   const guard = guardOf(className(site), cell, shape!.heritage !== undefined)
-  edits.push({ at: site.entry, end: site.entry, text: hook + (constructor ? '' : shape!.heritage ? `constructor(...$lcr){${guard}super(...$lcr)}` : `constructor(){${guard}}`) })
+  edits.push({ at: site.entry, end: site.entry, text: hook + decorate(site, chunk, edits) + (constructor ? '' : shape!.heritage ? `constructor(...$lcr){${guard}super(...$lcr)}` : `constructor(){${guard}}`) })
   if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: guard + moveParameters(constructor, chunk, cell, edits) })
   for (const member of shape!.members) {
     if (member.kind !== 'field' || member.static || !member.value || member.harmless) continue
     edits.push({ at: member.value.start, end: member.value.start, text: `${cell}!==void 0?void 0:(` }, { at: member.value.end, end: member.value.end, text: ')' })
   }
 }
+
+/**
+ * Decorators in the class's first static block, in the order of the source: `$lcD(this,()=>[["method",false,"look",[logged("did")]]],false)`.
+ * Their own text goes. A decorated field asks what its decorators make of its value.
+ */
+function decorate(site: Site, chunk: Chunk, edits: TextEdit[]): string {
+  const { members, decorators, legacy } = site.shape!
+  const said = ({ each }: Decoration): string => `[${each.map(({ value }) => splice(chunk, value.start, value.end, edits)).join(',')}]`
+  const all = members.filter(member => member.decorators.each.length > 0)
+  if (all.length === 0 && decorators.each.length === 0) return ''
+  const entries = all.map(member => `[${JSON.stringify(member.kind)},${member.static},${keyText(member, chunk, edits)},${said(member.decorators)}]`)
+  if (decorators.each.length > 0) entries.push(`["class",true,"",${said(decorators)}]`)
+  for (const { start, value } of [...all.map(member => member.decorators), decorators].flatMap(each => each.each)) edits.push({ at: start, end: value.end, text: blank(chunk, start, value.end), swallow: true })
+  for (const member of all) if (member.kind === 'field' && !legacy) fieldEdits(member, className(site), edits)
+  const starts = all.some(member => member.kind !== 'field' && !member.static) && !legacy ? `#$lci=$lcD.start(${className(site)},this);` : ''
+  return `static{$lcD(this,()=>[${entries.join(',')}],${legacy})}${starts}`
+}
+
+const keyText = (member: Member, chunk: Chunk, edits: TextEdit[]): string => member.computed ? `(${splice(chunk, member.keySpan.start, member.keySpan.end, edits)})` : JSON.stringify(member.key)
+
+function fieldEdits(member: Member, name: string, edits: TextEdit[]): void {
+  const open = `$lcD.field(${name},${JSON.stringify(member.key)},this,`
+  if (member.value) edits.push({ at: member.value.start, end: member.value.start, text: `${open}(` }, { at: member.value.end, end: member.value.end, text: '))' })
+  else edits.push({ at: member.keySpan.end, end: member.keySpan.end, text: `=${open}void 0)` })
+}
+
+const blank = (chunk: Chunk, from: number, to: number): string => chunk.code.slice(from - chunk.base, to - chunk.base).replace(/[^\n\r]/g, ' ')
 
 const guardOf = (name: string, cell: string, derived: boolean): string => derived
   ? `if(${cell}!==void 0){const $lcx=${cell}(${name},void 0,new.target,arguments);if($lcx.over)return $lcx.value;super(...$lcx.args);return $lcx.then(this)}`

@@ -82,7 +82,7 @@ function prologue(model: Model, links: Links, slots: Slots): string {
   const commonjs = model.format === 'commonjs'
   const registry = 'globalThis[Symbol.for("livecoding.modules")]'
   const meta = commonjs ? '{require,module,exports}' : 'import.meta'
-  const helpers = `const $lcR=Reflect.construct;function $lcI(i){return ${registry}.importing(${links.id},i)}function $lcK(k,c,e,n){${registry}.defined(k,c,e,n)}`
+  const helpers = `const $lcR=Reflect.construct;function $lcI(i){return ${registry}.importing(${links.id},i)}function $lcK(k,c,e,n){${registry}.defined(k,c,e,n)}const $lcD=${registry}.decorators;`
   return `${helpers}const $lc=${registry}.enter(${links.id},$lcc=>eval($lcc),${meta});${slots.declarations()}$lc.hold(${slots.names()});${links.setup}${movedFunctions(model, links.moving)}`
 }
 

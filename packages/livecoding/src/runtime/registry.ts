@@ -1,6 +1,7 @@
 import { moduleOf } from '../6-verify/targets.ts'
 import { instancesOf } from '../instances/instances.ts'
 import type { LiveModule, World } from '../world.ts'
+import { createDecorators, type Decorators } from './decorators.ts'
 import { createHot } from './hot.ts'
 import { createRuntime, type Evaluate, type ModuleRuntime } from './module.ts'
 import { namespaceOf } from './namespace.ts'
@@ -11,6 +12,7 @@ const key = Symbol.for('livecoding.modules')
 export interface Registry {
   enter(id: number, evaluate: Evaluate, meta: object): ModuleRuntime
   defined(key: string, constructor: object, evaluate: Evaluate, name?: string): void
+  decorators: Decorators
   instances(constructor: abstract new (...args: never[]) => object): object[]
   importing(id: number, load: (specifier: unknown, options?: unknown) => Promise<object>): (specifier: unknown, options?: unknown) => Promise<object>
 }
@@ -42,6 +44,7 @@ export function installRegistry(world: World, ended: (module: LiveModule) => voi
       world.scopes.set(constructor, evaluate)
       if (Object.getPrototypeOf(constructor) !== Function.prototype) world.derived.add(constructor)
     },
+    decorators: createDecorators(world),
     instances: constructor => instancesOf(world, constructor),
     importing: (id, load) => async (specifier, options) => {
       const native = await (options === undefined ? load(specifier) : load(specifier, options))
