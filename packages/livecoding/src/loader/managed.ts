@@ -1,4 +1,4 @@
-import { extname, relative, sep } from 'node:path'
+import { dirname, extname, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import picomatch from 'picomatch'
 
@@ -7,8 +7,12 @@ const own = fileURLToPath(new URL('..', import.meta.url))
 
 export interface Globs { include?: string[], exclude?: string[] }
 
+const isInside = (folder: string, path: string): boolean => path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+
 /** Whether a file is the program's own source: under its folder, outside `node_modules`, as the globs say. */
-export function createManaged(root: string, { include, exclude }: Globs): (path: string) => boolean {
+export function createManaged(root: string, { include, exclude }: Globs, entry = process.argv[1]): (path: string) => boolean {
+  // A program that is started from somewhere else is still the program.
+  const home = entry && relative(root, entry).startsWith('..') ? dirname(entry) : root
   const included = include?.length ? picomatch(include, { dot: true }) : undefined
   const excluded = exclude?.length ? picomatch(exclude, { dot: true }) : undefined
   return path => {
@@ -16,6 +20,6 @@ export function createManaged(root: string, { include, exclude }: Globs): (path:
     const name = relative(root, path).split(sep).join('/')
     if (excluded?.(name)) return false
     if (included?.(name)) return true
-    return !name.startsWith('../') && !name.split('/').includes('node_modules')
+    return (isInside(home, path) || isInside(root, path)) && !relative(isInside(home, path) ? home : root, path).split(sep).includes('node_modules')
   }
 }
