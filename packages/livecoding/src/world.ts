@@ -17,6 +17,8 @@ export interface World {
   /** Namespace objects that new code reaches as `$lc.n[number]`, by url. */
   numbers: Map<string, number>
   namespaces: object[]
+  /** Node's own namespace objects by url: they know hoisted functions of modules that have not begun. */
+  natives: Map<string, object>
   /** Rejected and failed saves, by path; undefined: deleted. */
   waiting: Map<string, string | undefined>
   /** New modules that threw as they were loaded: Node never forgets their url, so the next try has another. */
@@ -109,5 +111,5 @@ export interface Past { report: UpdateReport, texts: Map<string, string | undefi
 export interface Ghost { item: Item, model: Model, value: unknown }
 
 export function createWorld(root: string, recorder: Recorder, isManaged: (url: string) => boolean): World {
-  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], waiting: new Map(), broken: new Map(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), decorated: new WeakMap(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, isManaged }
+  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], natives: new Map(), waiting: new Map(), broken: new Map(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), decorated: new WeakMap(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, isManaged }
 }

@@ -55,8 +55,8 @@ function modelOf(path: string, text: string, format: Format, placed: Placed[]): 
 function leaveOutTypes(model: Model): void {
   const used = new Set<string>()
   for (const { chunk } of model.placed) for (const name of chunk.free) used.add(name)
-  for (const name of [...model.imports.keys()]) if (!used.has(name)) model.imports.delete(name)
-  for (const [name, each] of [...model.exports]) if (each.local !== undefined && isTypeOnly(model, each.local)) model.exports.delete(name)
+  for (const name of model.imports.keys()) if (!used.has(name)) model.imports.delete(name)
+  for (const [name, each] of model.exports) if (each.local !== undefined && isTypeOnly(model, each.local)) model.exports.delete(name)
 }
 
 const isTypeOnly = (model: Model, name: string): boolean =>

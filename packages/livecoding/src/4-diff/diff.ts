@@ -28,7 +28,7 @@ export function findMoves(changes: readonly Change[]): void {
   const gone = new Map<string, { change: Change, spot: Spot }>()
   for (const change of changes) for (const spot of change.gone) if (spot.item.kind !== 'statement') gone.set(moveKey(spot), { change, spot })
   for (const change of changes) {
-    for (const spot of [...change.come]) {
+    for (const spot of Array.from(change.come)) {
       const found = gone.get(moveKey(spot))
       if (!found || found.change === change) continue
       change.moved.push({ from: found.spot, source: found.change.module, to: spot })

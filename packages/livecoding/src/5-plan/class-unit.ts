@@ -76,7 +76,7 @@ export class ClassUnit {
     const set = (inner: new (object: object) => object, scope: Evaluate): void => {
       Object.setPrototypeOf(inner.prototype, proto)
       world.scopes.set(constructor, scope)
-      world.installers.set(constructor, [...world.installers.get(constructor) ?? [], object => { new inner(object) }])
+      world.installers.set(constructor, [...world.installers.get(constructor) ?? [], object => { Reflect.construct(inner, [object]) }])
     }
     const source = `(($lc,$lcB,$lcset,${this.name})=>{class $lcX extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(this,$lcc=>eval($lcc))}}})\n//# sourceURL=${this.#module.url}`
     ;(world.scopes.get(constructor)!(source) as (...given: unknown[]) => void)(this.#module.runtime, same, set, holder)

@@ -55,7 +55,7 @@ export function fieldClass(plan: ClassDraft, members: readonly Member[]): string
 
 export function put(fields: new (object: object) => object, constructor: Constructor, { world }: ClassDraft['draft']): (object: object) => void {
   Object.setPrototypeOf(fields.prototype, world.homes.get(constructor)!.proto)
-  return object => { new fields(object) }
+  return object => { Reflect.construct(fields, [object]) }
 }
 
 interface Comparison { added: Member[], removed: Member[], renamed: [Member, Member][] }

@@ -3,8 +3,8 @@ import type { ClassDraft } from './class.ts'
 import { homesOf } from './class-unit.ts'
 import { touches, tell } from './draft.ts'
 
-/** `class Nothing` constructs for classes that gave up their parent: their native constructor still calls `super()`. */
-class Nothing {}
+/** Constructs for classes that gave up their parent: their native constructor still calls `super()`. */
+const Nothing = function (): void {}
 
 /** `extends` changed, added or removed, or its name renewed: class and prototype get the parent that the source names. */
 export function planHeritage(plan: ClassDraft): void {

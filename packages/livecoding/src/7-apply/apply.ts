@@ -52,7 +52,7 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
     }
     migrateInstances(world, plan)
   } catch (error) {
-    for (const undo of journal.reverse()) undo()
+    for (const undo of journal.toReversed()) undo()
     return { error, ...current }
   }
   for (const { what } of disposed) what.release()

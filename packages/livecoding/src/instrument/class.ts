@@ -57,5 +57,5 @@ function fieldEdits(member: Member, name: string, edits: TextEdit[]): void {
 const blank = (chunk: Chunk, from: number, to: number): string => chunk.code.slice(from - chunk.base, to - chunk.base).replace(/[^\n\r]/g, ' ')
 
 const guardOf = (name: string, cell: string, derived: boolean): string => derived
-  ? `if(${cell}!==void 0){const $lcx=${cell}(${name},void 0,new.target,arguments);if($lcx.over)return $lcx.value;super(...$lcx.args);return $lcx.then(this)}`
+  ? `if(${cell}!==void 0){const $lcx=${cell}(${name},void 0,new.target,arguments);if($lcx.over)return $lcx.value;super(...$lcx.args);return $lcx.rest(this)}`
   : `if(${cell}!==void 0)return ${cell}(${name},this,new.target,arguments);`

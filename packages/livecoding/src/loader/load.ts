@@ -56,12 +56,12 @@ function linksOf(world: World, module: LiveModule, model: Model): Links {
     if (each.imported === '*' && from?.kind !== 'json') { if (isManagedUrl(world, module.resolved.get(each.specifier))) spaces.push(each.local) }
     else if (from && from !== module && !linksNatively(world, module, each.local)) late.add(each.local)
   }
-  for (const local of spaces) setup.push(`${local}=$lc.ns(${numberOf(world, module.resolved.get(model.imports.get(local)!.specifier)!)})`)
+  for (const local of spaces) setup.push(`${local}=$lc.ns(${numberOf(world, module.resolved.get(model.imports.get(local)!.specifier)!)},$lcs_${local})`)
   const relative = model.requests.some(request => request.specifier.startsWith('.'))
   return {
     id: module.id,
     name: (name, write) => late.has(name) || (write && model.bindings.get(name)?.declares === 'const') ? sayLate(world, module, name, write) : undefined,
-    importText: placed => importText(placed, model, new Set([...late, ...spaces]), model.path.endsWith('ts') || model.path.endsWith('tsx')),
+    importText: placed => importText(placed, model, late, new Set(spaces), model.path.endsWith('ts') || model.path.endsWith('tsx')),
     setup: setup.length > 0 ? `const ${setup.join(',')};` : '',
     moving: new Set(module.moving?.keys()),
     cyclic: model.format === 'commonjs' || (relative && [...model.exports.values()].some(each => each.local !== undefined && model.bindings.get(each.local)?.declares === 'function')),
@@ -90,13 +90,13 @@ function sayLate(world: World, module: LiveModule, name: string, write: boolean)
 }
 
 /** The import statement without what cannot be linked; undefined where it can stay as it is. */
-function importText({ chunk }: Placed, model: Model, left: Set<string>, typed: boolean): string | undefined {
+function importText({ chunk }: Placed, model: Model, left: ReadonlySet<string>, spaces: ReadonlySet<string>, typed: boolean): string | undefined {
   const request = chunk.requests[0]
   if (!request || chunk.items.length > 0 || chunk.requests.length !== 1) return undefined
   const here = chunk.imports
   const kept = here.filter(each => model.imports.get(each.local) === each && !left.has(each.local))
   const isExport = chunk.exports.length > 0 || chunk.stars.length > 0
-  if (isExport || kept.length === here.length) return undefined
+  if (isExport || (kept.length === here.length && !kept.some(each => spaces.has(each.local)))) return undefined
   const lines = '\n'.repeat(chunk.source.split('\n').length - 1)
   const attributes = request.attributes ? ` with ${JSON.stringify(request.attributes)}` : ''
   const source = JSON.stringify(request.specifier)
@@ -104,7 +104,9 @@ function importText({ chunk }: Placed, model: Model, left: Set<string>, typed: b
   if (kept.length === 0 && typed && !request.specifier.startsWith('.') && here.every(each => !left.has(each.local))) return `;${lines}`
   const plain = kept.filter(each => each.imported !== 'default' && each.imported !== '*').map(each => each.imported === each.local ? each.local : `${/^[\w$]+$/.test(each.imported) ? each.imported : JSON.stringify(each.imported)} as ${each.local}`)
   const fallback = kept.find(each => each.imported === 'default')?.local
-  const star = kept.find(each => each.imported === '*')?.local
+  const space = kept.find(each => each.imported === '*')?.local
+  // The engine's namespace object takes the name; Node's stands behind it until the module has begun.
+  const star = space && spaces.has(space) ? `$lcs_${space}` : space
   const clause = [fallback, star && `* as ${star}`, plain.length > 0 && `{${plain.join(',')}}`].filter(Boolean).join(',')
   return `import ${clause ? `${clause} from ` : ''}${source}${attributes};${lines}`
 }

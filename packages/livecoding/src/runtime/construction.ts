@@ -14,7 +14,7 @@ export interface Recipe {
 }
 
 /** What the guard of a native derived constructor follows: the arguments for `super`, then the rest. */
-export interface Detour { over: boolean, value?: unknown, args: unknown[], then(self: object): unknown }
+export interface Detour { over: boolean, value?: unknown, args: unknown[], rest(self: object): unknown }
 
 const isObject = (value: unknown): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function'
 
@@ -24,7 +24,7 @@ type Construct = (constructor: Constructor, self: object | undefined, newTarget:
 export function construction(recipeOf: (constructor: Constructor) => Recipe): Construct {
   return (constructor, self, newTarget, args) => {
     const recipe = recipeOf(constructor)
-    if (recipe.nativelyDerived) return recipe.derived ? throughSuper(recipe, newTarget, [...Array.from(args)]) : withoutParent(recipe, newTarget, Array.from(args))
+    if (recipe.nativelyDerived) return recipe.derived ? throughSuper(recipe, newTarget, Array.from(args)) : withoutParent(recipe, newTarget, Array.from(args))
     return recipe.derived ? withParent(recipe, constructor, newTarget, Array.from(args)) : plain(recipe, self!, newTarget, args)
   }
 }
@@ -45,11 +45,11 @@ function plain(recipe: Recipe, self: object, newTarget: unknown, args: ArrayLike
 type Body = Generator<unknown[], unknown, object>
 
 function throughSuper(recipe: Recipe, newTarget: unknown, args: unknown[]): Detour {
-  if (!recipe.body) return { over: false, args, then: self => { initialise(recipe, self) } }
+  if (!recipe.body) return { over: false, args, rest: self => { initialise(recipe, self) } }
   const body = recipe.body(newTarget)(...args) as Body
   const first = body.next()
-  if (first.done) return { over: true, value: first.value, args: [], then: () => undefined }
-  return { over: false, args: first.value, then: self => finish(recipe, body, self) }
+  if (first.done) return { over: true, value: first.value, args: [], rest: () => undefined }
+  return { over: false, args: first.value, rest: self => finish(recipe, body, self) }
 }
 
 function finish(recipe: Recipe, body: Body, self: object): unknown {
@@ -61,7 +61,7 @@ function finish(recipe: Recipe, body: Body, self: object): unknown {
 
 /** `extends` is gone: the native `super()` makes a plain object. */
 function withoutParent(recipe: Recipe, newTarget: unknown, args: unknown[]): Detour {
-  return { over: false, args: [], then: self => plain(recipe, self, newTarget, args) }
+  return { over: false, args: [], rest: self => plain(recipe, self, newTarget, args) }
 }
 
 /** `extends` came: the parent makes the object that the native constructor gives back. */

@@ -85,7 +85,7 @@ function standard(constructor: object, target: object, info: DecoratedClass, ent
   const fields: ((this: unknown, value: unknown) => unknown)[] = []
   let made: unknown = kind === 'class' ? constructor : kind === 'field' ? undefined : descriptor?.[part[kind]]
   for (const decorator of decorators.toReversed()) {
-    const result = decorator(made, contextOf(entry, starts))
+    const result = decorator(made, contextOf(kind === 'class' ? [kind, onClass, (constructor as { name: string }).name, decorators] : entry, starts))
     if (result === undefined) continue
     if (typeof result !== 'function') throw new TypeError(`A decorator of ${String(key)} gave ${typeof result}: it may give a function, or nothing`)
     if (kind === 'field') fields.push(result as never)

@@ -23,7 +23,7 @@ export interface ModuleRuntime {
   holders: Record<string, Holder>
   hold(holders: Record<string, Holder>): void
   env(...names: string[]): new (reach: Reach) => object
-  ns(number: number): object
+  ns(number: number, native: object): object
   moved(name: string): unknown
   /** The statement of this number begins; the module has ended. */
   at(index: number): void
@@ -38,7 +38,7 @@ export interface Hooks {
   at(index: number): void
   end(): void
   readonly namespaces: object[]
-  namespace(number: number): object
+  namespace(number: number, native: object): object
   moved(name: string): unknown
 }
 
@@ -51,7 +51,7 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
       hooks.begun()
     },
     env: (...names) => environment(names),
-    ns: number => hooks.namespace(number),
+    ns: (number, native) => hooks.namespace(number, native),
     moved: name => hooks.moved(name),
     at: index => hooks.at(index),
     end: () => hooks.end(),

@@ -56,7 +56,10 @@ function getterOf(world: World, module: LiveModule, name: string): () => unknown
     const number = numberOf(world, target.url)
     return () => target.name === '*' ? world.namespaces[number] : (world.namespaces[number] as Record<string, unknown>)[target.name]
   }
-  return () => readName(target.module, target.local)
+  return () => {
+    const native = target.module.runtime ? undefined : world.natives.get(module.url)
+    return native ? (native as Record<string, unknown>)[name] : readName(target.module, target.local)
+  }
 }
 
 const readOnly = (name: string) => (_value: unknown): never => {

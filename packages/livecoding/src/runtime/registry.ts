@@ -24,7 +24,10 @@ export function installRegistry(world: World, ended: (module: LiveModule) => voi
       const runtime = createRuntime(evaluate, meta, {
         namespaces: world.namespaces,
         begun() { /* holders are there: guards of this module can be filled */ },
-        namespace: number => numbered(world, number),
+        namespace(number, native) {
+          world.natives.set(urlOf(world, number), native)
+          return numbered(world, number)
+        },
         moved: name => module.moving?.get(name),
         at: index => world.recorder.enter(ownerOf(module, index)),
         end() {
@@ -71,6 +74,7 @@ function ownerOf(module: LiveModule, index: number): object {
 function numbered(world: World, number: number): object {
   const known = world.namespaces[number]
   if (known) return known
-  const url = [...world.numbers].find(([, each]) => each === number)?.[0]
-  return namespaceOf(world, moduleOf(world, url)!)
+  return namespaceOf(world, moduleOf(world, urlOf(world, number))!)
 }
+
+const urlOf = (world: World, number: number): string => [...world.numbers].find(([, each]) => each === number)![0]

@@ -21,8 +21,14 @@ type Code = (this: unknown, ...args: unknown[]) => unknown
  * async one too; a generator delegates to what its guard gets, so plain code is put into a generator.
  */
 function adapt(code: Code, held: Flavour, now: Flavour): Code {
-  if (held === 'generator' && now !== 'generator') return function* (...args) { return code.apply(this, args) }
-  if (held === 'asyncGenerator' && now !== 'asyncGenerator' && now !== 'generator') return async function* (...args) { return code.apply(this, args) }
+  if (held === 'generator' && now !== 'generator') return function* (...args) {
+    yield* []
+    return code.apply(this, args)
+  }
+  if (held === 'asyncGenerator' && now !== 'asyncGenerator' && now !== 'generator') return async function* (...args) {
+    yield* []
+    return code.apply(this, args)
+  }
   return code
 }
 
