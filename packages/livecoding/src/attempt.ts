@@ -24,13 +24,11 @@ export interface Attempt {
   status: 'applied' | 'rejected' | 'failed'
   edits: EditReport[]
   problems: Problem[]
-  /** Modules that took part. */
-  files: string[]
   /** What ran before. */
   texts: Map<string, string | undefined>
 }
 
-const refused = (problems: Problem[]): Attempt => ({ status: 'rejected', edits: [], problems, files: [], texts: new Map() })
+const refused = (problems: Problem[]): Attempt => ({ status: 'rejected', edits: [], problems, texts: new Map() })
 
 /** Tries to bring the program to these texts: analyse, compare, check, plan, apply. All of it, or nothing. */
 export async function attempt(world: World, resolver: Resolver, files: Files): Promise<Attempt> {
@@ -52,7 +50,7 @@ export async function attempt(world: World, resolver: Resolver, files: Files): P
     const texts = new Map([...models.keys()].map(module => [module.path, module.current.text]))
     const outcome = await apply(world, planned, arrivalsOf(world, linked.arrivals), json)
     if ('error' in outcome) return { ...refused([failure(world, outcome)]), status: 'failed' }
-    return applied(planned, outcome, json, [...changes.map(change => change.module.path), ...json.map(each => each.module.path)], texts)
+    return applied(planned, outcome, json, texts)
   } finally {
     for (const module of models.keys()) delete module.pending
     forget(world, linked.arrivals)
@@ -70,14 +68,14 @@ function arrivedWith(arrivals: readonly LiveModule[], changes: readonly Change[]
   return arrived.filter(change => change.moved.length > 0)
 }
 
-function applied(planned: ReturnType<typeof plan>, { disposed }: Exclude<Outcome, { error: unknown }>, json: JsonChange[], files: string[], texts: Map<string, string | undefined>): Attempt {
+function applied(planned: ReturnType<typeof plan>, { disposed }: Exclude<Outcome, { error: unknown }>, json: JsonChange[], texts: Map<string, string | undefined>): Attempt {
   const edits = [...planned.edits, ...json.map(change => change.edit)]
   const problems = [...planned.problems, ...planned.late]
   for (const { module, what } of disposed) {
     edits.push({ action: 'disposed', kind: 'statement', name: what.name, module: module.path, line: 1, verdict: 'live', note: what.kind })
     if (what.error !== undefined) problems.push({ ...problem('LC2401', { module: module.path, error: String(what.error) }), file: module.path, line: 1 })
   }
-  return { status: 'applied', edits, problems, files, texts }
+  return { status: 'applied', edits, problems, texts }
 }
 
 function analyseAll(world: World, files: Files): { models: Map<LiveModule, Model>, problems: Problem[], json: JsonChange[] } {

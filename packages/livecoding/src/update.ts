@@ -26,7 +26,8 @@ export async function update(world: World, resolver: Resolver, saved: readonly S
     if (result.status === 'applied') world.waiting.delete(path)
     else if (concerns(world, path)) world.waiting.set(path, tried.get(path))
   }
-  return report(world, result, [...new Set([...known, ...(result.status === 'applied' ? result.files : known)])], started)
+  const told = result.status === 'applied' ? [...tried.keys()].filter(path => known.includes(path) || waiting.has(path) || world.modules.has(path)) : known
+  return report(world, result, told, started)
 }
 
 const concerns = (world: World, path: string): boolean => world.modules.has(path) || world.waiting.has(path)
