@@ -19,7 +19,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
     kind: 'class', flavour: 'plain', name, context: parent?.type ?? '', title: name || frame.title, start: node.start, end: node.end,
     params: [], list: { start: body.start, end: body.start }, body: { start: body.start, end: body.end }, entry: body.start + 1, block: true,
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), offers: w.scopes.visible(node),
-    lexical: frame.lexical, depth: frame.depth, shape, chunk: w.chunk, newTarget: false, constructible: true,
+    lexical: frame.lexical, depth: frame.depth, shape, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: true,
   }
   const inner = newFrame({ lexical: frame.lexical, depth: frame.depth, title: site.title, owner: site }, site)
   const heritage = child(node, 'superClass')
@@ -116,7 +116,7 @@ function valueSite(at: Place, value: Node | undefined, member: Member, title: st
   const site: Site = {
     kind: 'field', flavour: 'plain', name: `${member.static ? 'static ' : ''}${member.key}`, context: member.kind, title, ...span,
     params: [], list: span, body: span, entry: span.start, block: false, own: '', deep: '', children: [], refs: [], free: new Set(),
-    captures: new Set(), offers: [], lexical, depth: inner.depth, member, chunk: w.chunk, newTarget: false, constructible: false,
+    captures: new Set(), offers: [], lexical, depth: inner.depth, member, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: false,
   }
   const frame = newFrame({ lexical, depth: inner.depth + 1, title, owner: inner.owner! }, site)
   if (value) walk(place(value, 'value', at), frame, w)

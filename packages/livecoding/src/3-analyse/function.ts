@@ -13,6 +13,7 @@ export function walkFunction(at: Place, frame: Frame, w: Walk): void {
 
 export function adopt(site: Site, frame: Frame): void {
   frame.children.push(site)
+  if (site.usesPrivate && frame.site) frame.site.usesPrivate = true
   for (const local of site.captures) if (frame.site && isOutside(local, frame.site)) frame.site.captures.add(local)
 }
 
@@ -33,7 +34,7 @@ export function functionSite({ node, parent, field, index, up }: Place, frame: F
     body: { start: body.start, end: body.end }, block, entry: block ? behindDirectives(body) : entryOf(node, list_.end, code),
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), offers: w.scopes.visible(node),
     lexical: arrow ? frame.lexical : newLexical(), depth: frame.depth + 1,
-    chunk: w.chunk, newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
+    chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
   }
   const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title, flavour: site.flavour, ...(frame.owner && { owner: frame.owner }) }, site)
   const here: Place = { node, parent, field, index, ...(up && { up }) }

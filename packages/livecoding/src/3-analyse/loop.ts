@@ -26,7 +26,7 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
   const site: Site = {
     kind: 'loop', flavour: frame.flavour, name: '', context: `${node.type}${node.await ? ' await' : ''}`, title: frame.title, ...span(body), params: [],
     list: { start: body.start, end: body.start }, body: span(body), entry: block ? body.start + 1 : body.start, block, own: '', deep: '', children: [], refs: [],
-    free: new Set(), captures: new Set(), offers: [], lexical: frame.lexical, depth: frame.depth, loop: shape, chunk: w.chunk, newTarget: false, constructible: false,
+    free: new Set(), captures: new Set(), offers: [], lexical: frame.lexical, depth: frame.depth, loop: shape, chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: false,
   }
   w.loops.set(node, site)
   frame.tokens.push('§', node.type)

@@ -146,6 +146,10 @@ export interface Site {
   member?: Member
   /** The class whose member it is. */
   owner?: Site
+  /** The class around, member or not. */
+  within?: Site
+  /** It, or what is inside it, uses a `#name`. */
+  usesPrivate: boolean
   newTarget: boolean
   constructible: boolean
 }

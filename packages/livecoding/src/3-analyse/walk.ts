@@ -44,7 +44,10 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
     case 'Identifier':
       if (node.typeAnnotation) walk(place(node.typeAnnotation as Node, 'typeAnnotation', at), frame, w)
       return walkIdentifier(at, frame, w)
-    case 'PrivateIdentifier': frame.tokens.push(`#${text(node)}`); return
+    case 'PrivateIdentifier':
+      frame.tokens.push(`#${text(node)}`)
+      if (frame.site) frame.site.usesPrivate = true
+      return
     case 'ThisExpression': special('this', at, frame); break
     case 'Super': special('super', at, frame, superCall(at, w.code)); break
     case 'AssignmentExpression': assignment(at, frame); break
@@ -71,7 +74,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
     frame.tokens.push(text(child(node, 'key')))
     walk(place(node.value as Node, 'value', at), frame, w)
   } else eachChild(node, (inner, innerField, index) => {
-    if (isName(node, innerField)) frame.tokens.push(text(inner) || w.code.slice(inner.start, inner.end))
+    if (isName(node, innerField) && inner.type !== 'PrivateIdentifier') frame.tokens.push(text(inner) || w.code.slice(inner.start, inner.end))
     else walk(place(inner, innerField, at, index), frame, w)
   })
   frame.tokens.push(')')

@@ -86,7 +86,7 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
     }
     if (lengthOf(before.site) !== lengthOf(after.site)) followLength(plan, after)
   }
-  planSites(draft, before.site.children, after.site.children, placed)
+  planSites(draft, before.site.children, after.site.children, placed, { host: plan })
 }
 
 /** The one method of an object literal. */

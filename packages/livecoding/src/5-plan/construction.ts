@@ -16,7 +16,7 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   const [old, now] = [before, after].map(constructorOf)
   const parentCame = (before.shape!.heritage === undefined) !== (after.shape!.heritage === undefined)
   const changed = old?.deep !== now?.deep
-  if (old && now) planSites(draft, old.children, now.children, placed)
+  if (old && now) planSites(draft, old.children, now.children, placed, { host: plan })
   const names = now !== undefined && touches(now.free, draft)
   if (!fieldsChanged && !changed && !parentCame && !names && !fields.some(member => member.site && touches(member.site.free, draft))) return
   if (old?.own !== now?.own) tell(draft, { action: old && now ? 'patched' : now ? 'added' : 'removed', kind: 'constructor', name: `${after.title}.constructor`, verdict: 'new-only' }, placed, now?.start ?? after.start)

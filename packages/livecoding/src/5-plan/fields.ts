@@ -17,7 +17,7 @@ export function planFields(plan: ClassDraft): void {
   let changed = added.length + removed.length + renamed.length > 0 || old.map(keyOf).join() !== now.map(keyOf).join()
   for (const { before, after } of pairs) {
     if (after.kind !== 'field' || after.static) continue
-    if (before.site && after.site) planSites(draft, before.site.children, after.site.children, placed)
+    if (before.site && after.site) planSites(draft, before.site.children, after.site.children, placed, { host: plan })
     if (before.own === after.own) continue
     changed = true
     tell(draft, { action: 'patched', kind: 'field', name: `${plan.after.title}.${after.key}`, verdict: 'new-only' }, placed, after.start)

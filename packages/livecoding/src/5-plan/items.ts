@@ -69,7 +69,7 @@ export function planNew(draft: Draft, spot: Spot): void {
   if (item.kind === 'statement' || item.kind === 'namespace') return runStatement(draft, spot)
   const ghost = ghostFor(draft.module, spot)
   if (item.self && ghost?.item.self) {
-    planSite(draft, ghost.item.self, item.self, placed, true)
+    planSite(draft, ghost.item.self, item.self, placed, { quiet: true })
     draft.declare.push({ do: 'adopt', module: draft.module, name: item.names[0]!, value: () => ghost.value })
     followLength(draft, item.names[0]!, ghost.item.self, item.self)
   } else if (item.self) declare(draft, spot)
@@ -103,7 +103,7 @@ export function runStatement(draft: Draft, { item, placed }: Spot): void {
 export function planRenamed(draft: Draft, { before, after }: ItemPair): void {
   tell(draft, { action: 'renamed', kind: kindOfItem(after.item), name: after.item.title, note: `was ${before.item.title}` }, after.placed, after.item.start)
   const value = peekName(draft.module, before.item.names[0]!)
-  planSite(draft, before.item.self!, after.item.self!, after.placed, true)
+  planSite(draft, before.item.self!, after.item.self!, after.placed, { quiet: true })
   draft.declare.push({ do: 'adopt', module: draft.module, name: after.item.names[0]!, value: () => value, rename: before.item.names[0]! })
   for (const name of after.item.names) draft.renewed.add(name)
 }

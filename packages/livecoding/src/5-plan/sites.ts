@@ -1,30 +1,36 @@
 import type { Placed, Site } from '../3-analyse/shapes.ts'
 import { matchSites } from '../4-diff/sites.ts'
 import { problem } from '../messages/message.ts'
-import type { SiteRecord } from '../world.ts'
-import { planClass } from './class.ts'
-import { kindOfSite, tell, touches, warn, type Draft } from './draft.ts'
+import type { SiteRecord, Version } from '../world.ts'
+import type { Reach } from '../runtime/module.ts'
+import { adapted, fill } from '../runtime/slot.ts'
+import { planClass, type ClassDraft } from './class.ts'
+import { classesOf, type Constructor } from './class-unit.ts'
+import { kindOfSite, tell, touches, warn, type Draft, type Journal } from './draft.ts'
 import { recordOf } from './records.ts'
 import { makeSite, type Made } from './unit.ts'
 
+/** Whether edits are told, and the class in whose scope code with `#names` is made. */
+export interface How { quiet?: boolean, host?: ClassDraft }
+
 /** Plans what holders of old sites get: the new code, wherever it differs or says a name in another way. */
-export function planSites(draft: Draft, before: readonly Site[], after: readonly Site[], placed: Placed, quiet = false): void {
+export function planSites(draft: Draft, before: readonly Site[], after: readonly Site[], placed: Placed, how: How = {}): void {
   const { pairs } = before === after ? { pairs: before.map(site => ({ before: site, after: site })) } : matchSites(before, after)
-  for (const pair of pairs) planSite(draft, pair.before, pair.after, placed, quiet)
+  for (const pair of pairs) planSite(draft, pair.before, pair.after, placed, how)
 }
 
-export function planSite(draft: Draft, before: Site, after: Site, placed: Placed, quiet = false): void {
+export function planSite(draft: Draft, before: Site, after: Site, placed: Placed, how: How = {}): void {
   const record = recordOf(draft.module, before)
   if (before !== after) draft.records.set(after, record)
   if (after.kind === 'class') return planClass(draft, before, after, placed)
   if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after)) {
-    if (after.kind !== 'field') patchVersions(draft, record, after, placed)
-    if (before.own !== after.own && !quiet) {
+    if (after.kind !== 'field') patchVersions(draft, record, after, placed, how.host)
+    if (before.own !== after.own && !how.quiet) {
       tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' ? 'new-only' : 'next-call' }, placed, after.start)
       if (after.kind !== 'field') tellKind(draft, before, after, placed)
     }
   }
-  planSites(draft, before.children, after.children, placed, quiet)
+  planSites(draft, before.children, after.children, placed, how)
 }
 
 /** The same code on other lines: stack traces and breakpoints are to show them. */
@@ -37,8 +43,9 @@ const textOf = ({ chunk, start, end }: Site): string => chunk.code.slice(start -
 const lineOf = ({ chunk, start }: Site): number => chunk.code.slice(0, start - chunk.base).split('\n').length
 
 /** Every version of a site that may be alive gets code that fits what its guard hands over. */
-export function patchVersions(draft: Draft, record: SiteRecord, site: Site, placed: Placed): void {
+export function patchVersions(draft: Draft, record: SiteRecord, site: Site, placed: Placed, host?: ClassDraft): void {
   record.versions = record.versions.filter(version => version.holder.deref() !== undefined)
+  const unit = host && site.usesPrivate ? host.unit : undefined
   const made = new Map<string, Made>()
   const unreachable = new Set<string>()
   for (const version of record.versions) {
@@ -47,13 +54,26 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
     const key = version.offered.join()
     let piece = made.get(key)
     if (!piece) {
-      made.set(key, piece = makeSite(draft.world, draft.module, draft.unit, site, placed, version.offered))
-      if (piece.missing.length === 0) draft.pieces.push(piece)
+      made.set(key, piece = makeSite(draft.world, draft.module, unit?.name ?? draft.unit, site, placed, version.offered))
+      if (piece.missing.length === 0) (unit ?? draft).pieces.push(piece)
     }
-    if (piece.missing.length === 0) draft.declare.push({ do: 'patch', module: draft.module, version, piece: piece.id, site })
-    else for (const name of piece.missing) unreachable.add(name)
+    for (const name of piece.missing) unreachable.add(name)
+    if (piece.missing.length > 0) continue
+    if (unit) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: inClass(host!, version, piece.id, site) })
+    else draft.declare.push({ do: 'patch', module: draft.module, version, piece: piece.id, site })
   }
   for (const variable of unreachable) warn(draft, problem('LC2101', site.kind === 'loop' ? { loop: site.title, variable } : { name: site.title, variable }), placed, site.start)
+}
+
+/** Fills a slot with code made in the scope of a class; where the class exists many times, the guard says for which one. */
+function inClass({ unit, draft, after }: ClassDraft, version: Version, piece: string, site: Site): (journal: Journal) => void {
+  const index = version.offered.indexOf('class')
+  const many = (reach: Reach): unknown => (unit.values(reach(index) as Constructor)[piece] as (reach: Reach) => unknown)(reach)
+  return journal => {
+    const [constructor] = classesOf(draft.world, draft.module, after)
+    if (index >= 0) fill(version, adapted(many, version, site.flavour), journal)
+    else if (constructor) fill(version, adapted(unit.values(constructor)[piece], version, site.flavour), journal)
+  }
 }
 
 /** A held arrow function cannot be constructed, a held async function gives promises: their objects cannot change. */

@@ -11,7 +11,7 @@ export function planStatics(plan: ClassDraft): void {
   const order: { at: number, step: ClassDraft['evaluate'][number] }[] = []
   for (const { before, after } of pairs) {
     if (!after.static || (after.kind !== 'field' && after.kind !== 'static-block')) continue
-    if (before.site && after.site) planSites(draft, before.site.children, after.site.children, placed)
+    if (before.site && after.site) planSites(draft, before.site.children, after.site.children, placed, { host: plan })
     if (after.kind !== 'field') continue
     const renewed = [...after.site?.refs ?? []].some(ref => !ref.local && draft.renewed.has(ref.name)) && !after.calls
     if (before.own === after.own && !renewed) continue

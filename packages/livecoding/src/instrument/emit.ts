@@ -56,7 +56,8 @@ function offersOf(site: Site, scope: Scope): Offer[] {
     const said = scope.local(local)
     if (said !== undefined) offers.push({ key: local.key, name: local.name, said, constant: local.constant })
   }
-  if (site.owner?.shape?.nested) offers.push({ key: 'class', name: 'class', said: className(site.owner), constant: true })
+  const around = site.owner ?? site.within
+  if (around?.shape?.nested) offers.push({ key: 'class', name: 'class', said: className(around), constant: true })
   if ((site.kind === 'arrow' || site.kind === 'loop') && !site.lexical.top) {
     for (const form of site.lexical.used) if (form !== 'super') offers.push({ key: form, name: form, said: scope.special(form, site), constant: true })
   }
