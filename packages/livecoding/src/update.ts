@@ -3,7 +3,7 @@ import type { SavedFile } from './2-read/read.ts'
 import type { EditReport, Problem, UpdateReport } from './8-report/report.ts'
 import { attempt, type Attempt, type Files } from './attempt.ts'
 import type { Resolver } from './loader/resolve.ts'
-import type { World } from './world.ts'
+import type { Past, World } from './world.ts'
 
 /**
  * One save, from its files to its report: all that waits is tried with it; if that cannot be, the save is tried alone
@@ -30,6 +30,14 @@ export async function update(world: World, resolver: Resolver, saved: readonly S
   return report(world, result, told, started)
 }
 
+/** How many updates can be undone. */
+const remembered = 50
+
+function remember(world: World, past: Past): void {
+  world.history.push(past)
+  if (world.history.length > remembered) world.history.shift()
+}
+
 const concerns = (world: World, path: string): boolean => world.modules.has(path) || world.waiting.has(path)
 
 export function report(world: World, result: Attempt, paths: readonly string[], started: number): UpdateReport {
@@ -37,6 +45,6 @@ export function report(world: World, result: Attempt, paths: readonly string[], 
   const edits: EditReport[] = result.edits.map(edit => ({ ...edit, module: short(edit.module) }))
   const problems: Problem[] = result.problems.map(problem => problem.file === undefined ? problem : { ...problem, file: short(problem.file) })
   const told: UpdateReport = { type: 'update', id: ++world.updates, status: result.status, files: paths.map(short), ms: Math.round((performance.now() - started) * 100) / 100, edits, problems }
-  if (result.status === 'applied') world.history.push({ report: told, texts: result.texts })
+  if (result.status === 'applied') remember(world, { report: told, texts: result.texts })
   return told
 }

@@ -3,6 +3,7 @@ import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted } from '../instrument/emit.ts'
 import { addVersion, recordOf } from './records.ts'
 import type { Evaluate } from '../runtime/module.ts'
+import { uncached } from '../runtime/uncached.ts'
 import type { Journal } from './draft.ts'
 import type { Holder, LiveModule, World } from '../world.ts'
 import { nextName, UnitScope, whereIs, type Piece } from './unit.ts'
@@ -75,7 +76,7 @@ export class ClassUnit {
     const world = this.#world
     const set = (inner: new (object: object) => object, scope: Evaluate): void => {
       Object.setPrototypeOf(inner.prototype, proto)
-      world.scopes.set(constructor, scope)
+      world.scopes.set(constructor, uncached(scope))
       world.installers.set(constructor, [...world.installers.get(constructor) ?? [], object => { Reflect.construct(inner, [object]) }])
     }
     const source = `(($lc,$lcB,$lcset,${this.name})=>{class $lcX extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(this,$lcc=>eval($lcc))}}})\n//# sourceURL=${this.#module.url}`
@@ -87,7 +88,7 @@ export class ClassUnit {
     const world = this.#world
     const [scope, installers] = [world.scopes.get(constructor)!, world.installers.get(constructor) ?? []]
     journal.push(() => {
-      world.scopes.set(constructor, scope)
+      world.scopes.set(constructor, uncached(scope))
       world.installers.set(constructor, installers)
     })
     this.values(constructor)

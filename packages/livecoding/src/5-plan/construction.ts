@@ -2,7 +2,8 @@ import type { Member, Site } from '../3-analyse/shapes.ts'
 import { construction, type Recipe } from '../runtime/construction.ts'
 import { fill } from '../runtime/slot.ts'
 import type { ClassDraft } from './class.ts'
-import { liveClasses, type Constructor } from './class-unit.ts'
+import type { World } from '../world.ts'
+import { liveClasses, type ClassUnit, type Constructor } from './class-unit.ts'
 import { constructorCode } from './constructor.ts'
 import { tell, touches } from './draft.ts'
 import { fieldClass, put } from './fields.ts'
@@ -28,28 +29,43 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
     constructor: now && constructorCode(plan, now, after.shape!.heritage !== undefined),
   }
   const order = publicFields(after)
-  draft.declare.push({ do: 'call', module: draft.module, line: 1, call: journal => {
-    const natives = liveClasses(draft.world, draft.module, after)
-    const recipes = new WeakMap<Constructor, Recipe>()
-    const recipeOf = (constructor: Constructor): Recipe => {
-      const known = recipes.get(constructor)
-      if (known) return known
-      const values = unit.values(constructor)
-      const native = natives.get(constructor) ?? []
-      const kept = native.findIndex((key, index) => order[index] !== key)
-      const recipe: Recipe = {
-        derived: after.shape!.heritage !== undefined, nativelyDerived: draft.world.derived.has(constructor),
-        trim: kept < 0 ? [] : native.slice(kept).toReversed(), installers: draft.world.installers.get(constructor) ?? [],
-        ...(pieces.fields && { fields: put(values[pieces.fields] as never, constructor, draft) }),
-        ...(pieces.privates && { privates: values[pieces.privates] as (this: object) => void }),
-        ...(pieces.constructor && { body: values[pieces.constructor] as Recipe['body'] & object }),
-      }
-      recipes.set(constructor, recipe)
-      return recipe
-    }
-    const code = construction(recipeOf)
-    for (const version of recordOf(draft.module, after).versions) if (version.kind === 'constructor') fill(version, code, journal)
+  const { world, module } = draft
+  const derived = after.shape!.heritage !== undefined
+  draft.declare.push({ do: 'call', module, line: 1, call: journal => {
+    const code = construction(recipes({ world, unit, natives: liveClasses(world, module, after), order, derived, pieces }))
+    for (const version of recordOf(module, after).versions) if (version.kind === 'constructor') fill(version, code, journal)
   } })
+}
+
+interface Ingredients {
+  world: World
+  unit: ClassUnit
+  natives: ReadonlyMap<Constructor, readonly string[]>
+  order: readonly string[]
+  derived: boolean
+  pieces: { fields: string | undefined, privates: string | undefined, constructor: string | undefined }
+}
+
+/** The recipe of each class, made when its first instance is. It lives as long as the class: it holds on to nothing else of the update. */
+function recipes({ world, unit, natives, order, derived, pieces }: Ingredients): (constructor: Constructor) => Recipe {
+  const known = new WeakMap<Constructor, Recipe>()
+  const fieldsOf = new WeakMap(natives)
+  return constructor => {
+    let recipe = known.get(constructor)
+    if (recipe) return recipe
+    const values = unit.values(constructor)
+    const native = fieldsOf.get(constructor) ?? []
+    const kept = native.findIndex((key, index) => order[index] !== key)
+    recipe = {
+      derived, nativelyDerived: world.derived.has(constructor),
+      trim: kept < 0 ? [] : native.slice(kept).toReversed(), installers: world.installers.get(constructor) ?? [],
+      ...(pieces.fields && { fields: put(values[pieces.fields] as never, constructor, world) }),
+      ...(pieces.privates && { privates: values[pieces.privates] as (this: object) => void }),
+      ...(pieces.constructor && { body: values[pieces.constructor] as Recipe['body'] & object }),
+    }
+    known.set(constructor, recipe)
+    return recipe
+  }
 }
 
 const constructorOf = ({ shape }: Site): Site | undefined => shape!.members.find(member => member.kind === 'constructor')?.site

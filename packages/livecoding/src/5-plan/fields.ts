@@ -5,6 +5,7 @@ import type { ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { planConstruction } from './construction.ts'
 import { newAssignments } from './assignments.ts'
+import type { World } from '../world.ts'
 import { tell } from './draft.ts'
 import { planSites } from './sites.ts'
 
@@ -34,7 +35,7 @@ export function planFields(plan: ClassDraft): void {
     const installers = privates ? draft.world.installers.get(constructor)!.slice(-1) : []
     const change: FieldChange = {
       title: plan.after.title, module: draft.module, placed, at: plan.after.start,
-      added: made.map(({ key, piece }) => ({ key, install: put(values[piece] as new (object: object) => object, constructor, draft) })),
+      added: made.map(({ key, piece }) => ({ key, install: put(values[piece] as new (object: object) => object, constructor, draft.world) })),
       removed: gone.map(member => member.key), renamed: renamed.map(([from, to]) => [from.key, to.key]),
       assigned: assigned.map(each => ({ ...each, ...(each.piece !== undefined && { value: values[each.piece] as (this: object) => unknown }) })), installers,
       ...(grows && { parent: Object.getPrototypeOf(constructor) as Constructor }),
@@ -53,7 +54,7 @@ export function fieldClass(plan: ClassDraft, members: readonly Member[]): string
   return plan.unit.add(members[0]!.start, `class extends $lcB{constructor($lco){super($lco)}${text.join(';')};}`, emitted)
 }
 
-export function put(fields: new (object: object) => object, constructor: Constructor, { world }: ClassDraft['draft']): (object: object) => void {
+export function put(fields: new (object: object) => object, constructor: Constructor, world: World): (object: object) => void {
   Object.setPrototypeOf(fields.prototype, world.homes.get(constructor)!.proto)
   return object => { Reflect.construct(fields, [object]) }
 }

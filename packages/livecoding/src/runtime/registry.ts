@@ -4,6 +4,7 @@ import type { LiveModule, World } from '../world.ts'
 import { createDecorators, type Decorators } from './decorators.ts'
 import { createHot } from './hot.ts'
 import { createRuntime, type Evaluate, type ModuleRuntime } from './module.ts'
+import { uncached } from './uncached.ts'
 import { namespaceOf } from './namespace.ts'
 
 const key = Symbol.for('livecoding.modules')
@@ -21,7 +22,7 @@ export function installRegistry(world: World, ended: (module: LiveModule) => voi
   const made: Registry = {
     enter(id, evaluate, meta) {
       const module = world.byId[id]!
-      const runtime = createRuntime(evaluate, meta, {
+      const runtime = createRuntime(uncached(evaluate), meta, {
         namespaces: world.namespaces,
         begun() { /* holders are there: guards of this module can be filled */ },
         namespace(number, native) {
@@ -44,7 +45,7 @@ export function installRegistry(world: World, ended: (module: LiveModule) => voi
       const versions = (world.classes.get(name) ?? []).filter(version => version.constructor.deref())
       versions.push({ constructor: new WeakRef(constructor) })
       world.classes.set(name, versions)
-      world.scopes.set(constructor, evaluate)
+      world.scopes.set(constructor, uncached(evaluate))
       if (Object.getPrototypeOf(constructor) !== Function.prototype) world.derived.add(constructor)
     },
     decorators: createDecorators(world),
