@@ -1,5 +1,5 @@
-import { child, eachChild, isFunction, list, text, type Node } from './ast.ts'
-import { close, newFrame, type Frame, type Walk } from './frame.ts'
+import { child, eachChild, isFunction, text, type Node } from './ast.ts'
+import { newFrame, type Frame, type Walk } from './frame.ts'
 import { adopt, finish } from './function.ts'
 import type { Jump, LoopShape, Site, Span } from './shapes.ts'
 import { place, walk, type Place } from './walk.ts'
@@ -45,7 +45,6 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
   if (inner.awaits || node.await) frame.awaits = true
   if (inner.calls) frame.calls = true
   adopt(site, frame)
-  void close
 }
 
 const span = (node: Node): Span => ({ start: node.start, end: node.end })
@@ -84,5 +83,3 @@ function jumpOf(node: Node, kind: Jump['kind'], label: string, owns: boolean): J
   const value = child(node, 'argument')
   return { ...span(node), kind, ...(label !== '' && !owns && { label }), ...(value && { value: span(value) }) }
 }
-
-export { list }

@@ -4,8 +4,9 @@ import { fill } from '../runtime/slot.ts'
 import type { ClassDraft } from './class.ts'
 import type { World } from '../world.ts'
 import { liveClasses, type ClassUnit, type Constructor } from './class-unit.ts'
-import { constructorCode } from './constructor.ts'
-import { tell, touches } from './draft.ts'
+import { cannotSplit, constructorCode } from './constructor.ts'
+import { problem } from '../messages/message.ts'
+import { tell, touches, warn } from './draft.ts'
 import { fieldClass, put } from './fields.ts'
 import { publicFields, recordOf } from './records.ts'
 import { planSites } from './sites.ts'
@@ -21,6 +22,8 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   const names = now !== undefined && touches(now.free, draft)
   if (!fieldsChanged && !changed && !parentCame && !names && !fields.some(member => member.site && touches(member.site.free, draft))) return
   if (old?.own !== now?.own) tell(draft, { action: old && now ? 'patched' : now ? 'added' : 'removed', kind: 'constructor', name: `${after.title}.constructor`, verdict: 'new-only' }, placed, now?.start ?? after.start)
+  const obstacle = now && after.shape!.heritage && cannotSplit(now)
+  if (obstacle) return warn(draft, problem('LC2205', { class: after.title, reason: obstacle }), placed, now.start)
   const publicOnes = fields.filter(member => !member.private)
   const reset = fields.filter(member => member.private && member.value && before.shape!.privates.includes(member.key))
   const pieces = {

@@ -24,6 +24,13 @@ export function constructorCode(plan: ClassDraft, site: Site, derived: boolean):
   return unit.add(site.start, `$lcn=>({__proto__:$lch,${derived ? '*' : ''}["constructor"]${rest}})["constructor"]`, emitted)
 }
 
+/** Why the body of a derived constructor cannot be split at `super(…)`; undefined where it can. */
+export function cannotSplit(site: Site): string | undefined {
+  if (site.refs.some(ref => ref.form === 'super' && !ref.call)) return 'it uses super beside calling it'
+  const inArrow = (inner: Site): boolean => inner.lexical === site.lexical && (inner.refs.some(ref => ref.form === 'super') || inner.children.some(inArrow))
+  return site.children.some(inArrow) ? 'it calls super in an arrow function' : undefined
+}
+
 /** `this`, `super` and `new.target` in the constructor and in arrows inside it. */
 function special(site: Site, root: Site, derived: boolean, edits: TextEdit[]): void {
   if (site !== root && site.lexical !== root.lexical) return

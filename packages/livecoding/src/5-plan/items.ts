@@ -6,10 +6,11 @@ import { problem } from '../messages/message.ts'
 import { peekName } from '../runtime/binding.ts'
 import type { LiveModule } from '../world.ts'
 import { kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
+import { lengthOf } from './length.ts'
 import { recordOf } from './records.ts'
 import { planEnum, planNamespace } from './enum.ts'
 import { patchVersions, planSite, planSites } from './sites.ts'
-import { functionText, makeText, nextName, whereIs } from './unit.ts'
+import { makeText, nextName, whereIs } from './unit.ts'
 import { evaluate, planVariable } from './variables.ts'
 
 /** An item that both texts have. */
@@ -33,12 +34,6 @@ export function planPair(draft: Draft, pair: ItemPair): void {
 function followLength(draft: Draft, name: string, before: Site, after: Site): void {
   if (after.kind === 'class' || lengthOf(before) === lengthOf(after)) return
   draft.declare.push({ do: 'length', module: draft.module, value: () => peekName(draft.module, name), length: lengthOf(after) })
-}
-
-/** As ECMA-262 15.1.5, ExpectedArgumentCount: parameters before the first default value or rest. */
-export function lengthOf({ params }: Site): number {
-  const first = params.findIndex(param => param.value !== undefined || param.form === 'rest')
-  return first < 0 ? params.length : first
 }
 
 /** An async function that becomes plain: the held object goes on giving promises, the name gets a new one. */
@@ -138,5 +133,3 @@ export function planGone(draft: Draft, spot: Spot): void {
   draft.retire.push({ do: 'dispose', module: draft.module, item })
   if (item.names.length > 0 && item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
 }
-
-export { functionText }

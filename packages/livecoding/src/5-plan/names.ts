@@ -1,4 +1,3 @@
-import { DEFAULT } from '../3-analyse/items.ts'
 import { isNativeBinding, isNativeImport, modelAt, targetOfImport, type Target } from '../6-verify/targets.ts'
 import type { LiveModule, World } from '../world.ts'
 
@@ -51,5 +50,3 @@ export function numberOf(world: World, url: string): number {
 export function sayTargetOf(module: LiveModule, name: string): string {
   return isNativeBinding(module, name) ? name : `$lc.t.${name}`
 }
-
-export { DEFAULT }

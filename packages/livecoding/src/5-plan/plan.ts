@@ -73,7 +73,7 @@ function differing(before: Map<string, string | undefined> | undefined, after: M
 }
 
 function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
-  const { change, world } = draft
+  const { change } = draft
   renewed.set(change.module, draft.renewed)
   for (const [local, each] of change.after.imports) {
     const url = change.module.resolved.get(each.specifier)
@@ -99,7 +99,6 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
     }
   }
   for (const spot of change.gone) planGone(draft, spot)
-  void world
 }
 
 function rerun(draft: Draft, pair: Change['pairs'][number]): void {

@@ -1,5 +1,4 @@
 import { literalOf } from '../3-analyse/literal.ts'
-import { plain } from '../3-analyse/items.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { tell, warn, type Draft } from './draft.ts'
@@ -58,5 +57,3 @@ function initialiser(draft: Draft, { item, placed }: Pick<Spot, 'item' | 'placed
   const own = [...pattern.emitted.filter(each => inPattern.includes(each.site)), ...emitted.filter(each => !inPattern.includes(each.site))]
   return { code: `{let ${pattern.code}=${code};return{${item.names.join(',')}}}`, emitted: own }
 }
-
-export { plain }

@@ -34,9 +34,8 @@ export async function link(world: World, resolver: Resolver, changed: readonly {
 
 /** Resolves what a module imports; reads new files, and loads packages so that their names are known. */
 async function follow(world: World, resolver: Resolver, module: LiveModule, model: Model, linked: Linked): Promise<void> {
-  for (const { specifier, at, reason } of resolveAll(world, resolver, module, model)) {
+  for (const { specifier, at } of resolveAll(world, resolver, module, model)) {
     linked.problems.push({ ...problem('LC1101', { specifier, module: name(world, module) }), ...placeOf(world, module, model, at) })
-    void reason
   }
   for (const { specifier, at, attributes } of model.requests) {
     const url = module.resolved.get(specifier)

@@ -27,7 +27,7 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
     const here = plan.parts.filter(part => part.module.runtime)
     const made = new Map(here.map(part => [part, evaluateUnit(part)]))
     await awaitInitialisers(here, made, step => { current = step })
-    for (const part of here) commitModel(world, part, made.get(part)!, journal)
+    for (const part of here) commitModel(part, made.get(part)!, journal)
     for (const part of here) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
     numberedNamespaces(world)
     for (const module of world.modules.values()) if (module.kind === 'esm') journal.push(refreshNamespace(world, module))
@@ -40,7 +40,7 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
     for (const change of json) patchJson(change, journal)
     for (const part of plan.parts.filter(each => !here.includes(each))) {
       made.set(part, evaluateUnit(part))
-      commitModel(world, part, made.get(part)!, journal)
+      commitModel(part, made.get(part)!, journal)
       for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
     }
     for (const part of plan.parts) {

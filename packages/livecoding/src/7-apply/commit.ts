@@ -2,11 +2,11 @@ import type { Site } from '../3-analyse/shapes.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { Part } from '../5-plan/plan.ts'
 import { addVersion } from '../5-plan/records.ts'
-import type { Holder, LiveModule, World } from '../world.ts'
+import type { Holder, LiveModule } from '../world.ts'
 import type { Made } from './steps.ts'
 
 /** The new model becomes the one that runs; what is alive of its sites is carried over. */
-export function commitModel(world: World, part: Part, made: Made, journal: Journal): void {
+export function commitModel(part: Part, made: Made, journal: Journal): void {
   const { module, change } = part
   const { current, previous, version, owners, dormant, ghosts } = module
   const pending = module.pending
@@ -27,7 +27,6 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
   module.dormant = change.retired
   carryRecords(module, part, journal)
   addVersions(module, part, made, journal)
-  void world
 }
 
 function carryRecords(module: LiveModule, part: Part, journal: Journal): void {

@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import type { Placed } from '../3-analyse/shapes.ts'
 import type { NewAssignment } from '../5-plan/assignments.ts'
 import type { Constructor } from '../5-plan/class-unit.ts'
-import { warn, type Draft, type Journal } from '../5-plan/draft.ts'
+import type { Draft, Journal } from '../5-plan/draft.ts'
 import { whereIs } from '../5-plan/unit.ts'
 import { problem } from '../messages/message.ts'
 import type { LiveModule } from '../world.ts'
@@ -29,17 +29,17 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
   if (instances.length === 0) return
   const saved = instances.map(object => Object.getOwnPropertyDescriptors(object))
   journal.push(() => { instances.forEach((object, index) => restore(object, saved[index]!)) })
-  const added = [...fieldsOfParents(draft, change.parent), ...change.added]
+  const added = [...fieldsOfParents(change.parent), ...change.added]
   const failed = new Map<string, { count: number, error: unknown }>()
   const frozen = { count: 0, field: '' }
   const lacking = new Map<string, number>()
-  for (const object of instances) {
+  for (const [index, object] of instances.entries()) {
     const note = draft.heap.noteFor(object)
     for (const install of change.installers) attempt(install, object, frozen)
     for (const [from, to] of change.renamed) rename(object, from, to, note)
     for (const key of change.removed) remove(object, key, note)
     for (const { key, install } of added) if (!Object.hasOwn(object, key)) add(object, key, install, note, failed, frozen)
-    for (const each of change.assigned) assign(object, each, saved[instances.indexOf(object)] ?? {}, change, lacking, frozen)
+    for (const each of change.assigned) assign(object, each, saved[index]!, lacking, frozen)
   }
   tellProblems(draft, change, failed, frozen, lacking)
 }
@@ -90,7 +90,7 @@ function attempt(install: (object: object) => void, object: object, frozen: { co
   }
 }
 
-function assign(object: object, { key, value }: FieldChange['assigned'][number], before: PropertyDescriptorMap, change: FieldChange, lacking: Map<string, number>, frozen: { count: number, field: string }): void {
+function assign(object: object, { key, value }: FieldChange['assigned'][number], before: PropertyDescriptorMap, lacking: Map<string, number>, frozen: { count: number, field: string }): void {
   if (Object.hasOwn(before, key)) return
   if (!value) {
     if ((object as Record<string, unknown>)[key] === undefined) lacking.set(key, (lacking.get(key) ?? 0) + 1)
@@ -101,8 +101,7 @@ function assign(object: object, { key, value }: FieldChange['assigned'][number],
     frozen.field = key
     return
   }
-  void change
-  ;(object as Record<string, unknown>)[key] = value.call(object)
+  Reflect.set(object, key, value.call(object))
 }
 
 function tellProblems(draft: Draft, change: FieldChange, failed: Map<string, { count: number, error: unknown }>, frozen: { count: number, field: string }, lacking: Map<string, number>): void {
@@ -113,5 +112,3 @@ function tellProblems(draft: Draft, change: FieldChange, failed: Map<string, { c
   if (frozen.count > 0) draft.late.push({ ...problem('LC2203', { count: frozen.count, class: title, field: frozen.field }), ...place })
   for (const [property, count] of lacking) draft.late.push({ ...problem('LC2202', { count, class: title, property }), ...place })
 }
-
-export { warn }

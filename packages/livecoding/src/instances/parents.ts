@@ -1,9 +1,7 @@
 import type { Constructor } from '../5-plan/class-unit.ts'
-import type { Draft } from '../5-plan/draft.ts'
 
 /** The fields that a new parent, and its parents, give to instances: what a new instance of the parent has. */
-export function fieldsOfParents(draft: Draft, parent: Constructor | undefined): { key: string, install(object: object): void }[] {
-  void draft
+export function fieldsOfParents(parent: Constructor | undefined): { key: string, install(object: object): void }[] {
   if (!parent) return []
   let model: object | undefined
   try { model = new parent() } catch { return [] }
