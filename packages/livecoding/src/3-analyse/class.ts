@@ -48,6 +48,7 @@ function isTop(at: Place): boolean {
 }
 
 function nameTaken({ parent, field }: Place): string {
+  if (parent?.type === 'ExportDefaultDeclaration') return 'default'
   if (parent?.type === 'VariableDeclarator') return text(child(parent, 'id'))
   if (parent?.type === 'Property' && field === 'value' && !parent.computed) return text(child(parent, 'key')) || text(child(parent, 'key'), 'value')
   if (parent?.type === 'AssignmentExpression' || parent?.type === 'AssignmentPattern') return text(child(parent, 'left'))

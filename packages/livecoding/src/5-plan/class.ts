@@ -32,7 +32,8 @@ export interface ClassDraft {
 
 /** Plans what a class, and its instances, get from its new text. */
 export function planClass(draft: Draft, before: Site, after: Site, placed: Placed): void {
-  if (before === after && !touches(after.free, draft)) return
+  const renewed = [...draft.renewed].some(name => after.free.has(name))
+  if (before === after && !renewed && !touches(after.free, draft)) return
   const members = matchMembers(before.shape!.members, after.shape!.members)
   const plan: ClassDraft = { draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed), ...members, declare: [], evaluate: [] }
   // Heritage and computed keys may contain code of their own.
@@ -41,6 +42,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   planHeritage(plan)
   planPrivates(plan)
   for (const pair of plan.pairs) planMethod(plan, pair)
+  if (renewed) moveComputed(plan)
   for (const member of plan.come) addMethod(plan, member)
   for (const member of plan.gone) removeMethod(plan, member)
   planDecorators(plan)
@@ -53,6 +55,33 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   }
   if (plan.declare.length > 0) draft.declare.push({ do: 'call', module: draft.module, line, call: each(plan.declare) })
   if (plan.evaluate.length > 0) draft.evaluate.push({ at: placed.start + after.start - placed.chunk.base, step: { do: 'call', module: draft.module, line, call: each(plan.evaluate) } })
+}
+
+/** A computed key is evaluated again when what it reads changed: the method moves to its new key. */
+function moveComputed(plan: ClassDraft): void {
+  const { unit, after, draft } = plan
+  for (const { after: member } of plan.pairs) {
+    const refs = after.refs.filter(ref => ref.at >= member.keySpan.start && ref.at < member.keySpan.end)
+    if (!member.computed || !isMethod(member) || !refs.some(ref => draft.renewed.has(ref.name))) continue
+    const id = unit.add(member.keySpan.start, `()=>(${unit.text(member.keySpan.start, member.keySpan.end, [], refs, [])})`, [])
+    const keys = new WeakMap<Constructor, PropertyKey>()
+    const keyNow = (constructor: Constructor): PropertyKey => (unit.values(constructor)[id] as () => PropertyKey)()
+    plan.declare.push(constructor => { keys.set(constructor, keyNow(constructor)) })
+    plan.evaluate.push((constructor, journal) => move(targetOf(constructor, member), keys.get(constructor)!, keyNow(constructor), journal))
+  }
+}
+
+function move(target: object, from: PropertyKey, to: PropertyKey, journal: Journal): void {
+  const descriptor = Object.getOwnPropertyDescriptor(target, from)
+  if (!descriptor || from === to) return
+  const before = Object.getOwnPropertyDescriptor(target, to)
+  journal.push(() => {
+    Reflect.deleteProperty(target, to)
+    if (before) Object.defineProperty(target, to, before)
+    Object.defineProperty(target, from, descriptor)
+  })
+  Reflect.deleteProperty(target, from)
+  Object.defineProperty(target, to, descriptor)
 }
 
 const isMethod = (member: Member): boolean => member.kind === 'method' || member.kind === 'getter' || member.kind === 'setter'

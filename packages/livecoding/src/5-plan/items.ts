@@ -1,5 +1,5 @@
 import { DEFAULT } from '../3-analyse/items.ts'
-import type { Site } from '../3-analyse/shapes.ts'
+import type { Item, Site } from '../3-analyse/shapes.ts'
 import { ghostFor, type Move } from '../4-diff/diff.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
@@ -17,7 +17,7 @@ import { evaluate, planVariable } from './variables.ts'
 export function planPair(draft: Draft, pair: ItemPair): void {
   const { before, after } = pair
   const same = before.item === after.item
-  if (same && !touches(after.item.free, draft) && !(after.item.kind === 'variable' && [...after.item.reads].some(name => draft.renewed.has(name)))) return
+  if (same && !touches(after.item.free, draft) && !followsRenewed(draft, after.item)) return
   if (!same && before.item.kind !== after.item.kind) return replaceKind(draft, pair)
   if (after.item.kind === 'variable') return planVariable(draft, pair)
   if (after.item.kind === 'enum' && before.item.shell !== after.item.shell) return planEnum(draft, pair)
@@ -34,6 +34,12 @@ export function planPair(draft: Draft, pair: ItemPair): void {
 function followLength(draft: Draft, name: string, before: Site, after: Site): void {
   if (after.kind === 'class' || lengthOf(before) === lengthOf(after)) return
   draft.declare.push({ do: 'length', module: draft.module, value: () => peekName(draft.module, name), length: lengthOf(after) })
+}
+
+/** What a variable, or the head of a class, is computed from has another value now. */
+function followsRenewed(draft: Draft, { kind, reads, free }: Item): boolean {
+  const names = kind === 'variable' ? reads : kind === 'class' ? free : []
+  return draft.renewed.size > 0 && [...names].some(name => draft.renewed.has(name))
 }
 
 /** An async function that becomes plain: the held object goes on giving promises, the name gets a new one. */

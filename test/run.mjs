@@ -1,0 +1,52 @@
+// What `npm test` runs: every *.test.ts of the packages and examples, two files at a time on two cores.
+//
+//   npm test                           all of them
+//   npm test -- scenarios watch        the files whose path contains one of these words
+//   npm test -- --only 'undo|syntax'   the tests whose title matches
+//
+// The library is built first where its source is newer than what was built: programs in the tests run the built one.
+import { spawnSync } from 'node:child_process'
+import { globSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, relative } from 'node:path'
+import { run } from 'node:test'
+import { spec } from 'node:test/reporters'
+import { parseArgs } from 'node:util'
+
+const root = join(import.meta.dirname, '..')
+const library = join(root, 'packages/livecoding')
+const { values: { only }, positionals: words } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
+
+// Node counts its flags from 22.18 on: before, `.ts` files of tests need a flag, in the processes of the tests too.
+if (!process.features.typescript) fail(`The tests need Node.js 22.18 or later; this is ${process.version}.`)
+
+if (newest('src/**/*.ts', 'tsconfig.build.json') > newest('dist/**/*.js')) {
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--project', 'tsconfig.build.json'], { cwd: library, stdio: 'inherit' })
+  if (status !== 0) fail('The library does not build.')
+}
+
+const files = ['packages/*/test', 'examples/*/test', 'packages/*/src']
+  .flatMap(folder => globSync(`${folder}/**/*.test.ts`, { cwd: root }).toSorted()) // the long ones first
+  .filter(path => words.length === 0 || words.some(word => path.includes(word)))
+if (files.length === 0) fail(`No test file's path contains ${words.join(' or ')}.`)
+
+run({
+  files: files.map(path => relative(process.cwd(), join(root, path))),
+  concurrency: availableParallelism(),
+  timeout: 300_000, // for one file: a test that hangs is a failure, not a wait
+  ...only === undefined ? {} : { testNamePatterns: [new RegExp(only)] },
+})
+  .on('test:fail', () => { process.exitCode = 1 })
+  .compose(spec)
+  .pipe(process.stdout)
+
+/** When the youngest of these files of the library was written; long ago where there is none. */
+function newest(...patterns) {
+  const paths = globSync(patterns, { cwd: library })
+  return Math.max(0, ...paths.map(path => statSync(join(library, path)).mtimeMs))
+}
+
+function fail(text) {
+  console.error(text)
+  process.exit(1)
+}
