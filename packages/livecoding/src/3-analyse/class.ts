@@ -110,7 +110,7 @@ function decorationOf(at: Place, inner: Frame, site: Site, w: Walk): Decoration 
 function valueSite(at: Place, value: Node | undefined, member: Member, title: string, inner: Frame, w: Walk): Site {
   const span = value ? { start: value.start, end: value.end } : { start: at.node.start, end: at.node.end }
   if (value) {
-    member.value = { start: find(w.code, afterType(at.node), '=', '?!') + 1, end: at.node.end - (w.code[at.node.end - 1] === ';' ? 1 : 0) }
+    member.value = { start: find(w.code, afterType(at.node, w.code), '=', '?!') + 1, end: at.node.end - (w.code[at.node.end - 1] === ';' ? 1 : 0) }
     member.harmless = isHarmless(value)
   }
   const lexical = newLexical()
@@ -129,11 +129,11 @@ function valueSite(at: Place, value: Node | undefined, member: Member, title: st
 }
 
 /** Behind key and type annotation of a field. */
-function afterType(node: Node): number {
+function afterType(node: Node, code: string): number {
   const annotation = child(node, 'typeAnnotation')
   if (annotation) return annotation.end
   const key = child(node, 'key')!
-  return node.computed ? key.end + 1 : key.end
+  return node.computed ? find(code, key.end, ']', ')') + 1 : key.end
 }
 
 /** `accessor x = 1` is a private field and two accessors, which is what the language says it is. */

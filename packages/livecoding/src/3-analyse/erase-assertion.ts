@@ -1,5 +1,5 @@
 import type { Node, TSTypeAssertion } from 'oxc-parser'
-import { hasNewline } from './erase-text.ts'
+import { hasNewline, skipTrivia } from './erase-text.ts'
 
 /**
  * What must stand in the place of the `<T>` that `container` begins its expression with, where spaces would let the
@@ -25,7 +25,7 @@ export function assertionCanGo(container: Node, expression: Node | null, text?: 
   const guard = operandGuard(container, assertion, text)
   if (guard === undefined) return true
   const end = assertion.start + guard.length
-  return assertion === expression && end <= assertion.expression.start && !hasNewline(text, assertion.start, end)
+  return assertion === expression && end <= behindType(assertion, text) && !hasNewline(text, assertion.start, end)
 }
 
 function needsGuard(container: Node | undefined, assertion: TSTypeAssertion, text: string): boolean {
@@ -33,13 +33,13 @@ function needsGuard(container: Node | undefined, assertion: TSTypeAssertion, tex
     case 'ReturnStatement':
     case 'ThrowStatement':
     case 'YieldExpression':
-      return hasNewline(text, assertion.start, operandStart(assertion))
+      return hasNewline(text, assertion.start, operandStart(assertion, text))
     case 'ArrowFunctionExpression':
-      return text[operandStart(assertion)] === '{'
+      return text[operandStart(assertion, text)] === '{'
     case 'ExpressionStatement':
-      return startsWith(/["'{]|(?:async|class|function|let)\b/y, text, operandStart(assertion))
+      return startsWith(/["'{]|(?:async|class|function|let)\b/y, text, operandStart(assertion, text))
     case 'ExportDefaultDeclaration':
-      return startsWith(/(?:async|class|function)\b/y, text, operandStart(assertion))
+      return startsWith(/(?:async|class|function)\b/y, text, operandStart(assertion, text))
     default:
       return false
   }
@@ -65,10 +65,14 @@ function firstAssertion(node: Node): TSTypeAssertion | undefined {
   }
 }
 
-function operandStart(assertion: TSTypeAssertion): number {
-  let operand = assertion.expression
-  while (operand.type === 'TSTypeAssertion') operand = operand.expression
-  return operand.start
+/** Where the operand begins, with its parentheses. */
+export function behindType({ typeAnnotation }: TSTypeAssertion, text: string): number {
+  return skipTrivia(text, skipTrivia(text, typeAnnotation.end) + 1)
+}
+
+function operandStart(assertion: TSTypeAssertion, text: string): number {
+  const at = behindType(assertion, text)
+  return text[at] === '<' && assertion.expression.type === 'TSTypeAssertion' ? operandStart(assertion.expression, text) : at
 }
 
 function startsWith(pattern: RegExp, text: string, at: number): boolean {

@@ -1,5 +1,5 @@
 import type { AccessorProperty, Class, MethodDefinition, Node, PropertyDefinition, TSClassImplements } from 'oxc-parser'
-import { eraseMark, isOperatorWord, skipTrivia, wordEnd, type Blank } from './erase-text.ts'
+import { behindParentheses, eraseMark, isOperatorWord, skipTrivia, wordEnd, type Blank } from './erase-text.ts'
 
 type Field = PropertyDefinition | AccessorProperty
 type Member = Field | MethodDefinition
@@ -18,7 +18,7 @@ function eraseAbstract(at: number, blank: Blank): void {
 function eraseImplements(node: Class, list: TSClassImplements[], text: string, blank: Blank): void {
   const before = node.superTypeArguments ?? node.superClass ?? node.typeParameters ?? node.id
   const at = before ? before.end : text.indexOf('class', node.start) + 'class'.length
-  blank(skipTrivia(text, at), list.at(-1)!.end)
+  blank(behindParentheses(at, text), list.at(-1)!.end)
 }
 
 // `x = 1⏎private [k] = 2`: without the modifier the field before would go on. Also before `*gen() {}` and `in = 3`.

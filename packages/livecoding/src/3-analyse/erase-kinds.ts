@@ -1,5 +1,6 @@
 import type { BinaryExpression, Node } from 'oxc-parser'
 import { assertionCanGo } from './erase-assertion.ts'
+import { skipTrivia } from './erase-text.ts'
 
 /** Any node of the tree; what else it has depends on its type. */
 export interface AnyNode {
@@ -38,16 +39,17 @@ export function isErasable(given: AnyNode, text?: string): boolean {
     case 'ExportDefaultDeclaration':
       return assertionCanGo(node, node.declaration, text)
     case 'BinaryExpression':
-      return node.operator !== '**' || !bindsByAs(node.left)
+      return node.operator !== '**' || !bindsByAs(node.left, text)
     default:
       return true
   }
 }
 
 // `a ** b as T ** c` is `(a ** b) ** c`, and `-a as T ** b` without its type is an error.
-function bindsByAs(left: BinaryExpression['left']): boolean {
+function bindsByAs(left: BinaryExpression['left'], text?: string): boolean {
   if (left.type !== 'TSAsExpression' && left.type !== 'TSSatisfiesExpression') return false
-  return ['BinaryExpression', 'UnaryExpression', 'AwaitExpression'].includes(left.expression.type) || bindsByAs(left.expression)
+  if (text && text[skipTrivia(text, left.end)] === ')') return false
+  return ['BinaryExpression', 'UnaryExpression', 'AwaitExpression'].includes(left.expression.type) || bindsByAs(left.expression, text)
 }
 
 /** True when a whole statement or class member exists for the type checker only: nothing of it remains. */

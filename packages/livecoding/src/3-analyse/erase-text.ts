@@ -55,6 +55,12 @@ export function afterList(items: readonly ({ end: number } | null)[], open: numb
   return at + 1
 }
 
+/** The next character behind the parentheses around what ends at `at`: the tree has no entry for them. */
+export function behindParentheses(at: number, text: string): number {
+  const next = skipTrivia(text, at)
+  return text[next] === ')' ? behindParentheses(next + 1, text) : next
+}
+
 /** `in` and `instanceof` may be the names of class members, but after an expression they go on with it. */
 export function isOperatorWord(at: number, text: string): boolean {
   const word = text.slice(at, wordEnd(text, at))

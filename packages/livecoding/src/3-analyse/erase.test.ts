@@ -96,7 +96,7 @@ function transformed(input: string): string {
 interface Range { start: number, end: number, replacement: string }
 
 function erased(input: string, lang: 'ts' | 'tsx' = 'ts'): { text: string, erasable: boolean } {
-  const { program, errors } = parseSync('a.ts', input, { lang, astType: 'ts', range: false, sourceType: 'module' })
+  const { program, errors } = parseSync('a.ts', input, { lang, astType: 'ts', range: false, sourceType: 'module', preserveParens: false })
   assert.deepEqual(errors, [])
   const ranges: Range[] = []
   let erasable = true

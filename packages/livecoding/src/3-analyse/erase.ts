@@ -1,9 +1,9 @@
 import type { Node, TSAsExpression, TSSatisfiesExpression } from 'oxc-parser'
 import { eraseArrowParameters, eraseArrowReturn } from './erase-arrow.ts'
-import { operandGuard } from './erase-assertion.ts'
+import { behindType, operandGuard } from './erase-assertion.ts'
 import { eraseClassHead, eraseFieldType, eraseMemberHead, isClass, isField } from './erase-class.ts'
 import { vanishes, type AnyNode } from './erase-kinds.ts'
-import { afterList, eraseMark, isOperatorWord, nameEnd, skipTrivia, type Blank } from './erase-text.ts'
+import { afterList, behindParentheses, eraseMark, isOperatorWord, nameEnd, skipTrivia, type Blank } from './erase-text.ts'
 
 export { isErasable, vanishes } from './erase-kinds.ts'
 export type { Blank } from './erase-text.ts'
@@ -82,7 +82,7 @@ export function erase(given: AnyNode, parentGiven: AnyNode | undefined, text: st
       eraseAs(node, text, blank)
       return false
     case 'TSTypeAssertion':
-      blank(node.start, node.expression.start, operandGuard(parent, node, text))
+      blank(node.start, behindType(node, text), operandGuard(parent, node, text))
       return false
     case 'TSInstantiationExpression':
       return false
@@ -121,7 +121,7 @@ function eraseWhole(node: Node, text: string, blank: Blank): true {
 function eraseAs(node: TSAsExpression | TSSatisfiesExpression, text: string, blank: Blank): void {
   const next = text.charAt(skipTrivia(text, node.end))
   const endsStatement = next === '(' || next === '[' || next === '`'
-  blank(skipTrivia(text, node.expression.end), node.end, endsStatement ? ';' : undefined)
+  blank(behindParentheses(node.expression.end, text), node.end, endsStatement ? ';' : undefined)
 }
 
 // With the comma after it, if any: `{ type A, b }`, `(this: T, b)`.

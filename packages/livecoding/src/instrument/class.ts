@@ -1,7 +1,7 @@
 import type { Chunk, Decoration, Member, Site } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from './edits.ts'
 import type { Emitted } from './emit.ts'
-import { moveParameters } from './guard.ts'
+import { moveParameters, opening } from './guard.ts'
 
 /** How code inside a class says the class: an anonymous one gets a name that only its inside sees. */
 export const className = ({ name, shape }: Site): string => shape!.hasName ? name : '$lcC'
@@ -22,7 +22,7 @@ export function classEdits(site: Site, chunk: Chunk, slot: string, cell: string,
   const constructor = shape!.members.find(member => member.kind === 'constructor')?.site
   const guard = guardOf(className(site), cell, shape!.heritage !== undefined)
   edits.push({ at: site.entry, end: site.entry, text: hook + decorate(site, chunk, edits) + (constructor ? '' : shape!.heritage ? `constructor(...$lcr){${guard}super(...$lcr)}` : `constructor(){${guard}}`) })
-  if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: guard + moveParameters(constructor, chunk, cell, edits) })
+  if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: opening(constructor) + guard + moveParameters(constructor, chunk, cell, edits) })
   for (const member of shape!.members) {
     if (member.kind !== 'field' || member.static || !member.value || member.harmless) continue
     edits.push({ at: member.value.start, end: member.value.start, text: `${cell}!==void 0?void 0:(` }, { at: member.value.end, end: member.value.end, text: ')' })

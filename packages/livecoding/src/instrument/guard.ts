@@ -21,8 +21,13 @@ export function guardEdits(site: Site, chunk: Chunk, slot: string, offers: reado
   const call = `${callee}.apply(this,arguments)`
   const generator = site.flavour === 'generator' || site.flavour === 'asyncGenerator'
   const outcome = generator ? `yield*${call}` : site.constructible ? `new.target===void 0?${call}:$lcR(${callee},arguments,new.target)` : call
-  edits.push({ at: site.entry, end: site.entry, text: `if(${slot}!==void 0)return ${outcome};${moved}` })
+  edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${outcome};${moved}` })
 }
+
+const hasDirectives = ({ block, entry, body }: Site): boolean => block && entry > body.start + 1
+
+/** A directive may stand without a semicolon. */
+export const opening = (site: Site): string => hasDirectives(site) ? ';' : ''
 
 /** One function that reads and writes all captured variables: cheap to make, and only made in patched code. */
 export function accessor(offers: readonly Offer[]): string {
@@ -30,11 +35,11 @@ export function accessor(offers: readonly Offer[]): string {
   return `($lck,$lcw,$lcv)=>{switch($lck){${cases.join(';')}}}`
 }
 
-/** An arrow has no `arguments`: what its list does not name is gathered, for new code may want it. */
+/** An arrow has no `arguments`: what its list does not name is gathered, for new code may want it, unless `use strict` forbids it. */
 function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: string, edits: TextEdit[]): void {
   const moved = moveParameters(site, chunk, slot, edits)
   const names = site.params.map((param, index) => param.form === 'rest' ? `...${restName(param)}` : param.form === 'pattern' || isMoved(site, index) ? `$lcp${index}` : param.name)
-  if (site.params.at(-1)?.form !== 'rest') {
+  if (site.params.at(-1)?.form !== 'rest' && !hasDirectives(site)) {
     const open = chunk.code[site.list.start - chunk.base] === '('
     const end = open ? site.list.end - 1 : site.list.end
     const comma = open && /,\s*$/.test(splice(chunk, site.list.start, end, []).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ''))
@@ -43,7 +48,7 @@ function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: string, edit
     names.push('...$lcr')
   }
   const call = `${callee}(${names.join(',')})`
-  if (site.block) edits.push({ at: site.entry, end: site.entry, text: `if(${slot}!==void 0)return ${call};${moved}` })
+  if (site.block) edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${call};${moved}` })
   else if (moved === '') edits.push({ at: site.entry, end: site.entry, text: `${slot}!==void 0?${call}:` })
   else edits.push({ at: site.entry, end: site.entry, text: `{if(${slot}!==void 0)return ${call};${moved}return(` }, { at: site.end, end: site.end, text: ')}' })
 }
