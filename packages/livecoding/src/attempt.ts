@@ -3,6 +3,7 @@ import type { Model } from './3-analyse/shapes.ts'
 import { arrivalChange, diff, findMoves, type Change } from './4-diff/diff.ts'
 import { plan, sayings } from './5-plan/plan.ts'
 import { link } from './6-verify/link.ts'
+import { followers } from './6-verify/follow.ts'
 import { importersOf, lost, reached, touchedBy } from './6-verify/graph.ts'
 import { syntaxProblem } from './6-verify/syntax.ts'
 import { undeclared } from './6-verify/undeclared.ts'
@@ -44,7 +45,7 @@ export async function attempt(world: World, resolver: Resolver, files: Files): P
     linked.problems.push(...stillImported(world, deleted))
     if (linked.problems.length > 0) return refused(linked.problems)
     const changes = changesOf(world, models, touched, deleted)
-    changes.push(...arrivedWith(linked.arrivals, changes))
+    changes.push(...arrivedWith(linked.arrivals, changes), ...followers(world, changes))
     const planned = plan(world, changes, before)
     planned.problems.push(...changes.flatMap(change => undeclared(world, change)))
     const texts = new Map([...models.keys()].map(module => [module.path, module.current.text]))

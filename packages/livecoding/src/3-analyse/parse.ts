@@ -20,6 +20,6 @@ export function parse(path: string, text: string, format: Format, language: Lang
     lang: language, astType: 'ts', range: true, preserveParens: false, showSemanticErrors: true,
     sourceType: format === 'commonjs' ? 'commonjs' : 'module',
   })
-  const problems = errors.filter(error => error.severity === 'Error').map(error => ({ message: error.message, at: error.labels[0]?.start ?? 0 }))
+  const problems = errors.filter(error => error.severity === 'Error').map(error => ({ message: error.message, at: (/already been declared/.test(error.message) ? error.labels.at(-1) : error.labels[0])?.start ?? 0 }))
   return { program: program as unknown as Node, errors: problems }
 }

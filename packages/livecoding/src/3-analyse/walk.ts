@@ -41,6 +41,10 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
   const { node } = at
   if (isLoop(node) && frame.flavour !== 'plain' && waits(node)) return walkLoop(at, frame, w)
   switch (node.type) {
+    // What a type says of an expression is no part of the code.
+    case 'TSAsExpression': case 'TSSatisfiesExpression': case 'TSNonNullExpression': case 'TSTypeAssertion': case 'TSInstantiationExpression':
+      eachChild(node, (inner, innerField) => walk(place(inner, innerField, at), frame, w))
+      return
     case 'Identifier':
       if (node.typeAnnotation) walk(place(node.typeAnnotation as Node, 'typeAnnotation', at), frame, w)
       return walkIdentifier(at, frame, w)

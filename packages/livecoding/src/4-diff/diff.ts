@@ -14,13 +14,15 @@ export interface Change extends ItemMatch {
   retired: boolean
   /** It was retired and comes back: its statements run again. */
   revived: boolean
+  /** Nothing of it was edited; what it computes from other modules may follow. */
+  follows: boolean
 }
 
 export interface Move { from: Spot, source: LiveModule, to: Spot }
 
 export function diff(module: LiveModule, after: Model): Change {
   const before = module.current
-  return { module, before, after, ...matchItems(before, after), moved: [], retired: false, revived: module.dormant }
+  return { module, before, after, ...matchItems(before, after), moved: [], retired: false, revived: module.dormant, follows: false }
 }
 
 /** Takes from the changes what moved, unchanged, from one module to another in one save. */
@@ -41,7 +43,7 @@ export function findMoves(changes: readonly Change[]): void {
 
 /** A module that the save brings, seen as one whose items all come. */
 export const arrivalChange = (module: LiveModule): Change =>
-  ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), moved: [], retired: false, revived: false })
+  ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), moved: [], retired: false, revived: false, follows: false })
 
 const moveKey = ({ item }: Spot): string => `${item.kind} ${item.names.join()} ${item.shell} ${item.deep}`
 

@@ -34,7 +34,8 @@ export function matchItems(before: Model, after: Model): ItemMatch {
   }
   const still = by(come, left, spot => nameKey(spot.item), pair)
   const rest = by(by(still, left, spot => codeKey(spot.item, spot.item.deep), pair), left, spot => codeKey(spot.item, spot.item.shell), pair)
-  match.come = by(rest, left, renameKey, (from, to) => {
+  const unkept = by(rest, left, keepKey, pair)
+  match.come = by(unkept, left, renameKey, (from, to) => {
     match.renamed.push({ before: from, after: to })
     left.delete(from)
   })
@@ -59,4 +60,6 @@ function by(come: readonly Spot[], gone: ReadonlySet<Spot>, key: (spot: Spot) =>
 
 const nameKey = (item: Item): string | undefined => item.kind === 'statement' ? undefined : item.kind === 'namespace' ? `namespace ${item.title}` : item.names.join()
 const codeKey = (item: Item, code: string): string | undefined => item.kind === 'statement' ? code : undefined
+/** A kept statement is the same one, whatever became of its code. */
+const keepKey = ({ item, placed }: Spot): string | undefined => item.kind === 'statement' && placed.keep ? 'keep' : undefined
 const renameKey = ({ item }: Spot): string | undefined => item.self && item.names.length === 1 ? `${item.kind} ${item.self.flavour} ${item.self.deep}` : undefined

@@ -58,28 +58,31 @@ function patchObject(p: Patching, before: Literal, after: Literal): Patch {
     patches.push((object, value, journal) => {
       const target = object as Record<PropertyKey, unknown>
       if (patch !== 'new' && isObject(target[name])) return patch(target[name], value, journal)
-      define(target, name, Object.getOwnPropertyDescriptor(value(made) as object, name)!, journal)
+      define(target, name, Object.getOwnPropertyDescriptor(value(made) as object, name)!)
     })
   }
   for (const entry of old.values()) {
     const name = entry.key.replace(/^[gs]et /, '')
-    if (!after.entries.some(each => each.key.replace(/^[gs]et /, '') === name)) patches.push((object, _, journal) => remove(object as object, name, journal))
+    if (!after.entries.some(each => each.key.replace(/^[gs]et /, '') === name)) patches.push(object => { Reflect.deleteProperty(object as object, name) })
   }
-  return (object, value, journal) => { for (const patch of patches) patch(object, value, journal) }
+  return (object, value, journal) => {
+    const saved = Object.getOwnPropertyDescriptors(object as object)
+    journal.push(() => restore(object as object, saved))
+    for (const patch of patches) patch(object, value, journal)
+  }
 }
 
-function define(target: object, name: PropertyKey, descriptor: PropertyDescriptor, journal: Journal): void {
-  const before = Object.getOwnPropertyDescriptor(target, name)
-  journal.push(() => before ? Object.defineProperty(target, name, before) : Reflect.deleteProperty(target, name))
-  const merged = before && (descriptor.get ?? descriptor.set) ? { ...descriptor, get: descriptor.get ?? before.get, set: descriptor.set ?? before.set } : descriptor
-  Object.defineProperty(target, name, merged)
+/** Puts entries back, in the order in which they were. */
+function restore(object: object, saved: PropertyDescriptorMap): void {
+  for (const key of Reflect.ownKeys(object)) Reflect.deleteProperty(object, key)
+  Object.defineProperties(object, saved)
 }
 
-function remove(target: object, name: PropertyKey, journal: Journal): void {
+/** The other half of an accessor stays. */
+function define(target: object, name: PropertyKey, descriptor: PropertyDescriptor): void {
   const before = Object.getOwnPropertyDescriptor(target, name)
-  if (!before) return
-  journal.push(() => Object.defineProperty(target, name, before))
-  Reflect.deleteProperty(target, name)
+  const accessor = before && (descriptor.get ?? descriptor.set)
+  Object.defineProperty(target, name, accessor ? { ...descriptor, get: descriptor.get ?? before.get, set: descriptor.set ?? before.set } : descriptor)
 }
 
 function patchMap(p: Patching, before: Literal, after: Literal): Patch | undefined {

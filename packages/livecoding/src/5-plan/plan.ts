@@ -56,7 +56,7 @@ export function plan(world: World, changes: readonly Change[], before: Sayings):
   const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], heap: new Heap(world) }
   const renewed = new Map<LiveModule, Set<string>>()
   for (const change of result.changes) {
-    const draft = newDraft(world, change, `$lcu${world.names++}`, differing(before.get(change.module), after.get(change.module)), result.heap, result.late)
+    const draft = newDraft(world, change, `$lcu${world.names++}`, change.follows ? new Set() : differing(before.get(change.module), after.get(change.module)), result.heap, result.late)
     planModule(draft, renewed)
     result.parts.push(partOf(draft))
     result.edits.push(...draft.edits)

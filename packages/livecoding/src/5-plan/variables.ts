@@ -1,3 +1,4 @@
+import type { Item } from '../3-analyse/shapes.ts'
 import { literalOf } from '../3-analyse/literal.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
@@ -25,15 +26,19 @@ export function planVariable(draft: Draft, { before, after }: ItemPair): void {
       return
     }
   }
-  const [old, now] = [before, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
+  const simple = item.names.length === 1 && isName(before.item) && isName(item)
+  const [old, now] = !simple ? [] : [before, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
   const patch = old && now && patchLiteral(draft, after, old, now, draft.renewed)
   for (const name of item.names) draft.renewed.add(name)
-  tell(draft, { action: 'patched', kind: 'variable', name: item.title }, placed, item.start)
+  tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'variable', name: item.title }, placed, item.start)
   draft.retire.push({ do: 'dispose', module: draft.module, item: before.item })
   const at = placed.start + item.start - placed.chunk.base
   if (patch) draft.evaluate.push({ at, step: { do: 'patch-literal', module: draft.module, item, patch, line: whereIs(item.start, placed).line } })
   else evaluate(draft, after)
 }
+
+/** The variable is a name, no pattern. */
+const isName = ({ names, target }: Item): boolean => names.length === 1 && (!target || target.end - target.start === names[0]!.length)
 
 /** Plans that a variable's initialiser runs, and its names get what it gives. */
 export function evaluate(draft: Draft, { item, placed }: Spot): void {
@@ -50,8 +55,7 @@ function initialiser(draft: Draft, { item, placed }: Pick<Spot, 'item' | 'placed
   if (!item.init) return { code: `({${item.names.map(name => `${name}:void 0`).join(',')}})`, emitted: [] }
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { ...part, from: item.init.start, to: item.init.end })
   const name = item.title === 'default' ? 'default' : item.names[0]
-  const simple = item.names.length === 1 && (!item.target || item.target.end - item.target.start === item.names[0]!.length)
-  if (simple) return { code: `({${name}:${code}})`, emitted }
+  if (isName(item)) return { code: `({${name}:${code}})`, emitted }
   const pattern = makeText(draft.world, draft.module, draft.unit, placed, { ...part, from: item.target!.start, to: item.target!.end })
   const inPattern = item.sites.filter(site => site.start < item.target!.end)
   const own = [...pattern.emitted.filter(each => inPattern.includes(each.site)), ...emitted.filter(each => !inPattern.includes(each.site))]

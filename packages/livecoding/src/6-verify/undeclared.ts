@@ -13,12 +13,14 @@ export function undeclared(world: World, { before, after, module }: Change): Pro
   const problems: Problem[] = []
   const kept = new Set(before.placed.map(each => each.chunk))
   for (const placed of after.placed) {
-    if (kept.has(placed.chunk)) continue
+    const isOld = kept.has(placed.chunk)
     for (const item of placed.chunk.items) {
       for (const name of item.free) {
+        // Code that nobody edited is told of only where this save took the name away.
+        if (isOld && !before.bindings.has(name) && !before.imports.has(name)) continue
         if (after.bindings.has(name) || after.imports.has(name) || name in globalThis || (after.format === 'commonjs' && commonjs.has(name))) continue
         const ref = refTo(name, item.refs, item.sites)
-        if (!ref || ref.form === 'typeof') continue
+        if (!ref) continue
         const { line, column } = whereIs(ref.at, placed)
         problems.push({ ...problem('LC1201', { name }), file: relative(world.root, module.path), line, column: column + 1 })
       }
@@ -28,7 +30,7 @@ export function undeclared(world: World, { before, after, module }: Change): Pro
 }
 
 function refTo(name: string, refs: readonly Ref[], sites: readonly Site[]): Ref | undefined {
-  const here = refs.find(ref => ref.name === name && !ref.local)
+  const here = refs.find(ref => ref.name === name && !ref.local && ref.form !== 'typeof')
   if (here) return here
   for (const site of sites) {
     const found = refTo(name, site.refs, site.children)

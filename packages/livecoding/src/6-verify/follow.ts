@@ -1,0 +1,30 @@
+import { diff, type Change } from '../4-diff/diff.ts'
+import type { LiveModule, World } from '../world.ts'
+import { importersOf } from './graph.ts'
+
+/** Modules that compute something from a name of the changed modules, which may get another value. */
+export function followers(world: World, changes: readonly Change[]): Change[] {
+  const found = new Set<LiveModule>()
+  const seen = new Set(changes.map(change => change.module))
+  const spread = (module: LiveModule): void => {
+    for (const importer of importersOf(world, module)) {
+      if (seen.has(importer) || importer.dormant) continue
+      seen.add(importer)
+      if (!passesOn(importer)) continue
+      found.add(importer)
+      spread(importer)
+    }
+  }
+  for (const change of changes) if (renews(change)) spread(change.module)
+  return [...found].map(module => ({ ...diff(module, module.current), follows: true }))
+}
+
+/** The change may give a name another value. */
+const renews = ({ pairs, come, retired }: Change): boolean => !retired && (
+  come.some(({ item }) => item.kind === 'variable') ||
+  pairs.some(({ before, after }) => before.item !== after.item && (before.item.kind !== after.item.kind || (after.item.kind !== 'function' && after.item.kind !== 'statement' && before.item.shell !== after.item.shell))))
+
+/** Something at its top level is computed from an import, or an import is exported again. */
+const passesOn = ({ current }: LiveModule): boolean =>
+  current.stars.length > 0 || [...current.exports.values()].some(each => each.from !== undefined || current.imports.has(each.local ?? '')) ||
+  current.placed.some(({ chunk }) => chunk.items.some(item => item.kind !== 'statement' && item.kind !== 'function' && [...item.kind === 'class' ? item.free : item.reads].some(name => current.imports.has(name))))
