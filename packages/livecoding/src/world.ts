@@ -23,6 +23,8 @@ export interface World {
   waiting: Map<string, string | undefined>
   /** New modules that threw as they were loaded: Node never forgets their url, so the next try has another. */
   broken: Map<string, number>
+  /** Urls that were asked for by Node itself, by `import()`, by `require` in a function, or by code that is not managed. */
+  roots: Set<string>
   /** Text last seen on disk, told or not. */
   seen: Map<string, string | undefined>
   classes: Map<string, ClassVersion[]>
@@ -68,7 +70,7 @@ export interface LiveModule {
   ghosts: Map<string, Ghost>
   /** Nobody imports it any more, or its file is gone. */
   dormant: boolean
-  /** Loaded by `import()`, `require` in a function, or as the program's entry. */
+  /** Loaded by `import()`, `require` in a function, a library, or as the program's entry. */
   root: boolean
   /** Specifier to url, as Node resolved it. */
   resolved: Map<string, string>
@@ -111,5 +113,5 @@ export interface Past { report: UpdateReport, texts: Map<string, string | undefi
 export interface Ghost { item: Item, model: Model, value: unknown }
 
 export function createWorld(root: string, recorder: Recorder, isManaged: (url: string) => boolean): World {
-  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], natives: new Map(), waiting: new Map(), broken: new Map(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), decorated: new WeakMap(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, isManaged }
+  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], natives: new Map(), waiting: new Map(), broken: new Map(), roots: new Set(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), decorated: new WeakMap(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, isManaged }
 }

@@ -17,7 +17,7 @@ export function moduleOf(world: World, url: string | undefined): LiveModule | un
   return url?.startsWith('file:') ? world.modules.get(fileURLToPath(url.replace(/[?#].*$/, ''))) : undefined
 }
 
-/** Follows re-exports (ECMA-262 16.2.1.7.2.2, ResolveExport); undefined: no such name. */
+/** Follows re-exports (ECMA-262 16.2.1.7.2.2, ResolveExport); undefined: no such name, or two `export *` give different ones. */
 export function targetOfExport(world: World, module: LiveModule, name: string, time: Time, seen = new Set<string>()): Target | undefined {
   const key = `${module.id} ${name}`
   if (seen.has(key)) return undefined
@@ -27,17 +27,19 @@ export function targetOfExport(world: World, module: LiveModule, name: string, t
   const each = model.exports.get(name)
   if (each) return targetOf(world, module, model, each, time, seen)
   if (name === 'default') return undefined
+  let target: Target | undefined
   for (const specifier of model.stars) {
-    const from = moduleOf(world, module.resolved.get(specifier))
-    if (!from) {
-      const url = module.resolved.get(specifier)
-      if (url) { if (foreignHas(world, url, name)) return { kind: 'foreign', url, name } }
-      continue
-    }
-    const found = targetOfExport(world, from, name, time, seen)
-    if (found) return found
+    const found = throughStar(world, module.resolved.get(specifier), name, time, seen)
+    if (found && target && !sameTarget(found, target)) return undefined
+    target ??= found
   }
-  return undefined
+  return target
+}
+
+function throughStar(world: World, url: string | undefined, name: string, time: Time, seen: Set<string>): Target | undefined {
+  const from = moduleOf(world, url)
+  if (from) return targetOfExport(world, from, name, time, seen)
+  return url !== undefined && foreignHas(world, url, name) ? { kind: 'foreign', url, name } : undefined
 }
 
 function targetOf(world: World, module: LiveModule, model: Model, each: Export, time: Time, seen: Set<string>): Target | undefined {

@@ -25,13 +25,17 @@ export function loadModule(world: World, resolver: Resolver, path: string, url: 
 export function enterModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model): LiveModule {
   const module: LiveModule = {
     id: world.byId.length, path, url, kind, current: model, loaded: model, records: new Map(), ghosts: new Map(), dormant: false,
-    root: false, resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, owners: new Map(), emitted: [],
+    root: world.roots.has(url), resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, owners: new Map(), emitted: [],
   }
   world.byId.push(module)
   world.modules.set(path, module)
   world.seen.set(path, model.text)
   return module
 }
+
+/** The model of a file that is no code. */
+export const emptyModel = (path: string, text: string): Model =>
+  ({ path, text, format: 'module', placed: [], bindings: new Map(), imports: new Map(), requests: [], exports: new Map(), stars: [], rerun: false })
 
 /** Finds out where the imports of a model lead; says which lead nowhere. */
 export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveModule, 'path' | 'kind' | 'resolved'>, model: Model): { specifier: string, at: number, reason: string }[] {
@@ -49,23 +53,38 @@ export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveMo
 /** How the imports of a module are written when it is loaded: natively where Node can link them, else through the engine. */
 function linksOf(world: World, module: LiveModule, model: Model): Links {
   const late = new Set<string>()
-  const setup: string[] = []
-  const spaces: string[] = []
+  const spaces = new Map<string, string>()
   for (const each of model.imports.values()) {
     const from = moduleOf(world, module.resolved.get(each.specifier))
-    if (each.imported === '*' && from?.kind !== 'json') { if (isManagedUrl(world, module.resolved.get(each.specifier))) spaces.push(each.local) }
+    if (each.imported === '*' && from?.kind !== 'json') { if (isManagedUrl(world, module.resolved.get(each.specifier))) spaces.set(each.local, each.specifier) }
     else if (from && from !== module && !linksNatively(world, module, each.local)) late.add(each.local)
   }
-  for (const local of spaces) setup.push(`${local}=$lc.ns(${numberOf(world, module.resolved.get(model.imports.get(local)!.specifier)!)},$lcs_${local})`)
+  const setup = [...spaces].map(([local, specifier]) => `${local}=$lc.ns(${numberOf(world, module.resolved.get(specifier)!)},${nativeSpace(local)})`)
+  for (const { name, from, imported } of model.exports.values()) {
+    if (from === undefined || imported !== '*' || !isManagedUrl(world, module.resolved.get(from))) continue
+    setup.push(`${exportedSpace(model, name)}=$lc.ns(${numberOf(world, module.resolved.get(from)!)},${nativeSpace(exportedSpace(model, name))})`)
+  }
   const relative = model.requests.some(request => request.specifier.startsWith('.'))
   return {
     id: module.id,
     name: (name, write) => late.has(name) || (write && model.bindings.get(name)?.declares === 'const') ? sayLate(world, module, name, write) : undefined,
-    importText: placed => importText(placed, model, late, new Set(spaces), model.path.endsWith('ts') || model.path.endsWith('tsx')),
+    importText: placed => spaceText(world, module, placed, model) ?? importText(placed, model, late, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
     setup: setup.length > 0 ? `const ${setup.join(',')};` : '',
     moving: new Set(module.moving?.keys()),
     cyclic: model.format === 'commonjs' || (relative && [...model.exports.values()].some(each => each.local !== undefined && model.bindings.get(each.local)?.declares === 'function')),
   }
+}
+
+const nativeSpace = (local: string): string => `$lcs_${local}`
+const exportedSpace = (model: Model, name: string): string => `$lcx${[...model.exports.keys()].indexOf(name)}`
+
+/** `export * as ns from` exports the engine's namespace object, which follows, instead of Node's. */
+function spaceText(world: World, module: LiveModule, { chunk }: Placed, model: Model): string | undefined {
+  const [space] = chunk.exports
+  if (chunk.exports.length !== 1 || space?.imported !== '*' || space.from === undefined || !isManagedUrl(world, module.resolved.get(space.from))) return undefined
+  const local = exportedSpace(model, space.name)
+  const name = /^[\w$]+$/.test(space.name) ? space.name : JSON.stringify(space.name)
+  return `import * as ${nativeSpace(local)} from ${JSON.stringify(space.from)};export{${local} as ${name}};${'\n'.repeat(chunk.source.split('\n').length - 1)}`
 }
 
 const isManagedUrl = (world: World, url: string | undefined): boolean => url !== undefined && world.isManaged(url)
@@ -90,23 +109,22 @@ function sayLate(world: World, module: LiveModule, name: string, write: boolean)
 }
 
 /** The import statement without what cannot be linked; undefined where it can stay as it is. */
-function importText({ chunk }: Placed, model: Model, left: ReadonlySet<string>, spaces: ReadonlySet<string>, typed: boolean): string | undefined {
+function importText({ chunk }: Placed, model: Model, late: ReadonlySet<string>, spaces: ReadonlyMap<string, string>, typed: boolean): string | undefined {
   const request = chunk.requests[0]
   if (!request || chunk.items.length > 0 || chunk.requests.length !== 1) return undefined
   const here = chunk.imports
-  const kept = here.filter(each => model.imports.get(each.local) === each && !left.has(each.local))
+  const kept = here.filter(each => model.imports.get(each.local) === each && !late.has(each.local))
   const isExport = chunk.exports.length > 0 || chunk.stars.length > 0
   if (isExport || (kept.length === here.length && !kept.some(each => spaces.has(each.local)))) return undefined
   const lines = '\n'.repeat(chunk.source.split('\n').length - 1)
   const attributes = request.attributes ? ` with ${JSON.stringify(request.attributes)}` : ''
   const source = JSON.stringify(request.specifier)
   // A package that gives only types may have nothing to load.
-  if (kept.length === 0 && typed && !request.specifier.startsWith('.') && here.every(each => !left.has(each.local))) return `;${lines}`
+  if (kept.length === 0 && typed && !request.specifier.startsWith('.') && here.every(each => !late.has(each.local))) return `;${lines}`
   const plain = kept.filter(each => each.imported !== 'default' && each.imported !== '*').map(each => each.imported === each.local ? each.local : `${/^[\w$]+$/.test(each.imported) ? each.imported : JSON.stringify(each.imported)} as ${each.local}`)
   const fallback = kept.find(each => each.imported === 'default')?.local
   const space = kept.find(each => each.imported === '*')?.local
-  // The engine's namespace object takes the name; Node's stands behind it until the module has begun.
-  const star = space && spaces.has(space) ? `$lcs_${space}` : space
+  const star = space !== undefined && spaces.has(space) ? nativeSpace(space) : space
   const clause = [fallback, star && `* as ${star}`, plain.length > 0 && `{${plain.join(',')}}`].filter(Boolean).join(',')
   return `import ${clause ? `${clause} from ` : ''}${source}${attributes};${lines}`
 }

@@ -32,20 +32,19 @@ export function refreshNamespace(world: World, module: LiveModule): () => void {
   if (!namespace) return () => {}
   const before = Object.getOwnPropertyDescriptors(namespace)
   refresh(world, module, namespace)
-  return () => {
-    for (const name of Object.keys(namespace)) if (!(name in before)) Reflect.deleteProperty(namespace, name)
-    for (const [name, descriptor] of Object.entries(before)) Object.defineProperty(namespace, name, descriptor)
-  }
+  return () => describe(namespace, before)
 }
 
 function refresh(world: World, module: LiveModule, namespace: object): void {
-  const names = [...exportNames(world, module, 'newest')].sort()
-  const gone = new Set(Object.keys(namespace))
-  for (const name of names) {
-    gone.delete(name)
-    Object.defineProperty(namespace, name, { enumerable: true, configurable: true, get: getterOf(world, module, name), set: readOnly(name) })
-  }
-  for (const name of gone) Reflect.deleteProperty(namespace, name)
+  const names = [...exportNames(world, module, 'newest')].filter(name => targetOfExport(world, module, name, 'newest')).sort()
+  describe(namespace, Object.fromEntries(names.map(name => [name, { enumerable: true, configurable: true, get: getterOf(world, module, name), set: readOnly(name) }])))
+}
+
+/** Gives the object exactly these names, in this order. */
+function describe(namespace: object, descriptors: PropertyDescriptorMap): void {
+  const [now, then] = [Object.keys(namespace), Object.keys(descriptors)]
+  if (now.join() !== then.join()) for (const name of now) Reflect.deleteProperty(namespace, name)
+  for (const name of then) Object.defineProperty(namespace, name, descriptors[name]!)
 }
 
 function getterOf(world: World, module: LiveModule, name: string): () => unknown {
