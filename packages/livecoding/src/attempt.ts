@@ -1,17 +1,17 @@
+import { relative } from 'node:path'
 import { analyse } from './3-analyse/model.ts'
 import type { Model } from './3-analyse/shapes.ts'
 import { arrivalChange, diff, findMoves, type Change } from './4-diff/diff.ts'
 import { plan, sayings } from './5-plan/plan.ts'
 import { link } from './6-verify/link.ts'
 import { followers } from './6-verify/follow.ts'
-import { importersOf, lost, reached, touchedBy } from './6-verify/graph.ts'
+import { importersOf, reached, touchedBy } from './6-verify/graph.ts'
 import { syntaxProblem } from './6-verify/syntax.ts'
 import { undeclared } from './6-verify/undeclared.ts'
 import { apply, type Outcome } from './7-apply/apply.ts'
 import { failure } from './7-apply/failure.ts'
 import { arrivalsOf, forget } from './7-apply/arrive.ts'
 import { jsonChange, type JsonChange } from './4-diff/json.ts'
-import { look } from './2-read/look.ts'
 import type { EditReport, Problem } from './8-report/report.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { problem } from './messages/message.ts'
@@ -25,11 +25,13 @@ export interface Attempt {
   status: 'applied' | 'rejected' | 'failed'
   edits: EditReport[]
   problems: Problem[]
+  /** Paths of files that the program did not have and that were looked at. */
+  wanted: ReadonlySet<string>
   /** What ran before. */
   texts: Map<string, string | undefined>
 }
 
-const refused = (problems: Problem[]): Attempt => ({ status: 'rejected', edits: [], problems, texts: new Map() })
+const refused = (problems: Problem[], wanted: ReadonlySet<string> = new Set()): Attempt => ({ status: 'rejected', edits: [], problems, wanted, texts: new Map() })
 
 /** Tries to bring the program to these texts: analyse, compare, check, plan, apply. All of it, or nothing. */
 export async function attempt(world: World, resolver: Resolver, files: Files): Promise<Attempt> {
@@ -40,20 +42,21 @@ export async function attempt(world: World, resolver: Resolver, files: Files): P
   const before = sayings(world, [...models.keys(), ...touched])
   for (const [module, model] of models) module.pending = model
   const deleted = new Set([...files].filter(([, text]) => text === undefined).map(([path]) => path))
-  const linked = await link(world, resolver, [...models].map(([module, model]) => ({ module, model })), touched)
+  const linked = await link(world, resolver, files, [...models].map(([module, model]) => ({ module, model })), touched)
   try {
-    linked.problems.push(...stillImported(world, deleted))
-    if (linked.problems.length > 0) return refused(linked.problems)
-    const changes = changesOf(world, models, touched, deleted)
+    const live = reached(world, module => deleted.has(module.path) || (module.dormant && !linked.revived.has(module)))
+    linked.problems.push(...stillImported(world, deleted, live))
+    if (linked.problems.length > 0) return refused(linked.problems, linked.wanted)
+    const changes = changesOf(world, { models, touched, deleted, live, revived: linked.revived })
     changes.push(...arrivedWith(linked.arrivals, changes), ...followers(world, changes))
     const planned = plan(world, changes, before)
     planned.problems.push(...changes.flatMap(change => undeclared(world, change)))
-    const texts = new Map([...models.keys()].map(module => [module.path, module.current.text]))
+    const texts = new Map([...changes, ...json].map(({ module }) => [module.path, module.current.text]))
     const outcome = await apply(world, planned, arrivalsOf(world, linked.arrivals), json)
-    if ('error' in outcome) return { ...refused([failure(world, outcome)]), status: 'failed' }
-    return applied(planned, outcome, json, texts)
+    if ('error' in outcome) return { ...refused([failure(world, outcome), ...outcome.problems], linked.wanted), status: 'failed' }
+    return applied(planned, outcome, json, linked.wanted, texts)
   } finally {
-    for (const module of models.keys()) delete module.pending
+    for (const module of [...models.keys(), ...linked.revived]) delete module.pending
     forget(world, linked.arrivals)
   }
 }
@@ -69,14 +72,14 @@ function arrivedWith(arrivals: readonly LiveModule[], changes: readonly Change[]
   return arrived.filter(change => change.moved.length > 0)
 }
 
-function applied(planned: ReturnType<typeof plan>, { disposed }: Exclude<Outcome, { error: unknown }>, json: JsonChange[], texts: Map<string, string | undefined>): Attempt {
+function applied(planned: ReturnType<typeof plan>, { disposed }: Exclude<Outcome, { error: unknown }>, json: JsonChange[], wanted: ReadonlySet<string>, texts: Map<string, string | undefined>): Attempt {
   const edits = [...planned.edits, ...json.map(change => change.edit)]
   const problems = [...planned.problems, ...planned.late]
   for (const { module, what } of disposed) {
     edits.push({ action: 'disposed', kind: 'statement', name: what.name, module: module.path, line: 1, verdict: 'live', note: what.kind })
     if (what.error !== undefined) problems.push({ ...problem('LC2401', { module: module.path, error: String(what.error) }), file: module.path, line: 1 })
   }
-  return { status: 'applied', edits, problems, texts }
+  return { status: 'applied', edits, problems, wanted, texts }
 }
 
 function analyseAll(world: World, files: Files): { models: Map<LiveModule, Model>, problems: Problem[], json: JsonChange[] } {
@@ -100,34 +103,35 @@ function analyseAll(world: World, files: Files): { models: Map<LiveModule, Model
   return { models, problems, json }
 }
 
-function stillImported(world: World, deleted: ReadonlySet<string>): Problem[] {
+function stillImported(world: World, deleted: ReadonlySet<string>, live: ReadonlySet<LiveModule>): Problem[] {
   const problems: Problem[] = []
-  const live = reached(world)
   for (const path of deleted) {
     const module = world.modules.get(path)
     const importer = module && importersOf(world, module).find(each => live.has(each))
-    if (importer) problems.push({ ...problem('LC1103', { module: path.replace(`${world.root}/`, ''), importer: importer.path.replace(`${world.root}/`, '') }), file: path, line: 1 })
+    if (importer) problems.push({ ...problem('LC1103', { module: relative(world.root, path), importer: relative(world.root, importer.path) }), file: path, line: 1 })
   }
   return problems
 }
 
-/** Edited modules; those that say names in another way now; those that nobody imports any more, or again. */
-function changesOf(world: World, models: Map<LiveModule, Model>, touched: ReadonlySet<LiveModule>, deleted: ReadonlySet<string>): Change[] {
-  const changes = [...models].map(([module, model]) => diff(module, model))
-  for (const module of touched) if (!models.has(module)) changes.push(diff(module, module.current))
-  const live = reached(world)
-  for (const module of world.modules.values()) {
-    if (!module.runtime || models.has(module) || touched.has(module)) continue
-    if (module.dormant && live.has(module)) changes.push(revive(module))
-    else if (!module.dormant && (lost(module, live) || deleted.has(module.path))) changes.push({ ...diff(module, module.current), retired: true })
-  }
-  return changes
+interface Affected {
+  models: ReadonlyMap<LiveModule, Model>
+  touched: ReadonlySet<LiveModule>
+  deleted: ReadonlySet<string>
+  /** Modules that somebody imports after the save. */
+  live: ReadonlySet<LiveModule>
+  revived: ReadonlySet<LiveModule>
 }
 
-function revive(module: LiveModule): Change {
-  const { text } = look(module.path)
-  const analysis = text === undefined ? undefined : analyse(module.path, text, module.current.format, module.current)
-  const model = analysis && 'model' in analysis ? analysis.model : module.current
-  module.pending = model
-  return { ...diff(module, model), revived: true }
+/** Edited modules; those that say names in another way now; those that nobody imports any more, or again. */
+function changesOf(world: World, { models, touched, deleted, live, revived }: Affected): Change[] {
+  const changes: Change[] = []
+  for (const module of world.modules.values()) {
+    const model = models.get(module)
+    if (!module.runtime) continue
+    if (revived.has(module)) changes.push(diff(module, module.pending!))
+    else if (!module.dormant && (!live.has(module) || deleted.has(module.path))) changes.push({ ...diff(module, module.current), retired: true })
+    else if (model) changes.push(diff(module, model))
+    else if (touched.has(module)) changes.push(diff(module, module.current))
+  }
+  return changes
 }

@@ -1,4 +1,4 @@
-import type { ReadyReport, UpdateReport } from './8-report/report.ts'
+import type { Problem, ReadyReport, UpdateReport } from './8-report/report.ts'
 
 export interface EngineOptions {
   /** The folder whose files are followed and to which paths in reports are relative; the current one, unless told. */
@@ -23,6 +23,8 @@ export interface LiveModule {
 export interface Engine {
   on(event: 'ready', listener: (report: ReadyReport) => void): () => void
   on(event: 'update', listener: (report: UpdateReport) => void): () => void
+  /** Something about following the files at all, such as a folder that the system does not watch. */
+  on(event: 'problem', listener: (problem: Problem) => void): () => void
   update(files?: string[]): Promise<UpdateReport>
   undo(): Promise<UpdateReport | undefined>
   modules(): LiveModule[]

@@ -1,16 +1,17 @@
-import { dirname } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { createWatcher, type Watcher } from './1-watch/watch.ts'
-import { look } from './2-read/look.ts'
-import { read, settled, type SavedFile } from './2-read/read.ts'
-import type { ReadyReport, UpdateReport } from './8-report/report.ts'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createWatcher } from './1-watch/watch.ts'
+import type { Files } from './attempt.ts'
+import { read, settled, type Save } from './2-read/read.ts'
+import type { Problem, ReadyReport, UpdateReport } from './8-report/report.ts'
 import { createRecorder } from './effects/recorder.ts'
 import type { Engine, EngineOptions } from './engine-types.ts'
 import { installHooks } from './loader/hooks.ts'
 import { createManaged } from './loader/managed.ts'
 import { createResolver } from './loader/resolve.ts'
 import { installRegistry, uninstallRegistry } from './runtime/registry.ts'
-import { update } from './update.ts'
+import { undo } from './undo.ts'
+import { report, update } from './update.ts'
 import { createWorld, type LiveModule, type World } from './world.ts'
 
 /** Starts the engine in this process: modules that are imported from now on follow their source. */
@@ -19,7 +20,7 @@ export function start(options: EngineOptions = {}): Engine {
   const isManaged = createManaged(root, options)
   const world = createWorld(root, createRecorder(), url => url.startsWith('file:') && isManaged(fileURLToPath(url.replace(/[?#].*$/, ''))))
   const resolver = createResolver()
-  const listeners = { ready: new Set<(report: ReadyReport) => void>(), update: new Set<(report: UpdateReport) => void>() }
+  const listeners = { ready: new Set<(report: ReadyReport) => void>(), update: new Set<(report: UpdateReport) => void>(), problem: new Set<(problem: Problem) => void>() }
   let queue: Promise<unknown> = Promise.resolve()
   const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
     const done = queue.then(work)
@@ -30,33 +31,33 @@ export function start(options: EngineOptions = {}): Engine {
     for (const listener of [...listeners.update, ...world.listeners]) listener(report)
     return report
   }
-  const take = async (files: readonly SavedFile[]): Promise<UpdateReport | undefined> => {
-    for (const { path, text } of files) world.seen.set(path, text)
-    const report = await update(world, resolver, files)
-    return report && tell(report)
+  const take = async (save: Save): Promise<UpdateReport | undefined> => {
+    for (const { path, text } of save.files) world.seen.set(path, text)
+    const report = save.files.length > 0 ? await update(world, resolver, save.files, paths => settle(world, paths)) : undefined
+    if (report) tell(report)
+    return save.problems.length > 0 ? tell(unreadable(world, save.problems)) : report
   }
-  const saved = (paths: string[]): Promise<UpdateReport | undefined> => enqueue(async () => {
-    const save = await read(paths, path => world.seen.get(path))
-    return save.files.length > 0 ? take(await complete(save.files, world)) : undefined
-  })
+  const saved = (paths: string[]): Promise<UpdateReport | undefined> =>
+    enqueue(async () => take(await read(paths, path => world.seen.get(path))))
   const watcher = options.watch === false ? undefined : createWatcher({
-    ...(options.poll !== undefined && { poll: options.poll }), interesting: isManaged, saved: paths => { void saved(paths) }, problem: () => {},
+    ...(options.poll !== undefined && { poll: options.poll }), interesting: isManaged, saved: paths => { void saved(paths) },
+    problem: found => { for (const listener of listeners.problem) listener(found) },
   })
   installRegistry(world, module => ended(world, module, listeners.ready))
   const hooks = installHooks(world, resolver, path => watcher?.add(dirname(path)))
   return {
-    on(event: 'ready' | 'update', listener: (report: never) => void) {
+    on(event: 'ready' | 'update' | 'problem', listener: (report: never) => void) {
       listeners[event].add(listener as () => void)
       return () => { listeners[event].delete(listener as () => void) }
     },
     async update(files) {
-      const report = await (files ? saved(files) : saved([...world.modules.keys()]))
+      const report = await saved(files ? files.map(file => resolve(root, file)) : [...new Set([...world.modules.keys(), ...world.waiting.keys()])])
       return report ?? { type: 'update', id: world.updates, status: 'applied', files: [], ms: 0, edits: [], problems: [] }
     },
-    undo: () => enqueue(async () => undo(world, async files => {
-      const report = await update(world, resolver, files)
+    undo: () => enqueue(async () => {
+      const report = await undo(world, resolver)
       return report && tell(report)
-    })),
+    }),
     modules: () => [...world.modules.values()].filter(module => !module.dormant).map(({ path, kind, version }) => ({ path, kind, version })),
     stop() {
       watcher?.close()
@@ -66,26 +67,22 @@ export function start(options: EngineOptions = {}): Engine {
   }
 }
 
-/** A file that does not parse may be half written: it counts once it has not changed for a moment. */
-async function complete(files: readonly SavedFile[], world: World): Promise<SavedFile[]> {
-  void world
-  return [...files]
+/** A file that does not parse may be half written: what it holds once it has not changed for a moment. */
+async function settle(world: World, paths: readonly string[]): Promise<Files> {
+  const whole: Files = new Map()
+  await Promise.all([...new Set(paths)].map(async path => {
+    const { text } = await settled({ path, text: world.seen.get(path) })
+    whole.set(path, text)
+    world.seen.set(path, text)
+  }))
+  return whole
 }
+
+/** A file that was saved and that the system does not let us read. */
+const unreadable = (world: World, problems: readonly Problem[]): UpdateReport =>
+  report(world, { status: 'rejected', edits: [], problems: [...problems], wanted: new Set(), texts: new Map() }, problems.flatMap(({ file }) => file ?? []), performance.now())
 
 function ended(world: World, module: LiveModule, listeners: ReadonlySet<(report: ReadyReport) => void>): void {
   if (module.path !== process.argv[1]) return
-  module.root = true
   for (const listener of listeners) listener({ type: 'ready', pid: process.pid, modules: world.modules.size })
 }
-
-async function undo(world: World, run: (files: SavedFile[]) => Promise<UpdateReport | undefined>): Promise<UpdateReport | undefined> {
-  const past = world.history.findLast(each => each.texts.size > 0)
-  if (!past) return undefined
-  world.history.splice(world.history.indexOf(past))
-  const report = await run([...past.texts].map(([path, text]) => ({ path, text })))
-  if (report?.status === 'applied') world.history.pop()
-  return report
-}
-
-export { look, settled, pathToFileURL }
-export type { Watcher }

@@ -1,41 +1,65 @@
-import { relative } from 'node:path'
+import { relative, resolve } from 'node:path'
 import type { SavedFile } from './2-read/read.ts'
 import type { EditReport, Problem, UpdateReport } from './8-report/report.ts'
 import { attempt, type Attempt, type Files } from './attempt.ts'
 import type { Resolver } from './loader/resolve.ts'
 import type { Past, World } from './world.ts'
 
+/** Looks at files again until they have not changed for a moment. */
+export type Settle = (paths: readonly string[]) => Promise<Files>
+
 /**
  * One save, from its files to its report: all that waits is tried with it; if that cannot be, the save is tried alone
  * against the running code, and the rest goes on waiting. Undefined: the program has nothing to do with these files.
  */
-export async function update(world: World, resolver: Resolver, saved: readonly SavedFile[]): Promise<UpdateReport | undefined> {
+export async function update(world: World, resolver: Resolver, saved: readonly SavedFile[], settle: Settle = async () => new Map()): Promise<UpdateReport | undefined> {
   const started = performance.now()
   const files: Files = new Map(saved.map(({ path, text }) => [path, text]))
   if (world.waiting.size === 0 && ![...files.keys()].some(path => concerns(world, path))) return undefined
-  const waiting: Files = new Map(world.waiting)
-  const all: Files = new Map([...waiting, ...files])
-  let result = await attempt(world, resolver, all)
-  let tried = all
-  const known = [...files.keys()].filter(path => concerns(world, path))
-  if (result.status !== 'applied' && known.length > 0 && [...waiting.keys()].some(path => !files.has(path))) {
-    const alone = await attempt(world, resolver, files)
-    if (alone.status === 'applied') [result, tried] = [alone, files]
-  } else if (result.status !== 'applied' && known.length === 0) return undefined
-  for (const path of tried.keys()) {
+  const { result, tried } = await settledTry(world, resolver, files, settle)
+  const known = [...files.keys()].filter(path => concerns(world, path) || result.wanted.has(path))
+  const healed = result.status === 'applied' ? [...tried.keys()].filter(path => !files.has(path)) : []
+  // A file that the program does not know brought nothing: what waits was told before.
+  if (result.status !== 'applied' && known.length === 0) return undefined
+  for (const path of result.status === 'applied' ? tried.keys() : known) {
     if (result.status === 'applied') world.waiting.delete(path)
-    else if (concerns(world, path)) world.waiting.set(path, tried.get(path))
+    else world.waiting.set(path, files.get(path))
   }
-  const told = result.status === 'applied' ? [...tried.keys()].filter(path => known.includes(path) || waiting.has(path) || world.modules.has(path)) : known
-  return report(world, result, told, started)
+  const told = report(world, result, [...known, ...healed], started)
+  if (result.status === 'applied') remember(world, { report: told, texts: result.texts })
+  return told
 }
 
-/** How many updates can be undone. */
-const remembered = 50
+/** As many updates can be undone. */
+const memory = 50
 
 function remember(world: World, past: Past): void {
   world.history.push(past)
-  if (world.history.length > remembered) world.history.shift()
+  if (world.history.length > memory) world.history.shift()
+}
+
+/** A file that does not parse may be half written: it counts once it has not changed for a moment. */
+async function settledTry(world: World, resolver: Resolver, files: Files, settle: Settle): Promise<Tried> {
+  const first = await tryWithWaiting(world, resolver, files)
+  const halves = first.result.problems.flatMap(({ code, file }) => code === 'LC1001' && file !== undefined ? resolve(world.root, file) : [])
+  if (halves.length === 0) return first
+  const whole = await settle([...files.keys(), ...halves])
+  const changed = [...whole].filter(([path, text]) => files.has(path) ? files.get(path) !== text : halves.includes(path))
+  for (const [path, text] of changed) files.set(path, text)
+  return changed.length > 0 ? settledTry(world, resolver, files, settle) : first
+}
+
+interface Tried { result: Attempt, tried: Files }
+
+async function tryWithWaiting(world: World, resolver: Resolver, files: Files): Promise<Tried> {
+  const others = [...world.waiting].filter(([path]) => !files.has(path))
+  const all: Files = new Map([...others, ...files])
+  const together = await attempt(world, resolver, all)
+  if (together.status === 'applied' || others.length === 0) return { result: together, tried: all }
+  const alone = await attempt(world, resolver, files)
+  // Each problem is told once, with the save that has it.
+  const isNew = together.problems.some(({ file }) => file === undefined || files.has(resolve(world.root, file)) || together.wanted.has(resolve(world.root, file)))
+  return alone.status === 'applied' || !isNew ? { result: alone, tried: files } : { result: together, tried: files }
 }
 
 const concerns = (world: World, path: string): boolean => world.modules.has(path) || world.waiting.has(path)
@@ -44,7 +68,5 @@ export function report(world: World, result: Attempt, paths: readonly string[], 
   const short = (path: string): string => path.startsWith('/') ? relative(world.root, path) : path
   const edits: EditReport[] = result.edits.map(edit => ({ ...edit, module: short(edit.module) }))
   const problems: Problem[] = result.problems.map(problem => problem.file === undefined ? problem : { ...problem, file: short(problem.file) })
-  const told: UpdateReport = { type: 'update', id: ++world.updates, status: result.status, files: paths.map(short), ms: Math.round((performance.now() - started) * 100) / 100, edits, problems }
-  if (result.status === 'applied') remember(world, { report: told, texts: result.texts })
-  return told
+  return { type: 'update', id: ++world.updates, status: result.status, files: paths.map(short), ms: Math.round((performance.now() - started) * 100) / 100, edits, problems }
 }

@@ -8,18 +8,24 @@ export interface JsonChange { module: LiveModule, edit: EditReport, text: string
 
 /** A JSON file is patched like an object literal: what the file changed is new, what the program changed stays. */
 export function jsonChange(world: World, module: LiveModule, text: string): { change: JsonChange | undefined } | { problem: Problem } {
-  const file = relative(world.root, module.path)
-  let after: unknown
-  try {
-    after = JSON.parse(text)
-  } catch (error) {
-    const at = Number(/position (\d+)/.exec(String(error))?.[1] ?? 0)
-    const before = text.slice(0, at)
-    return { problem: { ...problem('LC1001', { detail: (error as Error).message }), file, line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') } }
-  }
+  const bad = jsonProblem(world, module.path, text)
+  if (bad) return { problem: bad }
   if (module.current.text === text) return { change: undefined }
-  const before: unknown = JSON.parse(module.current.text)
-  return { change: { module, text, edit: { action: 'patched', kind: 'module', name: file, module: module.path, line: 1, verdict: 'live' }, patch: (object, journal) => patch(object, before, after, journal) } }
+  const [before, after] = [JSON.parse(module.current.text) as unknown, JSON.parse(text) as unknown]
+  const name = relative(world.root, module.path)
+  return { change: { module, text, edit: { action: 'patched', kind: 'module', name, module: module.path, line: 1, verdict: 'live' }, patch: (object, journal) => patch(object, before, after, journal) } }
+}
+
+/** Why a text is no JSON. */
+export function jsonProblem(world: World, path: string, text: string): Problem | undefined {
+  try {
+    JSON.parse(text)
+    return undefined
+  } catch (error) {
+    const at = Number(/position (\d+)/.exec(String(error))?.[1] ?? text.length)
+    const before = text.slice(0, at)
+    return { ...problem('LC1001', { detail: (error as Error).message }), file: relative(world.root, path), line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }
+  }
 }
 
 type Json = Record<string, unknown>

@@ -26,8 +26,8 @@ export type Step =
   /** Something that one function does by itself; it fills the journal. */
   | { do: 'call', module: LiveModule, line: number, call(journal: Journal): void }
 
-/** What undoes the steps so far, newest last. */
-export type Journal = (() => void)[]
+/** What undoes the steps so far, newest last; what takes a moment gives a promise. */
+export type Journal = (() => unknown)[]
 
 /** What is being planned for one module. */
 export interface Draft {

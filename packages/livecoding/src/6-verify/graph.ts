@@ -5,19 +5,17 @@ import { modelAt, moduleOf } from './targets.ts'
 const requested = (world: World, module: LiveModule): LiveModule[] =>
   modelAt(module, 'newest').requests.flatMap(({ specifier }) => moduleOf(world, module.resolved.get(specifier)) ?? [])
 
-/** Modules that the program's entry, and what was loaded by `import()` or `require`, reach by their imports. */
-export function reached(world: World): Set<LiveModule> {
+/** Modules that the program's entry, and what was loaded by `import()` or `require`, reach by their imports; `gone`: those whose file is not there. */
+export function reached(world: World, gone: (module: LiveModule) => boolean): Set<LiveModule> {
   const seen = new Set<LiveModule>()
   const visit = (module: LiveModule): void => {
     if (seen.has(module)) return
     seen.add(module)
     for (const from of requested(world, module)) visit(from)
   }
-  for (const module of world.modules.values()) if (module.root) visit(module)
+  for (const module of world.modules.values()) if (module.root && !gone(module)) visit(module)
   return seen
 }
-
-export const lost = (module: LiveModule, live: ReadonlySet<LiveModule>): boolean => !live.has(module)
 
 export const importersOf = (world: World, module: LiveModule): LiveModule[] =>
   [...world.modules.values()].filter(each => each !== module && requested(world, each).includes(module))

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { analyse } from '../3-analyse/model.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import type { Problem } from '../8-report/report.ts'
-import { enterModule, resolveAll } from '../loader/load.ts'
+import { look } from '../2-read/look.ts'
+import { jsonProblem } from '../4-diff/json.ts'
+import { formatOf } from '../loader/format.ts'
+import { emptyModel, enterModule, resolveAll } from '../loader/load.ts'
 import type { Resolver } from '../loader/resolve.ts'
 import { problem } from '../messages/message.ts'
 import { numberOf } from '../5-plan/names.ts'
@@ -17,30 +19,42 @@ export interface Linked {
   problems: Problem[]
   /** Modules that the save brings, what they import first. */
   arrivals: LiveModule[]
+  /** Modules that nobody imported any more, and that are imported again. */
+  revived: Set<LiveModule>
+  /** Paths of files that the program did not have and that were looked at. */
+  wanted: Set<string>
 }
+
+/** What a save is checked against; `texts` go before the disk's. */
+interface Linking { world: World, resolver: Resolver, texts: ReadonlyMap<string, string | undefined>, linked: Linked }
 
 /**
  * The link check of the whole graph (ECMA-262 16.2.1.6.4, InitializeEnvironment), before anything runs: every import
  * leads somewhere, and every imported name is exported. New files are read and entered, but not loaded.
  */
-export async function link(world: World, resolver: Resolver, changed: readonly { module: LiveModule, model: Model }[], touched: ReadonlySet<LiveModule>): Promise<Linked> {
-  const linked: Linked = { problems: [], arrivals: [] }
-  for (const { module, model } of changed) await follow(world, resolver, module, model, linked)
+export async function link(world: World, resolver: Resolver, texts: Linking['texts'], changed: readonly { module: LiveModule, model: Model }[], touched: ReadonlySet<LiveModule>): Promise<Linked> {
+  const linked: Linked = { problems: [], arrivals: [], revived: new Set(), wanted: new Set() }
+  const linking = { world, resolver, texts, linked }
+  for (const { module, model } of changed) await follow(linking, module, model)
+  for (const module of world.modules.values()) if (module.dormant && module.root && texts.get(module.path) !== undefined) await revive(linking, module)
   if (linked.problems.length > 0) return linked
-  const checked = new Set([...changed.map(each => each.module), ...linked.arrivals, ...touched])
+  const checked = new Set([...changed.map(each => each.module), ...linked.arrivals, ...linked.revived, ...touched])
   for (const module of checked) linked.problems.push(...missingNames(world, module))
   return linked
 }
 
 /** Resolves what a module imports; reads new files, and loads packages so that their names are known. */
-async function follow(world: World, resolver: Resolver, module: LiveModule, model: Model, linked: Linked): Promise<void> {
+async function follow(linking: Linking, module: LiveModule, model: Model): Promise<void> {
+  const { world, resolver, linked } = linking
   for (const { specifier, at } of resolveAll(world, resolver, module, model)) {
     linked.problems.push({ ...problem('LC1101', { specifier, module: name(world, module) }), ...placeOf(world, module, model, at) })
   }
   for (const { specifier, at, attributes } of model.requests) {
     const url = module.resolved.get(specifier)
-    if (url === undefined || moduleOf(world, url)) continue
-    if (world.isManaged(url)) await arrive(world, resolver, url, linked)
+    const known = moduleOf(world, url)
+    if (known?.dormant) await revive(linking, known)
+    if (url === undefined || known) continue
+    if (world.isManaged(url)) await arrive(linking, url)
     else if (isLate(module, model, specifier) && world.namespaces[numberOf(world, url)] === undefined) {
       try {
         world.namespaces[numberOf(world, url)] = await import(url, attributes ? { with: attributes } : {}) as object
@@ -56,19 +70,41 @@ const isLate = (module: LiveModule, model: Model, specifier: string): boolean =>
   [...model.imports.values()].some(each => each.specifier === specifier && module.loaded.imports.get(each.local)?.imported !== each.imported) ||
   !module.loaded.requests.some(request => request.specifier === specifier)
 
-async function arrive(world: World, resolver: Resolver, url: string, linked: Linked): Promise<void> {
+async function arrive(linking: Linking, url: string): Promise<void> {
+  const { world, texts, linked } = linking
   const path = fileURLToPath(url)
-  const json = path.endsWith('.json')
-  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
-  const analysis = analyse(path, json ? '' : text, path.endsWith('.cjs') || path.endsWith('.cts') ? 'commonjs' : 'module')
+  linked.wanted.add(path)
+  const text = texts.get(path) ?? look(path).text ?? ''
+  const format = formatOf(path, text)
+  if (format === 'json') {
+    const bad = jsonProblem(world, path, text)
+    if (bad) linked.problems.push(bad)
+    else linked.arrivals.push(enterModule(world, path, url, 'json', emptyModel(path, text)))
+    return
+  }
+  const analysis = analyse(path, text, format)
   if ('errors' in analysis) {
     linked.problems.push(syntaxProblem(world, path, text, analysis.errors[0]!))
     return
   }
-  const model = json ? { ...analysis.model, text } : analysis.model
-  const module = enterModule(world, path, url, json ? 'json' : model.format === 'commonjs' ? 'cjs' : 'esm', model)
-  await follow(world, resolver, module, module.current, linked)
+  const module = enterModule(world, path, url, format === 'commonjs' ? 'cjs' : 'esm', analysis.model)
+  await follow(linking, module, module.current)
   linked.arrivals.push(module)
+}
+
+/** A module that was retired is imported again: its file may have changed meanwhile. */
+async function revive(linking: Linking, module: LiveModule): Promise<void> {
+  const { world, texts, linked } = linking
+  if (linked.revived.has(module)) return
+  linked.revived.add(module)
+  const text = texts.has(module.path) ? texts.get(module.path) : look(module.path).text
+  const analysis = text === undefined || module.kind === 'json' ? undefined : analyse(module.path, text, module.current.format, module.current)
+  if (analysis && 'errors' in analysis) {
+    linked.problems.push(syntaxProblem(world, module.path, text!, analysis.errors[0]!))
+    return
+  }
+  module.pending = analysis?.model ?? module.current
+  await follow(linking, module, module.pending)
 }
 
 function missingNames(world: World, module: LiveModule): Problem[] {

@@ -1,9 +1,12 @@
+import { relative } from 'node:path'
 import type { Disposed } from '../effects/effect.ts'
 import type { Journal, Step } from '../5-plan/draft.ts'
 import type { Part, Plan } from '../5-plan/plan.ts'
 import { numberedNamespaces, refreshNamespace } from '../runtime/namespace.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { JsonChange } from '../4-diff/json.ts'
+import { abandon } from '../loader/abandon.ts'
+import type { Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
 import { placeOf } from './failure.ts'
 import { commitModel } from './commit.ts'
@@ -13,7 +16,10 @@ import { runStep, type Made } from './steps.ts'
 /** A module that the save brings; `load` evaluates it, and what it imports, at once. */
 export interface Arrival { module: LiveModule, load(): unknown }
 
-export type Outcome = { disposed: { module: LiveModule, what: Disposed }[] } | { error: unknown, module: LiveModule, line: number }
+export type Outcome = { disposed: { module: LiveModule, what: Disposed }[] } | Failed
+
+/** What was thrown, where, and what could not be put back. */
+export interface Failed { error: unknown, module: LiveModule, line: number, problems: Problem[] }
 
 /**
  * All edits of one save, in one turn of the event loop; it awaits only what the source awaits at its top level.
@@ -32,6 +38,7 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
     numberedNamespaces(world)
     for (const module of world.modules.values()) if (module.kind === 'esm') journal.push(refreshNamespace(world, module))
     for (const part of here) for (const step of part.retire) runStep(world, step, made.get(part)!, journal, disposed)
+    if (arrivals.length > 0) journal.push(() => { for (const { module } of arrivals) if (module.kind !== 'json') abandon(world, module) })
     for (const arrival of arrivals) {
       current = { module: arrival.module, line: 1 }
       const waiting = arrival.load()
@@ -52,11 +59,17 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
     }
     migrateInstances(world, plan)
   } catch (error) {
-    for (const undo of journal.toReversed()) undo()
-    return { error, ...current }
+    return { error, ...current, problems: await rollBack(world, journal, current) }
   }
   for (const { what } of disposed) what.release()
   return { disposed }
+}
+
+/** Undoes all steps at once; a server listens again a moment later. */
+async function rollBack(world: World, journal: Journal, { module, line }: { module: LiveModule, line: number }): Promise<Problem[]> {
+  const done = await Promise.allSettled(journal.toReversed().map(undo => undo()))
+  const errors = done.flatMap(each => each.status === 'rejected' ? [each.reason as unknown] : [])
+  return errors.map(error => ({ ...problem('LC1402', { module: relative(world.root, module.path), error: String(error) }), file: module.path, line }))
 }
 
 /** The hook of each class sees its instances with their new fields; what it throws is told and stops nothing. */

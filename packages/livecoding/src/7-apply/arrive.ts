@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { keyOf } from '../loader/abandon.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { Arrival } from './apply.ts'
 
@@ -6,11 +7,12 @@ const require = createRequire(import.meta.url)
 
 /** How the modules that a save brings are loaded: at once, in the turn, unless they wait at their top level. */
 export function arrivalsOf(world: World, modules: readonly LiveModule[]): Arrival[] {
+  const waiting = modules.some(waits)
   return modules.map(module => ({
     module,
     load: () => {
       if (module.runtime || module.kind === 'json') return undefined
-      if (waits(module) || world.broken.has(module.path)) return import(module.url)
+      if (waiting || (module.kind === 'esm' && world.broken.has(module.path))) return import(keyOf(world, module.url))
       require(module.path)
       return undefined
     },
@@ -21,5 +23,7 @@ const waits = (module: LiveModule): boolean => module.current.placed.some(({ chu
 
 /** After an update: modules that were expected and never loaded leave the world; half loaded ones are not used. */
 export function forget(world: World, modules: readonly LiveModule[]): void {
-  for (const module of modules) if (!module.runtime && module.kind !== 'json') world.modules.delete(module.path)
+  for (const module of modules) {
+    if (!module.runtime && module.kind !== 'json' && world.modules.get(module.path) === module) world.modules.delete(module.path)
+  }
 }

@@ -16,7 +16,7 @@ export function placeOf(world: World, error: unknown): Pick<Problem, 'file' | 'l
   const stack = error instanceof Error ? error.stack ?? '' : ''
   for (const [, url, line, column] of stack.matchAll(/(file:\/\/[^\s()]+?):(\d+):(\d+)/g)) {
     const path = fileURLToPath(url!)
-    if (world.modules.has(path)) return { file: relative(world.root, path), line: Number(line), column: Number(column) }
+    if (world.isManaged(url!)) return { file: relative(world.root, path), line: Number(line), column: Number(column) }
   }
   return undefined
 }

@@ -86,6 +86,6 @@ function dispose(world: World, module: LiveModule, item: Item, journal: Journal,
   if (!owner) return
   for (const what of world.recorder.dispose(owner)) {
     disposed.push({ module, what })
-    journal.push(() => { void what.restore() })
+    journal.push(() => what.restore())
   }
 }

@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { wantsColour } from '../8-report/colours.ts'
 import { reportFile } from '../8-report/file.ts'
 import { json } from '../8-report/json.ts'
-import { pretty, prettyProblem } from '../8-report/pretty.ts'
+import { pretty, prettyProblem, type PrettyOptions } from '../8-report/pretty.ts'
 import type { Report } from '../8-report/report.ts'
 import type { EngineOptions, Start } from '../engine-types.ts'
 import { findEntry } from './entry.ts'
@@ -36,6 +36,10 @@ export async function run(entry: string, args: string[], options: RunOptions, co
     engine.on('ready', reader)
     engine.on('update', reader)
   }
+  engine.on('problem', problem => {
+    if (options.report === 'pretty') tell(`${prettyProblem(problem, style(hasKeys))}\n`)
+    if (options.report === 'json') tell(`${JSON.stringify({ type: 'problem', ...problem })}\n`)
+  })
   // Node's own start of a main module: `require.main`, `import.meta.main`, error output and exit codes are the usual
   // ones. An immediate has no frame of ours on the stack, and (unlike a tick) leaves no frame in async stacks.
   setImmediate(Module.runMain.bind(Module))
@@ -45,16 +49,18 @@ function engineOptions({ include, exclude, poll, watch }: RunOptions): EngineOpt
   return { root: process.cwd(), watch, ...include && { include }, ...exclude && { exclude }, ...poll && { poll } }
 }
 
+const style = (keys: boolean): PrettyOptions => ({ root: process.cwd(), colour: wantsColour(process.env, isatty(2)), keys })
+
 /** Who reads the reports: the file first, for who waits on it, then the terminal. */
 function readers(options: RunOptions, hasKeys: boolean): ((report: Report) => void)[] {
-  const style = { root: process.cwd(), colour: wantsColour(process.env, isatty(2)), keys: hasKeys }
+  const look = style(hasKeys)
   const list: ((report: Report) => void)[] = []
   if (options.reportFile) {
     list.push(reportFile(resolve(options.reportFile), problem => {
-      if (options.report !== 'silent') tell(`${prettyProblem(problem, style)}\n`)
+      if (options.report !== 'silent') tell(`${prettyProblem(problem, look)}\n`)
     }))
   }
-  if (options.report === 'pretty') list.push(report => tell(pretty(report, style)))
+  if (options.report === 'pretty') list.push(report => tell(pretty(report, look)))
   if (options.report === 'json') list.push(report => tell(json(report)))
   return list
 }

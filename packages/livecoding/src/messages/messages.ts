@@ -10,6 +10,7 @@ export interface Values {
   LC1201: { name: string } | { name: string, suggestion: string }
   LC1301: { gate: string, detail: string }
   LC1401: { item: string, error: string }
+  LC1402: { module: string, error: string }
   LC2101: { name: string, variable: string } | { loop: string, variable: string }
   LC2102: { name: string, before: string, after: string }
   LC2103: { name: string, before: string, after: string }
@@ -95,6 +96,13 @@ export const templates: Record<Code, Template> = {
     title: 'The new code threw while it was applied',
     forms: [
       { message: '%item% threw %error%', hint: 'All of this save was put back and the program runs on as it was; mend the line and save again.' },
+    ],
+  },
+  LC1402: {
+    severity: 'warning',
+    title: 'Something could not be put back',
+    forms: [
+      { message: 'A timer, listener or server of %module% could not be put back: %error%', hint: 'Restart (r) if the program misses it; all else of the save was put back.' },
     ],
   },
   LC2101: {

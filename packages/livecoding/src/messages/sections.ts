@@ -186,6 +186,20 @@ servers that the new statements started are stopped.
 
 **What to do.** The frame shows the line that threw. What the code did to the world outside before it threw (a file
 written, a request sent) cannot be taken back.`,
+  LC1402: `> A timer, listener or server of %module% could not be put back: %error%
+>
+> Restart (r) if the program misses it; all else of the save was put back.
+
+A failed save gives back what it had taken: the same timers, listeners and listening servers. A server listens at
+its port again, and in the meantime another program may have taken the port.
+
+\`\`\`
+✗ failed world.ts  4.0 ms
+  ! world.ts:8 LC1402 A timer, listener or server of world.ts could not be put back: Error: listen EADDRINUSE: address already in use :::4000
+    Restart (r) if the program misses it; all else of the save was put back.
+\`\`\`
+
+**What to do.** Stop the other program, mend the save, and restart.`,
   LC2101: `> %name% was made before this save and cannot reach "%variable%", so it keeps its old code.
 >
 > Those made from now on are new. Let the code use a variable that it used before, or one of the module.

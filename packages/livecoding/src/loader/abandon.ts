@@ -1,0 +1,25 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import type { LiveModule, World } from '../world.ts'
+
+const require = createRequire(import.meta.url)
+
+/** A module that threw as it was loaded, or was loaded by a save that failed: what it started ends, and the next try loads it anew. */
+export function abandon(world: World, module: LiveModule): void {
+  for (const owner of new Set([...module.owners.values(), module])) for (const what of world.recorder.dispose(owner)) what.release()
+  if (world.modules.get(module.path) === module) world.modules.delete(module.path)
+  world.broken.set(module.path, (world.broken.get(module.path) ?? 0) + 1)
+  const number = world.numbers.get(module.url)
+  if (number !== undefined) Reflect.deleteProperty(world.namespaces, number)
+  world.natives.delete(module.url)
+  Reflect.deleteProperty(require.cache, module.path)
+}
+
+/** Node never forgets an error of a url: a module that is tried again has another, `…/heart.ts#1`. */
+export function keyOf(world: World, url: string): string {
+  const tries = url.startsWith('file:') ? world.broken.get(fileURLToPath(url.replace(/[?#].*$/, ''))) : undefined
+  return tries === undefined ? url : `${url.replace(/#.*$/, '')}#${tries}`
+}
+
+/** The url as the source says it. */
+export const plainUrl = (world: World, url: string): string => world.broken.size > 0 && keyOf(world, url) === url ? url.replace(/#\d+$/, '') : url

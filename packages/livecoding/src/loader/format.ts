@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
+import { extname } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseSync } from 'oxc-parser'
+import { languageOf } from '../3-analyse/parse.ts'
+import type { Format } from '../3-analyse/shapes.ts'
+
+/** What Node takes a file for: by its extension, by the nearest package.json, by its syntax. */
+export function formatOf(path: string, text: string): Format | 'json' {
+  switch (extname(path)) {
+    case '.json': return 'json'
+    case '.mjs': case '.mts': return 'module'
+    case '.cjs': case '.cts': return 'commonjs'
+  }
+  return packageType(path) ?? detect(path, text)
+}
+
+function packageType(path: string): Format | undefined {
+  const found = findPackageJSON(pathToFileURL(path))
+  const { type } = found === undefined ? {} : JSON.parse(readFileSync(found, 'utf8')) as { type?: unknown }
+  return type === 'module' || type === 'commonjs' ? type : undefined
+}
+
+/** Without a word from package.json the syntax decides, as Node does it. */
+function detect(path: string, text: string): Format {
+  const { program } = parseSync(path, text, { lang: languageOf(path), sourceType: 'unambiguous' })
+  return program.sourceType === 'module' ? 'module' : 'commonjs'
+}
