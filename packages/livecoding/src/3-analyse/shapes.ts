@@ -244,7 +244,8 @@ export interface Local {
   at: number
 }
 
-export type RefForm = 'read' | 'call' | 'shorthand' | 'typeof' | 'meta' | 'import' | Special
+/** Beside names: `import` of `import(…)`; `await`, all of a top-level one; `var`, a declaration in a block of the top level, or in the head of a `for…in`. */
+export type RefForm = 'read' | 'call' | 'shorthand' | 'typeof' | 'meta' | 'import' | 'await' | 'var' | 'for var' | Special
 
 export interface Ref {
   name: string

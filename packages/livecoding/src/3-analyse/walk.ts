@@ -65,7 +65,10 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       frame.refs.push({ name: 'import', at: node.start, end: node.end, form: 'import', write: false, first: startsStatement(at) })
       break
     case 'CallExpression': case 'NewExpression': case 'TaggedTemplateExpression': frame.calls = true; break
-    case 'AwaitExpression': frame.calls = frame.awaits = true; break
+    case 'AwaitExpression':
+      frame.calls = frame.awaits = true
+      if (frame.top) frame.refs.push({ name: 'await', at: node.start, end: node.end, form: 'await', write: false, first: false })
+      break
     case 'ReturnStatement': case 'BreakStatement': case 'ContinueStatement': jump(at, w); break
     case 'ForOfStatement': if (node.await) frame.calls = frame.awaits = true; break
     case 'VariableDeclaration': hoist(at, frame, w); break
@@ -166,16 +169,29 @@ function special(form: Special, { node }: Place, frame: Frame, call?: Span): voi
 function hoist(at: Place, frame: Frame, w: Walk): void {
   if (at.node.kind !== 'var' || frame.site) return
   for (let here = at.up; here; here = here.up) if (isFunction(here.node)) return
-  for (const declarator of at.node.declarations as Node[]) for (const name of boundNames(child(declarator, 'id'))) w.hoisted.add(name)
+  const declarators = at.node.declarations as Node[]
+  const last = declarators.at(-1)!
+  const head = (at.parent?.type === 'ForInStatement' || at.parent?.type === 'ForOfStatement') && at.field === 'left'
+  frame.refs.push({ name: 'var', at: at.node.start, end: last.end, form: head ? 'for var' : 'var', write: false, first: false })
+  for (const declarator of declarators) {
+    for (const { node, shorthand } of boundIdentifiers(child(declarator, 'id'))) {
+      w.hoisted.add(text(node))
+      frame.refs.push({ name: text(node), at: node.start, end: node.start + text(node).length, form: shorthand ? 'shorthand' : 'read', write: true, first: false })
+    }
+  }
 }
 
-export function boundNames(pattern: Node | undefined): string[] {
+export const boundNames = (pattern: Node | undefined): string[] => boundIdentifiers(pattern).map(({ node }) => text(node))
+
+interface Bound { node: Node, shorthand: boolean }
+
+function boundIdentifiers(pattern: Node | undefined, shorthand = false): Bound[] {
   switch (pattern?.type) {
-    case 'Identifier': return [text(pattern)]
-    case 'ObjectPattern': return (pattern.properties as Node[]).flatMap(property => boundNames(child(property, property.type === 'RestElement' ? 'argument' : 'value')))
-    case 'ArrayPattern': return (pattern.elements as (Node | null)[]).flatMap(element => boundNames(element ?? undefined))
-    case 'AssignmentPattern': return boundNames(child(pattern, 'left'))
-    case 'RestElement': return boundNames(child(pattern, 'argument'))
+    case 'Identifier': return [{ node: pattern, shorthand }]
+    case 'ObjectPattern': return (pattern.properties as Node[]).flatMap(property => property.type === 'RestElement' ? boundIdentifiers(child(property, 'argument')) : boundIdentifiers(child(property, 'value'), property.shorthand === true))
+    case 'ArrayPattern': return (pattern.elements as (Node | null)[]).flatMap(element => boundIdentifiers(element ?? undefined))
+    case 'AssignmentPattern': return boundIdentifiers(child(pattern, 'left'), shorthand)
+    case 'RestElement': return boundIdentifiers(child(pattern, 'argument'))
     default: return []
   }
 }

@@ -21,7 +21,8 @@ export type Step =
   | { do: 'evaluate', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
   | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number }
   | { do: 'run', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
-  | { do: 'dispose', module: LiveModule, item: Item }
+  /** What an item's last run made ends. */
+  | { do: 'dispose', module: LiveModule, owner: object }
   | { do: 'length', module: LiveModule, value: () => unknown, length: number }
   /** Something that one function does by itself; it fills the journal. */
   | { do: 'call', module: LiveModule, line: number, call(journal: Journal): void }
@@ -64,6 +65,12 @@ export interface Told { action: EditReport['action'], kind: Kind, name: string, 
 export function warn(draft: Draft, problem: Problem, placed: Placed, offset: number): void {
   const { line, column } = whereIs(offset, placed)
   draft.problems.push({ ...problem, file: draft.module.path, line, column: column + 1 })
+}
+
+/** What the last run of an item made is given back. */
+export function disposeOf(draft: Draft, item: Item): void {
+  const owner = draft.module.owners.get(item)
+  if (owner) draft.retire.push({ do: 'dispose', module: draft.module, owner })
 }
 
 /** Adds a line to the report. */

@@ -5,7 +5,7 @@ import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { peekName } from '../runtime/binding.ts'
 import type { LiveModule } from '../world.ts'
-import { kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
+import { disposeOf, kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
 import { lengthOf } from './length.ts'
 import { recordOf } from './records.ts'
 import { planEnum, planNamespace } from './enum.ts'
@@ -57,7 +57,8 @@ function replaceKind(draft: Draft, { before, after }: ItemPair): void {
     warn(draft, problem('LC2103', { name: after.item.title, before: article(before.item.kind), after: article(after.item.kind) }), after.placed, after.item.start)
   }
   tell(draft, { action: 'removed', kind: kindOfItem(before.item), name: before.item.title, verdict: 'stale' }, after.placed, after.item.start)
-  draft.retire.push({ do: 'dispose', module: draft.module, item: before.item }, { do: 'lose', module: draft.module, spot: before })
+  disposeOf(draft, before.item)
+  draft.retire.push({ do: 'lose', module: draft.module, spot: before })
   planNew(draft, after)
 }
 
@@ -137,6 +138,6 @@ export function planGone(draft: Draft, spot: Spot): void {
   const { item } = spot
   const near = draft.change.after.placed[0] ?? spot.placed
   tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live' }, near, near.chunk.base)
-  draft.retire.push({ do: 'dispose', module: draft.module, item })
+  disposeOf(draft, item)
   if (item.names.length > 0 && item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
 }

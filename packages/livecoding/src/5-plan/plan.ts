@@ -3,7 +3,7 @@ import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import type { LiveModule, SiteRecord, World } from '../world.ts'
 import type { Site } from '../3-analyse/shapes.ts'
-import { kindOfItem, newDraft, tell, type Draft, type Step } from './draft.ts'
+import { disposeOf, kindOfItem, newDraft, tell, type Draft, type Step } from './draft.ts'
 import { planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { sayName } from './names.ts'
 import { planSites } from './sites.ts'
@@ -80,7 +80,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
     for (const [module, names] of renewed) if (module.url === url && names.has(module.current.exports.get(each.imported)?.local ?? each.imported)) draft.renewed.add(local)
   }
   if (change.retired) {
-    for (const pair of change.pairs) draft.retire.push({ do: 'dispose', module: change.module, item: pair.before.item })
+    for (const pair of change.pairs) disposeOf(draft, pair.before.item)
     return
   }
   for (const move of change.moved) planMoved(draft, move)
@@ -104,11 +104,11 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
 function rerun(draft: Draft, pair: Change['pairs'][number]): void {
   const { before, after } = pair
   if (after.item.kind === 'statement') {
-    draft.retire.push({ do: 'dispose', module: draft.module, item: before.item })
+    disposeOf(draft, before.item)
     runStatement(draft, after)
   } else if (after.item.kind === 'variable') {
     planSites(draft, before.item.sites, after.item.sites, after.placed)
-    draft.retire.push({ do: 'dispose', module: draft.module, item: before.item })
+    disposeOf(draft, before.item)
     for (const name of after.item.names) draft.renewed.add(name)
     evaluate(draft, after)
   } else planPair(draft, pair)

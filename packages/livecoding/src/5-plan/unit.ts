@@ -2,7 +2,7 @@ import type { Chunk, Jump, Local, Placed, Ref, Site, Span } from '../3-analyse/s
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted, type Scope } from '../instrument/emit.ts'
 import { sayImport } from '../instrument/instrument.ts'
-import { referenceEdits } from '../instrument/references.ts'
+import { referenceEdits, sayAwait } from '../instrument/references.ts'
 import type { LiveModule, World } from '../world.ts'
 import { sayName } from './names.ts'
 
@@ -46,6 +46,10 @@ export class UnitScope implements Scope {
     switch (ref.form) {
       case 'meta': return '$lc.meta'
       case 'import': return sayImport
+      case 'await': return sayAwait
+      // Names of `var` are the module's: the declaration assigns to them.
+      case 'var': return 'void('
+      case 'for var': return ''
       case 'this': case 'arguments': case 'new.target': case 'super': return site && this.#isLexical(site) ? this.#reach(ref.form, ref.form) : undefined
     }
     return sayName(this.#world, this.#module, ref.name, { write: ref.write, typeof: ref.form === 'typeof' })

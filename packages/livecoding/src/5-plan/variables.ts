@@ -2,7 +2,7 @@ import type { Item } from '../3-analyse/shapes.ts'
 import { literalOf } from '../3-analyse/literal.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
-import { tell, warn, type Draft } from './draft.ts'
+import { disposeOf, tell, warn, type Draft } from './draft.ts'
 import { patchLiteral } from './literal.ts'
 import { planSites } from './sites.ts'
 import { makeText, nextName, whereIs } from './unit.ts'
@@ -31,10 +31,12 @@ export function planVariable(draft: Draft, { before, after }: ItemPair): void {
   const patch = old && now && patchLiteral(draft, after, old, now, draft.renewed)
   for (const name of item.names) draft.renewed.add(name)
   tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'variable', name: item.title }, placed, item.start)
-  draft.retire.push({ do: 'dispose', module: draft.module, item: before.item })
   const at = placed.start + item.start - placed.chunk.base
   if (patch) draft.evaluate.push({ at, step: { do: 'patch-literal', module: draft.module, item, patch, line: whereIs(item.start, placed).line } })
-  else evaluate(draft, after)
+  else {
+    disposeOf(draft, before.item)
+    evaluate(draft, after)
+  }
 }
 
 /** The variable is a name, no pattern. */

@@ -11,7 +11,7 @@ import { problem } from '../messages/message.ts'
 import { placeOf } from './failure.ts'
 import { commitModel } from './commit.ts'
 import { patchJson } from './json.ts'
-import { runStep, type Made } from './steps.ts'
+import { owned, runStep, type Made } from './steps.ts'
 
 /** A module that the save brings; `load` evaluates it, and what it imports, at once. */
 export interface Arrival { module: LiveModule, load(): unknown }
@@ -32,7 +32,7 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
   try {
     const here = plan.parts.filter(part => part.module.runtime)
     const made = new Map(here.map(part => [part, evaluateUnit(part)]))
-    await awaitInitialisers(here, made, step => { current = step })
+    await awaitInitialisers(world, here, made, journal, step => { current = step })
     for (const part of here) commitModel(part, made.get(part)!, journal)
     for (const part of here) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
     numberedNamespaces(world)
@@ -86,13 +86,13 @@ function evaluateUnit(part: Part): Made {
 }
 
 /** An initialiser with a top-level `await` is awaited first: the update is applied when its value is there. */
-async function awaitInitialisers(parts: readonly Part[], made: Map<Part, Made>, begin: (step: Extract<Step, { do: 'evaluate' }>) => void): Promise<void> {
+async function awaitInitialisers(world: World, parts: readonly Part[], made: Map<Part, Made>, journal: Journal, begin: (step: Extract<Step, { do: 'evaluate' }>) => void): Promise<void> {
   for (const part of parts) {
     for (const step of part.evaluate) {
       if (step.do !== 'evaluate' || !step.awaits) continue
       begin(step)
       const { values, awaited } = made.get(part)!
-      awaited.set(step.piece, await (values[step.piece] as () => Promise<unknown>)())
+      awaited.set(step.piece, await owned(world, step.module, step.item, values[step.piece] as () => Promise<unknown>, journal))
     }
   }
 }

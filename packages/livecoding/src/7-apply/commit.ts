@@ -19,7 +19,7 @@ export function commitModel(part: Part, made: Made, journal: Journal): void {
     const owner = owners.get(before.item)
     if (owner && before.item !== after.item) {
       module.owners.delete(before.item)
-      module.owners.set(after.item, owner)
+      if (!module.owners.has(after.item)) module.owners.set(after.item, owner)
     }
   }
   module.previous = current.text

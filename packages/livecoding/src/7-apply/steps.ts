@@ -25,11 +25,11 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     }
     case 'patch-literal': {
       const object = peekName(module, step.item.names[0]!)
-      if (typeof object === 'object' && object !== null) step.patch(object, piece => (made.values[piece] as () => unknown)(), journal)
+      if (typeof object === 'object' && object !== null) patched(world, module, step.item, () => step.patch(object, piece => (made.values[piece] as () => unknown)(), journal))
       return undefined
     }
     case 'run': return owned(world, module, step.item, made.values[step.piece] as () => Promise<void> | undefined, journal)
-    case 'dispose': return dispose(world, module, step.item, journal, disposed)
+    case 'dispose': return dispose(world, step, journal, disposed)
     case 'length': return setLength(step.value(), step.length, journal)
     case 'call': step.call(journal)
   }
@@ -72,18 +72,27 @@ function lose(module: LiveModule, item: Item, journal: Journal, keep: () => void
   }
 }
 
+/** What the entries of a literal make belongs to it, beside what its other entries made. */
+function patched(world: World, module: LiveModule, item: Item, patch: () => void): void {
+  const owner = module.owners.get(item) ?? {}
+  module.owners.set(item, owner)
+  world.recorder.enter(owner)
+  try { patch() } finally { world.recorder.leave() }
+}
+
 /** Runs top-level code whose timers, listeners and servers belong to an item; a rollback disposes them. */
-function owned<T>(world: World, module: LiveModule, item: Item, run: () => T, journal: Journal): T {
+export function owned<T>(world: World, module: LiveModule, item: Item, run: () => T, journal: Journal): T {
   const owner = {}
   module.owners.set(item, owner)
   journal.push(() => { world.recorder.dispose(owner).forEach(what => what.release()) })
   world.recorder.enter(owner)
-  try { return run() } finally { world.recorder.leave() }
+  try {
+    const result = run()
+    return result instanceof Promise ? result.finally(() => world.recorder.leave()) as T : result
+  } finally { world.recorder.leave() }
 }
 
-function dispose(world: World, module: LiveModule, item: Item, journal: Journal, disposed: { module: LiveModule, what: Disposed }[]): undefined {
-  const owner = module.owners.get(item)
-  if (!owner) return
+function dispose(world: World, { module, owner }: Extract<Step, { do: 'dispose' }>, journal: Journal, disposed: { module: LiveModule, what: Disposed }[]): undefined {
   for (const what of world.recorder.dispose(owner)) {
     disposed.push({ module, what })
     journal.push(() => what.restore())

@@ -1,5 +1,6 @@
 import type { Item, Model, Placed, Site } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from './edits.ts'
+import { sayAwait } from './references.ts'
 import { emitItem, type Emitted, type Scope } from './emit.ts'
 
 export interface Instrumented { code: string, emitted: Emitted[] }
@@ -30,6 +31,8 @@ export function instrument(model: Model, links: Links): Instrumented {
   const scope: Scope = {
     ref: ref => {
       if (ref.form === 'import') return sayImport
+      if (ref.form === 'await') return sayAwait
+      if (ref.form === 'var' || ref.form === 'for var') return undefined
       return ref.local || ref.form === 'meta' ? undefined : links.name(ref.name, ref.write)
     },
     slot: site => slots.take(site),

@@ -16,6 +16,10 @@ export function referenceEdits(refs: readonly Ref[], view: View, site: Site | un
   for (const ref of refs) {
     const said = view.ref(ref, site)
     if (said === undefined) continue
+    if (ref.form === 'await' || ref.form === 'var' || ref.form === 'for var') {
+      edits.push(...around(ref, said))
+      continue
+    }
     if (ref.form === 'import') {
       edits.push({ at: ref.at, end: ref.at + 'import'.length, text: said })
       continue
@@ -24,6 +28,15 @@ export function referenceEdits(refs: readonly Ref[], view: View, site: Site | un
     // The value would lose the name that it takes from its variable.
     if (ref.names) edits.push({ at: ref.names.start, end: ref.names.start, text: `({${ref.name}:` }, { at: ref.names.end, end: ref.names.end, text: `}).${ref.name}` })
   }
+}
+
+/** Whoever waits at the top level goes on as the owner of what it makes: what it awaits is said between `said` and `)`. */
+export const sayAwait = '$lc.back($lc.owner(),await $lc.away('
+
+/** `void(` for a `var` whose names are the module's already: it assigns. */
+function around({ at, end, form }: Ref, said: string): TextEdit[] {
+  const open = { at, end: at + (form === 'await' ? 'await' : 'var').length, text: said }
+  return form === 'for var' ? [open] : [open, { at: end, end, text: form === 'await' ? '))' : ')' }]
 }
 
 function write(ref: Ref, said: string): string {

@@ -25,6 +25,10 @@ export interface ModuleRuntime {
   env(...names: string[]): new (reach: Reach) => object
   ns(number: number, native: object): object
   moved(name: string): unknown
+  /** Who makes timers and listeners now; nobody while the top level waits; the same one again when it goes on. */
+  owner(): object | undefined
+  away<T>(value: T): T
+  back<T>(owner: object | undefined, value: T): T
   /** The statement of this number begins; the module has ended. */
   at(index: number): void
   end(): void
@@ -35,6 +39,8 @@ export type Reach = (index: number, write?: boolean, value?: unknown) => unknown
 
 export interface Hooks {
   begun(): void
+  owner(): object | undefined
+  enter(owner: object | undefined): void
   at(index: number): void
   end(): void
   readonly namespaces: object[]
@@ -53,6 +59,15 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
     env: (...names) => environment(names),
     ns: (number, native) => hooks.namespace(number, native),
     moved: name => hooks.moved(name),
+    owner: () => hooks.owner(),
+    away(value) {
+      hooks.enter(undefined)
+      return value
+    },
+    back(owner, value) {
+      hooks.enter(owner)
+      return value
+    },
     at: index => hooks.at(index),
     end: () => hooks.end(),
   }

@@ -30,6 +30,8 @@ export function installRegistry(world: World, ended: (module: LiveModule) => voi
           return numbered(world, number)
         },
         moved: name => module.moving?.get(name),
+        owner: () => world.recorder.current(),
+        enter: owner => owner ? world.recorder.enter(owner) : world.recorder.leave(),
         at: index => world.recorder.enter(ownerOf(module, index)),
         end() {
           world.recorder.leave()
