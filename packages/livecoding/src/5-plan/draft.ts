@@ -11,8 +11,6 @@ import { whereIs, type Piece } from './unit.ts'
 export type Step =
   /** Old code of a site dispatches to new code. */
   | { do: 'patch', module: LiveModule, version: Version, piece: string, site: Site }
-  /** Old code is the newest again: its guard is emptied. */
-  | { do: 'unpatch', module: LiveModule, version: Version }
   /** A new function or class gets its name. */
   | { do: 'declare', module: LiveModule, item: Item, name: string, piece: string }
   /** A function or class that was lost, renamed or moved has a name again. */

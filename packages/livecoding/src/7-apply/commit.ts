@@ -13,10 +13,10 @@ export function commitModel(part: Part, made: Made, journal: Journal): void {
   journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending }))
   module.owners = new Map(owners)
   module.ghosts = new Map(ghosts)
-  const ending = new Set(part.retire.flatMap(step => step.do === 'dispose' ? [step.item] : []))
+  const ending = new Set(part.retire.flatMap(step => step.do === 'dispose' ? [step.owner] : []))
   for (const { before, after } of [...change.pairs, ...change.renamed]) {
-    if (ending.has(before.item)) continue
     const owner = owners.get(before.item)
+    if (owner && ending.has(owner)) continue
     if (owner && before.item !== after.item) {
       module.owners.delete(before.item)
       if (!module.owners.has(after.item)) module.owners.set(after.item, owner)
