@@ -32,7 +32,11 @@ export function matchItems(before: Model, after: Model): ItemMatch {
     if (kept.has(spot.placed.chunk)) pair(old.get(spot.item)!, spot)
     else come.push(spot)
   }
-  const still = by(come, left, spot => nameKey(spot.item), pair)
+  const unnamed = by(come, left, spot => nameKey(spot.item), pair)
+  const still = by(unnamed, left, defaultKey, (from, to) => {
+    match.renamed.push({ before: from, after: to })
+    left.delete(from)
+  })
   const rest = by(by(still, left, spot => codeKey(spot.item, spot.item.deep), pair), left, spot => codeKey(spot.item, spot.item.shell), pair)
   const unkept = by(rest, left, keepKey, pair)
   match.come = by(unkept, left, renameKey, (from, to) => {
@@ -62,4 +66,6 @@ const nameKey = (item: Item): string | undefined => item.kind === 'statement' ? 
 const codeKey = (item: Item, code: string): string | undefined => item.kind === 'statement' ? code : undefined
 /** A kept statement is the same one, whatever became of its code. */
 const keepKey = ({ item, placed }: Spot): string | undefined => item.kind === 'statement' && placed.keep ? 'keep' : undefined
+/** A default export is found by everyone under that name, whatever else it is called. */
+const defaultKey = ({ item, model }: Spot): string | undefined => item.self && item.names[0] === model.exports.get('default')?.local ? `default ${item.kind}` : undefined
 const renameKey = ({ item }: Spot): string | undefined => item.self && item.names.length === 1 ? `${item.kind} ${item.self.flavour} ${item.self.deep}` : undefined

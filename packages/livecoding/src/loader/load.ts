@@ -4,6 +4,7 @@ import type { Format, Model, Placed } from '../3-analyse/shapes.ts'
 import { instrument, type Links } from '../instrument/instrument.ts'
 import { isNativeBinding, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
 import { numberOf, property, sayName } from '../5-plan/names.ts'
+import { numberedNamespaces } from '../runtime/namespace.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { Resolver } from './resolve.ts'
 
@@ -19,6 +20,8 @@ export function loadModule(world: World, resolver: Resolver, path: string, url: 
   resolveAll(world, resolver, module, model)
   const { code, emitted } = instrument(model, linksOf(world, module, model))
   module.emitted = emitted.map(({ site, slot, offers, construction }) => ({ site, slot, offered: offers.map(offer => offer.key), ...(construction && { construction }) }))
+  // Late names are reached through namespace objects, which this module may be the first to ask for.
+  numberedNamespaces(world, each => each.runtime !== undefined)
   return code
 }
 

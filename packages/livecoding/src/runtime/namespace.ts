@@ -19,10 +19,10 @@ export function namespaceOf(world: World, module: LiveModule): object {
 }
 
 /** Gives every managed module that new code speaks of by number its namespace object. */
-export function numberedNamespaces(world: World): void {
+export function numberedNamespaces(world: World, which: (module: LiveModule) => boolean = () => true): void {
   for (const [url, number] of world.numbers) {
     const module = world.namespaces[number] ? undefined : moduleOf(world, url)
-    if (module?.kind === 'esm') namespaceOf(world, module)
+    if (module?.kind === 'esm' && which(module)) namespaceOf(world, module)
   }
 }
 
