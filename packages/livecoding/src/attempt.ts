@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { analyse } from './3-analyse/model.ts'
 import type { Model } from './3-analyse/shapes.ts'
-import { arrivalChange, diff, findMoves, type Change } from './4-diff/diff.ts'
+import { arrivalChange, departure, diff, findMoves, type Change } from './4-diff/diff.ts'
 import { plan, sayings } from './5-plan/plan.ts'
 import { link } from './6-verify/link.ts'
 import { followers } from './6-verify/follow.ts'
@@ -129,7 +129,7 @@ function changesOf(world: World, { models, touched, deleted, live, revived }: Af
     const model = models.get(module)
     if (!module.runtime) continue
     if (revived.has(module)) changes.push(diff(module, module.pending!))
-    else if (!module.dormant && (!live.has(module) || deleted.has(module.path))) changes.push({ ...diff(module, module.current), retired: true })
+    else if (!module.dormant && (!live.has(module) || deleted.has(module.path))) changes.push(deleted.has(module.path) ? departure(module) : { ...diff(module, module.current), retired: true })
     else if (model) changes.push(diff(module, model))
     else if (touched.has(module)) changes.push(diff(module, module.current))
   }

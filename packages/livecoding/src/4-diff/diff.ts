@@ -45,6 +45,10 @@ export function findMoves(changes: readonly Change[]): void {
 export const arrivalChange = (module: LiveModule): Change =>
   ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), moved: [], retired: false, revived: false, follows: false })
 
+/** A module whose file is gone: its items may turn up in another file of the save. */
+export const departure = (module: LiveModule): Change =>
+  ({ ...diff(module, module.current), pairs: [], gone: spotsOf(module.current), retired: true })
+
 const moveKey = ({ item }: Spot): string => `${item.kind} ${item.names.join()} ${item.shell} ${item.deep}`
 
 /** Pairs of sites of two matched items, nested ones too, in source order. */

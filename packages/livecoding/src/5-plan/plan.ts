@@ -81,6 +81,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
   }
   if (change.retired) {
     for (const pair of change.pairs) disposeOf(draft, pair.before.item)
+    for (const spot of change.gone) disposeOf(draft, spot.item)
     return
   }
   for (const move of change.moved) planMoved(draft, move)
