@@ -378,6 +378,12 @@ stands in an arrow function, or beside \`super.x\` in the constructor, it cannot
  }
 \`\`\`
 
+\`\`\`
+✓ applied wolf.ts  2.2 ms
+  ! wolf.ts:2:3 LC2205 New instances of Wolf are made by the constructor that was loaded: it calls super in an arrow function.
+    Everything else of the class is new; restart for the constructor.
+\`\`\`
+
 **What to do.** Call \`super(…)\` in the constructor itself, or restart.`,
   LC2301: `> "%name%" is kept though "%source%" changed, because a call made it.
 >
