@@ -17,14 +17,16 @@ const extensionAlias = { '.js': ['.js', '.ts', '.tsx'], '.jsx': ['.jsx', '.tsx']
 export function createResolver(): Resolver {
   const base = { extensionAlias, tsconfig: 'auto' as const, symlinks: true, builtinModules: true }
   const esm = new ResolverFactory({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: [] })
+  // A package without `exports` may leave out the extension of its main file; a relative import may not.
+  const packages = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: ['.js', '.json', '.node'] })
   const cjs = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'require', 'module-sync', 'default'], extensions: ['.js', '.json', '.node', '.ts', '.cts', '.mts', '.tsx', '.cjs', '.mjs'] })
   return {
-    refresh() { esm.clearCache(); cjs.clearCache() },
+    refresh() { for (const each of [esm, packages, cjs]) each.clearCache() },
     resolve(specifier, parent, commonjs) {
       if (isBuiltin(specifier)) return { url: specifier.startsWith('node:') ? specifier : `node:${specifier}` }
       if (/^(?:data|https?):/.test(specifier)) return { url: specifier }
       if (specifier.startsWith('file:')) return existsSync(new URL(specifier)) ? { url: specifier } : { error: `${fileURLToPath(specifier)} does not exist` }
-      const { path, error } = (commonjs ? cjs : esm).resolveFileSync(parent, specifier)
+      const { path, error } = (commonjs ? cjs : /^[./#]/.test(specifier) ? esm : packages).resolveFileSync(parent, specifier)
       return path ? { url: pathToFileURL(path).href } : { error: error ?? 'not found' }
     },
   }
