@@ -9,14 +9,25 @@ import type { Engine, EngineOptions } from './engine-types.ts'
 import { installHooks } from './loader/hooks.ts'
 import { createManaged } from './loader/managed.ts'
 import { createResolver } from './loader/resolve.ts'
-import { installRegistry, uninstallRegistry } from './runtime/registry.ts'
+import { message } from './messages/message.ts'
+import { installRegistry, registry, uninstallRegistry } from './runtime/registry.ts'
 import { undo } from './undo.ts'
 import { report, update } from './update.ts'
 import { createWorld, type LiveModule, type World } from './world.ts'
 
-/** Starts the engine in this process: modules that are imported from now on follow their source. */
+/**
+ * Starts the engine in this process: modules that are imported from now on follow their source.
+ *
+ * @throws Error LC3002 where an engine runs already
+ * @example
+ * const engine = start({ watch: false })
+ * const { greet } = await import('./greet.ts')
+ * engine.on('update', report => console.log(report.status, report.edits.length))
+ * await engine.update(['greet.ts'])
+ */
 export function start(options: EngineOptions = {}): Engine {
   const root = options.root ?? process.cwd()
+  if (registry()) throw Object.assign(new Error(message('LC3002', { root }).message), { code: 'LC3002' })
   const isManaged = createManaged(root, options)
   const world = createWorld(root, createRecorder(), url => url.startsWith('file:') && isManaged(fileURLToPath(url.replace(/[?#].*$/, ''))))
   const resolver = createResolver()

@@ -29,7 +29,7 @@ export function functionSite({ node, parent, field, index, up }: Place, frame: F
   const block = body.type === 'BlockStatement'
   const site: Site = {
     ...naming,
-    title: naming.title && frame.title && frame.title !== naming.title ? `${frame.title}.${naming.title}` : naming.title || frame.title,
+    title: titleOf(naming, frame.title),
     flavour: flavourOf(node), start: node.start, end: node.end, params, list: list_,
     body: { start: body.start, end: body.end }, block, entry: block ? behindDirectives(body) : entryOf(node, list_.end, code),
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), offers: w.scopes.visible(node),
@@ -44,6 +44,12 @@ export function functionSite({ node, parent, field, index, up }: Place, frame: F
   })
   finish(site, inner)
   return site
+}
+
+/** A closure that is passed to a call is told by the function around it, or else by what it is passed to. */
+function titleOf({ title, name, context }: Naming, around: string): string {
+  if (around === '' || around === title) return title
+  return title === '' || (name === '' && context.startsWith('call:')) ? around : `${around}.${title}`
 }
 
 /** Copies into the site what the walk of its inside has found. */
@@ -141,7 +147,8 @@ function naming({ node, parent, field, index }: Place, code: string): Naming {
     case 'AssignmentPattern': return named(text(child(parent, 'left')), 'default')
     case 'CallExpression': case 'NewExpression': {
       const callee = child(parent, 'callee')!
-      return named('', `call:${code.slice(callee.start, Math.min(callee.end, callee.start + 80))}.${index}`)
+      const said = code.slice(callee.start, Math.min(callee.end, callee.start + 80))
+      return { ...named('', `call:${said}.${index}`), title: own || said.split('\n', 1)[0]! }
     }
     case 'ReturnStatement': return named('', 'return')
     case 'ArrowFunctionExpression': return named('', 'return')
