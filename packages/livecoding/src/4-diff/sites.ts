@@ -4,7 +4,7 @@ export interface SitePair { before: Site, after: Site }
 export interface SiteMatch { pairs: SitePair[], gone: Site[], come: Site[] }
 
 /**
- * Which site of the new code is which of the old: the same code first, then the same name, then the same place.
+ * Which site of the new code is which of the old: the same name first, then the same code, then the same place.
  * What is left alone on both sides in one context is taken for one edited closure.
  */
 export function matchSites(before: readonly Site[], after: readonly Site[]): SiteMatch {
@@ -28,8 +28,8 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
   }
   const group = (site: Site): string => site.kind === 'class' ? 'class' : site.kind === 'loop' ? `loop ${site.context}` : site.member ? `${site.kind} ` : 'code '
   by(site => `${group(site)} ${site.name} ${site.context} ${site.deep}`)
-  by(site => `${group(site)} ${site.deep}`)
   by(site => site.name ? `${group(site)} ${site.name} ${site.context}` : undefined)
+  by(site => `${group(site)} ${site.deep}`)
   by(site => site.name ? `${group(site)} ${site.name}` : undefined)
   by(site => site.name ? undefined : `${group(site)} ${site.context} ${site.own}`)
   by(site => site.name ? undefined : `${group(site)} ${site.context}`)
