@@ -12,7 +12,7 @@ export interface Use {
 export interface Scopes {
   /** By offset of the identifier. */
   uses: Map<number, Use>
-  /** Captured function variables that code inside this node can see, nearest first. */
+  /** Captured function variables that a guard inside this node can see, nearest first. */
   visible(node: Node): Local[]
 }
 
@@ -75,14 +75,16 @@ function keyOf(variable: Variable): string {
 function visible(manager: ScopeManager, node: Node, locals: Map<Variable, Local>): Local[] {
   const found = new Map<string, Local>()
   const shadowed = new Set<string>()
-  const own = manager.acquire(node as never)
-  for (let scope = own?.upper ?? null; scope && !isTop(scope); scope = scope.upper) {
+  const own = manager.acquire(node as never, true)
+  for (let scope = own; scope && !isTop(scope); scope = scope.upper) {
     for (const variable of scope.variables) {
       if (shadowed.has(variable.name) || variable.name === 'arguments') continue
       const real = outer(variable)
       shadowed.add(variable.name)
-      const local = locals.get(real)
-      if (local?.captured && !isTop(real.scope)) found.set(variable.name, local)
+      if (scope === own || isTop(real.scope)) continue
+      const isSelf = scope.type === 'function-expression-name'
+      const local = isSelf ? localOf(real, locals) : locals.get(real)
+      if (local?.captured || isSelf) found.set(variable.name, local!)
     }
   }
   return [...found.values()]

@@ -1,6 +1,7 @@
 import type { Placed, Site } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted } from '../instrument/emit.ts'
+import { offeredKey } from '../instrument/guard.ts'
 import { addVersion, recordOf } from './records.ts'
 import type { Evaluate } from '../runtime/module.ts'
 import { uncached } from '../runtime/uncached.ts'
@@ -65,7 +66,7 @@ export class ClassUnit {
     this.#values.set(constructor, values)
     const weak = new WeakRef(holder)
     for (const { offers, ...each } of [...this.privates?.emitted ?? [], ...this.pieces.flatMap(piece => piece.emitted)]) {
-      const { version } = addVersion(this.#module, { ...each, offered: offers.map(offer => offer.key) }, weak)
+      const { version } = addVersion(this.#module, { ...each, offered: offers.map(offeredKey) }, weak)
       if (each.slot.includes('.')) holder[version.field] ??= undefined
     }
     Object.defineProperty(values, '$', { value: holder })

@@ -132,7 +132,7 @@ function patchMethod({ draft, after }: ClassDraft, member: Member, code: (constr
   draft.declare.push({ do: 'call', module: draft.module, line: 1, call: journal => {
     const [constructor] = classesOf(draft.world, draft.module, after)
     for (const version of versions) {
-      const index = version.offered.indexOf('class')
+      const index = version.offered.indexOf('class=')
       if (index >= 0) fill(version, adapted((reach: (index: number) => Constructor) => code(reach(index)), version, site.flavour), journal)
       else if (constructor) fill(version, adapted(code(constructor), version, site.flavour), journal)
     }

@@ -67,7 +67,7 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
 
 /** Fills a slot with code made in the scope of a class; where the class exists many times, the guard says for which one. */
 function inClass({ unit, draft, after }: ClassDraft, version: Version, piece: string, site: Site): (journal: Journal) => void {
-  const index = version.offered.indexOf('class')
+  const index = version.offered.indexOf('class=')
   const many = (reach: Reach): unknown => (unit.values(reach(index) as Constructor)[piece] as (reach: Reach) => unknown)(reach)
   return journal => {
     const [constructor] = classesOf(draft.world, draft.module, after)

@@ -1,6 +1,7 @@
 import type { Chunk, Jump, Local, Placed, Ref, Site, Span } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted, type Scope } from '../instrument/emit.ts'
+import type { Offer } from '../instrument/guard.ts'
 import { sayImport } from '../instrument/instrument.ts'
 import { referenceEdits, sayAwait } from '../instrument/references.ts'
 import type { LiveModule, World } from '../world.ts'
@@ -27,6 +28,7 @@ export const nextName = (world: World, prefix: string): string => `${prefix}${wo
  */
 export class UnitScope implements Scope {
   readonly missing = new Set<string>()
+  /** By what the old guard offers: how its environment calls it. */
   readonly used = new Map<string, string>()
   readonly #world: World
   readonly #module: LiveModule
@@ -42,7 +44,7 @@ export class UnitScope implements Scope {
   }
 
   ref(ref: Ref, site?: Site): string | undefined {
-    if (ref.local) return this.#isOutside(ref.local) ? this.#reach(ref.local.key, ref.name) ?? ref.name : undefined
+    if (ref.local) return this.#isOutside(ref.local) ? this.#reach(ref.local.key, ref.name, ref.write, ref.local.constant) ?? ref.name : undefined
     switch (ref.form) {
       case 'meta': return '$lc.meta'
       case 'import': return sayImport
@@ -68,13 +70,16 @@ export class UnitScope implements Scope {
     return `${this.#unit}.${nextName(this.#world, 'u')}`
   }
 
-  local(local: Local): string | undefined {
-    if (!this.#isOutside(local)) return local.name
-    return this.#offered?.includes(local.key) ? this.#reach(local.key, local.name) : undefined
+  local({ name, key, constant, ...local }: Local): Pick<Offer, 'said' | 'constant'> | undefined {
+    if (!this.#isOutside(local)) return { said: name, constant }
+    const offered = this.#offer(key)
+    return offered === undefined ? undefined : { said: this.#use(offered, name, constant), constant: constant || offered !== key }
   }
 
-  special(form: Ref['form'], site: Site): string {
-    return this.#isLexical(site) ? this.#reach(form, form) ?? form : form
+  special(form: Ref['form'], site: Site): string | undefined {
+    if (!this.#isLexical(site)) return form
+    const offered = this.#offer(form)
+    return offered && this.#use(offered, form, true)
   }
 
   /** The root is an arrow, and this site has its `this`. */
@@ -82,17 +87,27 @@ export class UnitScope implements Scope {
     return (this.#root?.kind === 'arrow' || this.#root?.kind === 'loop') && !this.#root.lexical.top && site.lexical === this.#root.lexical
   }
 
-  #isOutside(local: Local): boolean {
-    return this.#root !== undefined && this.#offered !== undefined && (local.at < this.#root.start || local.at >= this.#root.end)
+  #isOutside({ at }: Pick<Local, 'at'>): boolean {
+    return this.#root !== undefined && this.#offered !== undefined && (at < this.#root.start || at >= this.#root.end)
   }
 
-  #reach(key: string, name: string): string | undefined {
+  /** A `const` of the old code is no variable that new code could write. */
+  #reach(key: string, name: string, write = false, constant = true): string | undefined {
     if (!this.#offered) return undefined
-    if (!this.#offered.includes(key)) {
+    const offered = this.#offer(key)
+    if (offered === undefined || (write && !constant && offered !== key)) {
       this.missing.add(name)
       return undefined
     }
-    this.used.set(key, name)
+    return this.#use(offered, name, constant)
+  }
+
+  #offer(key: string): string | undefined {
+    return this.#offered?.find(offered => offered === key || offered === `${key}=`)
+  }
+
+  #use(offered: string, name: string, constant: boolean): string {
+    this.used.set(offered, constant ? `${name}=` : name)
     return /^\w+$/.test(name) ? `$lcc.${name}` : `$lcc[${JSON.stringify(name)}]`
   }
 }

@@ -16,8 +16,8 @@ export interface Emitted {
 
 /** How variables from outside are said, for offers: undefined where they cannot be reached. */
 export interface Scope extends View {
-  local(local: Local): string | undefined
-  special(form: Ref['form'], site: Site): string
+  local(local: Local): Pick<Offer, 'said' | 'constant'> | undefined
+  special(form: Ref['form'], site: Site): string | undefined
   /** The code around is the body of a loop that became a function: what leaves it is returned. */
   isInLoop(site: Site): boolean
 }
@@ -53,13 +53,16 @@ function offersOf(site: Site, scope: Scope): Offer[] {
   const locals = site.offers.length > most ? [...site.captures] : site.offers
   const offers: Offer[] = []
   for (const local of locals) {
-    const said = scope.local(local)
-    if (said !== undefined) offers.push({ key: local.key, name: local.name, said, constant: local.constant })
+    const found = scope.local(local)
+    if (found) offers.push({ key: local.key, name: local.name, ...found })
   }
   const around = site.owner ?? site.within
   if (around?.shape?.nested) offers.push({ key: 'class', name: 'class', said: className(around), constant: true })
   if ((site.kind === 'arrow' || site.kind === 'loop') && !site.lexical.top) {
-    for (const form of site.lexical.used) if (form !== 'super') offers.push({ key: form, name: form, said: scope.special(form, site), constant: true })
+    for (const form of site.lexical.used) {
+      const said = form === 'super' ? undefined : scope.special(form, site)
+      if (said !== undefined) offers.push({ key: form, name: form, said, constant: true })
+    }
   }
   return offers
 }

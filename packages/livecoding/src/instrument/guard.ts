@@ -4,6 +4,9 @@ import { splice, type TextEdit } from './edits.ts'
 /** A variable or special value that a guard hands to new code, and how it is said there. */
 export interface Offer { key: string, name: string, said: string, constant: boolean }
 
+/** How a version remembers what it offers: `1:0:n`, or `1:0:n=` where it cannot be written. */
+export const offeredKey = ({ key, constant }: Pick<Offer, 'key' | 'constant'>): string => constant ? `${key}=` : key
+
 /**
  * The characters inserted at a site: when its slot is filled, the newest code runs instead.
  *

@@ -37,7 +37,7 @@ export function instrument(model: Model, links: Links): Instrumented {
     },
     slot: site => slots.take(site),
     cell: () => slots.take(),
-    local: local => local.name,
+    local: ({ name, constant }) => ({ said: name, constant }),
     special: form => form,
     isInLoop: () => false,
   }

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { analyse, type Analysis } from '../3-analyse/model.ts'
 import type { Format, Model, Placed } from '../3-analyse/shapes.ts'
+import { offeredKey } from '../instrument/guard.ts'
 import { instrument, type Links } from '../instrument/instrument.ts'
 import { isNativeBinding, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
 import { numberOf, property, sayName } from '../5-plan/names.ts'
@@ -19,7 +20,7 @@ export function loadModule(world: World, resolver: Resolver, path: string, url: 
   const module = known ? expected! : enterModule(world, path, url, format === 'module' ? 'esm' : 'cjs', model)
   resolveAll(world, resolver, module, model)
   const { code, emitted } = instrument(model, linksOf(world, module, model))
-  module.emitted = emitted.map(({ site, slot, offers, construction }) => ({ site, slot, offered: offers.map(offer => offer.key), ...(construction && { construction }) }))
+  module.emitted = emitted.map(({ site, slot, offers, construction }) => ({ site, slot, offered: offers.map(offeredKey), ...(construction && { construction }) }))
   // Late names are reached through namespace objects, which this module may be the first to ask for.
   numberedNamespaces(world, each => each.runtime !== undefined)
   return code

@@ -104,7 +104,7 @@ function missing(throws: boolean): object {
 
 const environments = new Map<string, new (reach: Reach) => object>()
 
-/** A class whose accessors are captured variables: `$lcc.n` reads and writes the `n` of the old closure. */
+/** A class whose accessors are captured variables: `$lcc.n` reads and writes the `n` of the old closure; `n=` cannot be written. */
 function environment(names: string[]): new (reach: Reach) => object {
   const key = names.join()
   const known = environments.get(key)
@@ -115,9 +115,12 @@ function environment(names: string[]): new (reach: Reach) => object {
   }
   names.forEach((name, index) => {
     if (name === '') return
-    Object.defineProperty(Environment.prototype, name, {
+    Object.defineProperty(Environment.prototype, name.replace('=', ''), {
       get(this: Environment) { return this.reach(index) },
-      set(this: Environment, value) { this.reach(index, true, value) },
+      set(this: Environment, value) {
+        if (name.endsWith('=')) throw new TypeError('Assignment to constant variable.')
+        this.reach(index, true, value)
+      },
     })
   })
   environments.set(key, Environment)
