@@ -2,6 +2,7 @@ import { child, eachChild, isFunction, text, type Node } from './ast.ts'
 import { newFrame, type Frame, type Walk } from './frame.ts'
 import { adopt, finish } from './function.ts'
 import type { Jump, LoopShape, Site, Span } from './shapes.ts'
+import { find } from './tokens.ts'
 import { place, walk, type Place } from './walk.ts'
 
 const loops = new Set(['WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement'])
@@ -20,7 +21,7 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
   const { node } = at
   const body = child(node, 'body')!
   const [test, update] = [child(node, 'test'), child(node, 'update')]
-  const shape: LoopShape = { own: [], outer: [], jumps: [], top: frame.top, ...(test && { test: span(test) }), ...(update && { update: span(update) }) }
+  const shape: LoopShape = { own: [], outer: [], jumps: [], top: frame.top, ...(test && { test: span(test) }), ...(update ? { update: span(update) } : node.type === 'ForStatement' && { updateAt: behindTest(node, w.code) }) }
   labels(at, shape)
   const block = body.type === 'BlockStatement'
   const site: Site = {
@@ -45,6 +46,12 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
   if (inner.awaits || node.await) frame.awaits = true
   if (inner.calls) frame.calls = true
   adopt(site, frame)
+}
+
+function behindTest(node: Node, code: string): number {
+  const init = child(node, 'init')
+  const first = find(code, init?.end ?? find(code, node.start + 'for'.length, '(') + 1, ';', ')') + 1
+  return find(code, child(node, 'test')?.end ?? first, ';', ')') + 1
 }
 
 const span = (node: Node): Span => ({ start: node.start, end: node.end })

@@ -158,6 +158,8 @@ export interface Site {
 export interface LoopShape {
   test?: Span
   update?: Span
+  /** Where the update clause of a `for (;;)` would stand that has none. */
+  updateAt?: number
   /** Labels of the loop itself, and of statements around it; those of loops can be continued. */
   own: string[]
   outer: { label: string, loop: boolean }[]

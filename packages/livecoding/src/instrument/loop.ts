@@ -10,7 +10,7 @@ import { accessor, type Offer } from './guard.ts'
  *     while ($lc0.s!==void 0?await $lc0.s.t(…):(on)) {if($lc0.s!==void 0){const $lcq=await $lc0.s.b(…);if($lcq===void 0)continue;…} await tick() }
  */
 export function loopEdits(site: Site, slot: string, offers: readonly Offer[], inLoop: boolean, edits: TextEdit[]): void {
-  const { test, update, outer, top } = site.loop!
+  const { test, update, updateAt, outer, top } = site.loop!
   const wait = site.flavour === 'async' ? 'await ' : 'yield*'
   const given = offers.length > 0 ? accessor(offers) : ''
   const instead = (span: { start: number, end: number }, part: string): void => {
@@ -18,6 +18,7 @@ export function loopEdits(site: Site, slot: string, offers: readonly Offer[], in
   }
   if (test) instead(test, 't')
   if (update) instead(update, 'u')
+  if (updateAt !== undefined) edits.push({ at: updateAt, end: updateAt, text: `${slot}!==void 0?${wait} ${slot}.u(${given}):void 0` })
   const leave = (text: string, inner: string): string => inLoop ? `return ${inner};` : text
   const labels = outer.map(({ label, loop }) => `if($lcq.l===${JSON.stringify(label)}){${leave(`${loop ? `if($lcq.c)continue ${label};` : ''}break ${label}`, '$lcq')}}`).join('')
   const returns = top ? '' : `if($lcq.r)${leave('return $lcq.v;', '$lcq')}`
