@@ -28,7 +28,7 @@ export function needsLowering(statement: Node, text: string): boolean {
 export function lower(path: string, source: string, settings: Settings): Lowered {
   const { code, errors, map } = transformSync(path, source, {
     lang: languageOf(path), sourceType: 'module', target: 'esnext', sourcemap: true, typescript: { onlyRemoveTypeImports: true },
-    jsx: settings.jsx ? { runtime: settings.jsx.runtime, ...(settings.jsx.importSource && { importSource: settings.jsx.importSource }) } : { runtime: 'automatic' },
+    jsx: settings.jsx,
   })
   const problems = errors.filter(error => error.severity === 'Error').map(error => ({ message: error.message, at: error.labels[0]?.start ?? 0 }))
   return { code: problems.length > 0 || !map ? code : relay(path, code.trimEnd(), decode(map.mappings).map(line => line[0]?.[2])), errors: problems }

@@ -5,7 +5,7 @@ import { getTsconfig } from 'get-tsconfig'
 export interface Settings {
   /** Decorators as TypeScript had them before the standard. */
   legacyDecorators: boolean
-  jsx?: { runtime: 'classic' | 'automatic', importSource?: string }
+  jsx: { runtime: 'classic' | 'automatic', importSource?: string, pragma?: string, pragmaFrag?: string }
 }
 
 /** The settings for a file; tsconfig.json is read again by each update that changes it, so nothing is kept here. */
@@ -13,6 +13,8 @@ export function settingsFor(path: string): Settings {
   const options = getTsconfig(dirname(path))?.config.compilerOptions
   return {
     legacyDecorators: options?.experimentalDecorators === true,
-    jsx: { runtime: options?.jsx === 'react' ? 'classic' : 'automatic', ...(options?.jsxImportSource !== undefined && { importSource: options.jsxImportSource }) },
+    jsx: options?.jsx === 'react'
+      ? { runtime: 'classic', ...(options.jsxFactory !== undefined && { pragma: options.jsxFactory }), ...(options.jsxFragmentFactory !== undefined && { pragmaFrag: options.jsxFragmentFactory }) }
+      : { runtime: 'automatic', ...(options?.jsxImportSource !== undefined && { importSource: options.jsxImportSource }) },
   }
 }
