@@ -15,6 +15,7 @@ export interface Walk {
   legacy(): boolean
   /** Awaiting loops by their node. */
   loops: Map<Node, Site>
+  commonjs: boolean
 }
 
 /** What is being collected for one item, one site, or one member of a class. */

@@ -1,4 +1,5 @@
 import { child, isClass, isFunction, list, takesName, text, type Node } from './ast.ts'
+import { placeOfExport, requiresOf } from './commonjs.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import type { Chunk, Item, ItemKind, Request } from './shapes.ts'
@@ -41,11 +42,25 @@ function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
     return item.names
   }
   if (node.type === 'VariableDeclaration' && !String(node.kind).includes('using')) return variablesOf(at, chunk, w)
+  if (w.commonjs && exportPlaceOf(at, chunk, w)) return []
   const item = add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(node, w.code), start: node.start }, chunk, frame => walk(at, frame, w))
   item.names.push(...w.hoisted)
   w.hoisted.clear()
   return node.type === 'VariableDeclaration' ? list(node, 'declarations').flatMap(declarator => boundNames(child(declarator, 'id'))) : item.names
 }
+
+/** `exports.look = …` in a CommonJS module. */
+function exportPlaceOf(at: Place, chunk: Chunk, w: Walk): boolean {
+  const assignment = at.node.type === 'ExpressionStatement' ? child(at.node, 'expression') : undefined
+  const name = assignment?.type === 'AssignmentExpression' && assignment.operator === '=' ? placeOfExport(child(assignment, 'left')) : undefined
+  if (name === undefined) return false
+  const kind = kindOf(plain(child(assignment!, 'right')))
+  const item = add(at, { kind, names: [name], declares: 'const', title: name, start: at.node.start }, chunk, frame => walk(at, frame, w))
+  item.init = { start: find(w.code, child(assignment!, 'left')!.end, '=') + 1, end: assignment!.end }
+  return true
+}
+
+const kindOf = (value: Node | undefined): ItemKind => isFunction(value) ? 'function' : isClass(value) ? 'class' : 'variable'
 
 function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
   const { node } = at
@@ -60,7 +75,7 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     eraseIn(declarator, node, chunk, w)
     const here = place(declarator, 'declarations', at)
     const value = plain(init)
-    const kind: ItemKind = isFunction(value) ? 'function' : isClass(value) ? 'class' : 'variable'
+    const kind = kindOf(value)
     const start = declarators.length === 1 ? node.start : declarator.start
     const end = declarators.length === 1 ? node.end : declarator.end
     const item = add(here, { kind, names, declares, title: names.join(', '), start, end }, chunk, frame => {
@@ -69,6 +84,11 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     })
     item.target = { start: id.start, end: id.typeAnnotation ? (id.typeAnnotation as Node).start : id.end }
     if (init) item.init = { start: find(w.code, id.end, '=', '!') + 1, end: declarator.end }
+    const requires = w.commonjs ? requiresOf(id, value) : undefined
+    if (requires) {
+      item.requires = requires
+      chunk.requests.push({ specifier: requires.specifier, at: declarator.start, end: declarator.end, bare: false })
+    }
     return names
   })
 }
@@ -163,7 +183,7 @@ function exportDefaultOf(at: Place, chunk: Chunk, w: Walk): void {
     return
   }
   const value = plain(declaration)
-  const kind: ItemKind = isFunction(value) ? 'function' : isClass(value) ? 'class' : 'variable'
+  const kind = kindOf(value)
   const hoisted = declaration.type === 'FunctionDeclaration'
   const item = add(inner, { kind, names: [DEFAULT], declares: hoisted ? 'function' : kind === 'class' ? 'class' : 'const', title: 'default', start: declaration.start, end: at.node.end }, chunk, frame => walk(inner, frame, w))
   if (item.self && !item.self.name) item.self.name = 'default'

@@ -73,6 +73,6 @@ const isPlain = (node: Node): boolean => node.type === 'Literal' || node.type ==
 
 function seen(node: Node, given: Given): { shell: string, reads: Set<string>, calls: boolean } {
   const frame = newFrame({ lexical: newLexical(true), depth: 0, title: '' })
-  walk(place(node), frame, { ...given, marks: [], hoisted: new Set(), loops: new Map(), legacy: () => false })
+  walk(place(node), frame, { ...given, marks: [], hoisted: new Set(), loops: new Map(), commonjs: false, legacy: () => false })
   return { shell: close(frame).own, reads: frame.reads, calls: frame.calls }
 }

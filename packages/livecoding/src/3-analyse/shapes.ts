@@ -91,9 +91,14 @@ export interface Item {
   /** For variables: where pattern and initialiser stand. */
   target?: Span
   init?: Span
+  /** A variable of a CommonJS module that stands for what another module exports. */
+  requires?: Requires
   /** The item is this one function or class: `function f() {}`, `const f = () => {}`, `class C {}`. */
   self?: Site
 }
+
+/** Which export each name is; `*`: all of them. */
+export interface Requires { specifier: string, keys: Map<string, string> }
 
 export interface Span { start: number, end: number }
 

@@ -1,3 +1,4 @@
+import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Model, Site } from '../3-analyse/shapes.ts'
 import type { Ghost, LiveModule } from '../world.ts'
 import { matchItems, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
@@ -28,7 +29,7 @@ export function diff(module: LiveModule, after: Model): Change {
 /** Takes from the changes what moved, unchanged, from one module to another in one save. */
 export function findMoves(changes: readonly Change[]): void {
   const gone = new Map<string, { change: Change, spot: Spot }>()
-  for (const change of changes) for (const spot of change.gone) if (spot.item.kind !== 'statement') gone.set(moveKey(spot), { change, spot })
+  for (const change of changes) for (const spot of change.gone) if (spot.item.kind !== 'statement' && !spot.item.names.some(isPlace)) gone.set(moveKey(spot), { change, spot })
   for (const change of changes) {
     for (const spot of Array.from(change.come)) {
       const found = gone.get(moveKey(spot))

@@ -1,3 +1,4 @@
+import { isPlace } from '../3-analyse/commonjs.ts'
 import { DEFAULT } from '../3-analyse/items.ts'
 import type { Item, Site } from '../3-analyse/shapes.ts'
 import { ghostFor, type Move } from '../4-diff/diff.ts'
@@ -38,8 +39,8 @@ function followLength(draft: Draft, name: string, before: Site, after: Site): vo
 }
 
 /** What a variable, or the head of a class, is computed from has another value now. */
-function followsRenewed(draft: Draft, { kind, reads, free }: Item): boolean {
-  const names = kind === 'variable' ? reads : kind === 'class' ? free : []
+function followsRenewed(draft: Draft, { kind, reads, free, requires }: Item): boolean {
+  const names = kind === 'variable' ? [...reads, ...requires?.keys.keys() ?? []] : kind === 'class' ? free : []
   return draft.renewed.size > 0 && [...names].some(name => draft.renewed.has(name))
 }
 
@@ -86,7 +87,7 @@ function declare(draft: Draft, { item, placed }: Spot): void {
   const id = nextName(draft.world, 'p')
   const name = item.names[0] === DEFAULT ? 'default' : item.names[0]!
   // A function expression keeps its name; one without takes it from the property.
-  draft.pieces.push({ id, ...whereIs(site.start, placed), code: site.kind === 'class' && item.declares === 'class' ? `()=>(${code})` : `()=>({${name}:${code}}).${name}`, emitted })
+  draft.pieces.push({ id, ...whereIs(site.start, placed), code: isPlace(name) || (site.kind === 'class' && item.declares === 'class') ? `()=>(${code})` : `()=>({${name}:${code}}).${name}`, emitted })
   const step = { do: 'declare' as const, module: draft.module, item, name: item.names[0]!, piece: id }
   // A class evaluates its heritage and static parts: it has its place among the initialisers.
   if (site.kind === 'class') draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step })
@@ -108,6 +109,7 @@ export function planRenamed(draft: Draft, { before, after }: ItemPair): void {
   const value = peekName(draft.module, before.item.names[0]!)
   planSite(draft, before.item.self!, after.item.self!, after.placed, { quiet: true })
   draft.declare.push({ do: 'adopt', module: draft.module, name: after.item.names[0]!, value: () => value, rename: before.item.names[0]! })
+  if (before.item.names.some(isPlace)) draft.retire.push({ do: 'lose', module: draft.module, spot: before })
   for (const name of after.item.names) draft.renewed.add(name)
 }
 

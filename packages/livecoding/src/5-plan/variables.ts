@@ -12,6 +12,7 @@ export function planVariable(draft: Draft, { before, after }: ItemPair): void {
   const { item, placed } = after
   planSites(draft, before.item.sites, item.sites, placed)
   const changed = before.item.shell !== item.shell
+  if (!changed && item.requires && item.names.some(name => draft.renewed.has(name))) return evaluate(draft, after)
   const source = [...item.reads].find(name => draft.renewed.has(name))
   if (!changed && source === undefined) return
   if (placed.keep) {
@@ -57,7 +58,7 @@ function initialiser(draft: Draft, { item, placed }: Pick<Spot, 'item' | 'placed
   if (!item.init) return { code: `({${item.names.map(name => `${name}:void 0`).join(',')}})`, emitted: [] }
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { ...part, from: item.init.start, to: item.init.end })
   const name = item.title === 'default' ? 'default' : item.names[0]
-  if (isName(item)) return { code: `({${name}:${code}})`, emitted }
+  if (isName(item)) return { code: `({${JSON.stringify(name)}:${code}})`, emitted }
   const pattern = makeText(draft.world, draft.module, draft.unit, placed, { ...part, from: item.target!.start, to: item.target!.end })
   const inPattern = item.sites.filter(site => site.start < item.target!.end)
   const own = [...pattern.emitted.filter(each => inPattern.includes(each.site)), ...emitted.filter(each => !inPattern.includes(each.site))]

@@ -8,7 +8,7 @@ export function followers(world: World, changes: readonly Change[]): Change[] {
   const seen = new Set(changes.map(change => change.module))
   const spread = (module: LiveModule): void => {
     for (const importer of importersOf(world, module)) {
-      if (seen.has(importer) || importer.dormant) continue
+      if (seen.has(importer) || importer.dormant || !importer.runtime) continue
       seen.add(importer)
       if (!passesOn(importer)) continue
       found.add(importer)
@@ -27,4 +27,4 @@ const renews = ({ pairs, come, retired }: Change): boolean => !retired && (
 /** Something at its top level is computed from an import, or an import is exported again. */
 const passesOn = ({ current }: LiveModule): boolean =>
   current.stars.length > 0 || [...current.exports.values()].some(each => each.from !== undefined || current.imports.has(each.local ?? '')) ||
-  current.placed.some(({ chunk }) => chunk.items.some(item => item.kind !== 'statement' && item.kind !== 'function' && [...item.kind === 'class' ? item.free : item.reads].some(name => current.imports.has(name))))
+  current.placed.some(({ chunk }) => chunk.items.some(item => item.requires !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && [...item.kind === 'class' ? item.free : item.reads].some(name => current.imports.has(name)))))

@@ -37,6 +37,7 @@ export function touchedBy(world: World, models: ReadonlyMap<LiveModule, Model>):
 const reexports = ({ current }: LiveModule): boolean => current.stars.length > 0 || [...current.exports.values()].some(each => each.from !== undefined || current.imports.has(each.local ?? ''))
 
 function exportsDiffer(before: Model, after: Model): boolean {
+  if (before.format === 'commonjs') return true
   if (before.exports.size !== after.exports.size || before.stars.join() !== after.stars.join()) return true
   const say = (each: Export | undefined): string => each ? `${each.local ?? ''} ${each.from ?? ''} ${each.imported ?? ''}` : ''
   for (const [name, each] of after.exports) if (say(before.exports.get(name)) !== say(each)) return true

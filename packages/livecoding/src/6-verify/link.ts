@@ -55,7 +55,7 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
     if (known?.dormant) await revive(linking, known)
     if (url === undefined || known) continue
     if (world.isManaged(url)) await arrive(linking, url)
-    else if (isLate(module, model, specifier) && world.namespaces[numberOf(world, url)] === undefined) {
+    else if (module.kind === 'esm' && isLate(module, model, specifier) && world.namespaces[numberOf(world, url)] === undefined) {
       try {
         world.namespaces[numberOf(world, url)] = await import(url, attributes ? { with: attributes } : {}) as object
       } catch (error) {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Export, ImportBinding, Model } from '../3-analyse/shapes.ts'
 import type { LiveModule, World } from '../world.ts'
 
@@ -92,8 +93,12 @@ export function isNativeImport(world: World, module: LiveModule, local: string):
   if (now.specifier === then.specifier && now.imported === then.imported && now.imported === '*') return true
   const target = targetOfImport(world, module, now, 'newest')
   if (!sameTarget(target, targetOfImport(world, module, then, 'loaded'))) return false
+  if (target!.kind === 'foreign') return !isRenewed(moduleOf(world, target!.url))
   return target!.kind !== 'binding' || isNativeBinding(target!.module, target!.local)
 }
 
+/** Node gives importers of a CommonJS module the values that it exported first. */
+export const isRenewed = (module: LiveModule | undefined): boolean => module?.kind === 'cjs' && (module.version > 1 || module.pending !== undefined)
+
 /** The name is declared by the code that Node loaded. */
-export const isNativeBinding = (module: LiveModule, name: string): boolean => module.loaded.bindings.has(name)
+export const isNativeBinding = (module: LiveModule, name: string): boolean => module.loaded.bindings.has(name) && !isPlace(name)

@@ -43,6 +43,7 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
       current = { module: arrival.module, line: 1 }
       const waiting = arrival.load()
       if (waiting) await waiting
+      if (arrival.module.kind === 'cjs') refreshNamespace(world, arrival.module)
     }
     for (const change of json) patchJson(change, journal)
     for (const part of plan.parts.filter(each => !here.includes(each))) {
@@ -56,6 +57,8 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
         const waiting = runStep(world, step, made.get(part)!, journal, disposed)
         if (waiting) await waiting
       }
+      // What a CommonJS module exports shows once it has run.
+      if (part.module.kind === 'cjs') journal.push(refreshNamespace(world, part.module))
     }
     migrateInstances(world, plan)
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Disposed } from '../effects/effect.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Journal, Step } from '../5-plan/draft.ts'
 import { isNativeBinding } from '../6-verify/targets.ts'
-import { peekName, writeName } from '../runtime/binding.ts'
+import { canLose, peekName, readName, removeName, writeName } from '../runtime/binding.ts'
 import type { LiveModule, World } from '../world.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 
@@ -35,12 +35,11 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
 }
 
 export function assign(module: LiveModule, name: string, value: unknown, journal: Journal): undefined {
-  const late = !isNativeBinding(module, name)
-  const had = late ? name in module.runtime!.t : true
+  const had = isNativeBinding(module, name) || canLose(module, name)
   const before = peekName(module, name)
   journal.push(() => {
     if (had) writeName(module, name, before)
-    else Reflect.deleteProperty(module.runtime!.t, name)
+    else removeName(module, name)
   })
   writeName(module, name, value)
 }
@@ -64,10 +63,10 @@ function setLength(held: unknown, length: number, journal: Journal): undefined {
 function lose(module: LiveModule, item: Item, journal: Journal, keep: () => void): undefined {
   keep()
   for (const name of item.names) {
-    if (isNativeBinding(module, name) || !(name in module.runtime!.t)) continue
-    const before = module.runtime!.t[name]
-    journal.push(() => { module.runtime!.t[name] = before })
-    Reflect.deleteProperty(module.runtime!.t, name)
+    if (!canLose(module, name)) continue
+    const before = readName(module, name)
+    journal.push(() => writeName(module, name, before))
+    removeName(module, name)
   }
 }
 

@@ -3,7 +3,7 @@ import { analyse, type Analysis } from '../3-analyse/model.ts'
 import type { Format, Model, Placed } from '../3-analyse/shapes.ts'
 import { offeredKey } from '../instrument/guard.ts'
 import { instrument, type Links } from '../instrument/instrument.ts'
-import { isNativeBinding, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
+import { isNativeBinding, isRenewed, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
 import { numberOf, property, sayName } from '../5-plan/names.ts'
 import { numberedNamespaces } from '../runtime/namespace.ts'
 import type { LiveModule, World } from '../world.ts'
@@ -47,7 +47,7 @@ export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveMo
   for (const { specifier, at } of model.requests) {
     const known = module.resolved.get(specifier)
     if (known !== undefined && (moduleOf(world, known) || !known.startsWith('file:'))) continue
-    const found = resolver.resolve(specifier, module.path, false)
+    const found = resolver.resolve(specifier, module.path, module.kind === 'cjs')
     if ('url' in found) module.resolved.set(specifier, found.url)
     else missing.push({ specifier, at, reason: found.error })
   }
@@ -96,7 +96,7 @@ const isManagedUrl = (world: World, url: string | undefined): boolean => url !==
 function linksNatively(world: World, module: LiveModule, local: string): boolean {
   const each = module.loaded.imports.get(local)!
   const from = moduleOf(world, module.resolved.get(each.specifier))
-  if (!from || from.kind !== 'esm') return true
+  if (!from || from.kind !== 'esm') return !isRenewed(from)
   const then = targetOfImport(world, module, each, 'loaded')
   const now = targetOfImport(world, module, each, 'newest')
   // A name that nobody exports is Node's to complain of.
@@ -107,6 +107,7 @@ function linksNatively(world: World, module: LiveModule, local: string): boolean
 function sayLate(world: World, module: LiveModule, name: string, write: boolean): string | undefined {
   if (module.current.bindings.has(name)) return sayName(world, module, name, { write })
   const target = targetOfImport(world, module, module.current.imports.get(name)!, 'newest')
+  if (target?.kind === 'foreign') return `$lc.n[${numberOf(world, target.url)}]${property(target.name)}`
   if (target?.kind !== 'binding') return undefined
   const exported = [...modelAt(target.module, 'newest').exports].find(([, each]) => each.local === target.local)
   return exported && `$lc.n[${numberOf(world, target.module.url)}]${property(exported[0])}`

@@ -1,10 +1,13 @@
+import { isPlace } from '../3-analyse/commonjs.ts'
 import { isNativeBinding } from '../6-verify/targets.ts'
 import type { LiveModule } from '../world.ts'
+import { hasPlace, readPlace, removePlace, writePlace } from './place.ts'
 
 /** The value of a top-level name. @throws ReferenceError in its dead zone, as the name itself would */
 export function readName(module: LiveModule, name: string): unknown {
   const { runtime } = module
   if (!runtime) throw new ReferenceError(`Cannot access '${name}' before initialization`)
+  if (isPlace(name)) return readPlace(module, name)
   if (!isNativeBinding(module, name)) return runtime.t[name]
   let read = runtime.readers.get(name)
   if (!read) runtime.readers.set(name, read = runtime.evaluate(`()=>${name}`) as () => unknown)
@@ -13,6 +16,7 @@ export function readName(module: LiveModule, name: string): unknown {
 
 export function writeName(module: LiveModule, name: string, value: unknown): void {
   const runtime = module.runtime!
+  if (isPlace(name)) return writePlace(module, name, value)
   if (!isNativeBinding(module, name)) {
     runtime.t[name] = value
     return
@@ -28,4 +32,13 @@ export function peekName(module: LiveModule, name: string): unknown {
     if (error instanceof ReferenceError) return undefined
     throw error
   }
+}
+
+/** Whether an edit can take the name away: it was added by one, or is a place among the exports. */
+export const canLose = (module: LiveModule, name: string): boolean =>
+  isPlace(name) ? hasPlace(module, name) : !isNativeBinding(module, name) && name in module.runtime!.t
+
+export function removeName(module: LiveModule, name: string): void {
+  if (isPlace(name)) removePlace(module, name)
+  else Reflect.deleteProperty(module.runtime!.t, name)
 }

@@ -25,6 +25,8 @@ export interface ModuleRuntime {
   env(...names: string[]): new (reach: Reach) => object
   ns(number: number, native: object): object
   moved(name: string): unknown
+  /** A `require` that gives live namespace objects. */
+  requiring(native: NodeJS.Require): NodeJS.Require
   /** Who makes timers and listeners now; nobody while the top level waits; the same one again when it goes on. */
   owner(): object | undefined
   away<T>(value: T): T
@@ -46,6 +48,7 @@ export interface Hooks {
   readonly namespaces: object[]
   namespace(number: number, native: object): object
   moved(name: string): unknown
+  required(specifier: string, value: unknown): unknown
 }
 
 export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): ModuleRuntime {
@@ -59,6 +62,10 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
     env: (...names) => environment(names),
     ns: (number, native) => hooks.namespace(number, native),
     moved: name => hooks.moved(name),
+    requiring(native) {
+      function require(id: string): unknown { return hooks.required(id, native(id)) }
+      return Object.assign(require, native)
+    },
     owner: () => hooks.owner(),
     away(value) {
       hooks.enter(undefined)

@@ -1,7 +1,11 @@
+import { createRequire } from 'node:module'
 import { exportNames, moduleOf, targetOfExport } from '../6-verify/targets.ts'
 import { numberOf } from '../5-plan/names.ts'
 import type { LiveModule, World } from '../world.ts'
 import { readName } from './binding.ts'
+import { exportsOf } from './place.ts'
+
+const require = createRequire(import.meta.url)
 
 /**
  * The object that `import * as` and `import()` give for a managed module. Unlike Node's it gains and loses names;
@@ -22,7 +26,7 @@ export function namespaceOf(world: World, module: LiveModule): object {
 export function numberedNamespaces(world: World, which: (module: LiveModule) => boolean = () => true): void {
   for (const [url, number] of world.numbers) {
     const module = world.namespaces[number] ? undefined : moduleOf(world, url)
-    if (module?.kind === 'esm' && which(module)) namespaceOf(world, module)
+    if (module && which(module)) namespaceOf(world, module)
   }
 }
 
@@ -36,8 +40,14 @@ export function refreshNamespace(world: World, module: LiveModule): () => void {
 }
 
 function refresh(world: World, module: LiveModule, namespace: object): void {
-  const names = [...exportNames(world, module, 'newest')].filter(name => targetOfExport(world, module, name, 'newest')).sort()
+  const names = namesOf(world, module)
   describe(namespace, Object.fromEntries(names.map(name => [name, { enumerable: true, configurable: true, get: getterOf(world, module, name), set: readOnly(name) }])))
+}
+
+function namesOf(world: World, module: LiveModule): string[] {
+  if (module.kind === 'esm') return [...exportNames(world, module, 'newest')].filter(name => targetOfExport(world, module, name, 'newest')).sort()
+  const exports = module.kind === 'json' ? undefined : exportsOf(module)
+  return [...new Set(['default', ...Object.keys(world.natives.get(module.url) ?? {}), ...exports instanceof Object ? Object.keys(exports) : []])].sort()
 }
 
 /** Gives the object exactly these names, in this order. */
@@ -48,6 +58,10 @@ function describe(namespace: object, descriptors: PropertyDescriptorMap): void {
 }
 
 function getterOf(world: World, module: LiveModule, name: string): () => unknown {
+  if (module.kind !== 'esm') {
+    const whole = (): unknown => module.kind === 'json' ? require(module.path) : exportsOf(module)
+    return name === 'default' || name === 'module.exports' ? whole : () => (whole() as Record<string, unknown>)[name]
+  }
   const target = targetOfExport(world, module, name, 'newest')
   if (!target) return () => undefined
   if (target.kind === 'namespace') return () => namespaceOf(world, target.module)

@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { moduleOf } from '../6-verify/targets.ts'
 import { instancesOf } from '../instances/instances.ts'
 import type { LiveModule, World } from '../world.ts'
@@ -29,6 +30,7 @@ export function installRegistry(world: World, ended: (module: LiveModule) => voi
           world.natives.set(urlOf(world, number), native)
           return numbered(world, number)
         },
+        required: (specifier, value) => requiredFrom(world, module, specifier, value),
         moved: name => module.moving?.get(name),
         owner: () => world.recorder.current(),
         enter: owner => owner ? world.recorder.enter(owner) : world.recorder.leave(),
@@ -72,6 +74,14 @@ function ownerOf(module: LiveModule, index: number): object {
   const owner = {}
   for (const item of items) module.owners.set(item, owner)
   return owner
+}
+
+/** What `require` gives; a module with a default export comes as Node wraps it, with `__esModule`. */
+function requiredFrom(world: World, by: LiveModule, specifier: string, value: unknown): unknown {
+  const module = types.isModuleNamespaceObject(value) ? moduleOf(world, by.resolved.get(specifier)) : undefined
+  if (module?.kind !== 'esm' || module.current.exports.has('default')) return value
+  world.natives.set(module.url, value as object)
+  return namespaceOf(world, module)
 }
 
 function numbered(world: World, number: number): object {

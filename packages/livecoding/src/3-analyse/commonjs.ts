@@ -1,0 +1,34 @@
+import { child, list, text, type Node } from './ast.ts'
+import type { Requires } from './shapes.ts'
+
+/**
+ * What a CommonJS module exports is written to places; each is an item under the place's name, like a variable:
+ *
+ *     module.exports = {…}     exports.look = …     module.exports.look = …
+ */
+export function placeOfExport(left: Node | undefined): string | undefined {
+  if (left?.type !== 'MemberExpression' || left.computed === true) return undefined
+  const object = child(left, 'object')
+  const property = text(child(left, 'property'))
+  if (object?.type === 'Identifier') return text(object) === 'exports' || (text(object) === 'module' && property === 'exports') ? `${text(object)}.${property}` : undefined
+  return placeOfExport(object) === 'module.exports' ? `module.exports.${property}` : undefined
+}
+
+export const isPlace = (name: string): boolean => name.includes('.')
+
+/** `const { look } = require('./commands')`, `const look = require('./commands').look`, `const commands = require('./commands')`. */
+export function requiresOf(id: Node, init: Node | undefined): Requires | undefined {
+  const member = init?.type === 'MemberExpression' && init.computed !== true ? text(child(init, 'property')) : undefined
+  const call = member === undefined ? init : child(init!, 'object')
+  const [argument, ...more] = call?.type === 'CallExpression' && text(child(call, 'callee')) === 'require' ? list(call, 'arguments') : []
+  if (argument?.type !== 'Literal' || typeof argument.value !== 'string' || more.length > 0) return undefined
+  const specifier = argument.value
+  if (member !== undefined || id.type !== 'ObjectPattern') return { specifier, keys: new Map([[text(id), member ?? '*']]) }
+  const keys = new Map<string, string>()
+  for (const property of list(id, 'properties')) {
+    const value = child(property, 'value')
+    const local = text(value?.type === 'AssignmentPattern' ? child(value, 'left') : value)
+    keys.set(local, property.computed === true ? '*' : text(child(property, 'key')))
+  }
+  return { specifier, keys }
+}

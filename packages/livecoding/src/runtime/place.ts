@@ -1,0 +1,47 @@
+import type { LiveModule } from '../world.ts'
+
+interface CommonJs { module: { exports: unknown }, exports: Record<string, unknown> }
+
+/** The object and key behind `module.exports`, `exports.look` or `module.exports.look`. */
+function cell(module: LiveModule, place: string): { object: Record<string, unknown>, key: string } {
+  const { module: own, exports } = module.runtime!.meta as CommonJs
+  if (place === 'module.exports') return { object: own as unknown as Record<string, unknown>, key: 'exports' }
+  const [object, key] = place.startsWith('module.exports.') ? [own.exports, place.slice('module.exports.'.length)] : [exports, place.slice('exports.'.length)]
+  // Where a primitive is exported, nothing can be read from it or written to it.
+  return { object: Object(object) as Record<string, unknown>, key }
+}
+
+export function readPlace(module: LiveModule, place: string): unknown {
+  const { object, key } = cell(module, place)
+  return object[key]
+}
+
+export function writePlace(module: LiveModule, place: string, value: unknown): void {
+  const { object, key } = cell(module, place)
+  const before = object[key]
+  object[key] = value
+  if (place === 'module.exports') carryOver(module, before, value)
+}
+
+/** What other lines put on the exports stands on the new ones too. */
+function carryOver(module: LiveModule, before: unknown, after: unknown): void {
+  if (!(before instanceof Object) || !(after instanceof Object)) return
+  for (const name of module.current.bindings.keys()) {
+    const key = name.startsWith('module.exports.') ? name.slice('module.exports.'.length) : undefined
+    if (key !== undefined && key in before && !(key in after)) Reflect.set(after, key, Reflect.get(before, key))
+  }
+}
+
+export const hasPlace = (module: LiveModule, place: string): boolean => {
+  const { object, key } = cell(module, place)
+  return key in object
+}
+
+export function removePlace(module: LiveModule, place: string): void {
+  const { object, key } = cell(module, place)
+  if (place === 'module.exports') object[key] = (module.runtime!.meta as CommonJs).exports
+  else Reflect.deleteProperty(object, key)
+}
+
+/** What `require` gives for a module that has begun. */
+export const exportsOf = (module: LiveModule): unknown => (module.runtime?.meta as CommonJs | undefined)?.module.exports
