@@ -16,9 +16,11 @@ const printed = (...words: string[]): string[] => {
 
 suite('without an edit, every form of the language means what it means to plain node', () => {
   for (const file of readdirSync(forms)) {
-    test(file, () => {
+    test(file, t => {
       const plain = printed(file)
-      assert.ok(plain.length > 20, plain.join('\n'))
+      // `using` is younger than Node 22.
+      if (file === 'using.mts' && plain.some(line => line.startsWith('SyntaxError'))) return t.skip('not in this Node')
+      assert.ok(!plain.some(line => line.startsWith('SyntaxError')), plain.join('\n'))
       const report = join(mkdtempSync(join(tmpdir(), 'livecoding-forms-')), 'report.jsonl')
       assert.deepEqual(printed(bin, 'run', '--report', 'silent', '--report-file', report, file), plain)
       // A file that the engine cannot read runs as it is, and would prove nothing.

@@ -36,6 +36,7 @@ export function functionSite({ node, parent, field, index, up }: Place, frame: F
     lexical: arrow ? frame.lexical : newLexical(), depth: frame.depth + 1,
     chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
   }
+  if (block && params.some(param => param.form !== 'name') && says(list(node, 'params'), w.scopes.declared(node))) site.ownScope = true
   const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title, flavour: site.flavour, ...(frame.owner && { owner: frame.owner }) }, site)
   const here: Place = { node, parent, field, index, ...(up && { up }) }
   inner.tokens.push(site.flavour, arrow ? 'arrow' : 'function')
@@ -50,6 +51,18 @@ export function functionSite({ node, parent, field, index, up }: Place, frame: F
 function titleOf({ title, name, context }: Naming, around: string): string {
   if (around === '' || around === title) return title
   return title === '' || (name === '' && context.startsWith('call:')) ? around : `${around}.${title}`
+}
+
+/** Whether one of these names is written somewhere in these nodes. */
+function says(nodes: readonly Node[], names: ReadonlySet<string>): boolean {
+  if (names.size === 0) return false
+  let found = false
+  const search = (node: Node): void => {
+    if (node.type === 'Identifier' && names.has(text(node))) found = true
+    else if (!found) eachChild(node, search)
+  }
+  nodes.forEach(search)
+  return found
 }
 
 /** Copies into the site what the walk of its inside has found. */

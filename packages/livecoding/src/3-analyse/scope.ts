@@ -14,6 +14,8 @@ export interface Scopes {
   uses: Map<number, Use>
   /** Captured function variables that a guard inside this node can see, nearest first. */
   visible(node: Node): Local[]
+  /** Names that the body of a function declares for all of it. */
+  declared(node: Node): Set<string>
 }
 
 /** Resolves every variable of a program (typescript-eslint's scope analysis) and finds those that closures captured. */
@@ -30,7 +32,7 @@ export function resolveScopes(program: Node, format: Format): Scopes {
       uses.set(reference.identifier.range[0], { write: reference.isWrite(), ...(local && { local }) })
     }
   }
-  return { uses, visible: node => visible(manager, node, locals) }
+  return { uses, visible: node => visible(manager, node, locals), declared: node => declared(manager, node) }
 }
 
 /** A class declaration has its name twice, outside and inside; the outer one is the variable. */
@@ -70,6 +72,12 @@ function keyOf(variable: Variable): string {
   }
   const self = variable.scope.type === 'function-expression-name' ? 'self:' : ''
   return `${functions}:${blocks}:${self}${variable.name}`
+}
+
+function declared(manager: ScopeManager, node: Node): Set<string> {
+  const { start } = node.body as Node
+  const variables = manager.acquire(node as never, true)?.variables ?? []
+  return new Set(variables.filter(({ identifiers }) => identifiers.some(({ range }) => range[0] >= start)).map(({ name }) => name))
 }
 
 function visible(manager: ScopeManager, node: Node, locals: Map<Variable, Local>): Local[] {

@@ -125,6 +125,8 @@ export interface Site {
   start: number
   end: number
   params: Param[]
+  /** The body declares a name that the parameters say: they are a scope of their own, and cannot move into the body. */
+  ownScope?: boolean
   /** From `(` to `)`. */
   list: Span
   /** Block body with its braces, or the expression after `=>`. */

@@ -40,6 +40,7 @@ export function accessor(offers: readonly Offer[]): string {
 
 /** An arrow has no `arguments`: what its list does not name is gathered, for new code may want it, unless `use strict` forbids it. */
 function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: string, edits: TextEdit[]): void {
+  if (site.ownScope && site.params.some(isPattern)) return arrowAround(site, slot, callee, edits)
   const moved = moveParameters(site, chunk, slot, edits)
   const names = site.params.map((param, index) => param.form === 'rest' ? `...${restName(param)}` : param.form === 'pattern' || isMoved(site, index) ? `$lcp${index}` : param.name)
   if (site.params.at(-1)?.form !== 'rest' && !hasDirectives(site)) {
@@ -56,6 +57,17 @@ function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: string, edit
   else edits.push({ at: site.entry, end: site.entry, text: `{if(${slot}!==void 0)return ${call};${moved}return(` }, { at: site.end, end: site.end, text: ')}' })
 }
 
+/** Where the parameters cannot move, the old arrow stands in another: `($lcp0,...$lcr)=>$lc0.s!==void 0?$lc0.s($lcp0,...$lcr):(({a}) => { var a })($lcp0,...$lcr)`. */
+function arrowAround(site: Site, slot: string, callee: string, edits: TextEdit[]): void {
+  const given = site.params.filter(param => param.form !== 'rest')
+  const first = given.findIndex(param => param.value !== undefined)
+  const list = [...given.map((_, index) => `$lcp${index}${first >= 0 && index >= first ? '=void 0' : ''}`), '...$lcr'].join(',')
+  const args = [...given.map((_, index) => `$lcp${index}`), '...$lcr'].join(',')
+  edits.push({ at: site.start, end: site.start, text: `(${list})=>${slot}!==void 0?${callee}(${args}):(` })
+  // Before what ends around it at the same place.
+  edits.unshift({ at: site.end, end: site.end, text: `)(${args})` })
+}
+
 const restName = (param: Param): string => param.name || '$lcp'
 
 const isPattern = (param: Param): boolean => param.form === 'pattern' || (param.form === 'rest' && param.name === '')
@@ -66,6 +78,10 @@ function isMoved(site: Site, index: number): boolean {
   return first >= 0 && index >= first && !(site.params[index]!.form === 'rest' && site.params[index]!.name !== '')
 }
 
+/** What a default value is while new code runs: a pattern that stays where it is must find something to take apart. */
+const nothing = ({ form, target }: Param, chunk: Chunk): string =>
+  form !== 'pattern' ? 'void 0' : chunk.code[target.start - chunk.base] === '[' ? '[]' : '{}'
+
 /**
  * Old default values and patterns must not be evaluated in patched code, and `length` must stay: a default value is
  * only taken while the slot is empty, and patterns move behind the guard.
@@ -73,7 +89,7 @@ function isMoved(site: Site, index: number): boolean {
 export function moveParameters(site: Site, chunk: Chunk, slot: string, edits: TextEdit[]): string {
   if (site.params.every(param => param.form === 'name' || (param.form === 'rest' && param.name !== ''))) return ''
   // A generator evaluates its parameters when it is called, its body later: there patterns stay where they are.
-  const stays = site.flavour === 'generator' || site.flavour === 'asyncGenerator'
+  const stays = site.ownScope === true || site.flavour === 'generator' || site.flavour === 'asyncGenerator'
   const taken: string[] = []
   let optional = false
   site.params.forEach((param, index) => {
@@ -85,7 +101,7 @@ export function moveParameters(site: Site, chunk: Chunk, slot: string, edits: Te
       else taken.push(`${target}=${name}`)
       edits.push({ at: param.start, end: param.end, text: param.form === 'rest' ? '...$lcp' : `${name}${optional ? '=void 0' : ''}`, swallow: true })
     } else if (param.value && !param.harmless) {
-      edits.push({ at: param.value.start, end: param.value.start, text: `${slot}!==void 0?void 0:(` }, { at: param.value.end, end: param.value.end, text: ')' })
+      edits.push({ at: param.value.start, end: param.value.start, text: `${slot}!==void 0?${nothing(param, chunk)}:(` }, { at: param.value.end, end: param.value.end, text: ')' })
     }
   })
   return taken.length > 0 ? `let ${taken.join(',')};` : ''

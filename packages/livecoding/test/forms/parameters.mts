@@ -1,0 +1,13 @@
+const out: string[] = []; const say = (name: string, value: unknown) => { out.push(name + ': ' + JSON.stringify(value)) }; const tryIt = (name: string, f: () => unknown) => { try { say(name, f()) } catch (e) { say(name, 'throws ' + e) } }
+tryIt('param scope pattern var', () => { function t({ a }, b = () => a) { var a; const r = a; a = 2; return [r, a, b()] } return t({ a: 1 }) })
+tryIt('pattern var same name', () => { function t({ a }) { var a; return a } return t({ a: 1 }) })
+tryIt('pattern then var arrow', () => { const t = ({ a }) => { var a; return a }; return t({ a: 1 }) })
+tryIt('rest pattern var', () => { function t(...[a, b]) { var a; return [a, b] } return t(1, 2) })
+tryIt('const', () => { const x = 'outer'; function t({ a = x }: any) { const x = 'inner'; return [a, x] } return t({}) })
+tryIt('const arrow', () => { const x = 'outer'; const t = ({ a = x }: any) => { const x = 'inner'; return [a, x] }; return t({}) })
+tryIt('closure', () => { const x = 'outer'; function t({ a }: any, b = () => x) { var x = 'inner'; return [a, x, b()] } return t({}) })
+tryIt('closure arrow', () => { const x = 'outer'; const t = ({ a }: any, b = () => x) => { var x = 'inner'; return [a, x, b()] }; return t({}) })
+tryIt('rest', () => { const t = ({ a }: any, ...r) => { var a; return [a, r] }; return t({ a: 1 }, 2, 3) })
+tryIt('rest fn', () => { function t({ a }: any, ...r) { var a; return [a, r, arguments.length] }; return t({ a: 1 }, 2, 3) })
+tryIt('method', () => ({ m({ a }: any, [b]: any = [a]) { var a; a = 5; return [a, b, this.q] }, q: 1 }).m({ a: 1 }))
+console.log(out.join('\n'))
