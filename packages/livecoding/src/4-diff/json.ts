@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { common } from './common.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
@@ -37,7 +38,17 @@ function patch(target: unknown, before: unknown, after: unknown, journal: Journa
   if (Array.isArray(target) && Array.isArray(before) && Array.isArray(after)) {
     const saved = [...target] as unknown[]
     journal.push(() => { target.splice(0, target.length, ...saved) })
-    target.splice(0, target.length, ...after.map((value: unknown, index) => same(value, before[index]) && index < saved.length ? saved[index] : value), ...saved.slice(before.length))
+    const kept = common(before.length, after.length, (i, j) => same(before[i], after[j]))
+    const used = new Set(kept.values())
+    const next = after.map((value: unknown, index) => {
+      const from = kept.get(index)
+      if (from !== undefined) return from < saved.length ? saved[from] : value
+      // An edited entry stands where the old one stood: the object stays.
+      if (used.has(index) || !isObject(saved[index]) || !isObject(before[index]) || !isObject(value)) return value
+      patch(saved[index], before[index], value, journal)
+      return saved[index]
+    })
+    target.splice(0, target.length, ...next, ...saved.slice(before.length))
     return
   }
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {

@@ -1,4 +1,5 @@
 import type { Entry, Item, Literal } from '../3-analyse/shapes.ts'
+import { common } from '../4-diff/common.ts'
 import type { Spot } from '../4-diff/items.ts'
 import type { Draft, Journal } from './draft.ts'
 import { makeText, nextName, whereIs } from './unit.ts'
@@ -160,7 +161,7 @@ function constant(span: { start: number, end: number }, { draft, spot }: Patchin
  * are evaluated; what the program pushed stays behind them.
  */
 function patchArray(p: Patching, before: Literal, after: Literal): Patch {
-  const kept = commonElements(before.entries, after.entries, entry => isRenewed(entry, p.renewed))
+  const kept = common(before.entries.length, after.entries.length, (i, j) => before.entries[i]!.shell === after.entries[j]!.shell && !isRenewed(after.entries[j]!, p.renewed))
   const used = new Set(kept.values())
   const makers = after.entries.map((entry, index) => {
     const from = kept.get(index)
@@ -185,19 +186,4 @@ function patchArray(p: Patching, before: Literal, after: Literal): Patch {
     })
     array.splice(0, array.length, ...next, ...saved.slice(length))
   }
-}
-
-/** New index to old index of elements that are the same code. */
-function commonElements(before: readonly Entry[], after: readonly Entry[], isNew: (entry: Entry) => boolean): Map<number, number> {
-  const [n, m] = [before.length, after.length]
-  const length = Array.from({ length: n + 1 }, () => new Uint32Array(m + 1))
-  const same = (i: number, j: number): boolean => before[i]!.shell === after[j]!.shell && !isNew(after[j]!)
-  for (let i = n - 1; i >= 0; i--) for (let j = m - 1; j >= 0; j--) length[i]![j] = same(i, j) ? length[i + 1]![j + 1]! + 1 : Math.max(length[i + 1]![j]!, length[i]![j + 1]!)
-  const kept = new Map<number, number>()
-  for (let i = 0, j = 0; i < n && j < m;) {
-    if (same(i, j)) kept.set(j++, i++)
-    else if (length[i + 1]![j]! >= length[i]![j + 1]!) i++
-    else j++
-  }
-  return kept
 }

@@ -53,10 +53,11 @@ export function sayings(world: World, modules: Iterable<LiveModule>): Sayings {
   return all
 }
 
-export function plan(world: World, changes: readonly Change[], before: Sayings): Plan {
+/** `data`: JSON modules that this save patches, whose importers may compute from them. */
+export function plan(world: World, changes: readonly Change[], before: Sayings, data: readonly LiveModule[]): Plan {
   const after = sayings(world, changes.map(change => change.module))
   const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], heap: new Heap(world) }
-  const renewed = new Map<LiveModule, Set<string>>()
+  const renewed = new Map<LiveModule, Set<string>>(data.map(module => [module, new Set(['module.exports'])]))
   for (const change of result.changes) {
     const draft = newDraft(world, change, `$lcu${world.names++}`, change.follows ? new Set() : differing(before.get(change.module), after.get(change.module)), result.heap, result.late)
     planModule(draft, renewed)

@@ -3,7 +3,7 @@ import type { LiveModule, World } from '../world.ts'
 import { importersOf } from './graph.ts'
 
 /** Modules that compute something from a name of the changed modules, which may get another value. */
-export function followers(world: World, changes: readonly Change[]): Change[] {
+export function followers(world: World, changes: readonly Change[], data: readonly LiveModule[]): Change[] {
   const found = new Set<LiveModule>()
   const seen = new Set(changes.map(change => change.module))
   const spread = (module: LiveModule): void => {
@@ -16,6 +16,7 @@ export function followers(world: World, changes: readonly Change[]): Change[] {
     }
   }
   for (const change of changes) if (renews(change)) spread(change.module)
+  for (const module of data) spread(module)
   return [...found].map(module => ({ ...diff(module, module.current), follows: true }))
 }
 

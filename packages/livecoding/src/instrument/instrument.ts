@@ -54,7 +54,7 @@ export function instrument(model: Model, links: Links): Instrumented {
   out += `${model.text.slice(position)}\n;$lc.end()`
   const at = model.format === 'commonjs' ? directivesEnd(out) : 0
   const helpers = [...new Set(model.placed.flatMap(({ chunk }) => chunk.helpers))].join('')
-  return { code: hashbang + helpers + out.slice(0, at) + prologue(model, links, slots) + out.slice(at), emitted }
+  return { code: hashbang + helpers + out.slice(0, at) + (at > 0 ? ';' : '') + prologue(model, links, slots) + out.slice(at), emitted }
 }
 
 /** Whoever makes timers or listeners from here on: the statement of this number. */
