@@ -28,6 +28,7 @@ export const nextName = (world: World, prefix: string): string => `${prefix}${wo
  */
 export class UnitScope implements Scope {
   readonly missing = new Set<string>()
+  inMethod = false
   /** By what the old guard offers: how its environment calls it. */
   readonly used = new Map<string, string>()
   readonly #world: World
@@ -52,7 +53,10 @@ export class UnitScope implements Scope {
       // Names of `var` are the module's: the declaration assigns to them.
       case 'var': return 'void('
       case 'for var': return ''
-      case 'this': case 'arguments': case 'new.target': case 'super': return site && this.#isLexical(site) ? this.#reach(ref.form, ref.form) : undefined
+      case 'this': case 'arguments': case 'new.target': return site && this.#isLexical(site) ? this.#reach(ref.form, ref.form) : undefined
+      case 'super':
+        if (site && this.#isLexical(site)) this.#standInMethod(ref)
+        return undefined
     }
     return sayName(this.#world, this.#module, ref.name, { write: ref.write, typeof: ref.form === 'typeof' })
   }
@@ -102,6 +106,12 @@ export class UnitScope implements Scope {
     return this.#use(offered, name, constant)
   }
 
+  /** `super.look()` stays as it is: the code is put into a method whose object has the old method's parent. */
+  #standInMethod({ call }: Ref): void {
+    if (call || (this.#root!.kind === 'loop' && this.#root!.flavour !== 'async')) this.missing.add('super')
+    else if (this.#reach('super', 'super') && this.#reach('this', 'this')) this.inMethod = true
+  }
+
   #offer(key: string): string | undefined {
     return this.#offered?.find(offered => offered === key || offered === `${key}=`)
   }
@@ -119,7 +129,8 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
   const { chunk } = placed
   const edits: TextEdit[] = [...chunk.marks]
   emitSite(site, chunk, scope, edits, emitted)
-  const code = site.kind === 'loop' ? loopText(site, chunk, edits) : functionText(site, chunk, edits)
+  const plain = site.kind === 'loop' ? loopText(site, chunk, edits) : functionText(site, chunk, edits)
+  const code = scope.inMethod ? `({__proto__:$lcc.super,f(){return ${plain}}}).f.call($lcc.this)` : plain
   const names = offered.map(key => scope.used.get(key) ?? '')
   const wrapped = offered.length === 0 ? code : site.kind === 'loop' ? loopFactory(code, names) : scope.used.size === 0 ? `($lcf=>()=>$lcf)(${code})` : `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names.map(name => JSON.stringify(name)).join(',')})))`
   return { id: nextName(world, 'p'), ...whereIs(site.start, placed), code: wrapped, emitted, missing: [...scope.missing] }

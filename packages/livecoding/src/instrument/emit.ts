@@ -46,6 +46,12 @@ export function emitSite(site: Site, chunk: Chunk, scope: Scope, edits: TextEdit
   guardEdits(site, chunk, slot, offers, edits)
 }
 
+/** `super` is no value: an object in its place reads and writes what it leads to. */
+const sayParent = '$lc.parent($lck=>super[$lck],($lck,$lcv)=>super[$lck]=$lcv)'
+
+/** Who says `super.look()` calls with its `this`. */
+const used = ({ lexical }: Site): Set<Ref['form']> => lexical.used.has('super') ? new Set([...lexical.used, 'this']) : lexical.used
+
 const most = 32
 
 /** What a closure can hand on: what it or its neighbours captured, and the `this` of the function around an arrow. */
@@ -59,9 +65,9 @@ function offersOf(site: Site, scope: Scope): Offer[] {
   const around = site.owner ?? site.within
   if (around?.shape?.nested) offers.push({ key: 'class', name: 'class', said: className(around), constant: true })
   if ((site.kind === 'arrow' || site.kind === 'loop') && !site.lexical.top) {
-    for (const form of site.lexical.used) {
-      const said = form === 'super' ? undefined : scope.special(form, site)
-      if (said !== undefined) offers.push({ key: form, name: form, said, constant: true })
+    for (const form of used(site)) {
+      const said = scope.special(form, site)
+      if (said !== undefined) offers.push({ key: form, name: form, said: said === 'super' ? sayParent : said, constant: true })
     }
   }
   return offers

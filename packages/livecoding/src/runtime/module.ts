@@ -23,6 +23,7 @@ export interface ModuleRuntime {
   holders: Record<string, Holder>
   hold(holders: Record<string, Holder>): void
   env(...names: string[]): new (reach: Reach) => object
+  parent(get: (key: PropertyKey) => unknown, set: (key: PropertyKey, value: unknown) => unknown): object
   ns(number: number, native: object): object
   moved(name: string): unknown
   /** A `require` that gives live namespace objects. */
@@ -60,6 +61,7 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
       hooks.begun()
     },
     env: (...names) => environment(names),
+    parent,
     ns: (number, native) => hooks.namespace(number, native),
     moved: name => hooks.moved(name),
     requiring(native) {
@@ -104,6 +106,17 @@ function missing(throws: boolean): object {
     set(_, name, value) {
       if (!(name in all)) throw new ReferenceError(`${String(name)} is not defined`)
       all[name] = value
+      return true
+    },
+  })
+}
+
+/** What `super` leads to in an old method, as the prototype of an object whose method new code stands in. */
+function parent(get: (key: PropertyKey) => unknown, set: (key: PropertyKey, value: unknown) => unknown): object {
+  return new Proxy(Object.create(null) as object, {
+    get: (_, key) => get(key),
+    set(_, key, value) {
+      set(key, value)
       return true
     },
   })
