@@ -134,5 +134,3 @@ export function liveClasses(world: World, module: LiveModule, site: Site): Map<C
   }
   return found
 }
-
-export const classesOf = (world: World, module: LiveModule, site: Site): Constructor[] => [...liveClasses(world, module, site).keys()]

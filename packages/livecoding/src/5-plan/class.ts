@@ -1,7 +1,7 @@
 import type { Member, Placed, Site } from '../3-analyse/shapes.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import type { Emitted } from '../instrument/emit.ts'
-import { classesOf, ClassUnit, type Constructor } from './class-unit.ts'
+import { ClassUnit, liveClasses, type Constructor } from './class-unit.ts'
 import { planDecorators } from './decorators.ts'
 import { planFields } from './fields.ts'
 import { planHeritage } from './heritage.ts'
@@ -22,6 +22,8 @@ export interface ClassDraft {
   after: Site
   placed: Placed
   unit: ClassUnit
+  /** The classes that exist before the update, and the fields that their own code installs: those made from now on are new. */
+  classes: Map<Constructor, readonly string[]>
   pairs: MemberPair[]
   gone: Member[]
   come: Member[]
@@ -35,7 +37,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   const renewed = [...draft.renewed].some(name => after.free.has(name))
   if (before === after && !renewed && !touches(after.free, draft)) return
   const members = matchMembers(before.shape!.members, after.shape!.members)
-  const plan: ClassDraft = { draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed), ...members, declare: [], evaluate: [] }
+  const plan: ClassDraft = { draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed), classes: liveClasses(draft.world, draft.module, before), ...members, declare: [], evaluate: [] }
   // Heritage and computed keys may contain code of their own.
   const own = (site: Site): Site[] => site.children.filter(child => !child.member || child.owner !== site)
   planSites(draft, own(before), own(after), placed)
@@ -51,7 +53,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   if (plan.declare.length === 0 && plan.evaluate.length === 0) return
   const { line } = whereIs(after.start, placed)
   const each = (steps: ClassDraft['declare']) => (journal: Journal): void => {
-    for (const constructor of classesOf(draft.world, draft.module, after)) for (const step of steps) step(constructor, journal)
+    for (const constructor of plan.classes.keys()) for (const step of steps) step(constructor, journal)
   }
   if (plan.declare.length > 0) draft.declare.push({ do: 'call', module: draft.module, line, call: each(plan.declare) })
   if (plan.evaluate.length > 0) draft.evaluate.push({ at: placed.start + after.start - placed.chunk.base, step: { do: 'call', module: draft.module, line, call: each(plan.evaluate) } })
@@ -126,11 +128,11 @@ const only = (literal: object): unknown => {
 }
 
 /** Fills the slots of a method; where the class exists many times, its guards say for which one. */
-function patchMethod({ draft, after }: ClassDraft, member: Member, code: (constructor: Constructor) => unknown): void {
+function patchMethod({ draft, classes }: ClassDraft, member: Member, code: (constructor: Constructor) => unknown): void {
   const site = member.site!
-  const { versions } = draft.records.get(site) ?? recordOf(draft.module, site)
+  const versions = [...(draft.records.get(site) ?? recordOf(draft.module, site)).versions]
   draft.declare.push({ do: 'call', module: draft.module, line: 1, call: journal => {
-    const [constructor] = classesOf(draft.world, draft.module, after)
+    const [constructor] = classes.keys()
     for (const version of versions) {
       const index = version.offered.indexOf('class=')
       if (index >= 0) fill(version, adapted((reach: (index: number) => Constructor) => code(reach(index)), version, site.flavour), journal)

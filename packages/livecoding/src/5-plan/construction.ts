@@ -3,7 +3,7 @@ import { construction, type Recipe } from '../runtime/construction.ts'
 import { fill } from '../runtime/slot.ts'
 import type { ClassDraft } from './class.ts'
 import type { World } from '../world.ts'
-import { liveClasses, type ClassUnit, type Constructor } from './class-unit.ts'
+import type { ClassUnit, Constructor } from './class-unit.ts'
 import { cannotSplit, constructorCode } from './constructor.ts'
 import { problem } from '../messages/message.ts'
 import { tell, touches, warn } from './draft.ts'
@@ -34,9 +34,10 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   const order = publicFields(after)
   const { world, module } = draft
   const derived = after.shape!.heritage !== undefined
+  const versions = [...(draft.records.get(after) ?? recordOf(module, after)).versions]
   draft.declare.push({ do: 'call', module, line: 1, call: journal => {
-    const code = construction(recipes({ world, unit, natives: liveClasses(world, module, after), order, derived, pieces }))
-    for (const version of recordOf(module, after).versions) if (version.kind === 'constructor') fill(version, code, journal)
+    const code = construction(recipes({ world, unit, natives: plan.classes, order, derived, pieces }))
+    for (const version of versions) if (version.kind === 'constructor') fill(version, code, journal)
   } })
 }
 

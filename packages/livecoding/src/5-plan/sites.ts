@@ -5,7 +5,7 @@ import type { SiteRecord, Version } from '../world.ts'
 import type { Reach } from '../runtime/module.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import { planClass, type ClassDraft } from './class.ts'
-import { classesOf, type Constructor } from './class-unit.ts'
+import type { Constructor } from './class-unit.ts'
 import { kindOfSite, tell, touches, warn, type Draft, type Journal } from './draft.ts'
 import { recordOf } from './records.ts'
 import { makeSite, type Made } from './unit.ts'
@@ -66,11 +66,11 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
 }
 
 /** Fills a slot with code made in the scope of a class; where the class exists many times, the guard says for which one. */
-function inClass({ unit, draft, after }: ClassDraft, version: Version, piece: string, site: Site): (journal: Journal) => void {
+function inClass({ unit, classes }: ClassDraft, version: Version, piece: string, site: Site): (journal: Journal) => void {
   const index = version.offered.indexOf('class=')
   const many = (reach: Reach): unknown => (unit.values(reach(index) as Constructor)[piece] as (reach: Reach) => unknown)(reach)
   return journal => {
-    const [constructor] = classesOf(draft.world, draft.module, after)
+    const [constructor] = classes.keys()
     if (index >= 0) fill(version, adapted(many, version, site.flavour), journal)
     else if (constructor) fill(version, adapted(unit.values(constructor)[piece], version, site.flavour), journal)
   }
