@@ -98,6 +98,8 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
   if (change.retired) {
     for (const pair of change.pairs) disposeOf(draft, pair.before.item)
     for (const spot of change.gone) disposeOf(draft, spot.item)
+    // What it asked for beside its statements: `prune`, and a `dispose` given later.
+    draft.retire.push({ do: 'dispose', module: change.module, owner: change.module })
     return
   }
   for (const move of change.moved) planMoved(draft, move)

@@ -1,26 +1,58 @@
+import { relative } from 'node:path'
 import { callback } from '../effects/effect.ts'
 import type { UpdateReport } from '../8-report/report.ts'
 import type { LiveModule, World } from '../world.ts'
+import { moduleOf } from '../6-verify/targets.ts'
+import { namespaceOf } from './namespace.ts'
+
+type Listener = (report: UpdateReport) => void
 
 /** `import.meta.hot`, as Vite's users know it. */
 export interface Hot {
   readonly data: Record<string, unknown>
-  accept(...args: unknown[]): void
+  accept(first?: unknown, accept?: unknown): void
+  acceptExports(names: unknown, accept?: unknown): void
   dispose(callback: (data: Record<string, unknown>) => void): void
   prune(callback: (data: Record<string, unknown>) => void): void
   invalidate(message?: string): void
-  on(event: 'livecoding:update', listener: (report: UpdateReport) => void): void
+  on(event: 'livecoding:update', listener: Listener): void
+  off(event: 'livecoding:update', listener: Listener): void
 }
 
 export function createHot(world: World, module: LiveModule): Hot {
   const data: Record<string, unknown> = {}
+  // A listener goes with the statement that gave it, like one of any emitter.
+  const listen = (listener: Listener): void => {
+    world.listeners.add(listener)
+    world.recorder.add(world.recorder.current() ?? module, {
+      kind: 'listener', name: 'livecoding:update', isOver: () => !world.listeners.has(listener),
+      dispose() {
+        world.listeners.delete(listener)
+        return { restore() { world.listeners.add(listener) } }
+      },
+    })
+  }
+  const given = (of: LiveModule | undefined): object | undefined => of && namespaceOf(world, of)
+  const told = (accept: unknown, to: (LiveModule | undefined)[], value: () => unknown): void => {
+    if (typeof accept !== 'function') return
+    listen(report => {
+      const names = new Set(report.edits.filter(edit => edit.action !== 'disposed').map(edit => edit.module))
+      if (report.status === 'applied' && to.some(each => each && names.has(relative(world.root, each.path)))) accept(value())
+    })
+  }
   return {
     data,
-    // Every module takes its edits in place: there is nothing to accept.
-    accept() {},
+    // Every module takes its edits in place, so nothing needs to be accepted; who asks is told of them.
+    accept(first, accept) {
+      if (typeof first !== 'string' && !Array.isArray(first)) return told(first, [module], () => given(module))
+      const others = [first].flat().map(specifier => moduleOf(world, module.resolved.get(String(specifier)) ?? new URL(String(specifier), module.url).href))
+      told(accept, others, () => Array.isArray(first) ? others.map(given) : given(others[0]))
+    },
+    acceptExports(_, accept) { told(accept, [module], () => given(module)) },
     dispose(dispose) { world.recorder.add(world.recorder.current() ?? module, callback(() => dispose(data))) },
     prune(prune) { world.recorder.add(module, callback(() => prune(data))) },
     invalidate() {},
-    on(event, listener) { if (event === 'livecoding:update') world.listeners.add(listener) },
+    on(event, listener) { if (event === 'livecoding:update') listen(listener) },
+    off(event, listener) { if (event === 'livecoding:update') world.listeners.delete(listener) },
   }
 }
