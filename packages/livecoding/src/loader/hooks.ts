@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { registerHooks, type LoadHookContext, type ResolveHookContext } from 'node:module'
+import { createRequire, registerHooks, type LoadHookContext, type ResolveHookContext } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { Format } from '../3-analyse/shapes.ts'
 import { withoutMark } from '../2-read/look.ts'
@@ -11,6 +11,7 @@ import { emptyModel, enterModule, loadModule } from './load.ts'
 import type { Resolver } from './resolve.ts'
 
 const own = new URL('..', import.meta.url).href
+const require = createRequire(import.meta.url)
 const loadFailures = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_UNSUPPORTED_RESOLVE_REQUEST'])
 
 /** Puts the engine between Node and the program's files. Other hooks keep working: they are asked first. */
@@ -41,6 +42,8 @@ export function installHooks(world: World, resolver: Resolver, loaded: (path: st
       const text = arriving(world, path) ?? withoutMark(readFileSync(path, 'utf8'))
       const format = toldFormat(context) ?? formatOf(path, text)
       if (format === 'json') return loadJson(world, path, url, () => nextLoad(url, context), loaded)
+      // `import` of what `require` has loaded, or the other way round: Node takes it from its cache.
+      if (format === 'commonjs' && world.modules.get(path)?.runtime && path in require.cache) return nextLoad(url, context)
       const code = loadModule(world, resolver, path, plain, text, format)
       if (code === undefined) return nextLoad(url, context)
       loaded(path)

@@ -57,7 +57,9 @@ export function installRegistry(world: World, ended: (module: LiveModule) => voi
     importing: (id, load) => async (specifier, options) => {
       const native = await (options === undefined ? load(specifier) : load(specifier, options))
       const module = moduleOf(world, world.byId[id]!.resolved.get(String(specifier)))
-      return module?.kind === 'esm' ? namespaceOf(world, module) : native
+      if (!module || module.kind === 'json') return native
+      if (module.kind === 'cjs') world.natives.set(module.url, native)
+      return namespaceOf(world, module)
     },
   }
   Object.defineProperty(globalThis, key, { value: made, configurable: true })
