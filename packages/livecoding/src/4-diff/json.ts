@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { parse } from '../3-analyse/parse.ts'
 import { common } from './common.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
@@ -23,7 +24,8 @@ export function jsonProblem(world: World, path: string, text: string): Problem |
     JSON.parse(text)
     return undefined
   } catch (error) {
-    const at = Number(/position (\d+)/.exec(String(error))?.[1] ?? text.length)
+    // V8 does not always say where; the parser knows.
+    const at = Math.max(0, (parse('data.js', `(${text})`, 'module').errors[0]?.at ?? text.length) - 1)
     const before = text.slice(0, at)
     return { ...problem('LC1001', { detail: (error as Error).message }), file: relative(world.root, path), line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }
   }
