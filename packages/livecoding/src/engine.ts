@@ -11,6 +11,7 @@ import { createManaged } from './loader/managed.ts'
 import { createResolver } from './loader/resolve.ts'
 import { message } from './messages/message.ts'
 import { installRegistry, registry, uninstallRegistry } from './runtime/registry.ts'
+import { installToString } from './runtime/to-string.ts'
 import { undo } from './undo.ts'
 import { report, update } from './update.ts'
 import { createWorld, type LiveModule, type World } from './world.ts'
@@ -55,6 +56,7 @@ export function start(options: EngineOptions = {}): Engine {
     problem: found => { for (const listener of listeners.problem) listener(found) },
   })
   installRegistry(world, module => ended(world, module, listeners.ready))
+  const uninstallToString = installToString(world)
   const hooks = installHooks(world, resolver, path => watcher?.add(dirname(path)))
   return {
     on(event: 'ready' | 'update' | 'problem', listener: (report: never) => void) {
@@ -74,6 +76,7 @@ export function start(options: EngineOptions = {}): Engine {
       watcher?.close()
       hooks.deregister()
       uninstallRegistry()
+      uninstallToString()
     },
   }
 }

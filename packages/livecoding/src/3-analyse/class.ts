@@ -16,7 +16,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
     nested: !isTop(at), hasName: Boolean(node.id), takes: node.id ? '' : nameTaken(at),
   }
   const site: Site = {
-    kind: 'class', flavour: 'plain', name, context: parent?.type ?? '', title: name || frame.title, start: node.start, end: node.end,
+    kind: 'class', flavour: 'plain', name, context: parent?.type ?? '', title: name || frame.title, start: node.start, end: node.end, head: node.start,
     params: [], list: { start: body.start, end: body.start }, body: { start: body.start, end: body.end }, entry: body.start + 1, block: true,
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), offers: w.scopes.visible(node),
     lexical: frame.lexical, depth: frame.depth, shape, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: true,
@@ -115,7 +115,7 @@ function valueSite(at: Place, value: Node | undefined, member: Member, title: st
   }
   const lexical = newLexical()
   const site: Site = {
-    kind: 'field', flavour: 'plain', name: `${member.static ? 'static ' : ''}${member.key}`, context: member.kind, title, ...span,
+    kind: 'field', flavour: 'plain', name: `${member.static ? 'static ' : ''}${member.key}`, context: member.kind, title, ...span, head: span.start,
     params: [], list: span, body: span, entry: span.start, block: false, own: '', deep: '', children: [], refs: [], free: new Set(),
     captures: new Set(), offers: [], lexical, depth: inner.depth, member, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: false,
   }

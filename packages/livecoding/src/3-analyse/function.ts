@@ -30,7 +30,7 @@ export function functionSite({ node, parent, field, index, up }: Place, frame: F
   const site: Site = {
     ...naming,
     title: titleOf(naming, frame.title),
-    flavour: flavourOf(node), start: node.start, end: node.end, params, list: list_,
+    flavour: flavourOf(node), start: node.start, end: node.end, head: parent?.type === 'Property' && node.type === 'FunctionExpression' && (parent.method || parent.kind !== 'init') ? parent.start : node.start, params, list: list_,
     body: { start: body.start, end: body.end }, block, entry: block ? behindDirectives(body) : entryOf(node, list_.end, code),
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), offers: w.scopes.visible(node),
     lexical: arrow ? frame.lexical : newLexical(), depth: frame.depth + 1,

@@ -124,6 +124,8 @@ export interface Site {
   title: string
   start: number
   end: number
+  /** Where its text begins for a reader: a method of an object has a key before it. */
+  head: number
   params: Param[]
   /** The body declares a name that the parameters say: they are a scope of their own, and cannot move into the body. */
   ownScope?: boolean
