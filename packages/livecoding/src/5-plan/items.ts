@@ -138,8 +138,7 @@ function moveSites(draft: Draft, source: LiveModule, before: readonly Site[], to
 /** An item that only the old text has. */
 export function planGone(draft: Draft, spot: Spot): void {
   const { item } = spot
-  const near = draft.change.after.placed[0] ?? spot.placed
-  tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live' }, near, near.chunk.base)
+  tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live' }, spot.placed, item.start)
   disposeOf(draft, item)
   if (item.names.length > 0 && item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
 }

@@ -11,6 +11,7 @@ import { sayName } from './names.ts'
 import { planSites } from './sites.ts'
 import { evaluate } from './variables.ts'
 import { unitText, type Piece } from './unit.ts'
+import { tellLinks } from './links.ts'
 import { inOrder } from './order.ts'
 
 /** All that happens if the update commits. */
@@ -118,6 +119,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
     }
   }
   for (const spot of change.gone) planGone(draft, spot)
+  tellLinks(draft)
 }
 
 function rerun(draft: Draft, pair: Change['pairs'][number]): void {

@@ -1,0 +1,29 @@
+import type { Chunk, Export, ImportBinding, Model } from '../3-analyse/shapes.ts'
+import { tell, type Draft } from './draft.ts'
+
+/** Says which imports and exports came, went or lead elsewhere; an item that came or went with its `export` is said already. */
+export function tellLinks(draft: Draft): void {
+  const { before, after, come, gone, renamed } = draft.change
+  if (before === after) return
+  const said = new Set([...come, ...gone, ...renamed.flatMap(pair => [pair.before, pair.after])].flatMap(({ item }) => item.names))
+  compare(draft, 'import', before.imports, after.imports, each => `${each.specifier} ${each.imported}`, chunk => chunk.imports, () => false)
+  compare(draft, 'export', before.exports, after.exports, sayExport, chunk => chunk.exports, each => each.local !== undefined && said.has(each.local))
+}
+
+const sayExport = ({ local, from, imported }: Export): string => `${local ?? ''} ${from ?? ''} ${imported ?? ''}`
+
+function compare<T extends Export | ImportBinding>(
+  draft: Draft, kind: 'import' | 'export', before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>,
+  say: (each: T) => string, listOf: (chunk: Chunk) => readonly object[], isSaid: (each: T) => boolean,
+): void {
+  for (const [name, each] of after) {
+    const was = before.get(name)
+    if (was ? say(was) !== say(each) : !isSaid(each)) tellLink(draft, was ? 'patched' : 'added', kind, name, draft.change.after, each, listOf)
+  }
+  for (const [name, each] of before) if (!after.has(name) && !isSaid(each)) tellLink(draft, 'removed', kind, name, draft.change.before, each, listOf)
+}
+
+function tellLink(draft: Draft, action: 'patched' | 'added' | 'removed', kind: 'import' | 'export', name: string, model: Model, each: Export | ImportBinding, listOf: (chunk: Chunk) => readonly object[]): void {
+  const placed = model.placed.find(({ chunk }) => listOf(chunk).includes(each))
+  if (placed) tell(draft, { action, kind, name }, placed, each.at)
+}
