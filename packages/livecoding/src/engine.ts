@@ -55,8 +55,13 @@ export function start(options: EngineOptions = {}): Engine {
     ...(options.poll !== undefined && { poll: options.poll }), interesting: isManaged, saved: paths => { void saved(paths) },
     problem: found => { for (const listener of listeners.problem) listener(found) },
   })
-  installRegistry(world, module => ended(world, module, listeners.ready))
   const uninstallToString = installToString(world)
+  // Saved after Node had linked it and before it began: its edit had nothing to change yet.
+  const caughtUp = ({ path, current, kind }: LiveModule): void => {
+    const text = world.seen.get(path)
+    if (kind !== 'json' && text !== undefined && text !== current.text) void enqueue(() => take({ files: [{ path, text }], problems: [] }))
+  }
+  installRegistry(world, caughtUp, module => ended(world, module, listeners.ready))
   const hooks = installHooks(world, resolver, path => watcher?.add(dirname(path)))
   return {
     on(event: 'ready' | 'update' | 'problem', listener: (report: never) => void) {

@@ -19,13 +19,13 @@ export interface Registry {
   importing(id: number, load: (specifier: unknown, options?: unknown) => Promise<object>): (specifier: unknown, options?: unknown) => Promise<object>
 }
 
-export function installRegistry(world: World, ended: (module: LiveModule) => void): void {
+export function installRegistry(world: World, begun: (module: LiveModule) => void, ended: (module: LiveModule) => void): void {
   const made: Registry = {
     enter(id, evaluate, meta) {
       const module = world.byId[id]!
       const runtime = createRuntime(uncached(evaluate), meta, {
         namespaces: world.namespaces,
-        begun() { /* holders are there: guards of this module can be filled */ },
+        begun: () => begun(module),
         namespace(number, native) {
           world.natives.set(urlOf(world, number), native)
           return numbered(world, number)
