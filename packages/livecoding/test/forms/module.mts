@@ -194,6 +194,7 @@ tryIt('asi', () => { const q = 1
   ;[1].forEach(a => a)
   return q })
 tryIt('obj spread method', () => ({ ...{ m() { return 1 } } }).m()); tryIt('async gen obj', () => Object.prototype.toString.call((async function* () { })()))
+tryIt('Function toString', () => (function abc(a, b) { return a + b }).toString()); tryIt('arrow toString', () => ((a, b = 2) => { return a }).toString()); tryIt('class toString', () => (class ZZ { q = 1 }).toString())
 say('constructor kinds', [(async () => { }).constructor.name, (function* () { }).constructor.name, (async function* () { }).constructor.name, Object.getPrototypeOf(gen.prototype) === Object.getPrototypeOf(genPattern.prototype)])
 tryIt('html comment', () => 1 )
 tryIt('void arrow', () => void (() => 1)()); tryIt('in operator arrow', () => { for (const k in (() => ({ a: 1 }))()) return k })
