@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -12,9 +13,18 @@ const folder = join(import.meta.dirname, 'scenarios')
 const paths = globSync('**/*.scenario', { cwd: folder }).toSorted()
 const stories = paths.map(path => ({ name: path.replace('.scenario', ''), ...parse(readFileSync(join(folder, path), 'utf8')) }))
 
+/** Of the Node that runs the programs. */
+const version = execFileSync(process.env['SCENARIO_NODE'] ?? process.execPath, ['--version'], { encoding: 'utf8' }).slice(1)
+
+function isOlder(one: string, other: string): boolean {
+  const [[major = 0, minor = 0], [thisMajor = 0, thisMinor = 0]] = [other.split('.').map(Number), one.split('.').map(Number)]
+  return thisMajor < major || (thisMajor === major && thisMinor < minor)
+}
+
 suite('scenarios', { concurrency: Math.max(2, availableParallelism() - 1) }, () => {
   for (const story of stories) {
-    test(`${story.name}: ${story.title}`, t => story.skip === undefined ? play(story) : fails(story, () => t.skip(story.skip)))
+    const tooOld = story.since !== undefined && isOlder(version, story.since)
+    test(`${story.name}: ${story.title}`, { skip: tooOld && `needs Node ${story.since!}` }, t => story.skip === undefined ? play(story) : fails(story, () => t.skip(story.skip)))
   }
 })
 

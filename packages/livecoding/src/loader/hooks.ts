@@ -29,7 +29,7 @@ export function installHooks(world: World, resolver: Resolver, loaded: (path: st
         return { ...found, url: keyOf(world, found.url) }
       } catch (error) {
         if (!parent || !loadFailures.has((error as { code?: string }).code ?? '')) throw error
-        const found = resolver.resolve(specifier, parent.path, context.conditions.includes('require'))
+        const found = resolver.resolve(specifier, parent.path, isRequire(context.conditions))
         if ('error' in found) throw error
         remember(found.url)
         return { url: keyOf(world, found.url), shortCircuit: true }
@@ -78,7 +78,7 @@ function isRoot(world: World, specifier: string, { parentURL, conditions }: Reso
   if (parentURL?.startsWith(own)) return false
   const parent = moduleOf(world, parentURL)
   if (!parent) return true
-  if (parent.kind === 'esm' && conditions.includes('require')) return true
+  if (parent.kind === 'esm' && isRequire(conditions)) return true
   return !modelAt(parent, 'newest').requests.some(request => request.specifier === specifier)
 }
 
@@ -87,3 +87,6 @@ function rootAt(world: World, url: string): void {
   const module = moduleOf(world, url)
   if (module) module.root = true
 }
+
+/** Node 22.15 gives a Set here, later ones an array, as documented. */
+const isRequire = (conditions: Iterable<string>): boolean => [...conditions].includes('require')

@@ -2,6 +2,7 @@
  * A scenario is one running program and the saves made to it, told as a text:
  *
  *     title: what a person sees                     about: why (optional)     skip: why it cannot pass yet (optional)
+ *     since: 22.23                                  older versions of Node cannot run the program (optional)
  *     flags: --poll 20                              words for `livecoding run`, before the entry (optional)
  *     === door.ts                                   the file's new content, written at the next start or save
  *     === door.ts deleted                           deleted at the next save
@@ -19,6 +20,7 @@
 export interface Scenario {
   title: string
   skip?: string
+  since?: string
   flags: string[]
   steps: Step[]
 }
@@ -60,8 +62,8 @@ export function parse(text: string): Scenario {
 }
 
 function header(scenario: Scenario, line: string, at: number): void {
-  const [, key, value = ''] = /^(title|about|skip|flags): *(.*)$/.exec(line) ?? []
-  if (key === 'title' || key === 'skip') scenario[key] = value
+  const [, key, value = ''] = /^(title|about|skip|since|flags): *(.*)$/.exec(line) ?? []
+  if (key === 'title' || key === 'skip' || key === 'since') scenario[key] = value
   else if (key === 'flags') scenario.flags = value.split(/\s+/)
   else if (key === undefined && line.trim() !== '') throw new SyntaxError(`line ${at}: not understood: ${line}`)
 }
