@@ -6,6 +6,7 @@ import { read, settled, type Save } from './2-read/read.ts'
 import type { Problem, ReadyReport, UpdateReport } from './8-report/report.ts'
 import { createRecorder } from './effects/recorder.ts'
 import type { Engine, EngineOptions } from './engine-types.ts'
+import { installLines } from './lines/install.ts'
 import { installHooks } from './loader/hooks.ts'
 import { createManaged } from './loader/managed.ts'
 import { createResolver } from './loader/resolve.ts'
@@ -61,6 +62,7 @@ export function start(options: EngineOptions = {}): Engine {
     const text = world.seen.get(path)
     if (kind !== 'json' && text !== undefined && text !== current.text) void enqueue(() => take({ files: [{ path, text }], problems: [] }))
   }
+  const lines = installLines(world)
   installRegistry(world, caughtUp, module => ended(world, module, listeners.ready))
   const hooks = installHooks(world, resolver, path => watcher?.add(dirname(path)))
   return {
@@ -79,6 +81,7 @@ export function start(options: EngineOptions = {}): Engine {
     modules: () => [...world.modules.values()].filter(module => !module.dormant).map(({ path, kind, version }) => ({ path, kind, version })),
     stop() {
       watcher?.close()
+      lines.uninstall()
       hooks.deregister()
       uninstallRegistry()
       uninstallToString()

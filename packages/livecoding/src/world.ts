@@ -2,6 +2,7 @@ import type { Item, Model, Site } from './3-analyse/shapes.ts'
 import type { UpdateReport } from './8-report/report.ts'
 import type { DecoratedClass } from './runtime/decorators.ts'
 import type { Recorder } from './effects/recorder.ts'
+import { Lines } from './lines/lines.ts'
 import type { Evaluate, ModuleRuntime } from './runtime/module.ts'
 
 /**
@@ -46,6 +47,8 @@ export interface World {
   /** Counts the names that made code needs. */
   names: number
   recorder: Recorder
+  /** What stack traces need. */
+  lines: Lines
   /** Whether the engine loads what is at this url. */
   isManaged(url: string): boolean
 }
@@ -113,5 +116,5 @@ export interface Past { report: UpdateReport, texts: Map<string, string | undefi
 export interface Ghost { item: Item, model: Model, value: unknown }
 
 export function createWorld(root: string, recorder: Recorder, isManaged: (url: string) => boolean): World {
-  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], natives: new Map(), waiting: new Map(), broken: new Map(), roots: new Set(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), decorated: new WeakMap(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, isManaged }
+  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], natives: new Map(), waiting: new Map(), broken: new Map(), roots: new Set(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), decorated: new WeakMap(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, lines: new Lines(), isManaged }
 }

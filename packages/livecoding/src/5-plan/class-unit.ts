@@ -6,6 +6,7 @@ import { addVersion, recordOf } from './records.ts'
 import type { Evaluate } from '../runtime/module.ts'
 import { uncached } from '../runtime/uncached.ts'
 import type { Journal } from './draft.ts'
+import { layersOf, layOut } from '../lines/layout.ts'
 import type { Holder, LiveModule, World } from '../world.ts'
 import { nextName, UnitScope, whereIs, type Piece } from './unit.ts'
 
@@ -61,8 +62,12 @@ export class ClassUnit {
     if (this.privates) this.#declarePrivates(constructor, this.privates.code, holder, proto)
     const evaluate = this.#world.scopes.get(constructor)
     if (!evaluate) throw new Error(`the scope of class ${String(constructor.name)} is not known`)
-    const make = evaluate(this.#source()) as (...given: unknown[]) => ClassValues
-    const values = make(this.#module.runtime, proto, statics, same, holder)
+    const values: ClassValues = {}
+    for (const source of this.#sources()) {
+      const make = evaluate(source) as (...given: unknown[]) => ClassValues
+      Object.assign(values, make(this.#module.runtime, proto, statics, same, holder))
+      this.#world.lines.evaluated(this.#module, source, this.pieces, holder)
+    }
     this.#values.set(constructor, values)
     const weak = new WeakRef(holder)
     for (const { offers, ...each } of [...this.privates?.emitted ?? [], ...this.pieces.flatMap(piece => piece.emitted)]) {
@@ -95,15 +100,8 @@ export class ClassUnit {
     this.values(constructor)
   }
 
-  #source(): string {
-    let text = `(($lc,$lch,$lcs,$lcB,${this.name})=>({`
-    let line = 1
-    for (const piece of [...this.pieces].sort((a, b) => a.line - b.line || a.column - b.column)) {
-      if (piece.line > line) text += '\n'.repeat(piece.line - line)
-      text += `${piece.id}:${piece.code},`
-      line = Math.max(line, piece.line) + piece.code.split('\n').length - 1
-    }
-    return `${text}}))\n//# sourceURL=${this.#module.url}`
+  #sources(): string[] {
+    return layersOf(this.pieces).map(layer => `(($lc,$lch,$lcs,$lcB,${this.name})=>({$k:()=>${this.name},${layOut(layer)}}))\n//# sourceURL=${this.#module.url}`)
   }
 }
 

@@ -45,8 +45,8 @@ interface Evaluation { after: ItemPair['after'], name: string, piece: string, em
 function patchMembers(draft: Draft, { after, name, piece, emitted }: Evaluation, settle: (made: Members, held: Members, journal: Journal) => Members): void {
   const { item, placed } = after
   const id = nextName(draft.world, 'p')
-  const { line, column } = whereIs(item.start, placed)
-  draft.pieces.push({ id, line, column, code: piece, emitted })
+  const { line } = whereIs(item.start, placed)
+  draft.pieces.push({ id, ...whereIs(item.start, placed), code: piece, emitted })
   const patch = (_: unknown, value: (id: string) => unknown, journal: Journal): void => {
     const held = peekName(draft.module, name) as Members
     const made = settle(value(id) as Members, held, journal)

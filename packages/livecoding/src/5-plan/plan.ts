@@ -10,7 +10,7 @@ import { planGone, planMoved, planNew, planPair, planRenamed, runStatement } fro
 import { sayName } from './names.ts'
 import { planSites } from './sites.ts'
 import { evaluate } from './variables.ts'
-import { unitText, type Piece } from './unit.ts'
+import { unitTexts, type Piece } from './unit.ts'
 import { tellLinks } from './links.ts'
 import { inOrder } from './order.ts'
 
@@ -30,7 +30,7 @@ export interface Part {
   module: LiveModule
   change: Change
   unit: string
-  text: string
+  texts: string[]
   pieces: Piece[]
   records: Map<Site, SiteRecord>
   declare: Step[]
@@ -143,5 +143,5 @@ const sameCode = ({ pairs, come, gone, before, after }: Change): boolean =>
 function partOf(draft: Draft): Part {
   const { module, change, unit, pieces, records, declare, retire } = draft
   const evaluate = draft.evaluate.sort((a, b) => a.at - b.at).map(({ step }) => step)
-  return { module, change, unit, pieces, records, declare, retire, evaluate, text: pieces.length > 0 ? unitText(module.url, unit, pieces) : '' }
+  return { module, change, unit, pieces, records, declare, retire, evaluate, texts: unitTexts(module.url, unit, pieces) }
 }

@@ -1,4 +1,5 @@
 import type { Chunk, Jump, Local, Placed, Ref, Site, Span } from '../3-analyse/shapes.ts'
+import { layersOf, layOut } from '../lines/layout.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted, type Scope } from '../instrument/emit.ts'
 import type { Offer } from '../instrument/guard.ts'
@@ -14,6 +15,9 @@ export interface Piece {
   column: number
   code: string
   emitted: Emitted[]
+  /** Where its source begins: an offset in the code of a chunk. */
+  placed: Placed
+  offset: number
 }
 
 /** What code made for a site needs from the closure that will run it, and could not have. */
@@ -181,24 +185,21 @@ export function makeText(world: World, module: LiveModule, unit: string, placed:
 }
 
 /** Line and column, in the file as it is now, of an offset in a chunk. */
-export function whereIs(offset: number, { chunk, line, column }: Placed): { line: number, column: number } {
+export function whereIs(offset: number, placed: Placed): Pick<Piece, 'line' | 'column' | 'placed' | 'offset'> {
+  const { chunk, line, column } = placed
   const before = chunk.code.slice(0, offset - chunk.base)
   const lines = before.split('\n').length - 1
-  return { line: line + lines, column: lines === 0 ? column + before.length : before.length - before.lastIndexOf('\n') - 1 }
+  return { line: line + lines, column: lines === 0 ? column + before.length : before.length - before.lastIndexOf('\n') - 1, placed, offset: before.length }
 }
 
 /**
  * One evaluation for all pieces: an object with a property for each. Empty lines and spaces put every piece on the line
- * of its source, so errors and breakpoints need no map.
+ * of its source, so errors and breakpoints need no map. What cannot stand on its line beside the others comes in further
+ * texts, which are functions of the first one's holder.
  */
-export function unitText(url: string, unit: string, pieces: readonly Piece[]): string {
+export function unitTexts(url: string, unit: string, pieces: readonly Piece[]): string[] {
   const slots = pieces.flatMap(piece => piece.emitted).filter(({ slot }) => slot.startsWith(`${unit}.`)).map(({ slot }) => slot.slice(unit.length + 1))
-  let text = `(()=>{const ${unit}={${slots.map(slot => `${slot}:void 0`).join(',')}};return{$:${unit},`
-  let line = 1
-  for (const piece of [...pieces].sort((a, b) => a.line - b.line || a.column - b.column)) {
-    if (piece.line > line) text += '\n'.repeat(piece.line - line)
-    text += `${piece.id}:${piece.code},`
-    line = Math.max(line, piece.line) + piece.code.split('\n').length - 1
-  }
-  return `${text}}})()\n//# sourceURL=${url}`
+  return layersOf(pieces).map((layer, index) => `${index === 0
+    ? `(()=>{const ${unit}={${slots.map(slot => `${slot}:void 0`).join(',')}};return{get $(){return ${unit}},${layOut(layer)}}})()`
+    : `(${unit}=>({$k:()=>${unit},${layOut(layer)}}))`}\n//# sourceURL=${url}`)
 }

@@ -31,9 +31,12 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
   let current: { module: LiveModule, line: number } = { module: plan.parts[0]?.module ?? world.byId[0]!, line: 1 }
   try {
     const here = plan.parts.filter(part => part.module.runtime)
-    const made = new Map(here.map(part => [part, evaluateUnit(part)]))
+    const made = new Map(here.map(part => [part, evaluateUnit(world, part)]))
     await awaitInitialisers(world, here, made, journal, step => { current = step })
-    for (const part of here) commitModel(part, made.get(part)!, journal)
+    for (const part of here) {
+      journal.push(world.lines.follow(part.change))
+      commitModel(part, made.get(part)!, journal)
+    }
     for (const part of here) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
     numberedNamespaces(world)
     for (const module of world.modules.values()) if (module.kind === 'esm') journal.push(refreshNamespace(world, module))
@@ -47,7 +50,8 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
     }
     for (const change of json) patchJson(change, journal)
     for (const part of plan.parts.filter(each => !here.includes(each))) {
-      made.set(part, evaluateUnit(part))
+      made.set(part, evaluateUnit(world, part))
+      journal.push(world.lines.follow(part.change))
       commitModel(part, made.get(part)!, journal)
       for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
     }
@@ -83,8 +87,13 @@ function migrateInstances(world: World, { heap, late }: Plan): void {
 }
 
 /** The new code as values; nothing of it runs yet. */
-function evaluateUnit(part: Part): Made {
-  const values = part.text === '' ? {} : part.module.runtime!.evaluate(part.text) as Record<string, unknown>
+function evaluateUnit(world: World, part: Part): Made {
+  const values: Record<string, unknown> = {}
+  for (const [index, text] of part.texts.entries()) {
+    const evaluated = part.module.runtime!.evaluate(text)
+    Object.assign(values, index === 0 ? evaluated : (evaluated as (holder: unknown) => object)(values['$']))
+    world.lines.evaluated(part.module, text, part.pieces, values['$'] as object)
+  }
   return { values, awaited: new Map() }
 }
 

@@ -21,7 +21,8 @@ export function guardEdits(site: Site, chunk: Chunk, slot: string, offers: reado
   const callee = offers.length === 0 ? slot : `${slot}(${accessor(offers)})`
   if (site.kind === 'arrow') return arrowGuard(site, chunk, slot, callee, edits)
   const moved = moveParameters(site, chunk, slot, edits)
-  const call = `${callee}.apply(this,arguments)`
+  // Awaited: V8 follows an `await` through async stacks, not a promise that is returned.
+  const call = `${site.flavour === 'async' ? 'await ' : ''}${callee}.apply(this,arguments)`
   const generator = site.flavour === 'generator' || site.flavour === 'asyncGenerator'
   const outcome = generator ? `yield*${call}` : site.constructible ? `new.target===void 0?${call}:$lcR(${callee},arguments,new.target)` : call
   edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${outcome};${moved}` })
@@ -51,7 +52,7 @@ function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: string, edit
     edits.push({ at: end, end, text: `${site.params.length > 0 && !comma ? ',' : ''}...$lcr${open ? '' : ')'}` })
     names.push('...$lcr')
   }
-  const call = `${callee}(${names.join(',')})`
+  const call = `${site.flavour === 'async' ? 'await ' : ''}${callee}(${names.join(',')})`
   if (site.block) edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${call};${moved}` })
   else if (moved === '') edits.push({ at: site.entry, end: site.entry, text: `${slot}!==void 0?${call}:` })
   else edits.push({ at: site.entry, end: site.entry, text: `{if(${slot}!==void 0)return ${call};${moved}return(` }, { at: site.end, end: site.end, text: ')}' })

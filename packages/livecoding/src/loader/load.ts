@@ -23,6 +23,7 @@ export function loadModule(world: World, resolver: Resolver, path: string, url: 
   module.emitted = emitted.map(({ site, slot, offers, construction }) => ({ site, slot, offered: offers.map(offeredKey), ...(construction && { construction }) }))
   // Late names are reached through namespace objects, which this module may be the first to ask for.
   numberedNamespaces(world, each => each.runtime !== undefined)
+  world.lines.loaded(module, code)
   return code
 }
 

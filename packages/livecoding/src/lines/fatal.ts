@@ -1,0 +1,59 @@
+import { writeSync } from 'node:fs'
+import { types } from 'node:util'
+import { fileOf, type Trace } from './frames.ts'
+import type { Sources } from './lines.ts'
+import { thrownAt } from './thrown.ts'
+
+/**
+ * Above the stack of an error that ends the process Node prints the line that threw it, as V8 has it: with guards, and
+ * under its old number. Where that is so, Node is kept from it, and the line of the file is printed in its place.
+ */
+export function installFatal(sources: Sources, traceOf: (error: object) => Trace | undefined): { uninstall(): void } {
+  const monitor = (error: unknown, origin: string): void => {
+    if (process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback()) return
+    if (!types.isNativeError(error) || typeof error.stack !== 'string' || isUnhandledEvent(error)) return
+    const text = snippet(sources, traceOf(error), origin === 'unhandledRejection')
+    if (text === undefined) return
+    markAsDecorated(error)
+    const print = (): void => { writeSync(2, `${text}\n`) }
+    // Node prints after the last listener of this event.
+    process.once('exit', print)
+    setImmediate(() => process.removeListener('exit', print)).unref()
+  }
+  process.on('uncaughtExceptionMonitor', monitor)
+  return { uninstall: () => { process.removeListener('uncaughtExceptionMonitor', monitor) } }
+}
+
+/** `emit('error', error)` without a listener: it was thrown by Node, and Node shows where. */
+const isUnhandledEvent = (error: Error): boolean => Object.getOwnPropertySymbols(error).some(symbol => symbol.description === 'kEnhanceStackBeforeInspector')
+
+/** `file:///clock.ts:3`, the line, and a mark below it; undefined where what Node prints is right, or nobody can know. */
+function snippet(sources: Sources, trace: Trace | undefined, rejected: boolean): string | undefined {
+  const top = trace?.frames[0]
+  if (!top || trace.plain) return undefined
+  const origin = rejected ? top.found.origin : thrownAt(trace.frames.map(({ found }) => found.origin), top.module.path, top.module.current.format)
+  if (!origin) return undefined
+  const { module, line, column } = sources.lines.place(top.module, origin)
+  const code = module.current.text.split('\n')[line - 1] ?? ''
+  const indent = code.slice(0, column - 1).replace(/[^\t]/g, ' ')
+  return `${fileOf(module)}:${line}\n${code}\n${indent}^\n`
+}
+
+/**
+ * Node leaves the line out for errors that have it in their stack already. It believes so of an error that a script of
+ * `node:vm` has thrown, and the stack itself is put back.
+ */
+function markAsDecorated(error: Error): void {
+  const { stack } = error
+  const key = Symbol.for('livecoding.fatal')
+  const { Script } = process.getBuiltinModule('node:vm')
+  try {
+    Object.defineProperty(globalThis, key, { value: error, configurable: true })
+    new Script('throw globalThis[Symbol.for("livecoding.fatal")]').runInThisContext({ displayErrors: true })
+  } catch {
+    // It is the error itself that comes back.
+    if (stack !== undefined) error.stack = stack
+  } finally {
+    Reflect.deleteProperty(globalThis, key)
+  }
+}
