@@ -1,0 +1,112 @@
+import { join } from 'node:path'
+import { register } from '../engines/livecoding.mjs'
+import { startChild } from '../lib/child.mjs'
+import { inFolder, writeFiles } from '../lib/folders.mjs'
+import { median, reason, round } from '../lib/measure.mjs'
+import { functions } from '../programs/functions.mjs'
+import { collected, editing, resident, residentAlone } from '../programs/resident.mjs'
+import { tree } from '../programs/tree.mjs'
+
+export const title = 'Memory'
+
+export const about = 'Everything that can go has gone: garbage is collected several times before each look.'
+
+/** Files that are edited a thousand times, with something that the program holds of them. */
+const edited = [
+  {
+    name: 'a function', find: /(return )1/, text: `
+export function answer(): number {
+  return 1
+}
+export const hold = (): (() => number) => answer
+export const total = (held: () => number): number => held()
+`,
+  },
+  {
+    name: 'a closure that is held', find: /(return n \+ )1/, text: `
+export const hold = (n: number = 0): (() => number) => () => {
+  return n + 1
+}
+export const total = (held: () => number): number => held()
+`,
+  },
+  {
+    name: 'a method, with an instance', find: /(return this\.#n \+ )1/, text: `
+class Door {
+  #n: number = 0
+  open(): number {
+    return this.#n + 1
+  }
+}
+export const hold = (): Door => new Door()
+export const total = (held: Door): number => held.open()
+`,
+  },
+  {
+    name: 'a constant', find: /(const answer: number = )1/, text: `
+const answer: number = 1
+export const hold = (): undefined => undefined
+export const total = (): number => answer
+`,
+  },
+]
+
+export async function run({ quick, large, tell }) {
+  const size = []
+  for (const modules of quick ? [1, 200] : large ? [1, 200, 1000, 5000] : [1, 200, 1000]) {
+    for (const [engine, flags] of [['node', []], ['livecoding', ['--import', register]]]) {
+      const looks = []
+      for (let count = 0; count < (quick ? 1 : 5); count++) looks.push(await inFolder(folder => look(folder, modules, flags)))
+      size.push({ engine, modules, rss: median(looks.map(each => each.rss)), heap: median(looks.map(each => each.heapUsed)) })
+      tell(`${modules} modules, ${engine}: ${mb(size.at(-1).rss)} MB resident, ${mb(size.at(-1).heap)} MB heap`)
+    }
+  }
+  const updates = []
+  const count = quick ? 100 : 1000
+  for (const each of edited) {
+    const result = await inFolder(folder => edit(folder, each, count)).catch(error => ({ error: reason(error) }))
+    updates.push({ what: each.name, updates: count, ...result })
+    tell(`${each.name}: ${result.error ?? `heap ${mb(result.before.heapUsed)} MB before, ${mb(result.warm.heapUsed)} MB after 10 updates, ${mb(result.after.heapUsed)} MB after ${count}`}`)
+  }
+  return { size, updates }
+}
+
+async function look(folder, modules, flags) {
+  const program = modules === 1 ? { 'package.json': '{ "type": "module" }\n', 'main.ts': residentAlone } : tree(modules, { main: resident }).files
+  writeFiles(folder, { ...program, 'collected.mjs': collected })
+  return answer(folder, flags)
+}
+
+async function edit(folder, { find, text }, updates) {
+  const others = functions(100, {}).files['many.ts'].replace(/export const total.*\n/, '')
+  writeFiles(folder, { 'package.json': '{ "type": "module" }\n', 'collected.mjs': collected, 'main.ts': editing(updates, find), 'edited.ts': others + text })
+  return answer(folder, ['--import', register])
+}
+
+async function answer(folder, flags) {
+  const child = startChild(process.execPath, ['--expose-gc', ...flags, join(folder, 'main.ts')], { cwd: folder })
+  try {
+    return (await child.line(text => text.startsWith('@ ') ? JSON.parse(text.slice(2)) : undefined, 300_000)).value
+  } finally {
+    await child.stop()
+  }
+}
+
+const mb = bytes => round(bytes / 2 ** 20, 2)
+
+export function tables({ size, updates }) {
+  const of = (engine, modules) => size.find(each => each.engine === engine && each.modules === modules)
+  const sizes = [...new Set(size.map(each => each.modules))]
+  return [
+    {
+      title: 'Against plain Node', about: 'MB.', head: ['', ...sizes.map(modules => `${modules.toLocaleString('en-US')} module${modules === 1 ? '' : 's'}`)],
+      rows: [['resident, node', 'node', 'rss'], ['resident, livecoding', 'livecoding', 'rss'], ['heap, node', 'node', 'heap'], ['heap, livecoding', 'livecoding', 'heap']]
+        .map(([label, engine, key]) => [label, ...sizes.map(modules => round(of(engine, modules)[key] / 2 ** 20, 1))]),
+    },
+    {
+      title: `${updates[0].updates.toLocaleString('en-US')} updates of one file`, about: 'The heap in MB. The file has a hundred functions; each update changes one literal.',
+      head: ['what is edited', 'before', 'after 10 updates', `after ${updates[0].updates.toLocaleString('en-US')}`, 'growth'],
+      rows: updates.map(({ what, before, warm, after, error }) => error ? [what, error] : [what, mb(before.heapUsed), mb(warm.heapUsed), mb(after.heapUsed), mb(after.heapUsed - before.heapUsed)]),
+    },
+  ]
+}

@@ -1,0 +1,4 @@
+export default {
+  name: 'node --watch',
+  command: () => [process.execPath, ['--watch', '--watch-preserve-output', 'main.ts']],
+}
