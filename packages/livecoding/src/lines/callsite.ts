@@ -33,7 +33,6 @@ export class CallSite implements NodeJS.CallSite {
   getTypeName(): string | null { return this.#is.topLevel ? null : this.#is.by.getTypeName() }
   getMethodName(): string | null { return this.#is.topLevel ? null : this.#is.by.getMethodName() }
   getThis(): unknown { return this.#is.by.getThis() }
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- as Node's types say
   getFunction(): Function | undefined { return this.#is.by.getFunction() }
   isToplevel(): boolean { return this.#is.topLevel ?? this.#is.by.isToplevel() }
   isConstructor(): boolean { return this.#is.by.isConstructor() }

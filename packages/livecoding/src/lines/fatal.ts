@@ -20,8 +20,12 @@ export function installFatal(sources: Sources, traceOf: (error: object) => Trace
     process.once('exit', print)
     setImmediate(() => process.removeListener('exit', print)).unref()
   }
-  process.on('uncaughtExceptionMonitor', monitor)
-  return { uninstall: () => { process.removeListener('uncaughtExceptionMonitor', monitor) } }
+  const careful = (error: unknown, origin: string): void => {
+    // Whatever goes wrong here, the program ends as it would without us.
+    try { monitor(error, origin) } catch { /* Node prints the line that it knows */ }
+  }
+  process.on('uncaughtExceptionMonitor', careful)
+  return { uninstall: () => { process.removeListener('uncaughtExceptionMonitor', careful) } }
 }
 
 /** `emit('error', error)` without a listener: it was thrown by Node, and Node shows where. */
@@ -31,9 +35,10 @@ const isUnhandledEvent = (error: Error): boolean => Object.getOwnPropertySymbols
 function snippet(sources: Sources, trace: Trace | undefined, rejected: boolean): string | undefined {
   const top = trace?.frames[0]
   if (!top || trace.plain) return undefined
-  const origin = rejected ? top.found.origin : thrownAt(trace.frames.map(({ found }) => found.origin), top.module.path, top.module.current.format)
-  if (!origin) return undefined
-  const { module, line, column } = sources.lines.place(top.module, origin)
+  const frames = trace.frames.map(frame => ({ module: frame.module, origin: frame.found.origin }))
+  const thrown = rejected ? frames[0] : thrownAt(frames)
+  if (!thrown) return undefined
+  const { module, line, column } = sources.lines.place(thrown.module, thrown.origin)
   const code = module.current.text.split('\n')[line - 1] ?? ''
   const indent = code.slice(0, column - 1).replace(/[^\t]/g, ' ')
   return `${fileOf(module)}:${line}\n${code}\n${indent}^\n`
@@ -51,8 +56,8 @@ function markAsDecorated(error: Error): void {
     Object.defineProperty(globalThis, key, { value: error, configurable: true })
     new Script('throw globalThis[Symbol.for("livecoding.fatal")]').runInThisContext({ displayErrors: true })
   } catch {
-    // It is the error itself that comes back.
-    if (stack !== undefined) error.stack = stack
+    // It is the error itself that comes back; it may be frozen.
+    Reflect.set(error, 'stack', stack)
   } finally {
     Reflect.deleteProperty(globalThis, key)
   }

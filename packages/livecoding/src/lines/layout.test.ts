@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { layersOf, layOut, type Laid } from './layout.ts'
+import { layersOf, layOut, membersOnLines, type Laid } from './layout.ts'
 
 const piece = (id: string, line: number, code: string, column = 0): Laid => ({ id, line, column, code })
 
@@ -21,6 +21,10 @@ suite('new code stands on the lines of its source', () => {
 
   test('two pieces of one line share it', () => {
     assert.equal(lines([piece('p1', 2, '1', 0), piece('p2', 2, '2', 9)])[0]![1], 'p1:1,p2:2,')
+  })
+
+  test('members of a class, without names', () => {
+    assert.equal(membersOnLines([piece('', 4, '#b() {\n};'), piece('', 2, '#a = 1;')]), '\n#a = 1;\n\n#b() {\n};')
   })
 
   test('the lines between have a function that nobody calls, each another one', () => {

@@ -39,3 +39,15 @@ export function layOut(layer: readonly Laid[]): string {
   }
   return `${text}\n_:()=>"${layer.at(-1)?.id ?? ''}."`
 }
+
+/** The same for members of a class, which have no names to be kept apart by. */
+export function membersOnLines(members: readonly Omit<Laid, 'id'>[]): string {
+  let text = ''
+  let line = 1
+  for (const member of [...members].sort((a, b) => a.line - b.line || a.column - b.column)) {
+    if (member.line > line) text += '\n'.repeat(member.line - line)
+    text += member.code
+    line = Math.max(line, member.line) + height(member.code)
+  }
+  return text
+}

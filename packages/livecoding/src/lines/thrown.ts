@@ -1,34 +1,38 @@
 import { child, eachChild, isFunction, text, type Node } from '../3-analyse/ast.ts'
 import { languageOf, parse } from '../3-analyse/parse.ts'
-import type { Format } from '../3-analyse/shapes.ts'
+import type { LiveModule } from '../world.ts'
 import type { Origin } from './script.ts'
+
+/** A place in the code of a module. */
+export interface Point { module: LiveModule, origin: Origin }
 
 /**
  * Where the error of these frames was thrown, which V8 only tells Node: at the `throw` around the place where it was
  * made, at that place if the language itself threw it, at the `throw` of a `catch` that threw it again. Undefined where
  * nobody can tell.
  */
-export function thrownAt(frames: readonly Origin[], path: string, format: Format): Origin | undefined {
-  let found: Origin | undefined
-  for (const [index, origin] of frames.entries()) {
-    const around = surroundings(origin, path, format)
-    const { placed } = origin
+export function thrownAt(frames: readonly Point[]): Point | undefined {
+  let found: Point | undefined
+  for (const [index, spot] of frames.entries()) {
+    const around = surroundings(spot)
+    const { module, origin } = spot
+    const at = (node: Node): Point => ({ module, origin: { ...origin, at: node.start } })
     const statement = around.findLast(node => node.type === 'ThrowStatement')
-    if (statement) found ??= { placed, at: statement.start }
-    else if (index === 0 && !isMade(around, origin)) found = origin
+    if (statement) found ??= at(statement)
+    else if (index === 0 && !isMade(around, origin)) found = spot
     for (const [depth, node] of [...around.entries()].toReversed()) {
       if (node.type !== 'TryStatement' || !node.handler || around[depth + 1] !== node.block) continue
       const again = thrownAgain(child(node, 'handler')!)
       if (!again) return undefined
-      found = { placed, at: again.start }
+      found = at(again)
     }
   }
   return found
 }
 
 /** The nodes around an offset, from the innermost function inwards. */
-function surroundings({ placed: { chunk }, at }: Origin, path: string, format: Format): Node[] {
-  const { program } = parse(path, chunk.code, format, chunk.lowered ? 'ts' : languageOf(path))
+function surroundings({ module: { path, current }, origin: { placed: { chunk }, at } }: Point): Node[] {
+  const { program } = parse(path, chunk.code, current.format, chunk.lowered ? 'ts' : languageOf(path))
   let around: Node[] = []
   const search = (node: Node): void => {
     if (at < node.start || at >= node.end) return
