@@ -1,4 +1,5 @@
 import type { Item, Model, Site } from './3-analyse/shapes.ts'
+import type { Owners } from './effects/owners.ts'
 import type { UpdateReport } from './8-report/report.ts'
 import type { DecoratedClass } from './runtime/decorators.ts'
 import type { Recorder } from './effects/recorder.ts'
@@ -81,9 +82,9 @@ export interface LiveModule {
   /** Values that come from another module of the same save, for the first load. */
   moving?: Map<string, unknown>
   /** Who made the effects of an item's last run. */
-  owners: Map<Item, object>
-  /** Holders of guards in native code, until the module has begun. */
-  emitted: EmittedSlot[]
+  owners: Owners
+  /** The guards of the code that Node loaded are among the records: they are looked up when an update asks. */
+  recorded: boolean
 }
 
 /** `slot` is said as in the code: holder and field. */

@@ -22,7 +22,7 @@ export function analyse(path: string, text: string, format: Format, earlier?: Mo
 /** Doubtful where two statements declare one name, or one exports what none declares: only the whole file's parse can tell. */
 function modelOf(path: string, text: string, format: Format, placed: Placed[]): { model: Model, doubtful: boolean } {
   const model: Model = {
-    path, text, format, placed, bindings: new Map(), imports: new Map(), requests: [], exports: new Map(), stars: [],
+    path, text, format, placed, bindings: new Map(), imports: new Map(), requests: [], exports: new Map(), stars: [], passesOn: false,
     rerun: /^(?:#![^\n]*\n)?(?:\s|\/\*[\s\S]*?\*\/|\/\/(?![ \t]*livecoding:[ \t]*rerun)[^\n]*\n)*\/\/[ \t]*livecoding:[ \t]*rerun\b/.test(text),
   }
   let twice = false
@@ -32,7 +32,7 @@ function modelOf(path: string, text: string, format: Format, placed: Placed[]): 
     model.bindings.set(name, binding)
   }
   for (const { chunk } of placed) {
-    for (const item of chunk.items) for (const name of item.names) declare(name, { item, chunk, declares: item.kind === 'statement' ? 'var' : item.declares })
+    for (const item of chunk.items) for (const name of item.names) declare(name, { declares: item.kind === 'statement' ? 'var' : item.declares })
     for (const each of chunk.imports) {
       const known = model.imports.get(each.local)
       if (known && (known.specifier !== each.specifier || chunk.helpers.length === 0)) twice = true
@@ -48,6 +48,7 @@ function modelOf(path: string, text: string, format: Format, placed: Placed[]): 
   for (const name of model.imports.keys()) if (model.bindings.has(name)) twice = true
   for (const each of model.exports.values()) if (each.local !== undefined && each.local !== DEFAULT && !model.bindings.has(each.local) && !model.imports.has(each.local)) twice ||= !isTypeOnly(model, each.local)
   if (languageOf(path).startsWith('ts')) leaveOutTypes(model)
+  model.passesOn = passesOn(model)
   return { model, doubtful: twice && format === 'module' }
 }
 
@@ -58,6 +59,10 @@ function leaveOutTypes(model: Model): void {
   for (const name of model.imports.keys()) if (!used.has(name)) model.imports.delete(name)
   for (const [name, each] of model.exports) if (each.local !== undefined && isTypeOnly(model, each.local)) model.exports.delete(name)
 }
+
+const passesOn = ({ stars, exports, imports, placed }: Model): boolean =>
+  stars.length > 0 || [...exports.values()].some(each => each.from !== undefined || imports.has(each.local ?? '')) ||
+  placed.some(({ chunk }) => chunk.items.some(item => item.requires !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && [...item.kind === 'class' ? item.free : item.reads].some(name => imports.has(name)))))
 
 const isTypeOnly = (model: Model, name: string): boolean =>
   languageOf(model.path).startsWith('ts') && !model.bindings.has(name) && !model.imports.has(name) &&

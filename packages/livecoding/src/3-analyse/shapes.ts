@@ -5,11 +5,15 @@
  *   Model ── placed chunks (one top-level statement each) ── items (one top-level name each)
  *                                                              └─ sites (code that can be called again), nested
  */
-export interface Model {
+export interface Model extends Outline {
   path: string
   text: string
   format: Format
   placed: Placed[]
+}
+
+/** What other modules, and Node's linking, need to know of a module: all that is kept of one that nobody edits. */
+export interface Outline {
   /** Every top-level name. */
   bindings: Map<string, Binding>
   /** Local name of each import. */
@@ -21,6 +25,8 @@ export interface Model {
   stars: string[]
   /** The file starts with `// livecoding: rerun`. */
   rerun: boolean
+  /** Something at its top level is computed from an import, or an import is exported again. */
+  passesOn: boolean
 }
 
 export type Format = 'module' | 'commonjs'
@@ -102,7 +108,7 @@ export interface Requires { specifier: string, keys: Map<string, string> }
 
 export interface Span { start: number, end: number }
 
-export interface Binding { item: Item, chunk: Chunk, declares: Item['declares'] }
+export interface Binding { declares: Item['declares'] }
 
 export interface Request { specifier: string, attributes?: Record<string, string>, at: number, end: number, bare: boolean }
 export interface ImportBinding { local: string, imported: string /* or 'default', '*' */, specifier: string, at: number }

@@ -1,16 +1,22 @@
 import type { Site } from '../3-analyse/shapes.ts'
+import { offeredKey } from '../instrument/guard.ts'
+import { slotsOf } from '../instrument/instrument.ts'
 import type { EmittedSlot, LiveModule, SiteRecord, Version } from '../world.ts'
 
-/** What is alive of a site; for code that Node loaded it is worked out when first asked for. */
-export function recordOf(module: LiveModule, site: Site): SiteRecord {
-  if (module.emitted.length > 0) {
-    const { emitted } = module
-    module.emitted = []
-    for (const each of emitted) {
-      const [holder, field] = each.slot.split('.') as [string, string | undefined]
-      addVersion(module, each, field === undefined ? alive : { deref: () => module.runtime?.holders[holder] })
-    }
+/** The guards of the code that Node loaded become records when they are first asked for. */
+export function recordLoaded(module: LiveModule): void {
+  if (module.recorded) return
+  module.recorded = true
+  for (const { site, slot, offers, construction } of slotsOf(module.loaded, module.id)) {
+    const [holder, field] = slot.split('.') as [string, string | undefined]
+    const each = { site, slot, offered: offers.map(offeredKey), ...(construction && { construction }) }
+    addVersion(module, each, field === undefined ? alive : { deref: () => module.runtime?.holders[holder] })
   }
+}
+
+/** What is alive of a site. */
+export function recordOf(module: LiveModule, site: Site): SiteRecord {
+  recordLoaded(module)
   const known = module.records.get(site)
   if (known) return known
   const record: SiteRecord = { versions: [] }

@@ -10,7 +10,7 @@ export function followers(world: World, changes: readonly Change[], data: readon
     for (const importer of importersOf(world, module)) {
       if (seen.has(importer) || importer.dormant || !importer.runtime) continue
       seen.add(importer)
-      if (!passesOn(importer)) continue
+      if (!importer.current.passesOn) continue
       found.add(importer)
       spread(importer)
     }
@@ -24,8 +24,3 @@ export function followers(world: World, changes: readonly Change[], data: readon
 const renews = ({ pairs, come, retired }: Change): boolean => !retired && (
   come.some(({ item }) => item.kind === 'variable') ||
   pairs.some(({ before, after }) => before.item !== after.item && (before.item.kind !== after.item.kind || (after.item.kind !== 'function' && after.item.kind !== 'statement' && before.item.shell !== after.item.shell))))
-
-/** Something at its top level is computed from an import, or an import is exported again. */
-const passesOn = ({ current }: LiveModule): boolean =>
-  current.stars.length > 0 || [...current.exports.values()].some(each => each.from !== undefined || current.imports.has(each.local ?? '')) ||
-  current.placed.some(({ chunk }) => chunk.items.some(item => item.requires !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && [...item.kind === 'class' ? item.free : item.reads].some(name => current.imports.has(name)))))

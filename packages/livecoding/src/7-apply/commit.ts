@@ -12,7 +12,7 @@ export function commitModel(part: Part, made: Made, journal: Journal): void {
   const { current, previous, version, owners, dormant, ghosts } = module
   const pending = module.pending
   journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending }))
-  module.owners = new Map(owners)
+  module.owners = owners.copy()
   module.ghosts = new Map(ghosts)
   const ending = new Set(part.retire.flatMap(step => step.do === 'dispose' ? [step.owner] : []))
   for (const { before, after } of [...change.pairs, ...change.renamed]) {

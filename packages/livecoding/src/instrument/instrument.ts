@@ -3,8 +3,6 @@ import { splice, type TextEdit } from './edits.ts'
 import { sayAwait } from './references.ts'
 import { emitItem, type Emitted, type Scope } from './emit.ts'
 
-export interface Instrumented { code: string, emitted: Emitted[] }
-
 /** What the loader knows of the imports of a module that is loaded for the first time. */
 export interface Links {
   id: number
@@ -16,8 +14,6 @@ export interface Links {
   setup: string
   /** Names whose values come from another module: `$lc.moved("visitors")`. */
   moving: ReadonlySet<string>
-  /** Hoisted functions may be called before this module has begun. */
-  cyclic: boolean
 }
 
 const slotsInHolder = 32
@@ -26,36 +22,56 @@ const slotsInHolder = 32
 export const sayImport = '$lcI(($lcs,$lco)=>import($lcs,$lco))'
 
 /** The code that Node loads: the source with a guard at each site, and a prologue on its first line. */
-export function instrument(model: Model, links: Links): Instrumented {
+export function instrument(model: Model, links: Links): string {
   const slots = new Slots(links.id)
-  const scope: Scope = {
-    ref: ref => {
-      if (ref.form === 'import') return sayImport
-      if (ref.form === 'await') return sayAwait
-      if (ref.form === 'var' || ref.form === 'for var') return undefined
-      return ref.local || ref.form === 'meta' ? undefined : links.name(ref.name, ref.write)
-    },
-    slot: site => slots.take(site),
-    cell: () => slots.take(),
-    local: ({ name, constant }) => ({ said: name, constant }),
-    special: form => form,
-    isInLoop: () => false,
-  }
+  const scope = scopeOf(slots, links.name)
   const emitted: Emitted[] = []
+  const cyclic = isCyclic(model)
   let out = ''
   let position = model.text.startsWith('#!') ? model.text.indexOf('\n') + 1 || model.text.length : 0
   const hashbang = model.text.slice(0, position)
   for (const [index, placed] of model.placed.entries()) {
     const { chunk, start } = placed
-    slots.hoisted = links.cyclic && chunk.items[0]?.declares === 'function'
+    slots.hoisted = cyclic && chunk.items[0]?.declares === 'function'
     out += model.text.slice(position, start) + ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, emitted, links.moving)) + chunk.trailer
     position = start + chunk.source.length
   }
   out += `${model.text.slice(position)}\n;$lc.end()`
   const at = model.format === 'commonjs' ? directivesEnd(out) : 0
   const helpers = [...new Set(model.placed.flatMap(({ chunk }) => chunk.helpers))].join('')
-  return { code: hashbang + helpers + out.slice(0, at) + (at > 0 ? ';' : '') + prologue(model, links, slots) + out.slice(at), emitted }
+  return hashbang + helpers + out.slice(0, at) + (at > 0 ? ';' : '') + prologue(model, links, slots) + out.slice(at)
 }
+
+/** The guards in the code that Node loaded, found again from the model. */
+export function slotsOf(model: Model, id: number): Emitted[] {
+  const slots = new Slots(id)
+  const scope = scopeOf(slots, () => undefined)
+  const emitted: Emitted[] = []
+  const cyclic = isCyclic(model)
+  for (const { chunk } of model.placed) {
+    slots.hoisted = cyclic && chunk.items[0]?.declares === 'function'
+    for (const item of chunk.items) emitItem(item, chunk, scope, emitted)
+  }
+  return emitted
+}
+
+const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
+  ref: ref => {
+    if (ref.form === 'import') return sayImport
+    if (ref.form === 'await') return sayAwait
+    if (ref.form === 'var' || ref.form === 'for var') return undefined
+    return ref.local || ref.form === 'meta' ? undefined : name(ref.name, ref.write)
+  },
+  slot: site => slots.take(site),
+  cell: () => slots.take(),
+  local: ({ name: said, constant }) => ({ said, constant }),
+  special: form => form,
+  isInLoop: () => false,
+})
+
+/** Hoisted functions may be called before this module has begun. */
+const isCyclic = (model: Model): boolean => model.format === 'commonjs' ||
+  (model.requests.some(request => request.specifier.startsWith('.')) && [...model.exports.values()].some(each => each.local !== undefined && model.bindings.get(each.local)?.declares === 'function'))
 
 /** Whoever makes timers or listeners from here on: the statement of this number. */
 const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.kind === 'class') ? `$lc.at(${index});` : ''

@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url'
 import { analyse, type Analysis } from '../3-analyse/model.ts'
+import { LaterModel } from '../3-analyse/later.ts'
+import { Owners } from '../effects/owners.ts'
 import type { Format, Model, Placed } from '../3-analyse/shapes.ts'
-import { offeredKey } from '../instrument/guard.ts'
 import { instrument, type Links } from '../instrument/instrument.ts'
 import { isNativeBinding, isRenewed, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
 import { numberOf, property, sayName } from '../5-plan/names.ts'
@@ -17,10 +18,10 @@ export function loadModule(world: World, resolver: Resolver, path: string, url: 
   // Node tells of a bad first version itself.
   if ('errors' in analysis) return undefined
   const { model } = analysis
-  const module = known ? expected! : enterModule(world, path, url, format === 'module' ? 'esm' : 'cjs', model)
+  // Most modules are never edited: their statements are analysed again where one is.
+  const module = known ? expected! : enterModule(world, path, url, format === 'module' ? 'esm' : 'cjs', new LaterModel(path, text, format, model))
   resolveAll(world, resolver, module, model)
-  const { code, emitted } = instrument(model, linksOf(world, module, model))
-  module.emitted = emitted.map(({ site, slot, offers, construction }) => ({ site, slot, offered: offers.map(offeredKey), ...(construction && { construction }) }))
+  const code = instrument(model, linksOf(world, module, model))
   // Late names are reached through namespace objects, which this module may be the first to ask for.
   numberedNamespaces(world, each => each.runtime !== undefined)
   world.lines.loaded(module, code)
@@ -30,7 +31,7 @@ export function loadModule(world: World, resolver: Resolver, path: string, url: 
 export function enterModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model): LiveModule {
   const module: LiveModule = {
     id: world.byId.length, path, url, kind, current: model, loaded: model, records: new Map(), ghosts: new Map(), dormant: false,
-    root: world.roots.has(url), resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, owners: new Map(), emitted: [],
+    root: world.roots.has(url), resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, owners: new Owners(model), recorded: false,
   }
   world.byId.push(module)
   world.modules.set(path, module)
@@ -40,7 +41,7 @@ export function enterModule(world: World, path: string, url: string, kind: LiveM
 
 /** The model of a file that is no code. */
 export const emptyModel = (path: string, text: string): Model =>
-  ({ path, text, format: 'module', placed: [], bindings: new Map(), imports: new Map(), requests: [], exports: new Map(), stars: [], rerun: false })
+  ({ path, text, format: 'module', placed: [], bindings: new Map(), imports: new Map(), requests: [], exports: new Map(), stars: [], rerun: false, passesOn: false })
 
 /** Finds out where the imports of a model lead; says which lead nowhere. */
 export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveModule, 'path' | 'kind' | 'resolved'>, model: Model): { specifier: string, at: number, reason: string }[] {
@@ -69,14 +70,12 @@ function linksOf(world: World, module: LiveModule, model: Model): Links {
     if (from === undefined || imported !== '*' || !isManagedUrl(world, module.resolved.get(from))) continue
     setup.push(`${exportedSpace(model, name)}=$lc.ns(${numberOf(world, module.resolved.get(from)!)},${nativeSpace(exportedSpace(model, name))})`)
   }
-  const relative = model.requests.some(request => request.specifier.startsWith('.'))
   return {
     id: module.id,
     name: (name, write) => late.has(name) || (write && model.bindings.get(name)?.declares === 'const') ? sayLate(world, module, name, write) : undefined,
     importText: placed => spaceText(world, module, placed, model) ?? importText(placed, model, late, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
     setup: setup.length > 0 ? `const ${setup.join(',')};` : '',
     moving: new Set(module.moving?.keys()),
-    cyclic: model.format === 'commonjs' || (relative && [...model.exports.values()].some(each => each.local !== undefined && model.bindings.get(each.local)?.declares === 'function')),
   }
 }
 

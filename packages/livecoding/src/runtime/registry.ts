@@ -34,7 +34,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
         moved: name => module.moving?.get(name),
         owner: () => world.recorder.current(),
         enter: owner => owner ? world.recorder.enter(owner) : world.recorder.leave(),
-        at: index => world.recorder.enter(ownerOf(module, index)),
+        at: index => world.recorder.enter(module.owners.begin(index)),
         end() {
           world.recorder.leave()
           ended(module)
@@ -69,14 +69,6 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
 export const registry = (): Registry | undefined => (globalThis as unknown as Record<symbol, Registry | undefined>)[key]
 
 export const uninstallRegistry = (): void => { Reflect.deleteProperty(globalThis, key) }
-
-/** Who owns what the items of a statement make; one owner for all declarators of one statement. */
-function ownerOf(module: LiveModule, index: number): object {
-  const items = module.loaded.placed[index]!.chunk.items
-  const owner = {}
-  for (const item of items) module.owners.set(item, owner)
-  return owner
-}
 
 /** What `require` gives; a module with a default export comes as Node wraps it, with `__esModule`. */
 function requiredFrom(world: World, by: LiveModule, specifier: string, value: unknown): unknown {

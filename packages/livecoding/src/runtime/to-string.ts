@@ -1,5 +1,5 @@
 import { splice } from '../instrument/edits.ts'
-import { recordOf } from '../5-plan/records.ts'
+import { recordLoaded } from '../5-plan/records.ts'
 import type { Site } from '../3-analyse/shapes.ts'
 import type { World } from '../world.ts'
 
@@ -36,8 +36,10 @@ function sourceOf(world: World, text: string): string | undefined {
 const numberOf = (slot: string): number => Number(/\d+$/.exec(slot)![0])
 
 function siteOf(world: World, slot: string): Site | undefined {
-  for (const module of world.byId) {
-    if (module.emitted[0]) recordOf(module, module.emitted[0].site)
+  const loaded = /^m(\d+)s/.exec(slot)
+  const modules = loaded ? [world.byId[Number(loaded[1])]!] : world.byId
+  if (loaded) recordLoaded(modules[0]!)
+  for (const module of modules) {
     for (const [site, { versions }] of module.records) if (versions.some(version => version.field === slot)) return site
   }
   return undefined
