@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
-import { extname } from 'node:path'
+import { basename, extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseSync } from 'oxc-parser'
 import { languageOf } from '../3-analyse/parse.ts'
@@ -18,7 +18,8 @@ export function formatOf(path: string, text: string): Format | 'json' {
 
 function packageType(path: string): Format | undefined {
   const found = findPackageJSON(pathToFileURL(path))
-  const { type } = found === undefined ? {} : JSON.parse(readFileSync(found, 'utf8')) as { type?: unknown }
+  // Where no folder above has one, Node 26 gives back the path that it was asked about.
+  const { type } = found === undefined || basename(found) !== 'package.json' ? {} : JSON.parse(readFileSync(found, 'utf8')) as { type?: unknown }
   return type === 'module' || type === 'commonjs' ? type : undefined
 }
 
