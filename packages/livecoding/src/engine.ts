@@ -6,6 +6,7 @@ import { read, settled, type Save } from './2-read/read.ts'
 import type { Problem, ReadyReport, UpdateReport } from './8-report/report.ts'
 import { createRecorder } from './effects/recorder.ts'
 import type { Engine, EngineOptions } from './engine-types.ts'
+import { Lifecycle } from './lifecycle/lifecycle.ts'
 import { installLines } from './lines/install.ts'
 import { installHooks } from './loader/hooks.ts'
 import { createManaged } from './loader/managed.ts'
@@ -31,17 +32,19 @@ export function start(options: EngineOptions = {}): Engine {
   const root = options.root ?? process.cwd()
   if (registry()) throw Object.assign(new Error(message('LC3002', { root }).message), { code: 'LC3002' })
   const isManaged = createManaged(root, options)
-  const world = createWorld(root, createRecorder(), url => url.startsWith('file:') && isManaged(fileURLToPath(url.replace(/[?#].*$/, ''))))
-  const resolver = createResolver()
   const listeners = { ready: new Set<(report: ReadyReport) => void>(), update: new Set<(report: UpdateReport) => void>(), problem: new Set<(problem: Problem) => void>() }
+  const lifecycle = new Lifecycle(found => { for (const listener of listeners.problem) listener(found) })
+  const world = createWorld(root, createRecorder(), lifecycle, url => url.startsWith('file:') && isManaged(fileURLToPath(url.replace(/[?#].*$/, ''))))
+  const resolver = createResolver()
   let queue: Promise<unknown> = Promise.resolve()
   const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
     const done = queue.then(work)
     queue = done.catch(() => {})
     return done
   }
-  const tell = (report: UpdateReport): UpdateReport => {
+  const tell = (report: UpdateReport, undo = false): UpdateReport => {
     for (const listener of [...listeners.update, ...world.listeners]) listener(report)
+    lifecycle.tell({ type: 'update', report, undo })
     return report
   }
   const take = async (save: Save): Promise<UpdateReport | undefined> => {
@@ -76,7 +79,7 @@ export function start(options: EngineOptions = {}): Engine {
     },
     undo: () => enqueue(async () => {
       const report = await undo(world, resolver)
-      return report && tell(report)
+      return report && tell(report, true)
     }),
     modules: () => [...world.modules.values()].filter(module => !module.dormant).map(({ path, kind, version }) => ({ path, kind, version })),
     stop() {

@@ -3,6 +3,7 @@ import type { Owners } from './effects/owners.ts'
 import type { UpdateReport } from './8-report/report.ts'
 import type { DecoratedClass } from './runtime/decorators.ts'
 import type { Recorder } from './effects/recorder.ts'
+import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import { Lines } from './lines/lines.ts'
 import type { Evaluate, ModuleRuntime } from './runtime/module.ts'
 
@@ -48,6 +49,8 @@ export interface World {
   /** Counts the names that made code needs. */
   names: number
   recorder: Recorder
+  /** Who wants to know what becomes of classes and instances. */
+  lifecycle: Lifecycle
   /** What stack traces need. */
   lines: Lines
   /** Whether the engine loads what is at this url. */
@@ -116,6 +119,6 @@ export interface Past { report: UpdateReport, texts: Map<string, string | undefi
 
 export interface Ghost { item: Item, model: Model, value: unknown }
 
-export function createWorld(root: string, recorder: Recorder, isManaged: (url: string) => boolean): World {
-  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], natives: new Map(), waiting: new Map(), broken: new Map(), roots: new Set(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), decorated: new WeakMap(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, lines: new Lines(), isManaged }
+export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecycle, isManaged: (url: string) => boolean): World {
+  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], natives: new Map(), waiting: new Map(), broken: new Map(), roots: new Set(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), decorated: new WeakMap(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, lifecycle, lines: new Lines(), isManaged }
 }

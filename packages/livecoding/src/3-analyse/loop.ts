@@ -90,3 +90,13 @@ function jumpOf(node: Node, kind: Jump['kind'], label: string, owns: boolean): J
   const value = child(node, 'argument')
   return { ...span(node), kind, ...(label !== '' && !owns && { label }), ...(value && { value: span(value) }) }
 }
+
+/** Notes a statement that ends a constructor; one of a function in it that is called where it is written ends that. */
+export function returned({ node, up }: Place, { site }: Frame): void {
+  if (site?.kind !== 'constructor') return
+  let around = up
+  while (around && !isFunction(around.node)) around = around.up
+  if (around?.node.start !== site.start) return
+  const value = child(node, 'argument')
+  ;(site.returns ??= []).push({ ...span(node), ...(value && { value: span(value) }) })
+}

@@ -165,6 +165,8 @@ export interface Site {
   within?: Site
   /** It, or what is inside it, uses a `#name`. */
   usesPrivate: boolean
+  /** For a constructor: the statements that end it before its last one. */
+  returns?: (Span & { value?: Span })[]
   newTarget: boolean
   constructible: boolean
 }

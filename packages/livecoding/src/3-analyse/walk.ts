@@ -4,7 +4,7 @@ import { walkClass } from './class.ts'
 import { erase } from './erase.ts'
 import { newLexical, type Frame, type Walk } from './frame.ts'
 import { flavourOf, walkFunction } from './function.ts'
-import { isLoop, jump, waits, walkLoop } from './loop.ts'
+import { isLoop, jump, returned, waits, walkLoop } from './loop.ts'
 import { find } from './tokens.ts'
 import type { Local, RefForm, Site, Span, Special } from './shapes.ts'
 
@@ -69,7 +69,8 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       frame.calls = frame.awaits = true
       if (frame.top) frame.refs.push({ name: 'await', at: node.start, end: node.end, form: 'await', write: false, first: false })
       break
-    case 'ReturnStatement': case 'BreakStatement': case 'ContinueStatement': jump(at, w); break
+    case 'ReturnStatement': returned(at, frame); jump(at, w); break
+    case 'BreakStatement': case 'ContinueStatement': jump(at, w); break
     case 'ForOfStatement': if (node.await) frame.calls = frame.awaits = true; break
     case 'VariableDeclaration': hoist(at, frame, w); break
   }

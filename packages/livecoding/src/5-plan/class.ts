@@ -4,6 +4,7 @@ import type { Emitted } from '../instrument/emit.ts'
 import { ClassUnit, liveClasses, type Constructor } from './class-unit.ts'
 import { planDecorators } from './decorators.ts'
 import { planFields } from './fields.ts'
+import { tellClass } from './happenings.ts'
 import { planHeritage } from './heritage.ts'
 import { planPrivates } from './privates.ts'
 import { planStatics } from './statics.ts'
@@ -50,6 +51,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   planDecorators(plan)
   planStatics(plan)
   planFields(plan)
+  tellClass(plan)
   if (plan.declare.length === 0 && plan.evaluate.length === 0) return
   const { line } = whereIs(after.start, placed)
   const each = (steps: ClassDraft['declare']) => (journal: Journal): void => {

@@ -2,6 +2,7 @@ import type { Item, Placed, Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
 import type { Heap } from '../instances/heap.ts'
+import type { Class, Happening } from '../lifecycle/happenings.ts'
 import type { EditReport, Kind, Problem } from '../8-report/report.ts'
 import type { LiveModule, SiteRecord, Version, World } from '../world.ts'
 import type { Patch } from './literal.ts'
@@ -49,13 +50,21 @@ export interface Draft {
   changedNames: Set<string>
   /** Names whose value is new: what is computed from them follows. */
   renewed: Set<string>
+  /** What observers are told when the update is in place; made only where somebody observes. */
+  happenings: (() => Happening)[]
+  classes: Classes
   /** Records of the sites of the new model that are not those of the old. */
   records: Map<Site, SiteRecord>
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), records: new Map() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), happenings: [], classes: noClasses(), records: new Map() }
 }
+
+/** Classes whose members or parents change; that the source has no more; that it has again. */
+export interface Classes { reshaped: Set<Class>, lost: Set<Class>, back: Set<Class> }
+
+export const noClasses = (): Classes => ({ reshaped: new Set(), lost: new Set(), back: new Set() })
 
 export interface Told { action: EditReport['action'], kind: Kind, name: string, verdict?: EditReport['verdict'], note?: string }
 

@@ -9,6 +9,7 @@ import type { LiveModule } from '../world.ts'
 import { disposeOf, kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
 import { lengthOf } from './length.ts'
 import { recordOf } from './records.ts'
+import { tellItem, tellNew } from './happenings.ts'
 import { planEnum, planNamespace } from './enum.ts'
 import { patchVersions, planSite, planSites } from './sites.ts'
 import { makeText, nextName, whereIs } from './unit.ts'
@@ -25,6 +26,7 @@ export function planPair(draft: Draft, pair: ItemPair): void {
   if (after.item.kind === 'namespace' && before.item.shell !== after.item.shell) return planNamespace(draft, pair)
   if (after.item.self && before.item.self) {
     planSite(draft, before.item.self, after.item.self, after.placed)
+    if (after.item.self.kind !== 'class' && before.item.self.deep !== after.item.self.deep) tellItem(draft, after.item, 'updated')
     if (!same) rebindWhereObjectCannotFollow(draft, pair)
     followLength(draft, after.item.names[0]!, before.item.self, after.item.self)
     return
@@ -59,6 +61,7 @@ function replaceKind(draft: Draft, { before, after }: ItemPair): void {
   }
   tell(draft, { action: 'removed', kind: kindOfItem(before.item), name: before.item.title, verdict: 'stale' }, after.placed, after.item.start)
   disposeOf(draft, before.item)
+  if (before.item.self) tellItem(draft, before.item, 'removed')
   draft.retire.push({ do: 'lose', module: draft.module, spot: before })
   planNew(draft, after)
 }
@@ -74,9 +77,13 @@ export function planNew(draft: Draft, spot: Spot): void {
   const ghost = ghostFor(draft.module, spot)
   if (item.self && ghost?.item.self) {
     planSite(draft, ghost.item.self, item.self, placed, { quiet: true })
+    tellItem(draft, item, 'back', ghost.value)
     draft.declare.push({ do: 'adopt', module: draft.module, name: item.names[0]!, value: () => ghost.value })
     followLength(draft, item.names[0]!, ghost.item.self, item.self)
-  } else if (item.self) declare(draft, spot)
+  } else if (item.self) {
+    tellNew(draft, item)
+    declare(draft, spot)
+  }
   else evaluate(draft, spot)
 }
 
@@ -107,6 +114,7 @@ export function runStatement(draft: Draft, { item, placed }: Spot): void {
 export function planRenamed(draft: Draft, { before, after }: ItemPair): void {
   tell(draft, { action: 'renamed', kind: kindOfItem(after.item), name: after.item.title, note: `was ${before.item.title}` }, after.placed, after.item.start)
   const value = peekName(draft.module, before.item.names[0]!)
+  tellItem(draft, after.item, 'renamed', value, before.item.title)
   planSite(draft, before.item.self!, after.item.self!, after.placed, { quiet: true })
   draft.declare.push({ do: 'adopt', module: draft.module, name: after.item.names[0]!, value: () => value, rename: before.item.names[0]! })
   if (before.item.names.some(isPlace)) draft.retire.push({ do: 'lose', module: draft.module, spot: before })
@@ -116,6 +124,7 @@ export function planRenamed(draft: Draft, { before, after }: ItemPair): void {
 /** An item that stood, unchanged, in another module before this save. */
 export function planMoved(draft: Draft, { from, source, to }: Move): void {
   tell(draft, { action: 'moved', kind: kindOfItem(to.item), name: to.item.title, note: `from ${source.path}` }, to.placed, to.item.start)
+  if (to.item.self) tellItem(draft, to.item, 'moved', peekName(source, from.item.names[0]!))
   for (const name of from.item.names) {
     const value = peekName(source, name)
     draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value })
@@ -140,5 +149,6 @@ export function planGone(draft: Draft, spot: Spot): void {
   const { item } = spot
   tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live' }, spot.placed, item.start)
   disposeOf(draft, item)
+  if (item.self) tellItem(draft, item, 'removed')
   if (item.names.length > 0 && item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
 }

@@ -5,7 +5,8 @@ import type { LiveModule, SiteRecord, World } from '../world.ts'
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Model, Site } from '../3-analyse/shapes.ts'
 import { modelAt } from '../6-verify/targets.ts'
-import { disposeOf, kindOfItem, newDraft, tell, type Draft, type Step } from './draft.ts'
+import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Draft, type Step } from './draft.ts'
+import { tellModule } from './happenings.ts'
 import { planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { sayName } from './names.ts'
 import { planSites } from './sites.ts'
@@ -23,6 +24,8 @@ export interface Plan {
   /** Filled while the update is applied. */
   late: Problem[]
   heap: Heap
+  happenings: Draft['happenings']
+  classes: Classes
 }
 
 /** What one module gets: its unit is evaluated once, then come declarations, endings, and evaluations in source order. */
@@ -57,7 +60,7 @@ export function sayings(world: World, modules: Iterable<LiveModule>): Sayings {
 /** `data`: JSON modules that this save patches, whose importers may compute from them. */
 export function plan(world: World, changes: readonly Change[], before: Sayings, data: readonly LiveModule[]): Plan {
   const after = sayings(world, changes.map(change => change.module))
-  const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], heap: new Heap(world) }
+  const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], heap: new Heap(world), happenings: [], classes: noClasses() }
   const renewed = new Map<LiveModule, Set<string>>(data.map(module => [module, new Set(['module.exports'])]))
   for (const change of result.changes) {
     const draft = newDraft(world, change, `$lcu${world.names++}`, change.follows ? new Set() : differing(before.get(change.module), after.get(change.module)), result.heap, result.late)
@@ -65,6 +68,8 @@ export function plan(world: World, changes: readonly Change[], before: Sayings, 
     result.parts.push(partOf(draft))
     result.edits.push(...draft.edits)
     result.problems.push(...draft.problems)
+    result.happenings.push(...draft.happenings)
+    for (const kind of ['reshaped', 'lost', 'back'] as const) draft.classes[kind].forEach(each => result.classes[kind].add(each))
   }
   return result
 }
@@ -96,6 +101,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
     const url = change.module.resolved.get(specifier)
     for (const [module, names] of renewed) if (module.url === url && renewsExport(module, names, imported)) draft.renewed.add(local)
   }
+  tellModule(draft)
   if (change.retired) {
     for (const pair of change.pairs) disposeOf(draft, pair.before.item)
     for (const spot of change.gone) disposeOf(draft, spot.item)

@@ -27,6 +27,8 @@ export interface Failed { error: unknown, module: LiveModule, line: number, prob
  */
 export async function apply(world: World, plan: Plan, arrivals: readonly Arrival[], json: readonly JsonChange[]): Promise<Outcome> {
   const journal: Journal = []
+  const { lifecycle } = world
+  lifecycle.hold()
   const disposed: { module: LiveModule, what: Disposed }[] = []
   let current: { module: LiveModule, line: number } = { module: plan.parts[0]?.module ?? world.byId[0]!, line: 1 }
   try {
@@ -40,6 +42,7 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
     for (const part of here) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
     numberedNamespaces(world)
     for (const module of world.modules.values()) if (module.kind === 'esm') journal.push(refreshNamespace(world, module))
+    lifecycle.reshape(plan.classes)
     for (const part of here) for (const step of part.retire) runStep(world, step, made.get(part)!, journal, disposed)
     if (arrivals.length > 0) journal.push(() => { for (const { module } of arrivals) if (module.kind !== 'json') abandon(world, module) })
     for (const arrival of arrivals) {
@@ -64,11 +67,15 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
       // What a CommonJS module exports shows once it has run.
       if (part.module.kind === 'cjs') journal.push(refreshNamespace(world, part.module))
     }
+    lifecycle.changed(plan.classes.reshaped)
     migrateInstances(world, plan)
   } catch (error) {
-    return { error, ...current, problems: await rollBack(world, journal, current) }
+    const problems = await rollBack(world, journal, current)
+    lifecycle.abort(plan.classes)
+    return { error, ...current, problems }
   }
   for (const { what } of disposed) what.release()
+  lifecycle.commit(plan.happenings.map(make => make()))
   return { disposed }
 }
 

@@ -2,6 +2,10 @@ import type { Chunk, Decoration, Member, Site } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from './edits.ts'
 import type { Emitted } from './emit.ts'
 import { moveParameters, opening } from './guard.ts'
+import { toldEdits, toldOf, type Told } from './told.ts'
+
+/** The key of a class; the slot of its construction; the slot of whoever wants to know of its instances. */
+export interface ClassSlots { slot: string, cell: string, done: string }
 
 /** How code inside a class says the class: an anonymous one gets a name that only its inside sees. */
 export const className = ({ name, shape }: Site): string => shape!.hasName ? name : '$lcC'
@@ -11,17 +15,22 @@ export const className = ({ name, shape }: Site): string => shape!.hasName ? nam
  * some. Once the slot of its construction is filled, the newest fields and constructor are the engine's:
  *
  *     class Door extends Thing { lock = key() }
- *     class Door extends Thing {static{$lcK("m1s5",this,$lcc=>eval($lcc))}constructor(...$lcr){…}; lock = $lc0.m1s6!==void 0?void 0:( key()) }
+ *     class Door extends Thing {static{$lcK("m1s5",this,$lcc=>eval($lcc))}constructor(...$lcr){…}; lock = $lc0.m1s6!==void 0?void 0:( key()) static{$lcN(this,$lcv=>{$lc0.m1s7=$lcv},false)}}
+ *
+ * The last static block says that the class is complete, and how its constructor tells of new instances (`told.ts`).
  */
-export function classEdits(site: Site, chunk: Chunk, slot: string, cell: string, edits: TextEdit[], emitted: Emitted[]): void {
+export function classEdits(site: Site, chunk: Chunk, { slot, cell, done }: ClassSlots, edits: TextEdit[], emitted: Emitted[]): void {
   emitted.push({ site, slot, offers: [] }, { site, slot: cell, offers: [], construction: true })
   const { shape } = site
   const named = !shape!.hasName
   if (named) edits.push({ at: site.start + 'class'.length, end: site.start + 'class'.length, text: ' $lcC' })
   const hook = `static{$lcK(${JSON.stringify(slot)},this,$lcc=>eval($lcc)${named ? `,${JSON.stringify(shape!.takes)}` : ''})}`
   const constructor = shape!.members.find(member => member.kind === 'constructor')?.site
-  const guard = guardOf(className(site), cell, shape!.heritage !== undefined)
-  edits.push({ at: site.entry, end: site.entry, text: hook + decorate(site, chunk, edits) + (constructor ? '' : shape!.heritage ? `constructor(...$lcr){${guard}super(...$lcr)}` : `constructor(){${guard}}`) })
+  const told = toldOf(className(site), done)
+  const guard = guardOf(className(site), cell, shape!.heritage !== undefined, told)
+  edits.push({ at: site.entry, end: site.entry, text: hook + decorate(site, chunk, edits) + (constructor ? '' : shape!.heritage ? `constructor(...$lcr){${guard}super(...$lcr);${told('this')}}` : `constructor(){${guard}${told('this')}}`) })
+  edits.push({ at: site.end - 1, end: site.end - 1, text: `;static{$lcN(this,$lcv=>{${done}=$lcv},${constructor?.returns?.some(({ value }) => value) ?? false})}` })
+  if (constructor) toldEdits(constructor, told, edits)
   if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: opening(constructor) + guard + moveParameters(constructor, chunk, cell, edits) })
   for (const member of shape!.members) {
     if (member.kind !== 'field' || member.static || !member.value || member.harmless) continue
@@ -56,6 +65,6 @@ function fieldEdits(member: Member, name: string, edits: TextEdit[]): void {
 
 const blank = (chunk: Chunk, from: number, to: number): string => chunk.code.slice(from - chunk.base, to - chunk.base).replace(/[^\n\r]/g, ' ')
 
-const guardOf = (name: string, cell: string, derived: boolean): string => derived
-  ? `if(${cell}!==void 0){const $lcx=${cell}(${name},void 0,new.target,arguments);if($lcx.over)return $lcx.value;super(...$lcx.args);return $lcx.rest(this)}`
-  : `if(${cell}!==void 0)return ${cell}(${name},this,new.target,arguments);`
+const guardOf = (name: string, cell: string, derived: boolean, told: Told): string => derived
+  ? `if(${cell}!==void 0){const $lcx=${cell}(${name},void 0,new.target,arguments);if($lcx.over){${told('$lcx.value')}return $lcx.value}super(...$lcx.args);const $lcy=$lcx.rest(this);${told('$lcy===void 0?this:$lcy')}return $lcy}`
+  : `if(${cell}!==void 0){const $lcy=${cell}(${name},this,new.target,arguments);${told('$lcy')}return $lcy}`

@@ -38,7 +38,7 @@ export function emitSite(site: Site, chunk: Chunk, scope: Scope, edits: TextEdit
   for (const inner of site.children) emitSite(inner, chunk, scope, edits, emitted)
   const slot = scope.slot(site)
   if (slot === undefined) return
-  if (site.kind === 'class') return classEdits(site, chunk, slot, scope.cell()!, edits, emitted)
+  if (site.kind === 'class') return classEdits(site, chunk, { slot, done: scope.cell()!, cell: scope.cell()! }, edits, emitted)
   if (site.kind === 'field' || site.kind === 'constructor') return
   const offers = offersOf(site, scope)
   emitted.push({ site, slot, offers })

@@ -7,7 +7,7 @@ export interface View {
   ref(ref: Ref, site?: Site): string | undefined
   /** The slot of a site: `$lc0.m1s5`; the key of a class; undefined: without a guard. */
   slot(site: Site): string | undefined
-  /** One more slot: for the construction of a class. */
+  /** One more slot of a class. */
   cell(): string | undefined
 }
 

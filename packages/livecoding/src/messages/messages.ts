@@ -26,6 +26,7 @@ export interface Values {
   LC3101: { folder: string, reason: string, every: number } | { folder: string, reason: string, every: number, command: string }
   LC3102: { file: string, reason: string }
   LC3103: { module: string, syntax: string }
+  LC3401: { who: string, error: string }
 }
 
 export type Code = keyof Values
@@ -210,6 +211,13 @@ export const templates: Record<Code, Template> = {
     title: 'A file is run as it is',
     forms: [
       { message: '%module% uses %syntax%, which cannot be updated in place yet: the file runs as it is.', hint: 'It works as without livecoding; restart (r) after an edit of this file.' },
+    ],
+  },
+  LC3401: {
+    severity: 'error',
+    title: 'A listener for changes of the code threw',
+    forms: [
+      { message: '%who% for what becomes of the code threw: %error%', hint: 'The update is in place, and the other listeners were told. Mend the listener.' },
     ],
   },
 }

@@ -492,4 +492,16 @@ followed as always.
 \`\`\`
 
 **What to do.** Restart after you edit it, or move what you edit often to a file of its own.`,
+  LC3401: `> %who% for what becomes of the code threw: %error%
+>
+> The update is in place, and the other listeners were told. Mend the listener.
+
+Whoever asks to be told of classes, functions, instances or updates runs beside the program's own code. What it throws, now or
+later as a rejected promise, is told with this code and stops nothing.
+
+\`\`\`
+LC3401 An observer for what becomes of the code threw: TypeError: rooms is not iterable
+\`\`\`
+
+**What to do.** Mend the listener and save it. It is told of the next update; it is not told of this one again.`,
 }

@@ -1,6 +1,10 @@
 import { types } from 'node:util'
 import { moduleOf } from '../6-verify/targets.ts'
 import { instancesOf } from '../instances/instances.ts'
+import type { Class } from '../lifecycle/happenings.ts'
+import type { Complete } from '../lifecycle/instances.ts'
+import type { Lifecycle } from '../lifecycle/lifecycle.ts'
+import { classDefined, moduleAdded } from '../lifecycle/made.ts'
 import type { LiveModule, World } from '../world.ts'
 import { createDecorators, type Decorators } from './decorators.ts'
 import { createHot } from './hot.ts'
@@ -14,7 +18,10 @@ const key = Symbol.for('livecoding.modules')
 export interface Registry {
   enter(id: number, evaluate: Evaluate, meta: object): ModuleRuntime
   defined(key: string, constructor: object, evaluate: Evaluate, name?: string): void
+  /** A class has been evaluated to its end. */
+  complete(id: number, constructor: Class, fill: Complete['fill'], returns: boolean): void
   decorators: Decorators
+  lifecycle: Lifecycle
   instances(constructor: abstract new (...args: never[]) => object): object[]
   importing(id: number, load: (specifier: unknown, options?: unknown) => Promise<object>): (specifier: unknown, options?: unknown) => Promise<object>
 }
@@ -37,6 +44,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
         at: index => world.recorder.enter(module.owners.begin(index)),
         end() {
           world.recorder.leave()
+          if (world.lifecycle.isObserved) moduleAdded(module).forEach(happening => world.lifecycle.tell(happening))
           ended(module)
         },
       })
@@ -52,7 +60,13 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       world.scopes.set(constructor, uncached(evaluate))
       if (Object.getPrototypeOf(constructor) !== Function.prototype) world.derived.add(constructor)
     },
+    complete(id, constructor, fill, returns) {
+      const module = world.byId[id]!
+      world.lifecycle.complete({ constructor, module: module.path, fill, returns })
+      if (world.lifecycle.isObserved) world.lifecycle.tell(classDefined(world, module, constructor))
+    },
     decorators: createDecorators(world),
+    lifecycle: world.lifecycle,
     instances: constructor => instancesOf(world, constructor),
     importing: (id, load) => async (specifier, options) => {
       const native = await (options === undefined ? load(specifier) : load(specifier, options))

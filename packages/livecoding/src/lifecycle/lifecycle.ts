@@ -1,0 +1,107 @@
+import type { Classes } from '../5-plan/draft.ts'
+import type { Problem } from '../8-report/report.ts'
+import { problem } from '../messages/message.ts'
+import type { Class, Happening } from './happenings.ts'
+import { Instances, type Complete } from './instances.ts'
+
+/**
+ * Sees classes at once, in the turn in which they come and change: before the statements of the same update run. What it
+ * does must follow from what the classes are at that moment, for a failed update brings it here a second time.
+ */
+export interface Watcher {
+  /** Each class, once it has been evaluated to its end. */
+  came?(constructor: Class): void
+  /** Classes whose members or parents are others now. */
+  changed?(constructors: readonly Class[]): void
+  /** Classes of a failed update, and those that the source has no more. */
+  went?(constructors: readonly Class[]): void
+}
+
+/**
+ * Who wants to know what becomes of the program's code, inside the engine's own libraries. Observers are told when an
+ * update is in place; one that throws is a problem and stops nothing.
+ */
+export class Lifecycle {
+  readonly instances: Instances
+  readonly #observers = new Set<(happening: Happening) => unknown>()
+  readonly #watchers = new Set<Watcher>()
+  readonly #tell: (problem: Problem) => void
+  /** What an update under way has made so far. */
+  #held: { classes: Class[], happenings: Happening[] } | undefined
+
+  constructor(tell: (problem: Problem) => void) {
+    this.#tell = tell
+    this.instances = new Instances(error => { this.#failed('A listener for new instances', error) })
+  }
+
+  get isObserved(): boolean { return this.#observers.size > 0 }
+
+  observe(observer: (happening: Happening) => unknown): () => void {
+    this.#observers.add(observer)
+    return () => { this.#observers.delete(observer) }
+  }
+
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher)
+    return () => { this.#watchers.delete(watcher) }
+  }
+
+  complete(made: Complete): void {
+    this.instances.add(made)
+    this.#held?.classes.push(made.constructor)
+    this.#each(watcher => watcher.came?.(made.constructor))
+  }
+
+  /** An update begins to write: what happens from now on is told when it is in place. */
+  hold(): void { this.#held = { classes: [], happenings: [] } }
+
+  /** The update is in place. */
+  commit(happenings: readonly Happening[]): void {
+    const held = this.#held?.happenings ?? []
+    this.#held = undefined
+    for (const happening of happenings.concat(held)) this.tell(happening)
+  }
+
+  /** The update failed, and all is as it was. */
+  abort({ reshaped, lost, back }: Classes): void {
+    const made = this.#held?.classes ?? []
+    this.#held = undefined
+    this.reshape({ reshaped, lost: new Set([...back, ...made]), back: lost })
+  }
+
+  reshape({ reshaped, lost, back }: Classes): void {
+    if (lost.size > 0) this.#each(watcher => watcher.went?.([...lost]))
+    for (const constructor of back) this.#each(watcher => watcher.came?.(constructor))
+    this.changed(reshaped)
+  }
+
+  changed(constructors: ReadonlySet<Class>): void {
+    if (constructors.size === 0) return
+    this.instances.refresh()
+    this.#each(watcher => watcher.changed?.([...constructors]))
+  }
+
+  tell(happening: Happening): void {
+    if (this.#observers.size === 0) return
+    if (this.#held) {
+      this.#held.happenings.push(happening)
+      return
+    }
+    for (const observer of new Set(this.#observers)) {
+      try {
+        const result = observer(happening)
+        if (result instanceof Promise) result.catch((error: unknown) => { this.#failed('An observer', error) })
+      } catch (error) { this.#failed('An observer', error) }
+    }
+  }
+
+  #each(call: (watcher: Watcher) => void): void {
+    for (const watcher of new Set(this.#watchers)) {
+      try { call(watcher) } catch (error) { this.#failed('A watcher of classes', error) }
+    }
+  }
+
+  #failed(who: string, error: unknown): void {
+    this.#tell(problem('LC3401', { who, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }))
+  }
+}
