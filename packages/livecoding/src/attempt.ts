@@ -16,6 +16,8 @@ import type { EditReport, Problem } from './8-report/report.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { problem } from './messages/message.ts'
 import { peekName } from './runtime/binding.ts'
+import { comings, cycleProblems, joinSpaces } from './namespaces/join.ts'
+import { isInDirectory } from './namespaces/members.ts'
 import type { LiveModule, World } from './world.ts'
 
 /** Texts by path; undefined: deleted. */
@@ -37,27 +39,35 @@ const refused = (problems: Problem[], wanted: ReadonlySet<string> = new Set()): 
 export async function attempt(world: World, resolver: Resolver, files: Files): Promise<Attempt> {
   resolver.refresh()
   const { models, problems, json } = analyseAll(world, files)
-  if (problems.length > 0) return refused(problems)
+  const joining = joinSpaces(world, files, models)
+  problems.push(...joining.refused)
+  if (problems.length > 0) {
+    forget(world, joining.fresh)
+    return refused(problems)
+  }
   const touched = touchedBy(world, models)
   const before = sayings(world, [...models.keys(), ...touched])
   for (const [module, model] of models) module.pending = model
   const deleted = new Set([...files].filter(([, text]) => text === undefined).map(([path]) => path))
-  const linked = await link(world, resolver, files, [...models].map(([module, model]) => ({ module, model })), touched)
+  const linked = await link(world, resolver, files, [...models].map(([module, model]) => ({ module, model })), touched, joining.fresh)
   try {
     const live = reached(world, module => deleted.has(module.path) || (module.dormant && !linked.revived.has(module)))
-    linked.problems.push(...stillImported(world, deleted, live))
+    linked.problems.push(...stillImported(world, deleted, live), ...cycleProblems(world, joining.fresh))
     if (linked.problems.length > 0) return refused(linked.problems, linked.wanted)
     const changes = changesOf(world, { models, touched, deleted, live, revived: linked.revived })
     changes.push(...arrivedWith(linked.arrivals, changes), ...followers(world, changes, json.map(each => each.module)))
     const planned = plan(world, changes, before, json.map(each => each.module))
     planned.problems.push(...changes.flatMap(change => undeclared(world, change)))
     const texts = new Map([...changes, ...json].map(({ module }) => [module.path, module.current.text]))
-    const outcome = await apply(world, planned, arrivalsOf(world, linked.arrivals), json)
+    const spaces = [...models.keys()].filter(module => module.isSpace)
+    const outcome = await apply(world, planned, arrivalsOf(world, linked.arrivals), json, spaces)
     if ('error' in outcome) return { ...refused([failure(world, outcome), ...outcome.problems], linked.wanted), status: 'failed' }
+    planned.problems.push(...joining.told)
+    planned.edits.push(...comings(world, linked, changes, deleted))
     return applied(planned, outcome, json, linked.wanted, texts)
   } finally {
     for (const module of [...models.keys(), ...linked.revived]) delete module.pending
-    forget(world, linked.arrivals)
+    forget(world, [...linked.arrivals, ...joining.fresh])
   }
 }
 
@@ -88,7 +98,7 @@ function analyseAll(world: World, files: Files): { models: Map<LiveModule, Model
   const json: JsonChange[] = []
   for (const [path, text] of files) {
     const module = world.modules.get(path)
-    if (!module || text === undefined || module.dormant) continue
+    if (!module || text === undefined || (module.dormant && !isInDirectory(world, path))) continue
     if (module.kind === 'json') {
       const change = jsonChange(world, module, text)
       if ('problem' in change) problems.push(change.problem)

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createWatcher } from './1-watch/watch.ts'
+import { createWatcher, type Watcher } from './1-watch/watch.ts'
 import type { Files } from './attempt.ts'
 import { read, settled, type Save } from './2-read/read.ts'
 import type { Problem, ReadyReport, UpdateReport } from './8-report/report.ts'
@@ -12,6 +12,9 @@ import { installHooks } from './loader/hooks.ts'
 import { createManaged } from './loader/managed.ts'
 import { createResolver } from './loader/resolve.ts'
 import { message } from './messages/message.ts'
+import { filesOf } from './namespaces/folders.ts'
+import { isInDirectory, mayBeFolder } from './namespaces/members.ts'
+import { withSpaces } from './namespaces/space.ts'
 import { installRegistry, registry, uninstallRegistry } from './runtime/registry.ts'
 import { installToString } from './runtime/to-string.ts'
 import { undo } from './undo.ts'
@@ -31,11 +34,13 @@ import { createWorld, type LiveModule, type World } from './world.ts'
 export function start(options: EngineOptions = {}): Engine {
   const root = options.root ?? process.cwd()
   if (registry()) throw Object.assign(new Error(message('LC3002', { root }).message), { code: 'LC3002' })
-  const isManaged = createManaged(root, options)
+  const isSource = createManaged(root, options)
+  const isManaged = (path: string): boolean => isSource(path) || isInDirectory(world, path)
   const listeners = { ready: new Set<(report: ReadyReport) => void>(), update: new Set<(report: UpdateReport) => void>(), problem: new Set<(problem: Problem) => void>() }
-  const lifecycle = new Lifecycle(found => { for (const listener of listeners.problem) listener(found) })
-  const world = createWorld(root, createRecorder(), lifecycle, url => url.startsWith('file:') && isManaged(fileURLToPath(url.replace(/[?#].*$/, ''))))
-  const resolver = createResolver()
+  const problem = (found: Problem): void => { for (const listener of listeners.problem) listener(found) }
+  const lifecycle = new Lifecycle(problem)
+  const world: World = createWorld(root, createRecorder(), lifecycle, url => url.startsWith('file:') && isManaged(fileURLToPath(url.replace(/[?#].*$/, ''))))
+  const resolver = withSpaces(world, createResolver())
   let queue: Promise<unknown> = Promise.resolve()
   const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
     const done = queue.then(work)
@@ -54,10 +59,10 @@ export function start(options: EngineOptions = {}): Engine {
     return save.problems.length > 0 ? tell(unreadable(world, save.problems)) : report
   }
   const saved = (paths: string[]): Promise<UpdateReport | undefined> =>
-    enqueue(async () => take(await read(paths, path => world.seen.get(path))))
-  const watcher = options.watch === false ? undefined : createWatcher({
-    ...(options.poll !== undefined && { poll: options.poll }), interesting: isManaged, saved: paths => { void saved(paths) },
-    problem: found => { for (const listener of listeners.problem) listener(found) },
+    enqueue(async () => take(await read(filesOf(world, paths, folder => watcher?.add(folder)), path => world.seen.get(path))))
+  const watcher: Watcher | undefined = options.watch === false ? undefined : createWatcher({
+    ...(options.poll !== undefined && { poll: options.poll }), interesting: path => isManaged(path) || mayBeFolder(world.directories, path), saved: paths => { void saved(paths) },
+    problem: found => problem(found),
   })
   const uninstallToString = installToString(world)
   // Saved after Node had linked it and before it began: its edit had nothing to change yet.
@@ -66,22 +71,22 @@ export function start(options: EngineOptions = {}): Engine {
     if (kind !== 'json' && text !== undefined && text !== current.text) void enqueue(() => take({ files: [{ path, text }], problems: [] }))
   }
   const lines = installLines(world)
-  installRegistry(world, caughtUp, module => ended(world, module, listeners.ready))
+  const registered = installRegistry(world, caughtUp, module => ended(world, module, listeners.ready))
   const hooks = installHooks(world, resolver, path => watcher?.add(dirname(path)))
-  return {
+  const engine: Engine = {
     on(event: 'ready' | 'update' | 'problem', listener: (report: never) => void) {
       listeners[event].add(listener as () => void)
       return () => { listeners[event].delete(listener as () => void) }
     },
     async update(files) {
-      const report = await saved(files ? files.map(file => resolve(root, file)) : [...new Set([...world.modules.keys(), ...world.waiting.keys()])])
+      const report = await saved(files ? files.map(file => resolve(root, file)) : known(world))
       return report ?? { type: 'update', id: world.updates, status: 'applied', files: [], ms: 0, edits: [], problems: [] }
     },
     undo: () => enqueue(async () => {
       const report = await undo(world, resolver)
       return report && tell(report, true)
     }),
-    modules: () => [...world.modules.values()].filter(module => !module.dormant).map(({ path, kind, version }) => ({ path, kind, version })),
+    modules: () => [...world.modules.values()].filter(module => !module.dormant && !module.isSpace).map(({ path, kind, version }) => ({ path, kind, version })),
     stop() {
       watcher?.close()
       lines.uninstall()
@@ -90,6 +95,14 @@ export function start(options: EngineOptions = {}): Engine {
       uninstallToString()
     },
   }
+  registered.host = { engine, world, resolver, enqueue, tell, problem, watch: folder => watcher?.add(folder) }
+  return engine
+}
+
+/** The files that an update without a word about files looks at. */
+function known(world: World): string[] {
+  const loaded = [...world.modules.values()].filter(module => !module.isSpace).map(module => module.path)
+  return [...new Set([...loaded, ...world.waiting.keys(), ...world.directories.map(directory => directory.path)])]
 }
 
 /** A file that does not parse may be half written: what it holds once it has not changed for a moment. */
@@ -109,5 +122,5 @@ const unreadable = (world: World, problems: readonly Problem[]): UpdateReport =>
 
 function ended(world: World, module: LiveModule, listeners: ReadonlySet<(report: ReadyReport) => void>): void {
   if (module.path !== process.argv[1]) return
-  for (const listener of listeners) listener({ type: 'ready', pid: process.pid, modules: world.modules.size })
+  for (const listener of listeners) listener({ type: 'ready', pid: process.pid, modules: world.modules.size - world.spaces.size })
 }

@@ -3,6 +3,7 @@ import type { SavedFile } from './2-read/read.ts'
 import type { EditReport, Problem, UpdateReport } from './8-report/report.ts'
 import { attempt, type Attempt, type Files } from './attempt.ts'
 import type { Resolver } from './loader/resolve.ts'
+import { isInDirectory } from './namespaces/members.ts'
 import type { Past, World } from './world.ts'
 
 /** Looks at files again until they have not changed for a moment. */
@@ -15,9 +16,9 @@ export type Settle = (paths: readonly string[]) => Promise<Files>
 export async function update(world: World, resolver: Resolver, saved: readonly SavedFile[], settle: Settle = async () => new Map()): Promise<UpdateReport | undefined> {
   const started = performance.now()
   const files: Files = new Map(saved.map(({ path, text }) => [path, text]))
-  if (world.waiting.size === 0 && ![...files.keys()].some(path => concerns(world, path))) return undefined
+  if (world.waiting.size === 0 && ![...files].some(([path, text]) => concerns(world, path, text))) return undefined
   const { result, tried } = await settledTry(world, resolver, files, settle)
-  const known = [...files.keys()].filter(path => concerns(world, path) || result.wanted.has(path))
+  const known = [...files.keys()].filter(path => concerns(world, path, files.get(path)) || result.wanted.has(path))
   const healed = result.status === 'applied' ? [...tried.keys()].filter(path => !files.has(path)) : []
   // A file that the program does not know brought nothing: what waits was told before.
   if (result.status !== 'applied' && known.length === 0) return undefined
@@ -62,7 +63,8 @@ async function tryWithWaiting(world: World, resolver: Resolver, files: Files): P
   return alone.status === 'applied' || !isNew ? { result: alone, tried: files } : { result: together, tried: files }
 }
 
-const concerns = (world: World, path: string): boolean => world.modules.has(path) || world.waiting.has(path)
+const concerns = (world: World, path: string, text: string | undefined): boolean =>
+  world.modules.has(path) || world.waiting.has(path) || (text !== undefined && isInDirectory(world, path))
 
 export function report(world: World, result: Attempt, paths: readonly string[], started: number): UpdateReport {
   const short = (path: string): string => path.startsWith('/') ? relative(world.root, path) : path

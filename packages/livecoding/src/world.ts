@@ -53,9 +53,27 @@ export interface World {
   lifecycle: Lifecycle
   /** What stack traces need. */
   lines: Lines
+  /** Folders that were added as namespaces, and the namespaces by name. */
+  directories: Directory[]
+  spaces: Map<string, Space>
   /** Whether the engine loads what is at this url. */
   isManaged(url: string): boolean
 }
+
+/** A folder whose files are namespaces: `server/services/networking.ts` is in `applib/services`. */
+export interface Directory {
+  path: string
+  namespace: string
+  /** It is being removed: its files are in no namespace after the update. */
+  leaving: boolean
+  /** Whether a file counts, by its path below the folder. */
+  accepts(name: string): boolean
+  /** Whether a folder counts. */
+  enters(name: string): boolean
+}
+
+/** One namespace. Its module has no text: its model is made from those of its files. */
+export interface Space { name: string, module: LiveModule }
 
 export interface LiveModule {
   id: number
@@ -88,6 +106,12 @@ export interface LiveModule {
   owners: Owners
   /** The guards of the code that Node loaded are among the records: they are looked up when an update asks. */
   recorded: boolean
+  /** Imported names that Node did not link, as the module that has them may need this one first. */
+  late: ReadonlySet<string>
+  /** Where Node found the names of namespaces when it linked the module, by specifier and name. */
+  linked: Map<string, LiveModule>
+  /** It is a namespace: nothing of it is in Node. */
+  isSpace: boolean
 }
 
 /** `slot` is said as in the code: holder and field. */
@@ -120,5 +144,5 @@ export interface Past { report: UpdateReport, texts: Map<string, string | undefi
 export interface Ghost { item: Item, model: Model, value: unknown }
 
 export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecycle, isManaged: (url: string) => boolean): World {
-  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], natives: new Map(), waiting: new Map(), broken: new Map(), roots: new Set(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), decorated: new WeakMap(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, lifecycle, lines: new Lines(), isManaged }
+  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], natives: new Map(), waiting: new Map(), broken: new Map(), roots: new Set(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), decorated: new WeakMap(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, lifecycle, lines: new Lines(), directories: [], spaces: new Map(), isManaged }
 }

@@ -138,8 +138,7 @@ function moveSites(draft: Draft, source: LiveModule, before: readonly Site[], to
     const now = after[index]!
     const record = recordOf(source, old)
     draft.records.set(now, record)
-    if (now.kind === 'class') return
-    if (now.kind !== 'field') patchVersions(draft, record, now, to.placed)
+    if (now.kind !== 'field' && now.kind !== 'class' && !now.owner) patchVersions(draft, record, now, to.placed)
     moveSites(draft, source, old.children, to, now.children)
   })
 }

@@ -1,5 +1,5 @@
 import type { Change } from '../4-diff/diff.ts'
-import { modelAt, moduleOf } from '../6-verify/targets.ts'
+import { needed } from '../namespaces/order.ts'
 import type { LiveModule, World } from '../world.ts'
 
 /** Changes in the order in which a fresh start would evaluate their modules: what is imported comes first. */
@@ -11,10 +11,7 @@ export function inOrder(world: World, changes: readonly Change[]): Change[] {
   const visit = (module: LiveModule): void => {
     if (seen.has(module)) return
     seen.add(module)
-    for (const { specifier } of modelAt(module, 'newest').requests) {
-      const from = moduleOf(world, module.resolved.get(specifier))
-      if (from) visit(from)
-    }
+    for (const from of needed(world, module)) visit(from)
     const change = of.get(module)
     if (change) ordered.push(change)
   }

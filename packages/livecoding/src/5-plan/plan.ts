@@ -4,7 +4,8 @@ import type { EditReport, Problem } from '../8-report/report.ts'
 import type { LiveModule, SiteRecord, World } from '../world.ts'
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Model, Site } from '../3-analyse/shapes.ts'
-import { modelAt } from '../6-verify/targets.ts'
+import { modelAt, moduleOf } from '../6-verify/targets.ts'
+import { definerOf } from '../namespaces/space.ts'
 import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Draft, type Step } from './draft.ts'
 import { tellModule } from './happenings.ts'
 import { planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
@@ -98,7 +99,8 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
   const { change } = draft
   renewed.set(change.module, draft.renewed)
   for (const [local, specifier, imported] of incoming(change.after)) {
-    const url = change.module.resolved.get(specifier)
+    const from = moduleOf(draft.world, change.module.resolved.get(specifier))
+    const url = from?.isSpace ? definerOf(draft.world, from, imported)?.url : change.module.resolved.get(specifier)
     for (const [module, names] of renewed) if (module.url === url && renewsExport(module, names, imported)) draft.renewed.add(local)
   }
   tellModule(draft)

@@ -1,13 +1,13 @@
 import { diff, type Change } from '../4-diff/diff.ts'
 import type { LiveModule, World } from '../world.ts'
-import { importersOf } from './graph.ts'
+import { readersOf } from './graph.ts'
 
 /** Modules that compute something from a name of the changed modules, which may get another value. */
 export function followers(world: World, changes: readonly Change[], data: readonly LiveModule[]): Change[] {
   const found = new Set<LiveModule>()
   const seen = new Set(changes.map(change => change.module))
   const spread = (module: LiveModule): void => {
-    for (const importer of importersOf(world, module)) {
+    for (const importer of readersOf(world, module)) {
       if (seen.has(importer) || importer.dormant || !importer.runtime) continue
       seen.add(importer)
       if (!importer.current.passesOn) continue

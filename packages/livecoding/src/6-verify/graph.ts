@@ -20,26 +20,46 @@ export function reached(world: World, gone: (module: LiveModule) => boolean): Se
 export const importersOf = (world: World, module: LiveModule): LiveModule[] =>
   [...world.modules.values()].filter(each => each !== module && requested(world, each).includes(module))
 
+/** The same, and of a namespace those that import a name which the module gives to it. */
+export const readersOf = (world: World, module: LiveModule): LiveModule[] => importersOf(world, module).flatMap(importer => {
+  if (!importer.isSpace) return importer
+  const given = new Set([...importer.current.exports.values()].filter(each => each.from === module.url).map(each => each.name))
+  return importersOf(world, importer).filter(each => asksFor(each, importer, given.add('*')))
+})
+
+/** Names that a module exports in another way; undefined: any may be. */
+type Names = ReadonlySet<string> | undefined
+
 /** Modules that may say an imported name in another way, because what these modules export changes. */
 export function touchedBy(world: World, models: ReadonlyMap<LiveModule, Model>): Set<LiveModule> {
   const touched = new Set<LiveModule>()
-  const spread = (module: LiveModule): void => {
+  const spread = (module: LiveModule, names: Names): void => {
+    if (names?.size === 0) return
     for (const importer of importersOf(world, module)) {
       if (touched.has(importer)) continue
-      touched.add(importer)
-      if (reexports(importer)) spread(importer)
+      if (importer.isSpace) spread(importer, names)
+      else if (!module.isSpace || asksFor(importer, module, names)) {
+        touched.add(importer)
+        if (reexports(importer)) spread(importer, undefined)
+      }
     }
   }
-  for (const [module, model] of models) if (exportsDiffer(module.current, model)) spread(module)
+  for (const [module, model] of models) spread(module, changedExports(module.current, model))
   return touched
+}
+
+/** A namespace has many files and many importers: those count that import one of the names. */
+function asksFor(importer: LiveModule, { url }: LiveModule, names: Names): boolean {
+  const leads = (specifier: string): boolean => importer.resolved.get(specifier) === url
+  const { imports, exports, stars } = modelAt(importer, 'newest')
+  const asks = (specifier: string, name: string): boolean => leads(specifier) && (names === undefined || names.has(name))
+  return stars.some(leads) || [...imports.values()].some(each => asks(each.specifier, each.imported)) || [...exports.values()].some(each => each.from !== undefined && asks(each.from, each.imported!))
 }
 
 const reexports = ({ current }: LiveModule): boolean => current.stars.length > 0 || [...current.exports.values()].some(each => each.from !== undefined || current.imports.has(each.local ?? ''))
 
-function exportsDiffer(before: Model, after: Model): boolean {
-  if (before.format === 'commonjs') return true
-  if (before.exports.size !== after.exports.size || before.stars.join() !== after.stars.join()) return true
+function changedExports(before: Model, after: Model): Names {
+  if (before.format === 'commonjs' || before.stars.join() !== after.stars.join()) return undefined
   const say = (each: Export | undefined): string => each ? `${each.local ?? ''} ${each.from ?? ''} ${each.imported ?? ''}` : ''
-  for (const [name, each] of after.exports) if (say(before.exports.get(name)) !== say(each)) return true
-  return false
+  return new Set([...before.exports.keys(), ...after.exports.keys()].filter(name => say(before.exports.get(name)) !== say(after.exports.get(name))))
 }

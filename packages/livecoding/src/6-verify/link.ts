@@ -30,12 +30,16 @@ interface Linking { world: World, resolver: Resolver, texts: ReadonlyMap<string,
 
 /**
  * The link check of the whole graph (ECMA-262 16.2.1.6.4, InitializeEnvironment), before anything runs: every import
- * leads somewhere, and every imported name is exported. New files are read and entered, but not loaded.
+ * leads somewhere, and every imported name is exported. New files are read and entered, but not loaded; `fresh` ones are entered already.
  */
-export async function link(world: World, resolver: Resolver, texts: Linking['texts'], changed: readonly { module: LiveModule, model: Model }[], touched: ReadonlySet<LiveModule>): Promise<Linked> {
+export async function link(world: World, resolver: Resolver, texts: Linking['texts'], changed: readonly { module: LiveModule, model: Model }[], touched: ReadonlySet<LiveModule>, fresh: readonly LiveModule[] = []): Promise<Linked> {
   const linked: Linked = { problems: [], arrivals: [], revived: new Set(), wanted: new Set() }
   const linking = { world, resolver, texts, linked }
   for (const { module, model } of changed) await follow(linking, module, model)
+  for (const module of fresh) {
+    await follow(linking, module, module.current)
+    linked.arrivals.push(module)
+  }
   for (const module of world.modules.values()) if (module.dormant && module.root && texts.get(module.path) !== undefined) await revive(linking, module)
   if (linked.problems.length > 0) return linked
   const checked = new Set([...changed.map(each => each.module), ...linked.arrivals, ...linked.revived, ...touched])
@@ -115,7 +119,7 @@ function missingNames(world: World, module: LiveModule): Problem[] {
   for (const each of wanted) {
     if (each.imported === '*' || !module.resolved.has(each.specifier) || exists(world, module, each)) continue
     const from = moduleOf(world, module.resolved.get(each.specifier))
-    const had = from && targetOfExport(world, from, each.imported, 'loaded')
+    const had = from && (from.isSpace ? targetOfImport(world, module, each, 'loaded') : targetOfExport(world, from, each.imported, 'loaded'))
     const given = { module: from ? name(world, from) : each.specifier, name: each.imported }
     problems.push({ ...problem('LC1102', had ? { ...given, importer: name(world, module) } : given), ...placeOf(world, module, model, each.at) })
   }
@@ -131,7 +135,7 @@ function exists(world: World, module: LiveModule, each: { specifier: string, imp
   return !namespace || target.name === 'default' || target.name === '*' || target.name in namespace
 }
 
-const name = (world: World, module: LiveModule): string => relative(world.root, module.path)
+const name = (world: World, module: LiveModule): string => module.isSpace ? module.path : relative(world.root, module.path)
 
 export function placeOf(world: World, module: LiveModule, model: Model, at: number): { file: string, line: number, column: number } {
   const before = model.text.slice(0, offsetOf(model, at))

@@ -15,6 +15,7 @@ export type Time = 'loaded' | 'newest'
 export const modelAt = (module: LiveModule, time: Time): Model => time === 'loaded' ? module.loaded : module.pending ?? module.current
 
 export function moduleOf(world: World, url: string | undefined): LiveModule | undefined {
+  if (url?.startsWith('livecoding:')) return world.spaces.get(url.slice(11).replace(/#.*$/, ''))?.module
   return url?.startsWith('file:') ? world.modules.get(fileURLToPath(url.replace(/[?#].*$/, ''))) : undefined
 }
 
@@ -54,8 +55,16 @@ export function targetOfImport(world: World, module: LiveModule, { specifier, im
   const url = module.resolved.get(specifier)
   const from = moduleOf(world, url)
   if (!from) return url === undefined ? undefined : { kind: 'foreign', url, name: imported }
+  if (from.isSpace && imported !== '*' && time === 'loaded') return targetWhenLinked(world, module.linked.get(linkKey(specifier, imported)), imported, seen)
   return imported === '*' ? { kind: 'namespace', module: from } : targetOfExport(world, from, imported, time, seen)
 }
+
+/** A namespace may have had the name from another file when Node linked the importer. */
+function targetWhenLinked(world: World, definer: LiveModule | undefined, name: string, seen: Set<string>): Target | undefined {
+  return definer?.isSpace ? { kind: 'namespace', module: definer } : definer && targetOfExport(world, definer, name, 'loaded', seen)
+}
+
+export const linkKey = (specifier: string, imported: string): string => `${specifier} ${imported}`
 
 function foreignHas(world: World, url: string, name: string): boolean {
   const number = world.numbers.get(url)
@@ -89,7 +98,7 @@ export function exportNames(world: World, module: LiveModule, time: Time, seen =
 export function isNativeImport(world: World, module: LiveModule, local: string): boolean {
   const now = modelAt(module, 'newest').imports.get(local)
   const then = module.loaded.imports.get(local)
-  if (!now || !then || module.loaded.bindings.has(local)) return false
+  if (!now || !then || module.loaded.bindings.has(local) || module.late.has(local)) return false
   if (now.specifier === then.specifier && now.imported === then.imported && now.imported === '*') return true
   const target = targetOfImport(world, module, now, 'newest')
   if (!sameTarget(target, targetOfImport(world, module, then, 'loaded'))) return false

@@ -9,7 +9,7 @@ import { abandon } from '../loader/abandon.ts'
 import type { Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
 import { placeOf } from './failure.ts'
-import { commitModel } from './commit.ts'
+import { commitModel, commitSpace } from './commit.ts'
 import { patchJson } from './json.ts'
 import { owned, runStep, type Made } from './steps.ts'
 
@@ -25,7 +25,7 @@ export interface Failed { error: unknown, module: LiveModule, line: number, prob
  * All edits of one save, in one turn of the event loop; it awaits only what the source awaits at its top level.
  * What throws is undone from the last step to the first.
  */
-export async function apply(world: World, plan: Plan, arrivals: readonly Arrival[], json: readonly JsonChange[]): Promise<Outcome> {
+export async function apply(world: World, plan: Plan, arrivals: readonly Arrival[], json: readonly JsonChange[], spaces: readonly LiveModule[]): Promise<Outcome> {
   const journal: Journal = []
   const { lifecycle } = world
   lifecycle.hold()
@@ -39,6 +39,7 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
       journal.push(world.lines.follow(part.change))
       commitModel(part, made.get(part)!, journal)
     }
+    for (const module of spaces) commitSpace(module, journal)
     for (const part of here) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
     numberedNamespaces(world)
     for (const module of world.modules.values()) if (module.kind === 'esm') journal.push(refreshNamespace(world, module))

@@ -32,6 +32,15 @@ export function commitModel(part: Part, made: Made, journal: Journal): void {
   addVersions(module, part, made, journal)
 }
 
+/** A namespace has nothing but its model. */
+export function commitSpace(module: LiveModule, journal: Journal): void {
+  const { current, version, pending } = module
+  journal.push(() => Object.assign(module, { current, version, pending }))
+  module.current = pending!
+  module.version++
+  delete module.pending
+}
+
 function carryRecords(module: LiveModule, part: Part, journal: Journal): void {
   for (const [site, record] of part.records) {
     const before = module.records.get(site)

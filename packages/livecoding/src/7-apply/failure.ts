@@ -10,7 +10,7 @@ export function failure(world: World, { error, module, line }: { error: unknown,
   return { ...problem('LC1401', { item: 'The new code', error: describe(error) }), ...place }
 }
 
-const describe = (error: unknown): string => error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+export const describe = (error: unknown): string => error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 
 export function placeOf(world: World, error: unknown): Pick<Problem, 'file' | 'line' | 'column'> | undefined {
   const stack = error instanceof Error ? error.stack ?? '' : ''

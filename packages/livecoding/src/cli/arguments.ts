@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander'
+import type { NamespaceOption } from './config.ts'
 
 const pollEvery = 300
 
@@ -27,4 +28,11 @@ export function withPollValue(words: string[], program: Command): string[] {
     if (word === '--poll' || takesWord(word)) at++
   }
   return words
+}
+
+/** `--namespace applib=./server`, repeatable. */
+export function namespaces(value: string, before: NamespaceOption[] = []): NamespaceOption[] {
+  const [, namespace, folder] = /^([^=]+)=(.+)$/.exec(value) ?? []
+  if (namespace === undefined || folder === undefined) throw new InvalidArgumentError('It is a name and a folder: applib=./server.')
+  return [...before, { namespace, folder }]
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Argument, Command, CommanderError, Option } from 'commander'
 import type { Start } from '../engine-types.ts'
-import { globs, milliseconds, withPollValue } from './arguments.ts'
+import { globs, milliseconds, namespaces, withPollValue } from './arguments.ts'
 import { explain } from './explain.ts'
 import { run, type RunOptions } from './run.ts'
 import { advice } from './advice.ts'
@@ -65,6 +65,7 @@ function runCommand(program: Command, load: () => Promise<Start>): Command {
     .passThroughOptions()
     .addOption(new Option('--report <kind>', 'what to tell of each save on standard error').choices(['pretty', 'json', 'silent']).default('pretty'))
     .option('--report-file <file>', 'append each report to this file, one JSON object a line')
+    .option('--namespace <name=folder>', 'offer the exports of all files in a folder as imports from name/…; repeatable', namespaces)
     .option('--include <glob>', 'follow these files too, outside this folder or in node_modules; repeatable, or a,b', globs)
     .option('--exclude <glob>', 'leave these files alone: they run as they are; repeatable, or a,b', globs)
     .option('--poll [ms]', 'look at the files every so often (300 ms), where a network disk tells no changes', milliseconds)

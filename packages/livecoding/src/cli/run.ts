@@ -7,7 +7,8 @@ import { reportFile } from '../8-report/file.ts'
 import { json } from '../8-report/json.ts'
 import { pretty, prettyProblem, type PrettyOptions } from '../8-report/pretty.ts'
 import type { Report } from '../8-report/report.ts'
-import type { EngineOptions, Start } from '../engine-types.ts'
+import type { Engine, EngineOptions, Start } from '../engine-types.ts'
+import { namespacesOf, readConfig, type NamespaceOption } from './config.ts'
 import { findEntry } from './entry.ts'
 import { keys } from './keys.ts'
 import { keyboard } from './keyboard.ts'
@@ -19,6 +20,7 @@ export interface RunOptions {
   reportFile?: string
   include?: string[]
   exclude?: string[]
+  namespace?: NamespaceOption[]
   poll?: number
   watch: boolean
   keys: boolean
@@ -29,8 +31,9 @@ export async function run(entry: string, args: string[], options: RunOptions, co
   const path = findEntry(entry, command)
   const again = launch()
   const start = await load()
+  const config = await readConfig(process.cwd()).catch((error: Error) => command.error(`error: ${error.message}`, { code: 'livecoding.config' }))
   process.argv.splice(1, Infinity, path, ...args) // in place: `import { argv } from 'node:process'` sees it too
-  const engine = start(engineOptions(options))
+  const engine = start(engineOptions({ ...config, ...options }))
   const hasKeys = options.keys && options.report !== 'silent' && keyboard(keys(engine, again)) !== undefined
   for (const reader of readers(options, hasKeys)) {
     engine.on('ready', reader)
@@ -40,6 +43,7 @@ export async function run(entry: string, args: string[], options: RunOptions, co
     if (options.report === 'pretty') tell(`${prettyProblem(problem, style(hasKeys))}\n`)
     if (options.report === 'json') tell(`${JSON.stringify({ type: 'problem', ...problem })}\n`)
   })
+  await addNamespaces([...namespacesOf(config), ...options.namespace ?? []], engine, command)
   // Node's own start of a main module: `require.main`, `import.meta.main`, error output and exit codes are the usual
   // ones. An immediate has no frame of ours on the stack, and (unlike a tick) leaves no frame in async stacks.
   setImmediate(Module.runMain.bind(Module))
@@ -47,6 +51,18 @@ export async function run(entry: string, args: string[], options: RunOptions, co
 
 function engineOptions({ include, exclude, poll, watch }: RunOptions): EngineOptions {
   return { root: process.cwd(), watch, ...include && { include }, ...exclude && { exclude }, ...poll && { poll } }
+}
+
+/** Their files are loaded before the program begins, so that it finds them all. */
+async function addNamespaces(wanted: NamespaceOption[], engine: Engine, command: Command): Promise<void> {
+  if (wanted.length === 0) return
+  const { addAll } = await import('../namespaces/manager.ts')
+  try {
+    await addAll(wanted)
+  } catch (error) {
+    engine.stop()
+    command.error(`error: ${(error as Error).message}`, { code: 'livecoding.namespace' })
+  }
 }
 
 const style = (keys: boolean): PrettyOptions => ({ root: process.cwd(), colour: wantsColour(process.env, isatty(2)), keys })

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 import type { Format } from '../3-analyse/shapes.ts'
 import { withoutMark } from '../2-read/look.ts'
 import { modelAt, moduleOf } from '../6-verify/targets.ts'
-import type { World } from '../world.ts'
+import { facadeText } from '../namespaces/facade.ts'
+import { isOffered, scheme } from '../namespaces/space.ts'
+import type { LiveModule, World } from '../world.ts'
 import { keyOf, plainUrl } from './abandon.ts'
 import { formatOf } from './format.ts'
 import { emptyModel, enterModule, loadModule } from './load.ts'
@@ -23,6 +25,11 @@ export function installHooks(world: World, resolver: Resolver, loaded: (path: st
         if (parent) parent.resolved.set(specifier, url)
         if (world.isManaged(url) && isRoot(world, specifier, context)) rootAt(world, url)
       }
+      const space = spaceAt(world, specifier)
+      if (space) {
+        if (parent) parent.resolved.set(specifier, space.url)
+        return { url: `${space.url}#${space.version}`, format: 'module', shortCircuit: true }
+      }
       try {
         const found = nextResolve(specifier, context)
         remember(found.url)
@@ -36,6 +43,7 @@ export function installHooks(world: World, resolver: Resolver, loaded: (path: st
       }
     },
     load(url, context, nextLoad) {
+      if (url.startsWith(scheme)) return { format: 'module', source: facadeText(world, moduleOf(world, url)!), shortCircuit: true }
       if (!url.startsWith('file:') || !world.isManaged(url)) return nextLoad(url, context)
       const path = fileURLToPath(url)
       const plain = plainUrl(world, url)
@@ -50,6 +58,13 @@ export function installHooks(world: World, resolver: Resolver, loaded: (path: st
       return { format, source: plain === url ? code : `${code}\n//# sourceURL=${plain}`, shortCircuit: true }
     },
   })
+}
+
+/** A namespace, said by its name or, in what the engine writes, by its url. */
+function spaceAt(world: World, specifier: string): LiveModule | undefined {
+  if (world.spaces.size === 0) return undefined
+  if (specifier.startsWith(scheme)) return moduleOf(world, specifier)
+  return isOffered(world, specifier) ? world.spaces.get(specifier)!.module : undefined
 }
 
 function loadJson<T>(world: World, path: string, url: string, next: () => T, loaded: (path: string) => void): T {

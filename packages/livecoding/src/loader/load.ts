@@ -6,7 +6,9 @@ import type { Format, Model, Placed } from '../3-analyse/shapes.ts'
 import { instrument, type Links } from '../instrument/instrument.ts'
 import { isNativeBinding, isRenewed, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
 import { numberOf, property, sayName } from '../5-plan/names.ts'
-import { numberedNamespaces } from '../runtime/namespace.ts'
+import { importOfSpace, linkedNames } from '../namespaces/import-text.ts'
+import { lateImports } from '../namespaces/order.ts'
+import { namespaceOf, numberedNamespaces } from '../runtime/namespace.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { Resolver } from './resolve.ts'
 
@@ -21,6 +23,10 @@ export function loadModule(world: World, resolver: Resolver, path: string, url: 
   // Most modules are never edited: their statements are analysed again where one is.
   const module = known ? expected! : enterModule(world, path, url, format === 'module' ? 'esm' : 'cjs', new LaterModel(path, text, format, model))
   resolveAll(world, resolver, module, model)
+  if (world.spaces.size > 0) {
+    module.linked = linkedNames(world, module, model)
+    module.late = lateImports(world, module, model)
+  }
   const code = instrument(model, linksOf(world, module, model))
   // Late names are reached through namespace objects, which this module may be the first to ask for.
   numberedNamespaces(world, each => each.runtime !== undefined)
@@ -31,7 +37,7 @@ export function loadModule(world: World, resolver: Resolver, path: string, url: 
 export function enterModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model): LiveModule {
   const module: LiveModule = {
     id: world.byId.length, path, url, kind, current: model, loaded: model, records: new Map(), ghosts: new Map(), dormant: false,
-    root: world.roots.has(url), resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, owners: new Owners(model), recorded: false,
+    root: world.roots.has(url), resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, owners: new Owners(model), recorded: false, late: new Set(), linked: new Map(), isSpace: false,
   }
   world.byId.push(module)
   world.modules.set(path, module)
@@ -60,23 +66,36 @@ export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveMo
 function linksOf(world: World, module: LiveModule, model: Model): Links {
   const late = new Set<string>()
   const spaces = new Map<string, string>()
+  const setup: string[] = []
   for (const each of model.imports.values()) {
     const from = moduleOf(world, module.resolved.get(each.specifier))
-    if (each.imported === '*' && from?.kind !== 'json') { if (isManagedUrl(world, module.resolved.get(each.specifier))) spaces.set(each.local, each.specifier) }
+    if (from?.isSpace && each.imported === '*') setup.push(`${each.local}=$lc.ns(${numberOf(world, from.url)})`)
+    else if (each.imported === '*' && from?.kind !== 'json') { if (isManagedUrl(world, module.resolved.get(each.specifier))) spaces.set(each.local, each.specifier) }
     else if (from && from !== module && !linksNatively(world, module, each.local)) late.add(each.local)
   }
-  const setup = [...spaces].map(([local, specifier]) => `${local}=$lc.ns(${numberOf(world, module.resolved.get(specifier)!)},${nativeSpace(local)})`)
+  setup.push(...[...spaces].map(([local, specifier]) => `${local}=$lc.ns(${numberOf(world, module.resolved.get(specifier)!)},${nativeSpace(local)})`))
   for (const { name, from, imported } of model.exports.values()) {
-    if (from === undefined || imported !== '*' || !isManagedUrl(world, module.resolved.get(from))) continue
+    if (from === undefined || imported !== '*') continue
+    const space = moduleOf(world, module.resolved.get(from))
+    if (space?.isSpace) setup.push(`${exportedSpace(model, name)}=$lc.ns(${numberOf(world, space.url)})`)
+    if (!isManagedUrl(world, module.resolved.get(from))) continue
     setup.push(`${exportedSpace(model, name)}=$lc.ns(${numberOf(world, module.resolved.get(from)!)},${nativeSpace(exportedSpace(model, name))})`)
   }
   return {
     id: module.id,
     name: (name, write) => late.has(name) || (write && model.bindings.get(name)?.declares === 'const') ? sayLate(world, module, name, write) : undefined,
-    importText: placed => spaceText(world, module, placed, model) ?? importText(placed, model, late, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
+    importText: placed => textOfSpace(world, module, model, placed, late) ?? spaceText(world, module, placed, model) ?? importText(placed, model, late, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
     setup: setup.length > 0 ? `const ${setup.join(',')};` : '',
     moving: new Set(module.moving?.keys()),
   }
+}
+
+/** An import of a namespace, on the lines of its source. */
+function textOfSpace(world: World, module: LiveModule, model: Model, { chunk }: Placed, late: ReadonlySet<string>): string | undefined {
+  const [request] = chunk.requests
+  if (!request || chunk.items.length > 0 || chunk.exports.some(each => each.imported === '*')) return undefined
+  const text = importOfSpace(world, module, model, chunk, request, late)
+  return text === undefined ? undefined : `;${text}${'\n'.repeat(chunk.source.split('\n').length - 1)}`
 }
 
 const nativeSpace = (local: string): string => `$lcs_${local}`
@@ -85,15 +104,20 @@ const exportedSpace = (model: Model, name: string): string => `$lcx${[...model.e
 /** `export * as ns from` exports the engine's namespace object, which follows, instead of Node's. */
 function spaceText(world: World, module: LiveModule, { chunk }: Placed, model: Model): string | undefined {
   const [space] = chunk.exports
-  if (chunk.exports.length !== 1 || space?.imported !== '*' || space.from === undefined || !isManagedUrl(world, module.resolved.get(space.from))) return undefined
+  if (chunk.exports.length !== 1 || space?.imported !== '*' || space.from === undefined) return undefined
+  const from = module.resolved.get(space.from)
+  const isSpace = moduleOf(world, from)?.isSpace === true
+  if (!isSpace && !isManagedUrl(world, from)) return undefined
   const local = exportedSpace(model, space.name)
   const name = /^[\w$]+$/.test(space.name) ? space.name : JSON.stringify(space.name)
-  return `import * as ${nativeSpace(local)} from ${JSON.stringify(space.from)};export{${local} as ${name}};${'\n'.repeat(chunk.source.split('\n').length - 1)}`
+  const native = isSpace ? ';' : `import * as ${nativeSpace(local)} from ${JSON.stringify(space.from)};`
+  return `${native}export{${local} as ${name}};${'\n'.repeat(chunk.source.split('\n').length - 1)}`
 }
 
 const isManagedUrl = (world: World, url: string | undefined): boolean => url !== undefined && world.isManaged(url)
 
 function linksNatively(world: World, module: LiveModule, local: string): boolean {
+  if (module.late.has(local)) return false
   const each = module.loaded.imports.get(local)!
   const from = moduleOf(world, module.resolved.get(each.specifier))
   if (!from || from.kind !== 'esm') return !isRenewed(from)
@@ -107,6 +131,8 @@ function linksNatively(world: World, module: LiveModule, local: string): boolean
 function sayLate(world: World, module: LiveModule, name: string, write: boolean): string | undefined {
   if (module.current.bindings.has(name)) return sayName(world, module, name, { write })
   const target = targetOfImport(world, module, module.current.imports.get(name)!, 'newest')
+  if (target?.kind === 'namespace') return `$lc.n[${numberOf(world, target.module.url)}]`
+  if (module.late.has(name) && target?.kind === 'binding') namespaceOf(world, target.module)
   if (target?.kind === 'foreign') return `$lc.n[${numberOf(world, target.url)}]${property(target.name)}`
   if (target?.kind !== 'binding') return undefined
   const exported = [...modelAt(target.module, 'newest').exports].find(([, each]) => each.local === target.local)

@@ -24,7 +24,7 @@ export function createResolver(): Resolver {
     refresh() { for (const each of [esm, packages, cjs]) each.clearCache() },
     resolve(specifier, parent, commonjs) {
       if (isBuiltin(specifier)) return { url: specifier.startsWith('node:') ? specifier : `node:${specifier}` }
-      if (/^(?:data|https?):/.test(specifier)) return { url: specifier }
+      if (/^(?:data|https?|livecoding):/.test(specifier)) return { url: specifier }
       if (specifier.startsWith('file:')) return existsSync(new URL(specifier)) ? { url: specifier } : { error: `${fileURLToPath(specifier)} does not exist` }
       const { path, error } = (commonjs ? cjs : /^[./#]/.test(specifier) ? esm : packages).resolveFileSync(parent, specifier)
       return path ? { url: pathToFileURL(path).href } : { error: error ?? 'not found' }

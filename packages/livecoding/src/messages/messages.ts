@@ -26,6 +26,17 @@ export interface Values {
   LC3101: { folder: string, reason: string, every: number } | { folder: string, reason: string, every: number, command: string }
   LC3102: { file: string, reason: string }
   LC3103: { module: string, syntax: string }
+  LC3201: { namespace: string, package: string }
+  LC3202: { second: string, name: string, namespace: string, first: string }
+  LC3203: { cycle: string }
+  LC3204: { namespace: string }
+  LC3205: { folder: string, reason: string }
+  LC3206: { folder: string, namespace: string }
+  LC3207: { folder: string, known: string }
+  LC3208: { module: string, error: string }
+  LC3209: { folder: string, reason: string }
+  LC3210: { namespace: string, known: string }
+  LC3211: { file: string, reason: string }
   LC3401: { who: string, error: string }
 }
 
@@ -211,6 +222,83 @@ export const templates: Record<Code, Template> = {
     title: 'A file is run as it is',
     forms: [
       { message: '%module% uses %syntax%, which cannot be updated in place yet: the file runs as it is.', hint: 'It works as without livecoding; restart (r) after an edit of this file.' },
+    ],
+  },
+  LC3201: {
+    severity: 'error',
+    title: 'A namespace has the name of a package',
+    forms: [
+      { message: '"%namespace%" is a package already: %package%.', hint: 'Add the directory under another name.' },
+    ],
+  },
+  LC3202: {
+    severity: 'error',
+    title: 'Two files give one name',
+    forms: [
+      { message: '%second% gives "%name%" to %namespace%, which has it from %first%.', hint: 'The first in the order of paths keeps it; rename one of the two.' },
+    ],
+  },
+  LC3203: {
+    severity: 'error',
+    title: 'Files need each other while they are loaded',
+    forms: [
+      { message: 'These files cannot be loaded in any order: %cycle%.', hint: 'Let one of them use the other inside a function, or move what both need to a third file.' },
+    ],
+  },
+  LC3204: {
+    severity: 'error',
+    title: 'A namespace needs another name',
+    forms: [
+      { message: '"%namespace%" cannot be the name of a namespace.', hint: 'It is an identifier, or several with / between them: applib, game/world.' },
+    ],
+  },
+  LC3205: {
+    severity: 'error',
+    title: 'A directory cannot be added',
+    forms: [
+      { message: '%folder% cannot be added: %reason%.', hint: 'Nothing has changed; add it once it can be read.' },
+    ],
+  },
+  LC3206: {
+    severity: 'error',
+    title: 'A directory is there already',
+    forms: [
+      { message: '%folder% is in the namespace %namespace% already.', hint: 'Remove it first, or add it under another name.' },
+    ],
+  },
+  LC3207: {
+    severity: 'error',
+    title: 'A directory was not added',
+    forms: [
+      { message: '%folder% is no directory of a namespace.', hint: 'These are: %known%.' },
+    ],
+  },
+  LC3208: {
+    severity: 'error',
+    title: 'A file of a directory could not be loaded',
+    forms: [
+      { message: '%module% threw while it was loaded: %error%.', hint: 'The other files are loaded. It is tried again with the next save.' },
+    ],
+  },
+  LC3209: {
+    severity: 'error',
+    title: 'A directory is still in use',
+    forms: [
+      { message: '%folder% cannot be removed: %reason%', hint: 'The program goes on with it.' },
+    ],
+  },
+  LC3210: {
+    severity: 'error',
+    title: 'There is no such namespace',
+    forms: [
+      { message: 'There is no namespace %namespace%.', hint: 'These are: %known%.' },
+    ],
+  },
+  LC3211: {
+    severity: 'error',
+    title: 'The configuration cannot be used',
+    forms: [
+      { message: '%file% cannot be used: %reason%.', hint: 'Its default export is an object: { namespaces: { applib: \'./server\' } }.' },
     ],
   },
   LC3401: {

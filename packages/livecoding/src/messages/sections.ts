@@ -492,6 +492,101 @@ followed as always.
 \`\`\`
 
 **What to do.** Restart after you edit it, or move what you edit often to a file of its own.`,
+  LC3201: `> "%namespace%" is a package already: %package%.
+>
+> Add the directory under another name.
+
+Inside the program, \`import … from '%namespace%'\` would lead to two things. The folder is not added, and what ran goes on.
+
+\`\`\`ts
+await code.addDirectory('./server', 'express') // LC3201 "express" is a package already: /srv/world/node_modules/express/index.js.
+\`\`\`
+
+**What to do.** Choose a name that no dependency and no module of Node has.`,
+  LC3202: `> %second% gives "%name%" to %namespace%, which has it from %first%.
+>
+> The first in the order of paths keeps it; rename one of the two.
+
+All files of a folder share its namespace, and the names of files are no part of it. The program goes on with the name of the first file;
+the other file is loaded all the same.
+
+\`\`\`
+✓ applied server/services/post.ts  3.1 ms
+  ✗ server/services/post.ts:1 LC3202 server/services/post.ts gives "Mail" to applib/services, which has it from server/services/mail.ts.
+\`\`\`
+
+**What to do.** Rename one of them, or take the \`export\` away. Mending either heals it.`,
+  LC3203: `> These files cannot be loaded in any order: %cycle%.
+>
+> Let one of them use the other inside a function, or move what both need to a third file.
+
+Files of a namespace may use each other in functions and methods as they like. What a file reads while it is loaded, a parent class or
+the value of a variable, has to be loaded before it, and here that goes round in a circle.
+
+\`\`\`
+✗ rejected server/objects/room.ts  1.9 ms
+  ✗ server/objects/room.ts:3 LC3203 These files cannot be loaded in any order: server/objects/room.ts (Room needs Thing) -> server/objects/thing.ts (Thing needs Room) -> server/objects/room.ts.
+\`\`\`
+
+**What to do.** Break the circle at the place that needs it least.`,
+  LC3204: `> "%namespace%" cannot be the name of a namespace.
+>
+> It is an identifier, or several with / between them: applib, game/world.
+
+\`\`\`ts
+await code.addDirectory('./server', 'app lib') // LC3204
+\`\`\`
+
+**What to do.** Use letters, digits, \`_\` and \`$\`.`,
+  LC3205: `> %folder% cannot be added: %reason%.
+>
+> Nothing has changed; add it once it can be read.
+
+The path leads to nothing, to a file, or to a folder that this process may not read. Paths are relative to the folder in which the program
+was started.
+
+**What to do.** Mend the path or the permissions.`,
+  LC3206: `> %folder% is in the namespace %namespace% already.
+>
+> Remove it first, or add it under another name.
+
+**What to do.** Add it once. One folder may stand in two namespaces, and two folders in one.`,
+  LC3207: `> %folder% is no directory of a namespace.
+>
+> These are: %known%.
+
+**What to do.** Give \`removeDirectory\` the path that \`addDirectory\` got.`,
+  LC3208: `> %module% threw while it was loaded: %error%.
+>
+> The other files are loaded. It is tried again with the next save.
+
+Each file of a directory is loaded by itself: one that throws, or needs one that throws, leaves the others alone.
+
+**What to do.** Mend the file and save it: its names are then in the namespace.`,
+  LC3209: `> %folder% cannot be removed: %reason%
+>
+> The program goes on with it.
+
+Something outside imports a name that only this directory has, so it stays, and the program goes on as it was.
+
+**What to do.** Take the import away first, or remove both in one save.`,
+  LC3210: `> There is no namespace %namespace%.
+>
+> These are: %known%.
+
+**What to do.** Add a directory under that name first. The folders of a directory are namespaces below its own: \`applib/services\`.`,
+  LC3211: `> %file% cannot be used: %reason%.
+>
+> Its default export is an object: { namespaces: { applib: './server' } }.
+
+\`livecoding run\` reads \`livecoding.config.ts\` (or \`.mts\`, \`.js\`, \`.mjs\`) of the folder in which it is started.
+
+\`\`\`ts
+import type { Config } from 'livecoding'
+export default { namespaces: { applib: './server' }, exclude: ['fixtures/**'] } satisfies Config
+\`\`\`
+
+**What to do.** Mend the file. Without it, everything can be said on the command line.`,
   LC3401: `> %who% for what becomes of the code threw: %error%
 >
 > The update is in place, and the other listeners were told. Mend the listener.

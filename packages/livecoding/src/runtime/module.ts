@@ -24,7 +24,7 @@ export interface ModuleRuntime {
   hold(holders: Record<string, Holder>): void
   env(...names: string[]): new (reach: Reach) => object
   parent(get: (key: PropertyKey) => unknown, set: (key: PropertyKey, value: unknown) => unknown): object
-  ns(number: number, native: object): object
+  ns(number: number, native?: object): object
   moved(name: string): unknown
   /** A `require` that gives live namespace objects. */
   requiring(native: NodeJS.Require): NodeJS.Require
@@ -47,7 +47,7 @@ export interface Hooks {
   at(index: number): void
   end(): void
   readonly namespaces: object[]
-  namespace(number: number, native: object): object
+  namespace(number: number, native: object | undefined): object
   moved(name: string): unknown
   required(specifier: string, value: unknown): unknown
 }

@@ -1,11 +1,13 @@
 import { types } from 'node:util'
 import { moduleOf } from '../6-verify/targets.ts'
 import { instancesOf } from '../instances/instances.ts'
+import type { Host } from '../host.ts'
 import type { Class } from '../lifecycle/happenings.ts'
 import type { Complete } from '../lifecycle/instances.ts'
 import type { Lifecycle } from '../lifecycle/lifecycle.ts'
 import { classDefined, moduleAdded } from '../lifecycle/made.ts'
 import type { LiveModule, World } from '../world.ts'
+import { isOffered } from '../namespaces/space.ts'
 import { createDecorators, type Decorators } from './decorators.ts'
 import { createHot } from './hot.ts'
 import { createRuntime, type Evaluate, type ModuleRuntime } from './module.ts'
@@ -23,10 +25,14 @@ export interface Registry {
   decorators: Decorators
   lifecycle: Lifecycle
   instances(constructor: abstract new (...args: never[]) => object): object[]
+  /** What the library asks of the engine. */
+  host?: Host
+  /** The live object of a namespace. */
+  space(name: string): object
   importing(id: number, load: (specifier: unknown, options?: unknown) => Promise<object>): (specifier: unknown, options?: unknown) => Promise<object>
 }
 
-export function installRegistry(world: World, begun: (module: LiveModule) => void, ended: (module: LiveModule) => void): void {
+export function installRegistry(world: World, begun: (module: LiveModule) => void, ended: (module: LiveModule) => void): Registry {
   const made: Registry = {
     enter(id, evaluate, meta) {
       const module = world.byId[id]!
@@ -34,7 +40,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
         namespaces: world.namespaces,
         begun: () => begun(module),
         namespace(number, native) {
-          world.natives.set(urlOf(world, number), native)
+          if (native) world.natives.set(urlOf(world, number), native)
           return numbered(world, number)
         },
         required: (specifier, value) => requiredFrom(world, module, specifier, value),
@@ -68,7 +74,9 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
     decorators: createDecorators(world),
     lifecycle: world.lifecycle,
     instances: constructor => instancesOf(world, constructor),
+    space: name => namespaceOf(world, world.spaces.get(name)!.module),
     importing: (id, load) => async (specifier, options) => {
+      if (isOffered(world, String(specifier))) return namespaceOf(world, world.spaces.get(String(specifier))!.module)
       const native = await (options === undefined ? load(specifier) : load(specifier, options))
       const module = moduleOf(world, world.byId[id]!.resolved.get(String(specifier)))
       if (!module || module.kind === 'json') return native
@@ -77,6 +85,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
     },
   }
   Object.defineProperty(globalThis, key, { value: made, configurable: true })
+  return made
 }
 
 /** The engine of this process, if one runs. */

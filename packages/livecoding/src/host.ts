@@ -1,0 +1,17 @@
+import type { Problem, UpdateReport } from './8-report/report.ts'
+import type { Engine } from './engine-types.ts'
+import type { Resolver } from './loader/resolve.ts'
+import type { World } from './world.ts'
+
+/** What the library, in whatever copy of this package it is, asks of the one engine of the process. */
+export interface Host {
+  engine: Engine
+  world: World
+  resolver: Resolver
+  /** One after the other, with the updates. */
+  enqueue<T>(work: () => Promise<T>): Promise<T>
+  /** Follows the files in a folder, if the engine follows files at all. */
+  watch(folder: string): void
+  tell(report: UpdateReport): UpdateReport
+  problem(problem: Problem): void
+}

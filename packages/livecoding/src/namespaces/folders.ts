@@ -1,0 +1,23 @@
+import { statSync } from 'node:fs'
+import { sep } from 'node:path'
+import type { World } from '../world.ts'
+import { mayBeFolder, scan } from './members.ts'
+
+/** The files of a save: a folder that came to a directory stands for the files in it, one that went for those it had. */
+export function filesOf(world: World, paths: readonly string[], watch: (folder: string) => void): string[] {
+  if (world.directories.length === 0) return [...paths]
+  const files = paths.flatMap(path => isFolder(world, path) ? within(world, path, watch) : path)
+  return [...new Set(files)]
+}
+
+function within(world: World, path: string, watch: (folder: string) => void): string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [...world.modules.keys()].filter(each => each.startsWith(path + sep))
+  const found = world.directories.filter(each => path === each.path || path.startsWith(each.path + sep)).map(directory => {
+    // Watched before they are listed: a file that comes meanwhile is told.
+    scan(directory, path).folders.forEach(watch)
+    return scan(directory, path).files
+  })
+  return found.flat()
+}
+
+const isFolder = (world: World, path: string): boolean => mayBeFolder(world.directories, path) || world.directories.some(each => each.path === path)

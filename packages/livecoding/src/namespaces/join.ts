@@ -1,0 +1,81 @@
+import { relative } from 'node:path'
+import { analyse } from '../3-analyse/model.ts'
+import type { Model } from '../3-analyse/shapes.ts'
+import type { Change } from '../4-diff/diff.ts'
+import type { EditReport, Problem } from '../8-report/report.ts'
+import type { Files } from '../attempt.ts'
+import type { Linked } from '../6-verify/link.ts'
+import { placeOf } from '../6-verify/link.ts'
+import { syntaxProblem } from '../6-verify/syntax.ts'
+import { modelAt } from '../6-verify/targets.ts'
+import { formatOf } from '../loader/format.ts'
+import { enterModule, urlOf } from '../loader/load.ts'
+import { problem } from '../messages/message.ts'
+import type { LiveModule, World } from '../world.ts'
+import { isInDirectory } from './members.ts'
+import { loadCycles, type Need } from './order.ts'
+import { spaceModels } from './space.ts'
+
+export interface Joining {
+  /** Files of directories that the program did not have, entered and not loaded. */
+  fresh: LiveModule[]
+  refused: Problem[]
+  /** Problems that do not stop the save. */
+  told: Problem[]
+}
+
+/** Enters the new files of a save that are in directories, and adds the models that their namespaces get to `models`. */
+export function joinSpaces(world: World, files: Files, models: Map<LiveModule, Model>): Joining {
+  const joining: Joining = { fresh: [], refused: [], told: [] }
+  if (world.directories.length === 0) return joining
+  for (const [path, text] of files) {
+    if (text === undefined || world.modules.has(path) || !isInDirectory(world, path)) continue
+    const entered = enter(world, path, text)
+    if ('url' in entered) joining.fresh.push(entered)
+    else joining.refused.push(entered)
+  }
+  const modelOf = (module: LiveModule): Model | undefined => {
+    const known = files.has(module.path)
+    if (known ? files.get(module.path) === undefined : module.dormant) return undefined
+    return models.get(module) ?? module.current
+  }
+  const made = spaceModels(world, files.keys(), modelOf)
+  for (const [module, model] of made.models) if (!sameSpace(module.current, model)) models.set(module, model)
+  joining.told.push(...made.problems)
+  return joining
+}
+
+/** A file that is to be loaded, or what is wrong with it. */
+export function enter(world: World, path: string, text: string): LiveModule | Problem {
+  const format = formatOf(path, text)
+  const analysis = analyse(path, text, format === 'json' ? 'module' : format)
+  if ('errors' in analysis) return syntaxProblem(world, path, text, analysis.errors[0]!)
+  return enterModule(world, path, urlOf(path), format === 'commonjs' ? 'cjs' : 'esm', analysis.model)
+}
+
+/** Most saves add no name and no file. */
+export function sameSpace(before: Model, after: Model): boolean {
+  const say = ({ exports, requests }: Model): string => [...requests.map(each => each.specifier), ...[...exports.values()].map(each => `${each.name} ${each.from!}`)].join('\n')
+  return say(before) === say(after)
+}
+
+export function cycleProblems(world: World, modules: readonly LiveModule[]): Problem[] {
+  return loadCycles(world, modules).map(cycle => {
+    const steps = cycle.map(need => `${relative(world.root, need.module.path)} (${titleOf(need)} needs ${need.name})`)
+    const first = cycle[0]!
+    const model = modelAt(first.module, 'newest')
+    const placed = model.placed.find(({ chunk }) => chunk.items.includes(first.item))
+    return problem('LC3203', { cycle: [...steps, relative(world.root, first.module.path)].join(' -> ') }, { ...placeOf(world, first.module, model, 0), line: placed?.line ?? 1, column: (placed?.column ?? 0) + 1 })
+  })
+}
+
+const titleOf = ({ item }: Need): string => item.title || 'its code'
+
+/** Files of directories that came, came back or went with a save. */
+export function comings(world: World, { arrivals, revived }: Linked, changes: readonly Change[], deleted: ReadonlySet<string>): EditReport[] {
+  const edit = (action: 'added' | 'removed', module: LiveModule, verdict: 'live' | 'stale'): EditReport =>
+    ({ action, kind: 'module', name: relative(world.root, module.path), module: module.path, line: 1, verdict })
+  const isOurs = (module: LiveModule): boolean => isInDirectory(world, module.path)
+  const gone = changes.filter(({ module, retired }) => retired && deleted.has(module.path)).map(change => change.module)
+  return [...[...arrivals, ...revived].filter(isOurs).map(module => edit('added', module, 'live')), ...gone.filter(isOurs).map(module => edit('removed', module, 'stale'))]
+}

@@ -1,0 +1,118 @@
+import type { Problem, UpdateReport } from '../8-report/report.ts'
+import { start } from '../engine.ts'
+import type { Host } from '../host.ts'
+import { fault } from '../messages/fault.ts'
+import { namespaceOf } from '../runtime/namespace.ts'
+import { registry } from '../runtime/registry.ts'
+import { directoryAt, load, newDirectory, unload, type Added } from './directory.ts'
+import { namespacesAt, type DirectoryOptions } from './members.ts'
+import { isOffered } from './space.ts'
+
+export interface CodeManagerOptions {
+  /** Follow the files: as the system tells changes, or by looking at them every so many milliseconds. */
+  detectChanges?: boolean | { poll: number }
+  /** The folder to which paths are relative; the current one, unless told. */
+  root?: string
+}
+
+/** Adds the directories that the command line names; problems of their files are told as the engine's. */
+export async function addAll(wanted: readonly (DirectoryOptions & { namespace: string, folder: string })[]): Promise<void> {
+  const code = new CodeManager()
+  for (const { namespace, folder, ...options } of wanted) {
+    const { problems } = await code.addDirectory(folder, namespace, options)
+    problems.forEach(registry()!.host!.problem)
+  }
+}
+
+/** A folder whose files are namespaces. */
+export interface AddedDirectory { path: string, namespace: string, files: string[] }
+
+/**
+ * Folders as namespaces: all files of a folder share one, and the names of files are no part of it.
+ *
+ * It uses the engine that runs, as under `livecoding run`, or starts one.
+ *
+ * @example
+ * const code = new CodeManager({ detectChanges: true })
+ * await code.addDirectory('./server', 'applib')
+ * const { NetworkService } = await import('applib/services')
+ */
+export class CodeManager {
+  readonly #host: Host
+
+  constructor({ detectChanges = false, root }: CodeManagerOptions = {}) {
+    if (!registry()) start({ ...root !== undefined && { root }, watch: detectChanges !== false, ...typeof detectChanges === 'object' && detectChanges })
+    this.#host = registry()!.host!
+  }
+
+  /**
+   * Loads the files of a folder and offers their exports under `namespace`; those of its folders under `namespace/folder`.
+   *
+   * A file that cannot be loaded is told in the result and leaves the others alone; it is tried again when it is saved.
+   *
+   * @throws Error LC3201 where a package has the name, LC3204 where it is no identifier, LC3205 where the folder cannot be
+   * read, LC3206 where it was added before
+   * @example
+   * const { problems } = await code.addDirectory('./server', 'applib', { exclude: ['drafts/**'] })
+   */
+  async addDirectory(folder: string, namespace: string, options: DirectoryOptions = {}): Promise<Added> {
+    const { world, resolver, enqueue, watch } = this.#host
+    return enqueue(async () => load(world, resolver, newDirectory(world, resolver, folder, namespace, options), watch))
+  }
+
+  /**
+   * Takes a folder out of its namespace: its names go, what runs stays with those who hold it.
+   *
+   * @throws Error LC3207 where it was not added, LC3209 where something still imports a name that only it has
+   */
+  async removeDirectory(folder: string, namespace?: string): Promise<void> {
+    const { world, resolver, enqueue } = this.#host
+    return enqueue(async () => unload(world, resolver, directoryAt(world, folder, namespace)))
+  }
+
+  /** The folders that were added, with the files that are loaded from them. */
+  directories(): AddedDirectory[] {
+    const { world } = this.#host
+    const loaded = [...world.modules.values()].filter(module => !module.dormant && module.runtime)
+    return world.directories.map(directory => ({
+      path: directory.path, namespace: directory.namespace,
+      files: loaded.flatMap(({ path }) => namespacesAt([directory], path).length > 0 ? path : []).sort(),
+    }))
+  }
+
+  /**
+   * The live object of a namespace: it gains and loses names as files come and go.
+   *
+   * @throws Error LC3210 where there is no such namespace
+   */
+  namespace(name: string): Record<string, unknown> {
+    const { world } = this.#host
+    if (!isOffered(world, name)) throw fault('LC3210', { namespace: name, known: [...world.spaces.keys()].filter(each => isOffered(world, each)).join(', ') || 'none' })
+    return namespaceOf(world, world.spaces.get(name)!.module) as Record<string, unknown>
+  }
+
+  /** Ends the engine of the process: nothing is followed any more, and what runs goes on. */
+  stop(): void {
+    this.#host.engine.stop()
+  }
+
+  /** Calls a listener with the report of each update; gives a function that ends it. */
+  onUpdate(listener: (report: UpdateReport) => void): () => void {
+    return this.#host.engine.on('update', listener)
+  }
+
+  /** Calls a listener for what cannot be done at all, such as following a folder. */
+  onProblem(listener: (problem: Problem) => void): () => void {
+    return this.#host.engine.on('problem', listener)
+  }
+
+  /**
+   * Tells of a file that was added, changed or deleted; what the file holds decides.
+   *
+   * @example
+   * await code.processChangedFile('server/services/mail.ts', 'changed')
+   */
+  async processChangedFile(path: string, _what: 'added' | 'changed' | 'deleted'): Promise<UpdateReport> {
+    return this.#host.engine.update([path])
+  }
+}
