@@ -534,7 +534,7 @@ the value of a variable, has to be loaded before it, and here that goes round in
 > It is an identifier, or several with / between them: applib, game/world.
 
 \`\`\`ts
-await code.addDirectory('./server', 'app lib') // LC3204
+await code.addDirectory('./server', 'app lib') // LC3204 "app lib" cannot be the name of a namespace.
 \`\`\`
 
 **What to do.** Use letters, digits, \`_\` and \`$\`.`,
@@ -545,15 +545,28 @@ await code.addDirectory('./server', 'app lib') // LC3204
 The path leads to nothing, to a file, or to a folder that this process may not read. Paths are relative to the folder in which the program
 was started.
 
+\`\`\`ts
+await code.addDirectory('./servre', 'applib') // LC3205 /srv/world/servre cannot be added: there is no such folder.
+\`\`\`
+
 **What to do.** Mend the path or the permissions.`,
   LC3206: `> %folder% is in the namespace %namespace% already.
 >
 > Remove it first, or add it under another name.
 
+\`\`\`ts
+await code.addDirectory('./server', 'applib')
+await code.addDirectory('server', 'applib') // LC3206 server is in the namespace applib already.
+\`\`\`
+
 **What to do.** Add it once. One folder may stand in two namespaces, and two folders in one.`,
   LC3207: `> %folder% is no directory of a namespace.
 >
 > These are: %known%.
+
+\`\`\`ts
+await code.removeDirectory('./services') // LC3207 ./services is no directory of a namespace.
+\`\`\`
 
 **What to do.** Give \`removeDirectory\` the path that \`addDirectory\` got.`,
   LC3208: `> %module% threw while it was loaded: %error%.
@@ -562,6 +575,11 @@ was started.
 
 Each file of a directory is loaded by itself: one that throws, or needs one that throws, leaves the others alone.
 
+\`\`\`
+  ✗ server/services/mail.ts:7:9 LC3208 server/services/mail.ts threw while it was loaded: Error: no port.
+    The other files are loaded. It is tried again with the next save.
+\`\`\`
+
 **What to do.** Mend the file and save it: its names are then in the namespace.`,
   LC3209: `> %folder% cannot be removed: %reason%
 >
@@ -569,10 +587,18 @@ Each file of a directory is loaded by itself: one that throws, or needs one that
 
 Something outside imports a name that only this directory has, so it stays, and the program goes on as it was.
 
+\`\`\`ts
+await code.removeDirectory('./server') // LC3209 server cannot be removed: applib no longer exports "Mail", but main.ts still imports it.
+\`\`\`
+
 **What to do.** Take the import away first, or remove both in one save.`,
   LC3210: `> There is no namespace %namespace%.
 >
 > These are: %known%.
+
+\`\`\`ts
+code.namespace('applib/service') // LC3210 There is no namespace applib/service.
+\`\`\`
 
 **What to do.** Add a directory under that name first. The folders of a directory are namespaces below its own: \`applib/services\`.`,
   LC3211: `> %file% cannot be used: %reason%.
@@ -584,6 +610,10 @@ Something outside imports a name that only this directory has, so it stays, and 
 \`\`\`ts
 import type { Config } from 'livecoding'
 export default { namespaces: { applib: './server' }, exclude: ['fixtures/**'] } satisfies Config
+\`\`\`
+
+\`\`\`
+livecoding: LC3211 livecoding.config.ts cannot be used: it has "namespace", and there are namespaces, include, exclude, poll.
 \`\`\`
 
 **What to do.** Mend the file. Without it, everything can be said on the command line.`,

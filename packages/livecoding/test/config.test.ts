@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { suite, test } from 'node:test'
+
+const bin = join(import.meta.dirname, '../bin/livecoding.js')
+const server = {
+  'package.json': '{ "type": "module" }',
+  'server/services/mail.ts': 'export const port: number = 25',
+  'main.ts': "import { port } from 'applib/services'\nconsole.log(port)",
+}
+
+/** Runs main.ts under the real engine, with these files and words. */
+function run(files: Record<string, string>, ...words: string[]): { code: number | null, out: string, err: string } {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'config-')))
+  for (const [path, text] of Object.entries({ ...server, ...files })) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_TEST_CONTEXT: undefined, NODE_OPTIONS: undefined }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'run', ...words, 'main.ts'], { cwd: folder, env, encoding: 'utf8' })
+  return { code: status, out: stdout, err: stderr }
+}
+
+suite('livecoding.config.ts', () => {
+  test('names the namespaces', () => {
+    assert.equal(run({ 'livecoding.config.ts': "export default { namespaces: { applib: './server' } }" }).out, '25\n')
+    assert.equal(run({ 'livecoding.config.mjs': "export default { namespaces: { applib: { folder: './server', extensions: ['.ts'] } } }" }).out, '25\n')
+  })
+  test('goes with the words of the command line', () => {
+    assert.equal(run({ 'livecoding.config.ts': 'export default { poll: 200 }' }, '--namespace', 'applib=server').out, '25\n')
+  })
+  test('that cannot be used ends the program before it begins', () => {
+    for (const [text, reason] of [['export default 3', 'it has no object as its default export'], ['export default { namespace: {} }', 'it has "namespace", and there are'], ['throw new Error("no key")', 'no key']]) {
+      const { code, out, err } = run({ 'livecoding.config.ts': text! })
+      assert.deepEqual([code, out], [2, ''])
+      assert.ok(err.startsWith(`livecoding: LC3211 livecoding.config.ts cannot be used: ${reason!}`), err)
+    }
+  })
+})
+
+test('a folder that cannot be a namespace ends the program before it begins', () => {
+  const { code, out, err } = run({}, '--namespace', 'applib=nowhere')
+  assert.deepEqual([code, out], [2, ''])
+  assert.match(err, /^livecoding: LC3205 .*nowhere cannot be added: there is no such folder/)
+  assert.match(run({}, '--namespace', 'applib').err, /It is a name and a folder: applib=\.\/server/)
+})
