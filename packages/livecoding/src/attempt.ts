@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { analyse } from './3-analyse/model.ts'
 import type { Model } from './3-analyse/shapes.ts'
-import { arrivalChange, departure, diff, findMoves, type Change } from './4-diff/diff.ts'
+import { arrivalChange, departure, diff, findMoves, retirement, type Change } from './4-diff/diff.ts'
 import { plan, sayings } from './5-plan/plan.ts'
 import { link } from './6-verify/link.ts'
 import { followers } from './6-verify/follow.ts'
@@ -35,8 +35,18 @@ export interface Attempt {
 
 const refused = (problems: Problem[], wanted: ReadonlySet<string> = new Set()): Attempt => ({ status: 'rejected', edits: [], problems, wanted, texts: new Map() })
 
-/** Tries to bring the program to these texts: analyse, compare, check, plan, apply. All of it, or nothing. */
+/** Tries to bring the program to these texts: all of it, or nothing. */
 export async function attempt(world: World, resolver: Resolver, files: Files): Promise<Attempt> {
+  try {
+    return await tryAll(world, resolver, files)
+  } catch (error) {
+    const detail = error instanceof Error ? error.stack ?? String(error) : String(error)
+    return { ...refused([problem('LC1403', { detail: detail.split('\n').slice(0, 2).map(line => line.trim()).join(' ') })]), status: 'failed' }
+  }
+}
+
+/** Analyse, compare, check, plan, apply. */
+async function tryAll(world: World, resolver: Resolver, files: Files): Promise<Attempt> {
   resolver.refresh()
   const { models, problems, json } = analyseAll(world, files)
   const joining = joinSpaces(world, files, models)
@@ -57,7 +67,7 @@ export async function attempt(world: World, resolver: Resolver, files: Files): P
     const changes = changesOf(world, { models, touched, deleted, live, revived: linked.revived })
     changes.push(...arrivedWith(linked.arrivals, changes), ...followers(world, changes, json.map(each => each.module)))
     const planned = plan(world, changes, before, json.map(each => each.module))
-    planned.problems.push(...changes.flatMap(change => undeclared(world, change)))
+    planned.problems.push(...changes.flatMap(change => undeclared(world, change)), ...linked.arrivals.filter(({ kind }) => kind !== 'json').flatMap(module => undeclared(world, { module, after: module.current })))
     const texts = new Map([...changes, ...json].map(({ module }) => [module.path, module.current.text]))
     const spaces = [...models.keys()].filter(module => module.isSpace)
     const outcome = await apply(world, planned, arrivalsOf(world, linked.arrivals), json, spaces)
@@ -73,7 +83,7 @@ export async function attempt(world: World, resolver: Resolver, files: Files): P
 
 /** Of the modules that the save brings, those that take over what another one lost. */
 function arrivedWith(arrivals: readonly LiveModule[], changes: readonly Change[]): Change[] {
-  const arrived = arrivals.filter(module => module.kind === 'esm').map(arrivalChange)
+  const arrived = arrivals.filter(({ kind }) => kind === 'esm').map(arrivalChange)
   findMoves([...changes, ...arrived])
   for (const change of arrived) {
     change.come = []
@@ -139,7 +149,7 @@ function changesOf(world: World, { models, touched, deleted, live, revived }: Af
     const model = models.get(module)
     if (!module.runtime) continue
     if (revived.has(module)) changes.push(diff(module, module.pending!))
-    else if (!module.dormant && (!live.has(module) || deleted.has(module.path))) changes.push(deleted.has(module.path) ? departure(module) : { ...diff(module, module.current), retired: true })
+    else if (!module.dormant && (!live.has(module) || deleted.has(module.path))) changes.push(deleted.has(module.path) ? departure(module) : retirement(module, model))
     else if (model) changes.push(diff(module, model))
     else if (touched.has(module)) changes.push(diff(module, module.current))
   }

@@ -118,7 +118,11 @@ export interface LiveModule {
 export interface EmittedSlot { site: Site, slot: string, offered: string[], construction?: boolean }
 
 /** All code made of one site that somebody may still hold. */
-export interface SiteRecord { versions: Version[] }
+export interface SiteRecord {
+  versions: Version[]
+  /** A class that was moved: the scope in which its new code is evaluated is that of another module. */
+  foreign?: boolean
+}
 
 export interface Version {
   /** The object with the guard's field; weak for code made by updates, so that dead code goes with its closures. */

@@ -23,8 +23,9 @@ export function chunksOf(path: string, source: string, format: Format): Slice {
     for (let at = source.indexOf('\n', seen); at >= 0 && at < statement.start; at = source.indexOf('\n', at + 1)) { line++; lineStart = at + 1 }
     const keep = /\/\/[ \t]*livecoding:[ \t]*keep\b/.test(source.slice(placed.at(-1) ? placed.at(-1)!.start + placed.at(-1)!.chunk.source.length : 0, statement.start))
     seen = Math.max(seen, statement.start)
-    const chunk = needsLowering(statement, source) ? loweredChunk(path, statement, source.slice(statement.start, statement.end), format) : chunkOf(path, statement, source, scopes, format)
-    if (Array.isArray(chunk)) return { placed: [], errors: chunk.map(error => ({ ...error, at: statement.start })) }
+    const lowered = needsLowering(statement, source)
+    const chunk = lowered ? loweredChunk(path, statement, source.slice(statement.start, statement.end), format) : chunkOf(path, statement, source, scopes, format)
+    if (Array.isArray(chunk)) return { placed: [], errors: lowered ? chunk.map(error => ({ ...error, at: statement.start })) : chunk }
     placed.push({ chunk, start: statement.start, line, column: statement.start - lineStart, keep })
   }
   return { placed, errors: [] }
@@ -39,7 +40,7 @@ function loweredChunk(path: string, original: Node, source: string, format: Form
   const scopes = resolveScopes(program, format)
   const chunk = newChunk(source, lowered.code)
   chunk.lowered = true
-  const w: Walk = { code: lowered.code, scopes, chunk, marks: chunk.marks, hoisted: new Set(), loops: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }
+  const w: Walk = { code: lowered.code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }
   for (const statement of program.body as Node[]) {
     itemsOf(statement, chunk, w)
     // What JSX imports comes once for the whole module.
@@ -49,7 +50,7 @@ function loweredChunk(path: string, original: Node, source: string, format: Form
     }
   }
   nameKind(original, chunk)
-  return chunk
+  return w.errors.length > 0 ? w.errors : chunk
 }
 
 /** An enum, or a namespace, is patched as what it was before it was transformed. */
@@ -66,9 +67,10 @@ const newChunk = (source: string, code: string, base = 0): Chunk =>
   ({ source, code, base, lowered: false, items: [], marks: [], imports: [], requests: [], exports: [], stars: [], free: new Set(), trailer: '', wrap: [], helpers: [] })
 
 /** Walks a statement where it stands in the text: its offsets are the text's, so `base` is where the code begins. */
-function chunkOf(path: string, statement: Node, whole: string, scopes: Scopes, format: Format): Chunk {
+function chunkOf(path: string, statement: Node, whole: string, scopes: Scopes, format: Format): Chunk | SyntaxProblem[] {
   const source = whole.slice(statement.start, statement.end)
   const chunk = newChunk(source, source, statement.start)
-  itemsOf(statement, chunk, { code: whole, scopes, chunk, marks: chunk.marks, hoisted: new Set(), loops: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators })
-  return chunk
+  const w: Walk = { code: whole, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }
+  itemsOf(statement, chunk, w)
+  return w.errors.length > 0 ? w.errors : chunk
 }

@@ -1,6 +1,7 @@
 import type { Node } from './ast.ts'
 import { fingerprint } from './hash.ts'
 import type { Chunk, Flavour, Lexical, Mark, Ref, Site } from './shapes.ts'
+import type { SyntaxProblem } from './parse.ts'
 import type { Scopes } from './scope.ts'
 
 /** What the walk knows everywhere in one chunk. */
@@ -9,6 +10,8 @@ export interface Walk {
   scopes: Scopes
   chunk: Chunk
   marks: Mark[]
+  /** What only the walk finds: the parser does not look into regular expressions. */
+  errors: SyntaxProblem[]
   /** `var`s of a statement that belong to the module. */
   hoisted: Set<string>
   /** Decorators have the meaning they had before the standard. */

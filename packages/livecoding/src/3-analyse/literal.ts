@@ -3,7 +3,7 @@ import { close, newFrame, newLexical } from './frame.ts'
 import { plain } from './items.ts'
 import { parse } from './parse.ts'
 import { resolveScopes } from './scope.ts'
-import type { Chunk, Entry, Format, Literal, Span } from './shapes.ts'
+import type { Chunk, Entry, Format, Literal, Ref, Span } from './shapes.ts'
 import { place, walk } from './walk.ts'
 
 /**
@@ -28,7 +28,7 @@ function literal(node: Node, given: Given): Literal | undefined {
   const span = { start: node.start, end: node.end }
   if (node.type === 'ObjectExpression') {
     const properties = list(node, 'properties')
-    return { type: 'object', span, opaque: properties.some(each => each.type === 'SpreadElement' || each.computed === true), entries: properties.filter(each => each.type === 'Property').map(each => property(each, given)) }
+    return { type: 'object', span, opaque: properties.some(each => each.type === 'SpreadElement'), entries: properties.filter(each => each.type === 'Property').map(each => property(each, given)) }
   }
   if (node.type === 'ArrayExpression') return elements('array', node, span, given)
   if (node.type !== 'NewExpression' || given.scopes.uses.get(child(node, 'callee')!.start)?.local) return undefined
@@ -52,27 +52,35 @@ function elements(type: 'array' | 'set', node: Node, span: Span, given: Given): 
 
 function property(node: Node, given: Given): Entry {
   const key = child(node, 'key')!
-  const name = key.type === 'Literal' ? String(key.value) : text(key)
   const accessor = node.kind === 'get' || node.kind === 'set'
   const found = entry(node, child(node, 'value')!, given)
-  return { ...found, key: accessor ? `${String(node.kind)} ${name}` : name, method: node.method === true || accessor, shell: `${String(node.kind)} ${found.shell}` }
+  const computed = node.computed === true ? keyOf(key, given) : undefined
+  const plainName = key.type === 'Literal' ? String(key.value) : text(key)
+  const name = computed ? `[${computed.key}]` : plainName === '__proto__' && !accessor && node.method !== true && node.shorthand !== true ? '__proto__: ' : plainName
+  return { ...found, ...computed, key: accessor ? `${String(node.kind)} ${name}` : name, shell: `${String(node.kind)} ${found.shell}` }
 }
 
 function pair(node: Node, given: Given): Entry {
   const [key, value] = list(node, 'elements') as [Node, Node]
-  return { ...entry(node, value, given), key: seen(key, given).shell, keySpan: { start: key.start, end: key.end }, plainKey: isPlain(key) }
+  return { ...entry(node, value, given), ...keyOf(key, given) }
+}
+
+/** A key that is an expression. */
+function keyOf(key: Node, given: Given): Pick<Entry, 'key' | 'keySpan' | 'keyRefs' | 'plainKey'> {
+  const { shell, refs } = seen(key, given)
+  return { key: shell, keySpan: { start: key.start, end: key.end }, keyRefs: refs, plainKey: isPlain(key) }
 }
 
 function entry(node: Node, value: Node, given: Given): Entry {
-  const { shell, reads, calls } = seen(value, given)
+  const { shell, refs, calls } = seen(value, given)
   const inner = literal(plain(value)!, given)
-  return { key: shell, shell, reads, calls, span: { start: node.start, end: node.end }, value: { start: value.start, end: value.end }, method: false, plainKey: isPlain(value), ...(inner && { literal: inner }) }
+  return { key: shell, shell, refs, calls, span: { start: node.start, end: node.end }, value: { start: value.start, end: value.end }, plainKey: isPlain(value), ...(inner && { literal: inner }) }
 }
 
 const isPlain = (node: Node): boolean => node.type === 'Literal' || node.type === 'Identifier' || node.type === 'MemberExpression' || (node.type === 'UnaryExpression' && isPlain(child(node, 'argument')!))
 
-function seen(node: Node, given: Given): { shell: string, reads: Set<string>, calls: boolean } {
+function seen(node: Node, given: Given): { shell: string, refs: Ref[], calls: boolean } {
   const frame = newFrame({ lexical: newLexical(true), depth: 0, title: '' })
-  walk(place(node), frame, { ...given, marks: [], hoisted: new Set(), loops: new Map(), commonjs: false, legacy: () => false })
-  return { shell: close(frame).own, reads: frame.reads, calls: frame.calls }
+  walk(place(node), frame, { ...given, marks: [], errors: [], hoisted: new Set(), loops: new Map(), commonjs: false, legacy: () => false })
+  return { shell: close(frame).own, refs: frame.refs, calls: frame.calls }
 }

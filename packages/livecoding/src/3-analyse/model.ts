@@ -16,7 +16,22 @@ export function analyse(path: string, text: string, format: Format, earlier?: Mo
     if (!doubtful) return { model }
   }
   const whole = chunksOf(path, text, format)
-  return whole.errors.length > 0 ? { errors: whole.errors } : { model: modelOf(path, text, format, whole.placed).model }
+  if (whole.errors.length > 0) return { errors: whole.errors }
+  const { model, doubtful } = modelOf(path, text, format, whole.placed)
+  const errors = doubtful ? badExports(model) : []
+  return errors.length > 0 ? { errors } : { model }
+}
+
+/** The parser leaves these to TypeScript's checker, and then Node would not load the file. */
+function badExports({ placed, exports, bindings, imports, path, text }: Model): SyntaxProblem[] {
+  return placed.flatMap(({ chunk, start }) => chunk.exports.flatMap(each => {
+    const at = start + each.at - chunk.base
+    const last = exports.get(each.name)!
+    if (last !== each && (last.local !== each.local || last.from !== each.from || each.local === DEFAULT)) return { message: `Duplicate export of '${each.name}'`, at }
+    const { local } = each
+    const declared = local === undefined || local === DEFAULT || bindings.has(local) || imports.has(local) || isTypeOnly({ bindings, imports, path, text }, local)
+    return declared ? [] : { message: `Export '${local}' is not defined in module`, at }
+  }))
 }
 
 /** Doubtful where two statements declare one name, or one exports what none declares: only the whole file's parse can tell. */
@@ -64,7 +79,7 @@ const passesOn = ({ stars, exports, imports, placed }: Model): boolean =>
   stars.length > 0 || [...exports.values()].some(each => each.from !== undefined || imports.has(each.local ?? '')) ||
   placed.some(({ chunk }) => chunk.items.some(item => item.requires !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && [...item.kind === 'class' ? item.free : item.reads].some(name => imports.has(name)))))
 
-const isTypeOnly = (model: Model, name: string): boolean =>
+const isTypeOnly = (model: Pick<Model, 'path' | 'text' | 'bindings' | 'imports'>, name: string): boolean =>
   languageOf(model.path).startsWith('ts') && !model.bindings.has(name) && !model.imports.has(name) &&
   new RegExp(`\\b(?:interface|type|namespace|class)\\s+${name.replaceAll('$', '\\$')}\\b`).test(model.text)
 

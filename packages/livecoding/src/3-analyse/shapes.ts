@@ -273,6 +273,8 @@ export interface Ref {
   form: RefForm
   write: boolean
   local?: Local
+  /** The one property of it that is read: `hall` of `sizes.hall`. */
+  part?: string
   /** First thing of a statement in a list, where `(` would join the line before. */
   first: boolean
   /** Assigned an anonymous function or class, which takes the variable's name. */
@@ -283,7 +285,7 @@ export interface Ref {
 
 export interface Literal {
   type: 'object' | 'array' | 'map' | 'set'
-  /** A spread or a computed key: cannot be patched when its shell changes. */
+  /** It has a spread or a hole: cannot be patched when its shell changes. */
   opaque: boolean
   entries: Entry[]
   /** Offset behind the opening bracket of the entries. */
@@ -295,13 +297,14 @@ export interface Entry {
   key: string
   /** Source of the entry as it stands in the literal. */
   span: Span
+  /** Of a key that is an expression. */
   keySpan?: Span
+  keyRefs?: Ref[]
   value: Span
   shell: string
   literal?: Literal
-  reads: Set<string>
+  refs: Ref[]
   calls: boolean
-  method: boolean
-  /** A string, number, boolean or name: evaluating it again gives the same thing. */
+  /** The key, or the element of an array or a set, is a string, number, boolean or name: evaluating it again gives the same thing. */
   plainKey: boolean
 }

@@ -37,6 +37,16 @@ export function walk(at: Place, frame: Frame, w: Walk): void {
   walkNode(at, frame, w)
 }
 
+function invalid(literal: Node): string {
+  const { pattern, flags } = literal.regex as { pattern: string, flags: string }
+  try {
+    RegExp(pattern, flags)
+    return 'Invalid regular expression'
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
 function walkNode(at: Place, frame: Frame, w: Walk): void {
   const { node } = at
   if (isLoop(node) && frame.flavour !== 'plain' && waits(node)) return walkLoop(at, frame, w)
@@ -52,6 +62,9 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       frame.tokens.push(`#${text(node)}`)
       if (frame.site) frame.site.usesPrivate = true
       return
+    case 'Literal':
+      if (node.regex && node.value === null) w.errors.push({ message: invalid(node), at: node.start })
+      break
     case 'ThisExpression': special('this', at, frame); break
     case 'Super': special('super', at, frame, superCall(at, w.code)); break
     case 'AssignmentExpression': assignment(at, frame); break
@@ -121,7 +134,7 @@ function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
     name, at: node.start, end: node.start + name.length, form: formOf(at), write: use.write, first: startsStatement(at),
-    ...(use.local && { local: use.local }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
+    ...(use.local ? { local: use.local } : parent?.type === 'MemberExpression' && field === 'object' && parent.computed !== true && { part: text(child(parent, 'property')) }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
   })
   if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
   else frame.reads.add(name)

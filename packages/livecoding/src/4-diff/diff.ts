@@ -31,11 +31,13 @@ export function findMoves(changes: readonly Change[]): void {
   const gone = new Map<string, { change: Change, spot: Spot }>()
   for (const change of changes) for (const spot of change.gone) if (spot.item.kind !== 'statement' && !spot.item.names.some(isPlace)) gone.set(moveKey(spot), { change, spot })
   for (const change of changes) {
-    for (const spot of Array.from(change.come)) {
+    // A module that comes back has its own of what was moved out of it meanwhile.
+    for (const spot of [...change.come, ...change.revived ? change.pairs.map(pair => pair.after) : []]) {
       const found = gone.get(moveKey(spot))
       if (!found || found.change === change) continue
       change.moved.push({ from: found.spot, source: found.change.module, to: spot })
-      change.come.splice(change.come.indexOf(spot), 1)
+      change.come = change.come.filter(each => each !== spot)
+      change.pairs = change.pairs.filter(({ after }) => after !== spot)
       found.change.gone.splice(found.change.gone.indexOf(found.spot), 1)
       gone.delete(moveKey(spot))
     }
@@ -45,6 +47,14 @@ export function findMoves(changes: readonly Change[]): void {
 /** A module that the save brings, seen as one whose items all come. */
 export const arrivalChange = (module: LiveModule): Change =>
   ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), moved: [], retired: false, revived: false, follows: false })
+
+/** A module that nobody imports any more: what a new text of it lost may have gone to another file of the save. */
+export function retirement(module: LiveModule, model: Model | undefined): Change {
+  const change = diff(module, module.current)
+  const gone = model ? matchItems(module.current, model).gone : []
+  const lost = new Set(gone.map(({ item }) => item))
+  return { ...change, pairs: change.pairs.filter(({ before }) => !lost.has(before.item)), gone, retired: true }
+}
 
 /** A module whose file is gone: its items may turn up in another file of the save. */
 export const departure = (module: LiveModule): Change =>

@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { parse } from '../3-analyse/parse.ts'
+import { reorder } from '../runtime/order.ts'
 import { common } from './common.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
@@ -58,6 +59,9 @@ function patch(target: unknown, before: unknown, after: unknown, journal: Journa
     if (key in after && isObject(target[key]) && isObject(before[key]) && isObject(after[key]) && Array.isArray(before[key]) === Array.isArray(after[key])) patch(target[key], before[key], after[key], journal)
     else set(target, key, key in after ? { value: after[key] } : undefined, journal)
   }
+  const order = Object.keys(target)
+  if (Object.keys(before).join() !== Object.keys(after).join()) reorder(target, Object.keys(after))
+  journal.push(() => reorder(target, order))
 }
 
 function set(target: Json, key: string, to: { value: unknown } | undefined, journal: Journal): void {

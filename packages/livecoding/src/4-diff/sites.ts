@@ -4,7 +4,8 @@ export interface SitePair { before: Site, after: Site }
 export interface SiteMatch { pairs: SitePair[], gone: Site[], come: Site[] }
 
 /**
- * Which site of the new code is which of the old: the same name first, then the same code, then the same place.
+ * Which site of the new code is which of the old: the same name first, then the same code, then the same place,
+ * between the same neighbours if there are such.
  * What is left alone on both sides in one context is taken for one edited closure.
  */
 export function matchSites(before: readonly Site[], after: readonly Site[]): SiteMatch {
@@ -32,8 +33,23 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
   by(site => `${group(site)} ${site.deep}`)
   by(site => site.name ? `${group(site)} ${site.name}` : undefined)
   by(site => site.name ? undefined : `${group(site)} ${site.context} ${site.own}`)
+  if (gone.size > 1 || come.size > 1) {
+    const gap = gaps(before, after, pairs)
+    by(site => site.name ? undefined : `${group(site)} ${site.context} ${gap.get(site)}`)
+  }
   by(site => site.name ? undefined : `${group(site)} ${site.context}`)
   if (gone.size === 1 && come.size === 1) by(site => site.name ? undefined : group(site))
   pairs.sort((a, b) => a.after.start - b.after.start)
   return { pairs, gone: [...gone], come: [...come] }
+}
+
+/** Which pair each site stands behind. */
+function gaps(before: readonly Site[], after: readonly Site[], pairs: readonly SitePair[]): Map<Site, number> {
+  const found = new Map<Site, number>()
+  for (const [sites, side] of [[before, 'before'], [after, 'after']] as const) {
+    const index = new Map(pairs.map((pair, at) => [pair[side], at]))
+    let gap = -1
+    for (const site of sites) found.set(site, gap = index.get(site) ?? gap)
+  }
+  return found
 }

@@ -2,12 +2,12 @@ import type { Placed, Site } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted } from '../instrument/emit.ts'
 import { offeredKey } from '../instrument/guard.ts'
-import { addVersion, recordOf } from './records.ts'
+import { addVersion } from './records.ts'
 import type { Evaluate } from '../runtime/module.ts'
 import { uncached } from '../runtime/uncached.ts'
 import type { Journal } from './draft.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
-import type { Holder, LiveModule, World } from '../world.ts'
+import type { Holder, LiveModule, SiteRecord, World } from '../world.ts'
 import { nextName, UnitScope, whereIs, type Piece } from './unit.ts'
 
 export type Constructor = (new (...args: unknown[]) => object) & Record<PropertyKey, unknown>
@@ -26,16 +26,24 @@ export class ClassUnit {
   readonly #module: LiveModule
   readonly #placed: Placed
   readonly #values = new WeakMap<object, ClassValues>()
-  constructor(world: World, module: LiveModule, placed: Placed) {
+  readonly #foreign: boolean
+  constructor(world: World, module: LiveModule, placed: Placed, foreign = false) {
+    this.#foreign = foreign
     this.#world = world
     this.#module = module
     this.#placed = placed
     this.name = nextName(world, '$lcu')
   }
 
+  scope(root?: Site): UnitScope {
+    const scope = new UnitScope(this.#world, this.#module, this.name, root)
+    scope.foreign = this.#foreign
+    return scope
+  }
+
   /** The code between two offsets of the class, as it stands in this unit; `root` is a site that gets no guard. */
   text(from: number, to: number, sites: readonly Site[], refs: Site['refs'], emitted: Emitted[], root?: Site): string {
-    const scope = new UnitScope(this.#world, this.#module, this.name, root)
+    const scope = this.scope(root)
     const edits: TextEdit[] = [...this.#placed.chunk.marks]
     for (const ref of refs) {
       const said = scope.ref(ref)
@@ -121,9 +129,9 @@ export function homesOf(world: World, constructor: Constructor): Homes {
 }
 
 /** The classes that are alive of a site, and the fields that their own code installs. */
-export function liveClasses(world: World, module: LiveModule, site: Site): Map<Constructor, readonly string[]> {
+export function liveClasses(world: World, { versions }: SiteRecord): Map<Constructor, readonly string[]> {
   const found = new Map<Constructor, readonly string[]>()
-  for (const { field, kind, fields } of recordOf(module, site).versions) {
+  for (const { field, kind, fields } of versions) {
     if (kind !== 'class') continue
     for (const version of world.classes.get(field) ?? []) {
       const constructor = version.constructor.deref()

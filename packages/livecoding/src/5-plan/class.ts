@@ -10,8 +10,9 @@ import { planPrivates } from './privates.ts'
 import { planStatics } from './statics.ts'
 import { tell, touches, type Draft, type Journal } from './draft.ts'
 import { lengthOf } from './length.ts'
-import { recordOf } from './records.ts'
+import { recordFor } from './records.ts'
 import { kindOfSite } from './draft.ts'
+import { renewedIn, saysRenewed } from './renewed.ts'
 import { isReformatted, planSites, tellKind } from './sites.ts'
 import { whereIs } from './unit.ts'
 import { matchMembers, type MemberPair } from '../4-diff/members.ts'
@@ -35,10 +36,10 @@ export interface ClassDraft {
 
 /** Plans what a class, and its instances, get from its new text. */
 export function planClass(draft: Draft, before: Site, after: Site, placed: Placed): void {
-  const renewed = [...draft.renewed].some(name => after.free.has(name))
+  const renewed = saysRenewed(after, draft.renewed)
   if (before === after && !renewed && !touches(after.free, draft)) return
   const members = matchMembers(before.shape!.members, after.shape!.members)
-  const plan: ClassDraft = { draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed), classes: liveClasses(draft.world, draft.module, before), ...members, declare: [], evaluate: [] }
+  const plan: ClassDraft = { draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, recordFor(draft, before).foreign), classes: liveClasses(draft.world, recordFor(draft, before)), ...members, declare: [], evaluate: [] }
   // Heritage and computed keys may contain code of their own.
   const own = (site: Site): Site[] => site.children.filter(child => !child.member || child.owner !== site)
   planSites(draft, own(before), own(after), placed)
@@ -66,7 +67,7 @@ function moveComputed(plan: ClassDraft): void {
   const { unit, after, draft } = plan
   for (const { after: member } of plan.pairs) {
     const refs = after.refs.filter(ref => ref.at >= member.keySpan.start && ref.at < member.keySpan.end)
-    if (!member.computed || !isMethod(member) || !refs.some(ref => draft.renewed.has(ref.name))) continue
+    if (!member.computed || !isMethod(member) || renewedIn(refs, draft.renewed) === undefined) continue
     const id = unit.add(member.keySpan.start, `()=>(${unit.text(member.keySpan.start, member.keySpan.end, [], refs, [])})`, [])
     const keys = new WeakMap<Constructor, PropertyKey>()
     const keyNow = (constructor: Constructor): PropertyKey => (unit.values(constructor)[id] as () => PropertyKey)()
@@ -106,7 +107,7 @@ export function methodCode(plan: ClassDraft, member: Member, guarded: boolean, e
 function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
   const { draft, placed, unit } = plan
   if (!isMethod(after) || !after.site || !before.site) return
-  const record = recordOf(draft.module, before.site)
+  const record = recordFor(draft, before.site)
   if (before.site !== after.site) draft.records.set(after.site, record)
   if (before.site.deep !== after.site.deep || touches(after.site.free, draft) || isReformatted(before.site, after.site)) {
     const emitted: Emitted[] = []
@@ -132,7 +133,7 @@ const only = (literal: object): unknown => {
 /** Fills the slots of a method; where the class exists many times, its guards say for which one. */
 function patchMethod({ draft, classes }: ClassDraft, member: Member, code: (constructor: Constructor) => unknown): void {
   const site = member.site!
-  const versions = [...(draft.records.get(site) ?? recordOf(draft.module, site)).versions]
+  const versions = [...(draft.records.get(site) ?? recordFor(draft, site)).versions]
   draft.declare.push({ do: 'call', module: draft.module, line: 1, call: journal => {
     const [constructor] = classes.keys()
     for (const version of versions) {

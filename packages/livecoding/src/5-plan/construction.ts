@@ -8,7 +8,7 @@ import { cannotSplit, constructorCode } from './constructor.ts'
 import { problem } from '../messages/message.ts'
 import { tell, touches, warn } from './draft.ts'
 import { fieldClass, put } from './fields.ts'
-import { publicFields, recordOf } from './records.ts'
+import { publicFields, recordFor } from './records.ts'
 import { planSites } from './sites.ts'
 import type { Emitted } from '../instrument/emit.ts'
 
@@ -34,7 +34,7 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   const order = publicFields(after)
   const { world, module } = draft
   const derived = after.shape!.heritage !== undefined
-  const versions = [...(draft.records.get(after) ?? recordOf(module, after)).versions]
+  const versions = [...(draft.records.get(after) ?? recordFor(draft, after)).versions]
   draft.declare.push({ do: 'call', module, line: 1, call: journal => {
     const code = construction(recipes({ world, unit, natives: plan.classes, order, derived, pieces }))
     for (const version of versions) if (version.kind === 'constructor') fill(version, code, journal)

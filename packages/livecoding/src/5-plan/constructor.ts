@@ -2,7 +2,6 @@ import type { Ref, Site } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted } from '../instrument/emit.ts'
 import type { ClassDraft } from './class.ts'
-import { UnitScope } from './unit.ts'
 
 /**
  * The body of a constructor as new code. A base class's is a method of its instance. A derived one's must leave the
@@ -12,10 +11,10 @@ import { UnitScope } from './unit.ts'
  *     *["constructor"](n) { let $lct; log(n); ($lct=yield[n + 1],$lct); $lct.n = n }
  */
 export function constructorCode(plan: ClassDraft, site: Site, derived: boolean): string {
-  const { draft, placed, unit } = plan
+  const { placed, unit } = plan
   const { chunk } = placed
   const emitted: Emitted[] = []
-  const scope = new UnitScope(draft.world, draft.module, unit.name, site)
+  const scope = unit.scope(site)
   const edits: TextEdit[] = [...chunk.marks]
   emitSite(site, chunk, scope, edits, emitted)
   special(site, site, derived, edits)

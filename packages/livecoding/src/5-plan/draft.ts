@@ -15,7 +15,7 @@ export type Step =
   /** A new function or class gets its name. */
   | { do: 'declare', module: LiveModule, item: Item, name: string, piece: string }
   /** A function or class that was lost, renamed or moved has a name again. */
-  | { do: 'adopt', module: LiveModule, name: string, value: () => unknown, rename?: string }
+  | { do: 'adopt', module: LiveModule, name: string, value: () => unknown, rename?: { from: string, to: string } }
   | { do: 'lose', module: LiveModule, spot: Spot }
   | { do: 'evaluate', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
   | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number }
@@ -55,10 +55,12 @@ export interface Draft {
   classes: Classes
   /** Records of the sites of the new model that are not those of the old. */
   records: Map<Site, SiteRecord>
+  /** Records of sites that another module had before the save. */
+  borrowed: Map<Site, SiteRecord>
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), happenings: [], classes: noClasses(), records: new Map() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */

@@ -13,7 +13,8 @@ export function planEnum(draft: Draft, { after }: ItemPair): void {
   const { item, placed } = after
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: item.init!.start, to: item.init!.end })
   const name = item.names[0]!
-  patchMembers(draft, { after, name, piece: `()=>(${code})`, emitted }, object => object)
+  // `(function(Color) {…})(Color || {})` with another object at its end
+  patchMembers(draft, { after, name, piece: `()=>(${code.replace(/\(\w+ \|\| \{\}\)$/, '({})')})`, emitted }, object => object)
   tell(draft, { action: 'patched', kind: 'enum', name }, placed, item.start)
 }
 
@@ -26,13 +27,13 @@ export function planNamespace(draft: Draft, { before, after }: ItemPair): void {
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: item.start, to: item.end })
   // `(function(_Dice) {…})(Dice || (Dice = {}));` with another object at its end
   const call = code.lastIndexOf(`(${item.title} ||`)
-  const sites = matchSites(before.item.sites, item.sites).pairs
+  const sites = matchSites(before.item.sites, item.sites).pairs.map(pair => ({ ...pair, record: recordOf(draft.module, pair.before) }))
   const piece = `()=>{const $lct={};${code.slice(0, call)}($lct);return $lct}`
   patchMembers(draft, { after, name: item.title, piece, emitted }, (made, held, journal) => {
-    for (const { before: old, after: now } of sites) {
+    for (const { before: old, after: now, record } of sites) {
       const [was, is] = [held[old.name], made[now.name]]
       if (typeof was !== 'function' || typeof is !== 'function' || old.kind === 'class') continue
-      for (const version of recordOf(draft.module, old).versions) fill(version, version.offered.length > 0 ? () => is : adapted(is, version, now.flavour), journal)
+      for (const version of record.versions) fill(version, version.offered.length > 0 ? () => is : adapted(is, version, now.flavour), journal)
       made[now.name] = was
     }
     return made

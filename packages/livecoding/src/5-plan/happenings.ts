@@ -25,13 +25,11 @@ export function tellNew({ world, module, happenings }: Draft, { self, names: [na
 /** A file comes back, or goes, with all that it has. */
 export function tellModule(draft: Draft): void {
   const { change, module, world } = draft
-  if (change.retired) for (const item of itemsOf(change.before)) if (item.self) tellItem(draft, item, 'removed')
-  else if (change.revived) for (const { after } of change.pairs) if (after.item.self) tellItem(draft, after.item, 'back')
+  if (change.retired) for (const { item } of [...change.pairs.map(({ before }) => before), ...change.gone]) if (item.self) tellItem(draft, item, 'removed')
+  if (change.revived) for (const { after } of change.pairs) if (after.item.self) tellItem(draft, after.item, 'back')
   if (!world.lifecycle.isObserved || change.follows) return
   draft.happenings.push(() => ({ type: 'module', action: change.retired ? 'removed' : change.revived ? 'added' : 'updated', module: module.path }))
 }
-
-const itemsOf = ({ placed }: Draft['change']['before']): Item[] => placed.flatMap(({ chunk }) => chunk.items)
 
 /** What an update does to the shape of a class. */
 export function tellClass(plan: ClassDraft): void {

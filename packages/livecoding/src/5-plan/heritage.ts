@@ -2,6 +2,7 @@ import type { Emitted } from '../instrument/emit.ts'
 import type { ClassDraft } from './class.ts'
 import { homesOf } from './class-unit.ts'
 import { touches, tell } from './draft.ts'
+import { saysRenewed } from './renewed.ts'
 
 /** Constructs for classes that gave up their parent: their native constructor still calls `super()`. */
 const Nothing = function (): void {}
@@ -11,7 +12,7 @@ export function planHeritage(plan: ClassDraft): void {
   const { before, after, draft, unit } = plan
   const heritage = after.shape!.heritage
   const changed = before.shape!.heritageOwn !== after.shape!.heritageOwn
-  if (!changed && !(heritage && (touches(after.free, draft) || [...draft.renewed].some(name => after.free.has(name))))) return
+  if (!changed && !(heritage && (touches(after.free, draft) || saysRenewed(after, draft.renewed)))) return
   const emitted: Emitted[] = []
   const sites = after.children.filter(child => heritage && child.start >= heritage.start && child.end <= heritage.end)
   const id = heritage && unit.add(heritage.start, `()=>(${unit.text(heritage.start, heritage.end, sites, after.refs, emitted)})`, emitted)

@@ -1,16 +1,18 @@
+import { relative } from 'node:path'
 import { isPlace } from '../3-analyse/commonjs.ts'
 import { DEFAULT } from '../3-analyse/items.ts'
 import type { Item, Site } from '../3-analyse/shapes.ts'
 import { ghostFor, type Move } from '../4-diff/diff.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
-import { peekName } from '../runtime/binding.ts'
+import { beginDeadZone, peekName } from '../runtime/binding.ts'
 import type { LiveModule } from '../world.ts'
 import { disposeOf, kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
 import { lengthOf } from './length.ts'
 import { recordOf } from './records.ts'
 import { tellItem, tellNew } from './happenings.ts'
 import { planEnum, planNamespace } from './enum.ts'
+import { renewedIn, saysRenewed } from './renewed.ts'
 import { patchVersions, planSite, planSites } from './sites.ts'
 import { makeText, nextName, whereIs } from './unit.ts'
 import { evaluate, planVariable } from './variables.ts'
@@ -41,9 +43,9 @@ function followLength(draft: Draft, name: string, before: Site, after: Site): vo
 }
 
 /** What a variable, or the head of a class, is computed from has another value now. */
-function followsRenewed(draft: Draft, { kind, reads, free, requires }: Item): boolean {
-  const names = kind === 'variable' ? [...reads, ...requires?.keys.keys() ?? []] : kind === 'class' ? free : []
-  return draft.renewed.size > 0 && [...names].some(name => draft.renewed.has(name))
+function followsRenewed({ renewed }: Draft, item: Item): boolean {
+  if (item.kind === 'class') return saysRenewed(item, renewed)
+  return item.kind === 'variable' && (renewedIn(item.refs, renewed) !== undefined || [...item.requires?.keys.keys() ?? []].some(name => renewed.has(name)))
 }
 
 /** An async function that becomes plain: the held object goes on giving promises, the name gets a new one. */
@@ -79,12 +81,15 @@ export function planNew(draft: Draft, spot: Spot): void {
     planSite(draft, ghost.item.self, item.self, placed, { quiet: true })
     tellItem(draft, item, 'back', ghost.value)
     draft.declare.push({ do: 'adopt', module: draft.module, name: item.names[0]!, value: () => ghost.value })
-    followLength(draft, item.names[0]!, ghost.item.self, item.self)
-  } else if (item.self) {
+    return followLength(draft, item.names[0]!, ghost.item.self, item.self)
+  }
+  if (item.self) {
     tellNew(draft, item)
     declare(draft, spot)
+  } else evaluate(draft, spot)
+  if (item.declares === 'const' || item.declares === 'let' || item.declares === 'class') {
+    draft.declare.push({ do: 'call', module: draft.module, line: whereIs(item.start, placed).line, call: journal => beginDeadZone(draft.module, item.names, journal) })
   }
-  else evaluate(draft, spot)
 }
 
 /** A new function or class under its name. */
@@ -92,7 +97,7 @@ function declare(draft: Draft, { item, placed }: Spot): void {
   const site = item.self!
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: [site], from: site.start, to: site.end })
   const id = nextName(draft.world, 'p')
-  const name = item.names[0] === DEFAULT ? 'default' : item.names[0]!
+  const name = nameOf(item)
   // A function expression keeps its name; one without takes it from the property.
   draft.pieces.push({ id, ...whereIs(site.start, placed), code: isPlace(name) || (site.kind === 'class' && item.declares === 'class') ? `()=>(${code})` : `()=>({${name}:${code}}).${name}`, emitted })
   const step = { do: 'declare' as const, module: draft.module, item, name: item.names[0]!, piece: id }
@@ -116,14 +121,16 @@ export function planRenamed(draft: Draft, { before, after }: ItemPair): void {
   const value = peekName(draft.module, before.item.names[0]!)
   tellItem(draft, after.item, 'renamed', value, before.item.title)
   planSite(draft, before.item.self!, after.item.self!, after.placed, { quiet: true })
-  draft.declare.push({ do: 'adopt', module: draft.module, name: after.item.names[0]!, value: () => value, rename: before.item.names[0]! })
+  draft.declare.push({ do: 'adopt', module: draft.module, name: after.item.names[0]!, value: () => value, rename: { from: nameOf(before.item), to: nameOf(after.item) } })
   if (before.item.names.some(isPlace)) draft.retire.push({ do: 'lose', module: draft.module, spot: before })
-  for (const name of after.item.names) draft.renewed.add(name)
 }
+
+/** What its function or class is called, as far as its variable says so. */
+const nameOf = ({ names: [name] }: Item): string => name === DEFAULT ? 'default' : name!
 
 /** An item that stood, unchanged, in another module before this save. */
 export function planMoved(draft: Draft, { from, source, to }: Move): void {
-  tell(draft, { action: 'moved', kind: kindOfItem(to.item), name: to.item.title, note: `from ${source.path}` }, to.placed, to.item.start)
+  tell(draft, { action: 'moved', kind: kindOfItem(to.item), name: to.item.title, note: `from ${relative(draft.world.root, source.path)}` }, to.placed, to.item.start)
   if (to.item.self) tellItem(draft, to.item, 'moved', peekName(source, from.item.names[0]!))
   for (const name of from.item.names) {
     const value = peekName(source, name)
@@ -138,9 +145,21 @@ function moveSites(draft: Draft, source: LiveModule, before: readonly Site[], to
     const now = after[index]!
     const record = recordOf(source, old)
     draft.records.set(now, record)
-    if (now.kind !== 'field' && now.kind !== 'class' && !now.owner) patchVersions(draft, record, now, to.placed)
+    if (now.kind === 'class') return moveClass(draft, source, old, now, to)
+    if (now.kind !== 'field') patchVersions(draft, record, now, to.placed)
     moveSites(draft, source, old.children, to, now.children)
   })
+}
+
+/** A class goes on in the scope of its old module: all its code is made anew, with the names of the new one. */
+function moveClass(draft: Draft, source: LiveModule, before: Site, after: Site, { placed }: Spot): void {
+  const borrow = (site: Site): void => {
+    draft.borrowed.set(site, recordOf(source, site))
+    site.children.forEach(borrow)
+  }
+  borrow(before)
+  draft.borrowed.set(before, { versions: recordOf(source, before).versions, foreign: true })
+  planSite({ ...draft, changedNames: new Set([...draft.changedNames, ...after.free]) }, before, after, placed)
 }
 
 /** An item that only the old text has. */

@@ -18,7 +18,7 @@ function compare<T extends Export | ImportBinding>(
 ): void {
   for (const [name, each] of after) {
     const was = before.get(name)
-    if (was ? say(was) !== say(each) : !isSaid(each)) tellLink(draft, was ? 'patched' : 'added', kind, name, draft.change.after, each, listOf)
+    if (was ? say(was) !== say(each) && !(isSaid(was) && isSaid(each)) : !isSaid(each)) tellLink(draft, was ? 'patched' : 'added', kind, name, draft.change.after, each, listOf)
   }
   for (const [name, each] of before) if (!after.has(name) && !isSaid(each)) tellLink(draft, 'removed', kind, name, draft.change.before, each, listOf)
 }

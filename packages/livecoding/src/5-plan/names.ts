@@ -8,6 +8,7 @@ import type { LiveModule, World } from '../world.ts'
  *   late    `$lc.t.cellar`         declared by an edit
  *   import  `$lc.n[7].roll`        imported by an edit, or exported by one
  *   gone    `$lc.g.knock`          Node's code has it, the source has not
+ *   moved   `$lc.m.hall`           native, said in a class that came from another module
  */
 export function sayName(world: World, module: LiveModule, name: string, use: { write?: boolean, typeof?: boolean } = {}): string | undefined {
   const model = modelAt(module, 'newest')
@@ -25,6 +26,12 @@ export function sayName(world: World, module: LiveModule, name: string, use: { w
   const native = isNativeBinding(module, name) || module.loaded.imports.has(name)
   if (!native) return undefined
   return use.typeof ? `$lc.u.${name}` : `$lc.g.${name}`
+}
+
+/** The name is this module's, declared or imported. */
+export function declares(module: LiveModule, name: string): boolean {
+  const { bindings, imports } = modelAt(module, 'newest')
+  return bindings.has(name) || imports.has(name)
 }
 
 function sayTarget(world: World, target: Target): string {

@@ -2,14 +2,12 @@ import type { Change } from '../4-diff/diff.ts'
 import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import type { LiveModule, SiteRecord, World } from '../world.ts'
-import { isPlace } from '../3-analyse/commonjs.ts'
-import type { Model, Site } from '../3-analyse/shapes.ts'
-import { modelAt, moduleOf } from '../6-verify/targets.ts'
-import { definerOf } from '../namespaces/space.ts'
+import type { Site } from '../3-analyse/shapes.ts'
 import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Draft, type Step } from './draft.ts'
 import { tellModule } from './happenings.ts'
 import { planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { sayName } from './names.ts'
+import { renewImports } from './renewed.ts'
 import { planSites } from './sites.ts'
 import { evaluate } from './variables.ts'
 import { unitTexts, type Piece } from './unit.ts'
@@ -82,27 +80,10 @@ function differing(before: Map<string, string | undefined> | undefined, after: M
   return names
 }
 
-/** Local name, specifier and exported name of all that a module imports or requires. */
-const incoming = ({ imports, placed }: Model): [string, string, string][] => [
-  ...[...imports].map(([local, { specifier, imported }]): [string, string, string] => [local, specifier, imported]),
-  ...placed.flatMap(({ chunk }) => chunk.items.flatMap(({ requires }) => requires ? [...requires.keys].map(([local, key]): [string, string, string] => [local, requires.specifier, key]) : [])),
-]
-
-/** What a module exports under this name has another value. */
-function renewsExport(module: LiveModule, names: ReadonlySet<string>, exported: string): boolean {
-  if (module.kind === 'esm') return names.has(modelAt(module, 'newest').exports.get(exported)?.local ?? exported)
-  const whole = exported === 'default' || exported === '*' || exported === 'module.exports'
-  return names.has('module.exports') || (whole ? [...names].some(isPlace) : names.has(`exports.${exported}`) || names.has(`module.exports.${exported}`))
-}
-
 function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
   const { change } = draft
   renewed.set(change.module, draft.renewed)
-  for (const [local, specifier, imported] of incoming(change.after)) {
-    const from = moduleOf(draft.world, change.module.resolved.get(specifier))
-    const url = from?.isSpace ? definerOf(draft.world, from, imported)?.url : change.module.resolved.get(specifier)
-    for (const [module, names] of renewed) if (module.url === url && renewsExport(module, names, imported)) draft.renewed.add(local)
-  }
+  renewImports(draft.world, draft, renewed)
   tellModule(draft)
   if (change.retired) {
     for (const pair of change.pairs) disposeOf(draft, pair.before.item)
@@ -121,7 +102,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
     for (const item of chunk.items) {
       const pair = pairs.get(item)
       if (pair) {
-        if (again || (change.revived && item.kind === 'statement')) rerun(draft, pair)
+        if ((again && !pair.after.placed.keep) || (change.revived && item.kind === 'statement')) rerun(draft, pair)
         else planPair(draft, pair)
       } else if (come.has(item)) planNew(draft, come.get(item)!)
     }

@@ -1,6 +1,7 @@
 import type { Site } from '../3-analyse/shapes.ts'
 import { offeredKey } from '../instrument/guard.ts'
 import { slotsOf } from '../instrument/instrument.ts'
+import type { Draft } from './draft.ts'
 import type { EmittedSlot, LiveModule, SiteRecord, Version } from '../world.ts'
 
 /** The guards of the code that Node loaded become records when they are first asked for. */
@@ -23,6 +24,9 @@ export function recordOf(module: LiveModule, site: Site): SiteRecord {
   module.records.set(site, record)
   return record
 }
+
+/** The same in a plan: the site may come from another module. */
+export const recordFor = ({ module, borrowed }: Draft, site: Site): SiteRecord => borrowed.get(site) ?? recordOf(module, site)
 
 /** Classes have no holder: they are found by their key. */
 const alive = { deref: () => ({}) }

@@ -7,7 +7,7 @@ import { adapted, fill } from '../runtime/slot.ts'
 import { planClass, type ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { kindOfSite, tell, touches, warn, type Draft, type Journal } from './draft.ts'
-import { recordOf } from './records.ts'
+import { recordFor } from './records.ts'
 import { makeSite, type Made } from './unit.ts'
 
 /** Whether edits are told, and the class in whose scope code with `#names` is made. */
@@ -20,13 +20,13 @@ export function planSites(draft: Draft, before: readonly Site[], after: readonly
 }
 
 export function planSite(draft: Draft, before: Site, after: Site, placed: Placed, how: How = {}): void {
-  const record = recordOf(draft.module, before)
+  const record = recordFor(draft, before)
   if (before !== after) draft.records.set(after, record)
   if (after.kind === 'class') return planClass(draft, before, after, placed)
   if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after)) {
-    if (after.kind !== 'field') patchVersions(draft, record, after, placed, how.host)
+    const reaches = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host)
     if (before.own !== after.own && !how.quiet) {
-      tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' ? 'new-only' : 'next-call' }, placed, after.start)
+      tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' || !reaches ? 'new-only' : 'next-call' }, placed, after.start)
       if (after.kind !== 'field') tellKind(draft, before, after, placed)
     }
   }
@@ -42,8 +42,8 @@ export function isReformatted(before: Site, after: Site): boolean {
 const textOf = ({ chunk, start, end }: Site): string => chunk.code.slice(start - chunk.base, end - chunk.base)
 const lineOf = ({ chunk, start }: Site): number => chunk.code.slice(0, start - chunk.base).split('\n').length
 
-/** Every version of a site that may be alive gets code that fits what its guard hands over. */
-export function patchVersions(draft: Draft, record: SiteRecord, site: Site, placed: Placed, host?: ClassDraft): void {
+/** Every version of a site that may be alive gets code that fits what its guard hands over; tells whether each could. */
+export function patchVersions(draft: Draft, record: SiteRecord, site: Site, placed: Placed, host?: ClassDraft): boolean {
   record.versions = record.versions.filter(version => version.holder.deref() !== undefined)
   const unit = host && site.usesPrivate ? host.unit : undefined
   const made = new Map<string, Made>()
@@ -63,6 +63,7 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
     else draft.declare.push({ do: 'patch', module: draft.module, version, piece: piece.id, site })
   }
   for (const variable of unreachable) warn(draft, problem('LC2101', site.kind === 'loop' ? { loop: site.title, variable } : { name: site.title, variable }), placed, site.start)
+  return unreachable.size === 0
 }
 
 /** Fills a slot with code made in the scope of a class; where the class exists many times, the guard says for which one. */

@@ -3,6 +3,7 @@ import type { Emitted } from '../instrument/emit.ts'
 import type { ClassDraft } from './class.ts'
 import { tell, type Journal } from './draft.ts'
 import type { Constructor } from './class-unit.ts'
+import { renewedIn } from './renewed.ts'
 import { planSites } from './sites.ts'
 
 /** Static fields follow the rules of variables; static blocks those of statements. */
@@ -13,7 +14,7 @@ export function planStatics(plan: ClassDraft): void {
     if (!after.static || (after.kind !== 'field' && after.kind !== 'static-block')) continue
     if (before.site && after.site) planSites(draft, before.site.children, after.site.children, placed, { host: plan })
     if (after.kind !== 'field') continue
-    const renewed = [...after.site?.refs ?? []].some(ref => !ref.local && draft.renewed.has(ref.name)) && !after.calls
+    const renewed = !after.calls && renewedIn(after.site?.refs ?? [], draft.renewed) !== undefined
     if (before.own === after.own && !renewed) continue
     tell(draft, { action: 'patched', kind: 'static', name: nameOf(plan, after) }, placed, after.start)
     order.push({ at: after.start, step: evaluate(plan, after) })

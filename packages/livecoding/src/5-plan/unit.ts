@@ -1,12 +1,12 @@
 import type { Chunk, Jump, Local, Placed, Ref, Site, Span } from '../3-analyse/shapes.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
-import { emitSite, type Emitted, type Scope } from '../instrument/emit.ts'
+import { emitSite, isObjectMethod, type Emitted, type Scope } from '../instrument/emit.ts'
 import type { Offer } from '../instrument/guard.ts'
 import { sayImport } from '../instrument/instrument.ts'
 import { referenceEdits, sayAwait } from '../instrument/references.ts'
 import type { LiveModule, World } from '../world.ts'
-import { sayName } from './names.ts'
+import { declares, sayName } from './names.ts'
 
 /** A stretch of new code: an expression, standing on the line where its source is. */
 export interface Piece {
@@ -32,7 +32,11 @@ export const nextName = (world: World, prefix: string): string => `${prefix}${wo
  */
 export class UnitScope implements Scope {
   readonly missing = new Set<string>()
+  /** What stands in a method whose object has this parent: an arrow that says `super`, or a method of an object that does. */
   inMethod = false
+  hasParent = false
+  /** The code is evaluated in a class that came from another module: what it says as it is written is not this module's. */
+  foreign = false
   /** By what the old guard offers: how its environment calls it. */
   readonly used = new Map<string, string>()
   readonly #world: World
@@ -60,9 +64,11 @@ export class UnitScope implements Scope {
       case 'this': case 'arguments': case 'new.target': return site && this.#isLexical(site) ? this.#reach(ref.form, ref.form) : undefined
       case 'super':
         if (site && this.#isLexical(site)) this.#standInMethod(ref)
+        else if (this.#root && isObjectMethod(this.#root) && site?.lexical === this.#root.lexical) this.hasParent = this.#reach('super', 'super') !== undefined
         return undefined
     }
-    return sayName(this.#world, this.#module, ref.name, { write: ref.write, typeof: ref.form === 'typeof' })
+    const said = sayName(this.#world, this.#module, ref.name, { write: ref.write, typeof: ref.form === 'typeof' })
+    return said ?? (this.foreign && declares(this.#module, ref.name) ? `$lc.m.${ref.name}` : undefined)
   }
 
   slot(site: Site): string | undefined {
@@ -133,7 +139,7 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
   const { chunk } = placed
   const edits: TextEdit[] = [...chunk.marks]
   emitSite(site, chunk, scope, edits, emitted)
-  const plain = site.kind === 'loop' ? loopText(site, chunk, edits) : functionText(site, chunk, edits)
+  const plain = site.kind === 'loop' ? loopText(site, chunk, edits) : functionText(site, chunk, edits, scope.hasParent ? '$lcc.super' : undefined)
   const code = scope.inMethod ? `({__proto__:$lcc.super,f(){return ${plain}}}).f.call($lcc.this)` : plain
   const names = offered.map(key => scope.used.get(key) ?? '')
   const wrapped = offered.length === 0 ? code : site.kind === 'loop' ? loopFactory(code, names) : scope.used.size === 0 ? `($lcf=>()=>$lcf)(${code})` : `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names.map(name => JSON.stringify(name)).join(',')})))`
@@ -163,15 +169,15 @@ function jumpEdits({ start, end, kind, label, value }: Jump): TextEdit[] {
   return [{ at: start, end, text: kind === 'break' ? 'return {b:1};' : 'return;' }]
 }
 
-/** A site as an expression. What had a name gets it from a property: a name of its own would hide the module's. */
-export function functionText(site: Site, chunk: Chunk, edits: readonly TextEdit[]): string {
+/** A site as an expression. What had a name gets it from a property: a name of its own would hide the module's. `parent`: where `super` leads. */
+export function functionText(site: Site, chunk: Chunk, edits: readonly TextEdit[], parent?: string): string {
   if (site.kind === 'arrow') return `(${splice(chunk, site.start, site.end, edits)})`
   const rest = splice(chunk, site.list.start, site.end, edits)
   const name = JSON.stringify(site.member?.key ?? site.name)
   const async = site.flavour === 'async' || site.flavour === 'asyncGenerator' ? 'async ' : ''
   const star = site.flavour === 'generator' || site.flavour === 'asyncGenerator' ? '*' : ''
   if (site.kind === 'function') return `({${name}:${async}function${star}${rest}})[${name}]`
-  return `({${async}${star}[${name}]${rest}})[${name}]`
+  return `({${parent === undefined ? '' : `__proto__:${parent},`}${async}${star}[${name}]${rest}})[${name}]`
 }
 
 /** The text between two offsets in new code of the module, with the sites in it. */

@@ -2,8 +2,10 @@ import type { Item } from '../3-analyse/shapes.ts'
 import { literalOf } from '../3-analyse/literal.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
+import { peekName } from '../runtime/binding.ts'
 import { disposeOf, tell, warn, type Draft } from './draft.ts'
-import { patchLiteral } from './literal.ts'
+import { fits, patchLiteral } from './literal.ts'
+import { renewedIn } from './renewed.ts'
 import { planSites } from './sites.ts'
 import { makeText, nextName, whereIs } from './unit.ts'
 
@@ -13,7 +15,7 @@ export function planVariable(draft: Draft, { before, after }: ItemPair): void {
   planSites(draft, before.item.sites, item.sites, placed)
   const changed = before.item.shell !== item.shell
   if (!changed && item.requires && item.names.some(name => draft.renewed.has(name))) return evaluate(draft, after)
-  const source = [...item.reads].find(name => draft.renewed.has(name))
+  const source = renewedIn(item.refs, draft.renewed)
   if (!changed && source === undefined) return
   if (placed.keep) {
     if (changed) tell(draft, { action: 'kept', kind: 'variable', name: item.title, note: 'livecoding: keep' }, placed, item.start)
@@ -29,7 +31,7 @@ export function planVariable(draft: Draft, { before, after }: ItemPair): void {
   }
   const simple = item.names.length === 1 && isName(before.item) && isName(item)
   const [old, now] = !simple ? [] : [before, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
-  const patch = old && now && patchLiteral(draft, after, old, now, draft.renewed)
+  const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(draft, after, old, now, draft.renewed) : undefined
   for (const name of item.names) draft.renewed.add(name)
   tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'variable', name: item.title }, placed, item.start)
   const at = placed.start + item.start - placed.chunk.base

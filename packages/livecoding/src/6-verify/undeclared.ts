@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import type { Ref, Site } from '../3-analyse/shapes.ts'
+import type { Model, Ref, Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import { whereIs } from '../5-plan/unit.ts'
 import type { Problem } from '../8-report/report.ts'
@@ -9,15 +9,15 @@ import type { World } from '../world.ts'
 const commonjs = new Set(['require', 'module', 'exports', '__filename', '__dirname', 'arguments'])
 
 /** Top-level names that new code uses and nothing declares: a warning, for the code runs until it gets there. */
-export function undeclared(world: World, { before, after, module }: Change): Problem[] {
+export function undeclared(world: World, { before, after, module }: Pick<Change, 'module' | 'after'> & { before?: Model }): Problem[] {
   const problems: Problem[] = []
-  const kept = new Set(before.placed.map(each => each.chunk))
+  const kept = new Set(before?.placed.map(each => each.chunk))
   for (const placed of after.placed) {
     const isOld = kept.has(placed.chunk)
     for (const item of placed.chunk.items) {
       for (const name of item.free) {
         // Code that nobody edited is told of only where this save took the name away.
-        if (isOld && !before.bindings.has(name) && !before.imports.has(name)) continue
+        if (isOld && !before?.bindings.has(name) && !before?.imports.has(name)) continue
         if (after.bindings.has(name) || after.imports.has(name) || name in globalThis || (after.format === 'commonjs' && commonjs.has(name))) continue
         const ref = refTo(name, item.refs, item.sites)
         if (!ref) continue

@@ -47,9 +47,9 @@ export function assign(module: LiveModule, name: string, value: unknown, journal
 function adopt(module: LiveModule, { name, value, rename }: Extract<Step, { do: 'adopt' }>, journal: Journal): undefined {
   const adopted = value()
   assign(module, name, adopted, journal)
-  if (rename === undefined || typeof adopted !== 'function' || adopted.name !== rename) return
-  journal.push(() => { Object.defineProperty(adopted, 'name', { value: rename, configurable: true }) })
-  Object.defineProperty(adopted, 'name', { value: name, configurable: true })
+  if (rename === undefined || typeof adopted !== 'function' || adopted.name !== rename.from) return
+  journal.push(() => { Object.defineProperty(adopted, 'name', { value: rename.from, configurable: true }) })
+  Object.defineProperty(adopted, 'name', { value: rename.to, configurable: true })
 }
 
 /** `length` follows the source; it is the object's own, so new code alone cannot change it. */

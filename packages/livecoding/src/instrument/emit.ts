@@ -52,6 +52,9 @@ const sayParent = '$lc.parent($lck=>super[$lck],($lck,$lcv)=>super[$lck]=$lcv)'
 /** Who says `super.look()` calls with its `this`. */
 const used = ({ lexical }: Site): Set<Ref['form']> => lexical.used.has('super') ? new Set([...lexical.used, 'this']) : lexical.used
 
+/** A method or accessor of an object literal: what `super` means there, only the old code knows. */
+export const isObjectMethod = ({ kind, member }: Site): boolean => member === undefined && (kind === 'method' || kind === 'getter' || kind === 'setter')
+
 const most = 32
 
 /** What a closure can hand on: what it or its neighbours captured, and the `this` of the function around an arrow. */
@@ -64,6 +67,7 @@ function offersOf(site: Site, scope: Scope): Offer[] {
   }
   const around = site.owner ?? site.within
   if (around?.shape?.nested) offers.push({ key: 'class', name: 'class', said: className(around), constant: true })
+  if (isObjectMethod(site) && (site.lexical.used.has('super') || site.refs.some(({ form }) => form === 'super'))) offers.push({ key: 'super', name: 'super', said: sayParent, constant: true })
   if ((site.kind === 'arrow' || site.kind === 'loop') && !site.lexical.top) {
     for (const form of used(site)) {
       const said = scope.special(form, site)

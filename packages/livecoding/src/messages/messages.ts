@@ -11,6 +11,7 @@ export interface Values {
   LC1301: { gate: string, detail: string }
   LC1401: { item: string, error: string }
   LC1402: { module: string, error: string }
+  LC1403: { detail: string }
   LC2101: { name: string, variable: string } | { loop: string, variable: string }
   LC2102: { name: string, before: string, after: string }
   LC2103: { name: string, before: string, after: string }
@@ -115,6 +116,13 @@ export const templates: Record<Code, Template> = {
     title: 'Something could not be put back',
     forms: [
       { message: 'A timer, listener or server of %module% could not be put back: %error%', hint: 'Restart (r) if the program misses it; all else of the save was put back.' },
+    ],
+  },
+  LC1403: {
+    severity: 'error',
+    title: 'The engine could not work out the update',
+    forms: [
+      { message: 'The engine failed at %detail%', hint: 'The program runs on as it was. Please report this with the two texts of the file; a restart (r) takes the new one.' },
     ],
   },
   LC2101: {

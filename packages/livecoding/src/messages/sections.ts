@@ -106,7 +106,7 @@ or it takes away an export that a loaded module still needs:
 
 \`\`\`
 ✗ rejected commands.ts  1.1 ms
-  ✗ commands.ts:1:1 LC1102 commands.ts no longer exports "look", but main.ts still imports it.
+  ✗ main.ts:1:10 LC1102 commands.ts no longer exports "look", but main.ts still imports it.
     Keep the export, or take the import out of main.ts: both saves are then applied together.
 \`\`\`
 
@@ -200,6 +200,19 @@ its port again, and in the meantime another program may have taken the port.
 \`\`\`
 
 **What to do.** Stop the other program, mend the save, and restart.`,
+  LC1403: `> The engine failed at %detail%
+>
+> The program runs on as it was. Please report this with the two texts of the file; a restart (r) takes the new one.
+
+This is a mistake of the engine, not of your code. Nothing of the save was applied.
+
+\`\`\`
+✗ failed world.ts  1.2 ms
+  ✗ LC1403 The engine failed at TypeError: Cannot read properties of undefined (reading 'start')
+    The program runs on as it was. Please report this with the two texts of the file; a restart (r) takes the new one.
+\`\`\`
+
+**What to do.** Save the edit in smaller steps, or restart.`,
   LC2101: `> %name% was made before this save and cannot reach "%variable%", so it keeps its old code.
 >
 > Those made from now on are new. Let the code use a variable that it used before, or one of the module.

@@ -18,12 +18,23 @@ export function writeName(module: LiveModule, name: string, value: unknown): voi
   const runtime = module.runtime!
   if (isPlace(name)) return writePlace(module, name, value)
   if (!isNativeBinding(module, name)) {
-    runtime.t[name] = value
+    Object.defineProperty(runtime.t, name, { value, writable: true, enumerable: true, configurable: true })
     return
   }
   let write = runtime.writers.get(name)
   if (!write) runtime.writers.set(name, write = runtime.evaluate(`$lcv=>{${name}=$lcv}`) as (value: unknown) => void)
   write(value)
+}
+
+/** Names that an edit brings throw until they are initialised, as on a fresh start. */
+export function beginDeadZone(module: LiveModule, names: readonly string[], journal: (() => unknown)[]): void {
+  const { t } = module.runtime!
+  for (const name of names) {
+    if (name in t || isPlace(name) || isNativeBinding(module, name)) continue
+    const fail = (): never => { throw new ReferenceError(`Cannot access '${name}' before initialization`) }
+    journal.push(() => Reflect.deleteProperty(t, name))
+    Object.defineProperty(t, name, { get: fail, set: fail, enumerable: true, configurable: true })
+  }
 }
 
 /** The value, or undefined where the name has none yet. */

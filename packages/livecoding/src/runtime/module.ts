@@ -8,6 +8,7 @@ export type Evaluate = (code: string) => unknown
  *   t  names that were added after the module was loaded     n  namespace objects of other modules, by number
  *   c  constants, where they are written to: throws          g  names that are gone: global, or a ReferenceError
  *   u  the same for `typeof`: undefined                       meta  import.meta
+ *   m  names of the module, for a class that came from another
  */
 export interface ModuleRuntime {
   evaluate: Evaluate
@@ -16,6 +17,7 @@ export interface ModuleRuntime {
   c: object
   g: object
   u: object
+  m: object
   meta: unknown
   /** Code in the module's scope that reads or writes one native name, made when first needed. */
   readers: Map<string, () => unknown>
@@ -55,7 +57,7 @@ export interface Hooks {
 export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): ModuleRuntime {
   const runtime: ModuleRuntime = {
     evaluate, meta, t: Object.create(null) as Record<string, unknown>, n: hooks.namespaces, holders: {}, readers: new Map(), writers: new Map(),
-    c: constants(name => read(runtime, name)), g: missing(true), u: missing(false),
+    c: constants(name => read(runtime, name)), g: missing(true), u: missing(false), m: natives(name => read(runtime, name), (name, value) => write(runtime, name, value)),
     hold(holders) {
       Object.assign(runtime.holders, holders)
       hooks.begun()
@@ -85,6 +87,21 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
 
 function read(runtime: ModuleRuntime, name: string): unknown {
   return name in runtime.t ? runtime.t[name] : runtime.evaluate(name)
+}
+
+function write(runtime: ModuleRuntime, name: string, value: unknown): void {
+  if (name in runtime.t) runtime.t[name] = value
+  else (runtime.evaluate(`$lcv=>{${name}=$lcv}`) as (value: unknown) => void)(value)
+}
+
+function natives(get: (name: string) => unknown, set: (name: string, value: unknown) => void): object {
+  return new Proxy(Object.create(null) as object, {
+    get: (_, name) => get(String(name)),
+    set(_, name, value) {
+      set(String(name), value)
+      return true
+    },
+  })
 }
 
 /** Writing to a `const` throws, as it does natively; reading is for `x += 1`, which reads first. */

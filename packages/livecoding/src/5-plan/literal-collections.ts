@@ -1,0 +1,121 @@
+import type { Literal } from '../3-analyse/shapes.ts'
+import { common } from '../4-diff/common.ts'
+import { isReordered, isSteady } from './literal-object.ts'
+import { between, fits, isRenewed, oldValue, piece, type Patch, type Patching, type Values } from './literal.ts'
+
+export function patchMap(p: Patching, before: Literal, after: Literal): Patch | undefined {
+  const old = new Map(before.entries.map(entry => [entry.key, entry]))
+  const patches: Patch[] = []
+  const ordered = isReordered(before.entries, after.entries)
+  const keys: string[] = []
+  for (const entry of after.entries) {
+    const was = old.get(entry.key)
+    old.delete(entry.key)
+    const patch = was ? between(p, was, entry) : 'new'
+    if (patch === undefined && !ordered) continue
+    if (was && !isSteady(p, entry)) return undefined
+    const key = piece(p, entry, 'key')
+    keys.push(key)
+    if (patch === undefined) continue
+    const made = piece(p, entry, 'value')
+    patches.push((object, value, journal) => {
+      const map = object as Map<unknown, unknown>
+      const at = value(key)
+      const present = map.get(at)
+      if (patch !== 'new' && fits(present, entry.literal!.type)) patch(present, value, journal)
+      else map.set(at, value(made))
+    })
+  }
+  for (const entry of old.values()) {
+    const key = oldValue(entry.keySpan!, p)
+    if (!key) return undefined
+    patches.unshift(object => { (object as Map<unknown, unknown>).delete(key.value) })
+  }
+  if (ordered) patches.push((object, value) => { inOrder(object as Map<unknown, unknown>, keys, value) })
+  return whole(patches, object => new Map(object as Map<unknown, unknown>), (object, saved) => refill(object as Map<unknown, unknown>, saved))
+}
+
+/** Entries of the source in its order, then those of the program. */
+function inOrder(map: Map<unknown, unknown>, keys: readonly string[], value: Values): void {
+  const said = keys.map(key => value(key)).filter(key => map.has(key))
+  refill(map, new Map([...said.map((key): [unknown, unknown] => [key, map.get(key)]), ...map]))
+}
+
+function refill(map: Map<unknown, unknown>, entries: ReadonlyMap<unknown, unknown>): void {
+  map.clear()
+  for (const [key, value] of entries) map.set(key, value)
+}
+
+export function patchSet(p: Patching, before: Literal, after: Literal): Patch | undefined {
+  const old = new Map(before.entries.map(entry => [entry.key, entry]))
+  const patches: Patch[] = []
+  const ordered = isReordered(before.entries, after.entries)
+  const values: string[] = []
+  for (const entry of after.entries) {
+    const stays = old.delete(entry.key) && !isRenewed(entry, p.renewed)
+    // What is made anew each time cannot be found again.
+    if (stays && (!ordered || !entry.plainKey)) continue
+    const made = piece(p, entry, 'value')
+    if (entry.plainKey) values.push(made)
+    if (!stays) patches.push((object, value) => { (object as Set<unknown>).add(value(made)) })
+  }
+  for (const entry of old.values()) {
+    const gone = oldValue(entry.value, p)
+    if (!gone) return undefined
+    patches.unshift(object => { (object as Set<unknown>).delete(gone.value) })
+  }
+  if (ordered && after.entries.every(({ plainKey }) => plainKey)) {
+    patches.push((object, value) => {
+      const set = object as Set<unknown>
+      const said = values.map(made => value(made)).filter(each => set.has(each))
+      renew(set, new Set([...said, ...set]))
+    })
+  }
+  return whole(patches, object => new Set(object as Set<unknown>), (object, saved) => renew(object as Set<unknown>, saved))
+}
+
+function renew(set: Set<unknown>, values: ReadonlySet<unknown>): void {
+  set.clear()
+  for (const value of values) set.add(value)
+}
+
+/** All patches, undone together by putting a copy back. */
+function whole<S>(patches: readonly Patch[], save: (object: unknown) => S, restore: (object: unknown, saved: S) => void): Patch {
+  return (object, value, journal) => {
+    const saved = save(object)
+    journal.push(() => restore(object, saved))
+    for (const patch of patches) patch(object, value, journal)
+  }
+}
+
+/**
+ * Elements are matched by their code in order (longest common subsequence); matched ones keep their values, the others
+ * are evaluated; what the program pushed stays behind them.
+ */
+export function patchArray(p: Patching, before: Literal, after: Literal): Patch {
+  const kept = common(before.entries.length, after.entries.length, (i, j) => before.entries[i]!.shell === after.entries[j]!.shell && !isRenewed(after.entries[j]!, p.renewed))
+  const used = new Set(kept.values())
+  const makers = after.entries.map((entry, index) => {
+    const from = kept.get(index)
+    if (from !== undefined) return { from }
+    // An edited literal stands where the old one stood: the object stays.
+    const was = before.entries[index]
+    const patch = was && !used.has(index) ? between(p, was, entry) : undefined
+    return { from: undefined, made: piece(p, entry, 'value'), ...(typeof patch === 'function' && { patch, index, type: entry.literal!.type }) }
+  })
+  const length = before.entries.length
+  return (object, value, journal) => {
+    const array = object as unknown[]
+    const saved = [...array]
+    journal.push(() => { array.splice(0, array.length, ...saved) })
+    const next = makers.flatMap(maker => {
+      if (maker.from !== undefined) return maker.from < saved.length ? [saved[maker.from]] : []
+      if (maker.patch && fits(saved[maker.index!], maker.type!)) {
+        maker.patch(saved[maker.index!], value, journal)
+        return [saved[maker.index!]]
+      }
+      return [value(maker.made!)]
+    })
+    array.splice(0, array.length, ...next, ...saved.slice(length))
+  }
+}

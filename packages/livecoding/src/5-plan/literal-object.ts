@@ -1,0 +1,85 @@
+import type { Entry, Literal } from '../3-analyse/shapes.ts'
+import { reorder } from '../runtime/order.ts'
+import { between, fits, oldValue, piece, type Patch, type Patching, type Values } from './literal.ts'
+import { renewedIn } from './renewed.ts'
+
+type Name = (value: Values) => PropertyKey
+
+/** The object's entries that the source added, changed or removed; those of the program stay, behind those of the source. */
+export function patchObject(p: Patching, before: Literal, after: Literal): Patch | undefined {
+  const old = new Map(before.entries.map(entry => [entry.key, entry]))
+  const names = new Map<Entry, Name>()
+  const patches: Patch[] = []
+  for (const entry of after.entries) {
+    const was = old.get(entry.key)
+    old.delete(entry.key)
+    if (was && entry.keySpan && !isSteady(p, entry)) return undefined
+    const name = nameOf(p, entry)
+    names.set(entry, name)
+    const patch = was ? between(p, was, entry) : 'new'
+    if (patch === undefined) continue
+    const made = piece(p, entry, 'entry')
+    patches.push((object, value, journal) => {
+      const target = object as Record<PropertyKey, unknown>
+      if (entry.key === proto) return void Object.setPrototypeOf(target, Object.getPrototypeOf(value(made)) as object)
+      const key = name(value)
+      if (patch !== 'new' && fits(target[key], entry.literal!.type)) return patch(target[key], value, journal)
+      define(target, key, Object.getOwnPropertyDescriptor(value(made) as object, key)!)
+    })
+  }
+  for (const entry of old.values()) {
+    if (entry.key === proto) patches.push(object => { Object.setPrototypeOf(object, Object.prototype) })
+    const name = entry.keySpan ? oldValue(entry.keySpan, p)?.value as PropertyKey | undefined : plainName(entry)
+    if (name === undefined) return undefined
+    if (!after.entries.some(each => plainName(each) === name)) patches.unshift(object => { Reflect.deleteProperty(object as object, name) })
+  }
+  const ordered = isReordered(before.entries, after.entries)
+  return (object, value, journal) => {
+    const [saved, parent] = [Object.getOwnPropertyDescriptors(object as object), Object.getPrototypeOf(object) as object]
+    journal.push(() => {
+      restore(object as object, saved)
+      Object.setPrototypeOf(object, parent)
+    })
+    for (const patch of patches) patch(object, value, journal)
+    if (ordered) reorder(object as object, after.entries.map(entry => names.get(entry)!(value)))
+  }
+}
+
+/** `__proto__: base` is no entry: it says what the object inherits from. */
+const proto = '__proto__: '
+
+const plainName = ({ key, keySpan }: Entry): string | undefined => keySpan ? undefined : key.replace(/^[gs]et /, '')
+
+/** A computed key gives the same name as it gave before. */
+export const isSteady = ({ renewed }: Patching, { plainKey, keyRefs }: Entry): boolean => plainKey && renewedIn(keyRefs ?? [], renewed) === undefined
+
+function nameOf(p: Patching, entry: Entry): Name {
+  const plain = plainName(entry)
+  if (plain !== undefined) return () => plain
+  const made = piece(p, entry, 'key')
+  return value => {
+    const key = value(made)
+    return typeof key === 'symbol' ? key : String(key)
+  }
+}
+
+/** The entries that both have stand in another order, or one came. */
+export function isReordered(before: readonly Entry[], after: readonly Entry[]): boolean {
+  const had = new Set(before.map(({ key }) => key))
+  const has = new Set(after.map(({ key }) => key))
+  const old = before.filter(({ key }) => has.has(key))
+  return after.some(({ key }) => !had.has(key)) || old.some(({ key }, index) => key !== after[index]?.key)
+}
+
+/** Puts entries back, in the order in which they were. */
+function restore(object: object, saved: PropertyDescriptorMap): void {
+  for (const key of Reflect.ownKeys(object)) Reflect.deleteProperty(object, key)
+  Object.defineProperties(object, saved)
+}
+
+/** The other half of an accessor stays. */
+function define(target: object, name: PropertyKey, descriptor: PropertyDescriptor): void {
+  const before = Object.getOwnPropertyDescriptor(target, name)
+  const accessor = before && (descriptor.get ?? descriptor.set)
+  Object.defineProperty(target, name, accessor ? { ...descriptor, get: descriptor.get ?? before.get, set: descriptor.set ?? before.set } : descriptor)
+}

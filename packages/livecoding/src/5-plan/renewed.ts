@@ -1,0 +1,61 @@
+import { isPlace } from '../3-analyse/commonjs.ts'
+import type { Model, Ref, Site } from '../3-analyse/shapes.ts'
+import { exportNames, targetOfExport, targetOfImport, type Target } from '../6-verify/targets.ts'
+import type { LiveModule, World } from '../world.ts'
+import type { Draft } from './draft.ts'
+
+/**
+ * Names of a module whose value is new. Of a namespace only a member may be: `import * as sizes` brings `sizes.hall`,
+ * and `sizes.*` for whoever reads more than one member.
+ */
+export type Renewed = Set<string>
+
+/** The first of these references that reads something new, as a person would say it. */
+export function renewedIn(refs: Iterable<Ref>, renewed: ReadonlySet<string>): string | undefined {
+  if (renewed.size === 0) return undefined
+  for (const { name, local, part } of refs) {
+    if (local) continue
+    if (renewed.has(name)) return name
+    const member = `${name}.${part ?? '*'}`
+    if (renewed.has(member)) return part === undefined ? name : member
+  }
+  return undefined
+}
+
+/** The code says a name that is new, or of which something is. */
+export const saysRenewed = ({ free }: Pick<Site, 'free'>, renewed: ReadonlySet<string>): boolean =>
+  renewed.size > 0 && [...renewed].some(name => free.has(isPlace(name) ? name.slice(0, name.indexOf('.')) : name))
+
+/** What other modules renewed, by the names that this one has for it. */
+export function renewImports(world: World, draft: Draft, renewed: ReadonlyMap<LiveModule, Renewed>): void {
+  const { module, after } = draft.change
+  for (const [local, specifier, imported] of incoming(after)) {
+    const target = targetOfImport(world, module, { specifier, imported }, 'newest')
+    for (const name of target ? namesOf(world, target, local, renewed) : []) draft.renewed.add(name)
+  }
+}
+
+/** Local name, specifier and exported name of all that a module imports or requires. */
+const incoming = ({ imports, placed }: Model): [string, string, string][] => [
+  ...[...imports].map(([local, { specifier, imported }]): [string, string, string] => [local, specifier, imported]),
+  ...placed.flatMap(({ chunk }) => chunk.items.flatMap(({ requires }) => requires ? [...requires.keys].map(([local, key]): [string, string, string] => [local, requires.specifier, key]) : [])),
+]
+
+function namesOf(world: World, target: Target, local: string, renewed: ReadonlyMap<LiveModule, Renewed>, seen = new Set<LiveModule>()): string[] {
+  if (target.kind === 'binding') return renewed.get(target.module)?.has(target.local) ? [local] : []
+  if (target.kind === 'foreign') return [...renewed].some(([module, names]) => module.url === target.url && renewsExport(names, target.name)) ? [local] : []
+  if (target.module.kind !== 'esm') return renewsExport(renewed.get(target.module) ?? new Set(), '*') ? [local] : []
+  if (seen.has(target.module)) return []
+  seen.add(target.module)
+  const members = [...exportNames(world, target.module, 'newest')].filter(name => {
+    const member = targetOfExport(world, target.module, name, 'newest')
+    return member && namesOf(world, member, name, renewed, seen).length > 0
+  })
+  return members.length > 0 ? [...members, '*'].map(name => `${local}.${name}`) : []
+}
+
+/** What a CommonJS or JSON module gives under this name has another value. */
+function renewsExport(names: Renewed, exported: string): boolean {
+  const whole = exported === 'default' || exported === '*' || exported === 'module.exports'
+  return names.has('module.exports') || (whole ? [...names].some(isPlace) : names.has(`exports.${exported}`) || names.has(`module.exports.${exported}`))
+}
