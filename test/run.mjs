@@ -20,8 +20,8 @@ const { values: { only }, positionals: words } = parseArgs({ options: { only: { 
 // Node counts its flags from 22.18 on: before, `.ts` files of tests need a flag, in the processes of the tests too.
 if (!process.features.typescript) fail(`The tests need Node.js 22.18 or later; this is ${process.version}.`)
 
-if (newest('src/**/*.ts', 'tsconfig.build.json') > newest('dist/**/*.js')) {
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--project', 'tsconfig.build.json'], { cwd: library, stdio: 'inherit' })
+if (newest('src/**/*.ts', 'tsconfig.build.json', 'build.mjs') > newest('dist/**/*.js')) {
+  const { status } = spawnSync(process.execPath, [join(library, 'build.mjs')], { stdio: 'inherit' })
   if (status !== 0) fail('The library does not build.')
 }
 

@@ -13,6 +13,7 @@ import { failure } from './7-apply/failure.ts'
 import { arrivalsOf, forget } from './7-apply/arrive.ts'
 import { jsonChange, type JsonChange } from './4-diff/json.ts'
 import type { EditReport, Problem } from './8-report/report.ts'
+import { linkGraph } from './loader/load.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { problem } from './messages/message.ts'
 import { peekName } from './runtime/binding.ts'
@@ -48,6 +49,7 @@ export async function attempt(world: World, resolver: Resolver, files: Files): P
 /** Analyse, compare, check, plan, apply. */
 async function tryAll(world: World, resolver: Resolver, files: Files): Promise<Attempt> {
   resolver.refresh()
+  linkGraph(world, resolver)
   const { models, problems, json } = analyseAll(world, files)
   const joining = joinSpaces(world, files, models)
   problems.push(...joining.refused)

@@ -11,6 +11,8 @@ export interface EngineOptions {
   poll?: number
   /** `false`: only `engine.update()` brings saves in. */
   watch?: boolean
+  /** `false`: make the code of all modules anew, and keep none of it on disk for the next start. */
+  cache?: boolean
 }
 
 export interface LiveModule {

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createWatcher, type Watcher } from './1-watch/watch.ts'
 import type { Files } from './attempt.ts'
+import { noCache, openCache } from './cache/cache.ts'
 import { read, settled, type Save } from './2-read/read.ts'
 import type { Problem, ReadyReport, UpdateReport } from './8-report/report.ts'
 import { createRecorder } from './effects/recorder.ts'
@@ -70,9 +71,11 @@ export function start(options: EngineOptions = {}): Engine {
     const text = world.seen.get(path)
     if (kind !== 'json' && text !== undefined && text !== current.text) void enqueue(() => take({ files: [{ path, text }], problems: [] }))
   }
+  const cache = options.cache === false ? noCache : openCache(root, options, found => { for (const listener of listeners.problem) listener(found) })
+  world.nextId = cache.highest() + 1
   const lines = installLines(world)
   const registered = installRegistry(world, caughtUp, module => ended(world, module, listeners.ready))
-  const hooks = installHooks(world, resolver, path => watcher?.add(dirname(path)))
+  const hooks = installHooks(world, { resolver, cache }, path => watcher?.add(dirname(path)))
   const engine: Engine = {
     on(event: 'ready' | 'update' | 'problem', listener: (report: never) => void) {
       listeners[event].add(listener as () => void)
@@ -91,6 +94,7 @@ export function start(options: EngineOptions = {}): Engine {
       watcher?.close()
       lines.uninstall()
       hooks.deregister()
+      cache.close()
       uninstallRegistry()
       uninstallToString()
     },

@@ -16,7 +16,12 @@ import type { Evaluate, ModuleRuntime } from './runtime/module.ts'
 export interface World {
   root: string
   modules: Map<string, LiveModule>
-  byId: LiveModule[]
+  byId: Map<number, LiveModule>
+  nextId: number
+  /** Modules whose imports were not all resolved yet. */
+  unlinked: LiveModule[]
+  /** A save was tried: from here on the code that Node loads may not be that of a fresh start. */
+  edited: boolean
   /** Namespace objects that new code reaches as `$lc.n[number]`, by url. */
   numbers: Map<string, number>
   namespaces: object[]
@@ -148,5 +153,36 @@ export interface Past { report: UpdateReport, texts: Map<string, string | undefi
 export interface Ghost { item: Item, model: Model, value: unknown }
 
 export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecycle, isManaged: (url: string) => boolean): World {
-  return { root, modules: new Map(), byId: [], numbers: new Map(), namespaces: [], natives: new Map(), waiting: new Map(), broken: new Map(), roots: new Set(), seen: new Map(), classes: new Map(), scopes: new WeakMap(), homes: new WeakMap(), ownHomes: new WeakSet(), decorated: new WeakMap(), derived: new WeakSet(), installers: new WeakMap(), listeners: new Set(), history: [], updates: 0, names: 0, recorder, lifecycle, lines: new Lines(), directories: [], spaces: new Map(), isManaged }
+  return {
+    root,
+    modules: new Map(),
+    byId: new Map(),
+    nextId: 0,
+    unlinked: [],
+    edited: false,
+    numbers: new Map(),
+    namespaces: [],
+    natives: new Map(),
+    waiting: new Map(),
+    broken: new Map(),
+    roots: new Set(),
+    seen: new Map(),
+    classes: new Map(),
+    scopes: new WeakMap(),
+    homes: new WeakMap(),
+    ownHomes: new WeakSet(),
+    decorated: new WeakMap(),
+    derived: new WeakSet(),
+    installers: new WeakMap(),
+    listeners: new Set(),
+    history: [],
+    updates: 0,
+    names: 0,
+    recorder,
+    lifecycle,
+    lines: new Lines(),
+    directories: [],
+    spaces: new Map(),
+    isManaged,
+  }
 }

@@ -15,7 +15,7 @@ export function inOrder(world: World, changes: readonly Change[]): Change[] {
     const change = of.get(module)
     if (change) ordered.push(change)
   }
-  for (const module of world.byId) if (module.root) visit(module)
+  for (const module of world.modules.values()) if (module.root) visit(module)
   for (const { module } of changes) visit(module)
   return ordered
 }

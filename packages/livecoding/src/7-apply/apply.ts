@@ -30,7 +30,7 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
   const { lifecycle } = world
   lifecycle.hold()
   const disposed: { module: LiveModule, what: Disposed }[] = []
-  let current: { module: LiveModule, line: number } = { module: plan.parts[0]?.module ?? world.byId[0]!, line: 1 }
+  let current: { module: LiveModule, line: number } = { module: plan.parts[0]?.module ?? world.modules.values().next().value!, line: 1 }
   try {
     const here = plan.parts.filter(part => part.module.runtime)
     const made = new Map(here.map(part => [part, evaluateUnit(world, part)]))

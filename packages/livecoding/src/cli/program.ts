@@ -70,6 +70,7 @@ function runCommand(program: Command, load: () => Promise<Start>): Command {
     .option('--exclude <glob>', 'leave these files alone: they run as they are; repeatable, or a,b', globs)
     .option('--poll [ms]', 'look at the files every so often (300 ms), where a network disk tells no changes', milliseconds)
     .option('--no-watch', 'do not follow saves; the program itself asks for updates')
+    .option('--no-cache', 'do not keep the code that is made of the files for the next start')
     .option('--no-keys', 'leave the keyboard to the program')
     .addHelpText('after', `${example}
 Keys, in a terminal and while the program itself does not read the keyboard:

@@ -73,9 +73,9 @@ test('the options reach the engine', () => {
   const options = (...words: string[]) => JSON.parse(livecoding(folder, 'run', ...words, 'main.mjs', '--poll').out)
   const { root, ...none } = options()
   assert.match(root, /livecoding-cli-/)
-  assert.deepEqual(none, { watch: true })
-  assert.deepEqual(options('--include', '../lib/**', '--exclude=a/**,{b,c}/*.ts', '--exclude', 'd', '--no-watch', '--poll'), {
-    root, watch: false, poll: 300, include: ['../lib/**'], exclude: ['a/**', '{b,c}/*.ts', 'd'],
+  assert.deepEqual(none, { watch: true, cache: true })
+  assert.deepEqual(options('--include', '../lib/**', '--exclude=a/**,{b,c}/*.ts', '--exclude', 'd', '--no-watch', '--no-cache', '--poll'), {
+    root, watch: false, cache: false, poll: 300, include: ['../lib/**'], exclude: ['a/**', '{b,c}/*.ts', 'd'],
   })
   assert.equal(options('--poll', '50').poll, 50)
   assert.equal(options('--poll=60').poll, 60)

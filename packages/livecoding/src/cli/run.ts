@@ -23,6 +23,7 @@ export interface RunOptions {
   namespace?: NamespaceOption[]
   poll?: number
   watch: boolean
+  cache: boolean
   keys: boolean
 }
 
@@ -49,8 +50,8 @@ export async function run(entry: string, args: string[], options: RunOptions, co
   setImmediate(Module.runMain.bind(Module))
 }
 
-function engineOptions({ include, exclude, poll, watch }: RunOptions): EngineOptions {
-  return { root: process.cwd(), watch, ...include && { include }, ...exclude && { exclude }, ...poll && { poll } }
+function engineOptions({ include, exclude, poll, watch, cache }: RunOptions): EngineOptions {
+  return { root: process.cwd(), watch, cache, ...include && { include }, ...exclude && { exclude }, ...poll && { poll } }
 }
 
 /** Their files are loaded before the program begins, so that it finds them all. */

@@ -9,15 +9,15 @@ import { isOffered, scheme } from '../namespaces/space.ts'
 import type { LiveModule, World } from '../world.ts'
 import { keyOf, plainUrl } from './abandon.ts'
 import { formatOf } from './format.ts'
-import { emptyModel, enterModule, loadModule } from './load.ts'
-import type { Resolver } from './resolve.ts'
+import { emptyModel, enterModule, loadModule, type Loader } from './load.ts'
 
 const own = new URL('..', import.meta.url).href
 const require = createRequire(import.meta.url)
 const loadFailures = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_UNSUPPORTED_RESOLVE_REQUEST'])
 
 /** Puts the engine between Node and the program's files. Other hooks keep working: they are asked first. */
-export function installHooks(world: World, resolver: Resolver, loaded: (path: string) => void): { deregister(): void } {
+export function installHooks(world: World, loader: Loader, loaded: (path: string) => void): { deregister(): void } {
+  const { resolver } = loader
   return registerHooks({
     resolve(specifier, context, nextResolve) {
       const parent = moduleOf(world, context.parentURL)
@@ -52,7 +52,7 @@ export function installHooks(world: World, resolver: Resolver, loaded: (path: st
       if (format === 'json') return loadJson(world, path, url, () => nextLoad(url, context), loaded)
       // `import` of what `require` has loaded, or the other way round: Node takes it from its cache.
       if (format === 'commonjs' && world.modules.get(path)?.runtime && path in require.cache) return nextLoad(url, context)
-      const code = loadModule(world, resolver, path, plain, text, format)
+      const code = loadModule(world, loader, path, plain, text, format)
       if (code === undefined) return nextLoad(url, context)
       loaded(path)
       return { format, source: plain === url ? code : `${code}\n//# sourceURL=${plain}`, shortCircuit: true }

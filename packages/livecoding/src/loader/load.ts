@@ -1,8 +1,11 @@
+import { isBuiltin } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { analyse, type Analysis } from '../3-analyse/model.ts'
 import { LaterModel } from '../3-analyse/later.ts'
 import { Owners } from '../effects/owners.ts'
-import type { Format, Model, Placed } from '../3-analyse/shapes.ts'
+import type { Format, Model, Outline, Placed } from '../3-analyse/shapes.ts'
+import type { Cache } from '../cache/cache.ts'
+import { outlineOf, sketchOf } from '../cache/sketch.ts'
 import { instrument, type Links } from '../instrument/instrument.ts'
 import { isNativeBinding, isRenewed, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
 import { numberOf, property, sayName } from '../5-plan/names.ts'
@@ -12,37 +15,67 @@ import { namespaceOf, numberedNamespaces } from '../runtime/namespace.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { Resolver } from './resolve.ts'
 
+/** What loading needs beside the world. */
+export interface Loader { resolver: Resolver, cache: Cache }
+
 /** Enters a module into the world before Node links it; gives the code that Node runs instead of the source. */
-export function loadModule(world: World, resolver: Resolver, path: string, url: string, text: string, format: Format): string | undefined {
+export function loadModule(world: World, { resolver, cache }: Loader, path: string, url: string, text: string, format: Format): string | undefined {
   const expected = world.modules.get(path)
   const known = expected && !expected.runtime && expected.current.text === text ? expected.current : undefined
+  // Most modules are never edited: their statements are analysed again where one is.
+  const kept = (outline: Outline, id?: number): LiveModule => newModule(world, path, url, format === 'module' ? 'esm' : 'cjs', new LaterModel(path, text, format, outline), id)
+  // What a namespace offers is not settled before it is loaded.
+  const cached = known || world.spaces.size > 0 ? undefined : cache.find(path, text, format)
+  if (cached && !world.byId.has(cached.id)) {
+    const module = kept(outlineOf(cached.sketch), cached.id)
+    if (lateNames(world, resolver, module).size === 0 && JSON.stringify(spacesOf(world, resolver, module)) === JSON.stringify(cached.spaces)) return begin(world, module, cached.code)
+  }
   const analysis: Analysis = known ? { model: known } : analyse(path, text, format)
   // Node tells of a bad first version itself.
   if ('errors' in analysis) return undefined
   const { model } = analysis
-  // Most modules are never edited: their statements are analysed again where one is.
-  const module = known ? expected! : enterModule(world, path, url, format === 'module' ? 'esm' : 'cjs', new LaterModel(path, text, format, model))
-  resolveAll(world, resolver, module, model)
+  const module = known ? expected! : kept(model)
   if (world.spaces.size > 0) {
+    resolveAll(world, resolver, module, model)
     module.linked = linkedNames(world, module, model)
     module.late = lateImports(world, module, model)
   }
-  const code = instrument(model, linksOf(world, module, model))
+  const [late, spaces] = [lateNames(world, resolver, module), spacesOf(world, resolver, module)]
+  const code = instrument(model, linksOf(world, module, model, late, spaces))
+  if (!known && late.size === 0 && world.spaces.size === 0) cache.add(path, { id: module.id, format, source: text, code, sketch: sketchOf(model), spaces }, usesSettings(model))
+  return begin(world, module, code, late.size > 0 || world.spaces.size > 0)
+}
+
+function begin(world: World, module: LiveModule, code: string, isLate = false): string {
+  if (world.modules.get(module.path) !== module) enter(world, module)
   // Late names are reached through namespace objects, which this module may be the first to ask for.
-  numberedNamespaces(world, each => each.runtime !== undefined)
+  if (isLate) numberedNamespaces(world, each => each.runtime !== undefined)
   world.lines.loaded(module, code)
   return code
 }
 
+/** tsconfig.json has a say in transformed syntax and in decorators. */
+const usesSettings = ({ text, placed }: Model): boolean => text.includes('@') || placed.some(({ chunk }) => chunk.lowered)
+
 export function enterModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model): LiveModule {
-  const module: LiveModule = {
-    id: world.byId.length, path, url, kind, current: model, loaded: model, records: new Map(), ghosts: new Map(), dormant: false,
+  const module = newModule(world, path, url, kind, model)
+  enter(world, module)
+  return module
+}
+
+function newModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model, id = world.nextId): LiveModule {
+  return {
+    id, path, url, kind, current: model, loaded: model, records: new Map(), ghosts: new Map(), dormant: false,
     root: world.roots.has(url), resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, owners: new Owners(model), recorded: false, late: new Set(), linked: new Map(), isSpace: false,
   }
-  world.byId.push(module)
-  world.modules.set(path, module)
-  world.seen.set(path, model.text)
-  return module
+}
+
+function enter(world: World, module: LiveModule): void {
+  world.byId.set(module.id, module)
+  world.nextId = Math.max(world.nextId, module.id + 1)
+  world.modules.set(module.path, module)
+  world.unlinked.push(module)
+  world.seen.set(module.path, module.current.text)
 }
 
 /** The model of a file that is no code. */
@@ -62,29 +95,60 @@ export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveMo
   return missing
 }
 
-/** How the imports of a module are written when it is loaded: natively where Node can link them, else through the engine. */
-function linksOf(world: World, module: LiveModule, model: Model): Links {
+/** From the first save on the engine needs to know where the imports of all modules lead. */
+export function linkGraph(world: World, resolver: Resolver): void {
+  world.edited = true
+  for (const module of world.unlinked.splice(0)) resolveAll(world, resolver, module, module.loaded)
+}
+
+/** What `import * as` and `export * as` ask for, and whether it is managed: only then the engine's namespace objects stand for Node's. */
+function spacesOf(world: World, resolver: Resolver, module: LiveModule): Record<string, boolean> {
+  const { imports, exports } = module.loaded
+  const specifiers = [...imports.values()].flatMap(({ imported, specifier }) => imported === '*' ? specifier : [])
+  for (const { imported, from } of exports.values()) if (imported === '*' && from !== undefined) specifiers.push(from)
+  return Object.fromEntries(specifiers.filter(specifier => !isBuiltin(specifier)).map(specifier => {
+    const known = module.resolved.get(specifier)
+    const found = known === undefined ? resolver.resolve(specifier, module.path, module.kind === 'cjs') : { url: known }
+    if ('url' in found) module.resolved.set(specifier, found.url)
+    return [specifier, 'url' in found && world.isManaged(found.url)]
+  }))
+}
+
+/** Imported names that Node cannot link, because an edit made them. */
+function lateNames(world: World, resolver: Resolver, module: LiveModule): Set<string> {
   const late = new Set<string>()
+  if (!world.edited && world.spaces.size === 0) return late
+  resolveAll(world, resolver, module, module.loaded)
+  for (const { local, imported, specifier } of module.loaded.imports.values()) {
+    const from = moduleOf(world, module.resolved.get(specifier))
+    if (from && from !== module && (imported !== '*' || from.kind === 'json') && !linksNatively(world, module, local)) late.add(local)
+  }
+  return late
+}
+
+/** How the imports of a module are written when it is loaded: natively where Node can link them, else through the engine. */
+function linksOf(world: World, module: LiveModule, model: Model, late: ReadonlySet<string>, managed: Record<string, boolean>): Links {
   const spaces = new Map<string, string>()
   const setup: string[] = []
-  for (const each of model.imports.values()) {
-    const from = moduleOf(world, module.resolved.get(each.specifier))
-    if (from?.isSpace && each.imported === '*') setup.push(`${each.local}=$lc.ns(${numberOf(world, from.url)})`)
-    else if (each.imported === '*' && from?.kind !== 'json') { if (isManagedUrl(world, module.resolved.get(each.specifier))) spaces.set(each.local, each.specifier) }
-    else if (from && from !== module && !linksNatively(world, module, each.local)) late.add(each.local)
+  const say = (local: string, specifier: string, native?: string): void => { setup.push(`${local}=$lc.ns(${JSON.stringify(specifier)}${native ? `,${native}` : ''})`) }
+  const isSpace = (specifier: string): boolean => moduleOf(world, module.resolved.get(specifier))?.isSpace === true
+  for (const { local, imported, specifier } of model.imports.values()) {
+    if (imported !== '*') continue
+    if (isSpace(specifier)) say(local, specifier)
+    else if (managed[specifier]) {
+      spaces.set(local, specifier)
+      say(local, specifier, nativeSpace(local))
+    }
   }
-  setup.push(...[...spaces].map(([local, specifier]) => `${local}=$lc.ns(${numberOf(world, module.resolved.get(specifier)!)},${nativeSpace(local)})`))
   for (const { name, from, imported } of model.exports.values()) {
     if (from === undefined || imported !== '*') continue
-    const space = moduleOf(world, module.resolved.get(from))
-    if (space?.isSpace) setup.push(`${exportedSpace(model, name)}=$lc.ns(${numberOf(world, space.url)})`)
-    if (!isManagedUrl(world, module.resolved.get(from))) continue
-    setup.push(`${exportedSpace(model, name)}=$lc.ns(${numberOf(world, module.resolved.get(from)!)},${nativeSpace(exportedSpace(model, name))})`)
+    if (isSpace(from)) say(exportedSpace(model, name), from)
+    else if (managed[from]) say(exportedSpace(model, name), from, nativeSpace(exportedSpace(model, name)))
   }
   return {
     id: module.id,
     name: (name, write) => late.has(name) || (write && model.bindings.get(name)?.declares === 'const') ? sayLate(world, module, name, write) : undefined,
-    importText: placed => textOfSpace(world, module, model, placed, late) ?? spaceText(world, module, placed, model) ?? importText(placed, model, late, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
+    importText: placed => textOfSpace(world, module, model, placed, late) ?? spaceText(placed, model, managed, isSpace) ?? importText(placed, model, late, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
     setup: setup.length > 0 ? `const ${setup.join(',')};` : '',
     moving: new Set(module.moving?.keys()),
   }
@@ -102,19 +166,14 @@ const nativeSpace = (local: string): string => `$lcs_${local}`
 const exportedSpace = (model: Model, name: string): string => `$lcx${[...model.exports.keys()].indexOf(name)}`
 
 /** `export * as ns from` exports the engine's namespace object, which follows, instead of Node's. */
-function spaceText(world: World, module: LiveModule, { chunk }: Placed, model: Model): string | undefined {
+function spaceText({ chunk }: Placed, model: Model, managed: Record<string, boolean>, isSpace: (specifier: string) => boolean): string | undefined {
   const [space] = chunk.exports
-  if (chunk.exports.length !== 1 || space?.imported !== '*' || space.from === undefined) return undefined
-  const from = module.resolved.get(space.from)
-  const isSpace = moduleOf(world, from)?.isSpace === true
-  if (!isSpace && !isManagedUrl(world, from)) return undefined
+  if (chunk.exports.length !== 1 || space?.imported !== '*' || space.from === undefined || !(isSpace(space.from) || managed[space.from])) return undefined
   const local = exportedSpace(model, space.name)
   const name = /^[\w$]+$/.test(space.name) ? space.name : JSON.stringify(space.name)
-  const native = isSpace ? ';' : `import * as ${nativeSpace(local)} from ${JSON.stringify(space.from)};`
+  const native = isSpace(space.from) ? ';' : `import * as ${nativeSpace(local)} from ${JSON.stringify(space.from)};`
   return `${native}export{${local} as ${name}};${'\n'.repeat(chunk.source.split('\n').length - 1)}`
 }
-
-const isManagedUrl = (world: World, url: string | undefined): boolean => url !== undefined && world.isManaged(url)
 
 function linksNatively(world: World, module: LiveModule, local: string): boolean {
   if (module.late.has(local)) return false

@@ -27,6 +27,7 @@ export interface Values {
   LC3101: { folder: string, reason: string, every: number } | { folder: string, reason: string, every: number, command: string }
   LC3102: { file: string, reason: string }
   LC3103: { module: string, syntax: string }
+  LC3104: { folder: string, reason: string }
   LC3201: { namespace: string, package: string }
   LC3202: { second: string, name: string, namespace: string, first: string }
   LC3203: { cycle: string }
@@ -230,6 +231,13 @@ export const templates: Record<Code, Template> = {
     title: 'A file is run as it is',
     forms: [
       { message: '%module% uses %syntax%, which cannot be updated in place yet: the file runs as it is.', hint: 'It works as without livecoding; restart (r) after an edit of this file.' },
+    ],
+  },
+  LC3104: {
+    severity: 'warning',
+    title: 'The cache cannot be written',
+    forms: [
+      { message: 'The code that was made of the files cannot be kept in %folder%: %reason%.', hint: 'The program is not affected; its next start takes as long as this one. To be rid of this: start it with --no-cache.' },
     ],
   },
   LC3201: {

@@ -505,6 +505,19 @@ followed as always.
 \`\`\`
 
 **What to do.** Restart after you edit it, or move what you edit often to a file of its own.`,
+  LC3104: `> The code that was made of the files cannot be kept in %folder%: %reason%.
+>
+> The program is not affected; its next start takes as long as this one. To be rid of this: start it with --no-cache.
+
+What a start makes of the program's files is kept on disk, so that the next start need not make it again. The disk is full,
+or the folder cannot be written.
+
+\`\`\`
+  ! LC3104 The code that was made of the files cannot be kept in /srv/world/node_modules/.cache/livecoding: ENOSPC: no space left on device.
+    The program is not affected; its next start takes as long as this one. To be rid of this: start it with --no-cache.
+\`\`\`
+
+**What to do.** Make room, or make the folder writable for the user who runs the program; or start with \`--no-cache\`.`,
   LC3201: `> "%namespace%" is a package already: %package%.
 >
 > Add the directory under another name.

@@ -26,7 +26,7 @@ export interface ModuleRuntime {
   hold(holders: Record<string, Holder>): void
   env(...names: string[]): new (reach: Reach) => object
   parent(get: (key: PropertyKey) => unknown, set: (key: PropertyKey, value: unknown) => unknown): object
-  ns(number: number, native?: object): object
+  ns(specifier: string, native?: object): object
   moved(name: string): unknown
   /** A `require` that gives live namespace objects. */
   requiring(native: NodeJS.Require): NodeJS.Require
@@ -49,7 +49,7 @@ export interface Hooks {
   at(index: number): void
   end(): void
   readonly namespaces: object[]
-  namespace(number: number, native: object | undefined): object
+  namespace(specifier: string, native: object | undefined): object
   moved(name: string): unknown
   required(specifier: string, value: unknown): unknown
 }
@@ -64,7 +64,7 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
     },
     env: (...names) => environment(names),
     parent,
-    ns: (number, native) => hooks.namespace(number, native),
+    ns: (specifier, native) => hooks.namespace(specifier, native),
     moved: name => hooks.moved(name),
     requiring(native) {
       function require(id: string): unknown { return hooks.required(id, native(id)) }

@@ -35,13 +35,14 @@ export interface Registry {
 export function installRegistry(world: World, begun: (module: LiveModule) => void, ended: (module: LiveModule) => void): Registry {
   const made: Registry = {
     enter(id, evaluate, meta) {
-      const module = world.byId[id]!
+      const module = world.byId.get(id)!
       const runtime = createRuntime(uncached(evaluate), meta, {
         namespaces: world.namespaces,
         begun: () => begun(module),
-        namespace(number, native) {
-          if (native) world.natives.set(urlOf(world, number), native)
-          return numbered(world, number)
+        namespace(specifier, native) {
+          const from = moduleOf(world, module.resolved.get(specifier))
+          if (native && from) world.natives.set(from.url, native)
+          return from ? namespaceOf(world, from) : native!
         },
         required: (specifier, value) => requiredFrom(world, module, specifier, value),
         moved: name => module.moving?.get(name),
@@ -67,7 +68,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       if (Object.getPrototypeOf(constructor) !== Function.prototype) world.derived.add(constructor)
     },
     complete(id, constructor, fill, returns) {
-      const module = world.byId[id]!
+      const module = world.byId.get(id)!
       world.lifecycle.complete({ constructor, module: module.path, fill, returns })
       if (world.lifecycle.isObserved) world.lifecycle.tell(classDefined(world, module, constructor))
     },
@@ -78,7 +79,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
     importing: (id, load) => async (specifier, options) => {
       if (isOffered(world, String(specifier))) return namespaceOf(world, world.spaces.get(String(specifier))!.module)
       const native = await (options === undefined ? load(specifier) : load(specifier, options))
-      const module = moduleOf(world, world.byId[id]!.resolved.get(String(specifier)))
+      const module = moduleOf(world, world.byId.get(id)!.resolved.get(String(specifier)))
       if (!module || module.kind === 'json') return native
       if (module.kind === 'cjs') world.natives.set(module.url, native)
       return namespaceOf(world, module)
@@ -100,11 +101,3 @@ function requiredFrom(world: World, by: LiveModule, specifier: string, value: un
   world.natives.set(module.url, value as object)
   return namespaceOf(world, module)
 }
-
-function numbered(world: World, number: number): object {
-  const known = world.namespaces[number]
-  if (known) return known
-  return namespaceOf(world, moduleOf(world, urlOf(world, number))!)
-}
-
-const urlOf = (world: World, number: number): string => [...world.numbers].find(([, each]) => each === number)![0]

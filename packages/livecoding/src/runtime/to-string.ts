@@ -37,8 +37,8 @@ const numberOf = (slot: string): number => Number(/\d+$/.exec(slot)![0])
 
 function siteOf(world: World, slot: string): Site | undefined {
   const loaded = /^m(\d+)s/.exec(slot)
-  const modules = loaded ? [world.byId[Number(loaded[1])]!] : world.byId
-  if (loaded) recordLoaded(modules[0]!)
+  const modules = loaded ? [world.byId.get(Number(loaded[1]))!] : world.byId.values()
+  if (loaded) recordLoaded(world.byId.get(Number(loaded[1]))!)
   for (const module of modules) {
     for (const [site, { versions }] of module.records) if (versions.some(version => version.field === slot)) return site
   }

@@ -1,0 +1,24 @@
+import type { Binding, Export, ImportBinding, Outline, Request } from '../3-analyse/shapes.ts'
+
+/** An outline as it is written into a pack. */
+export interface Sketch {
+  bindings: [string, Binding['declares']][]
+  imports: ImportBinding[]
+  requests: Request[]
+  exports: Export[]
+  stars: string[]
+  rerun: boolean
+  passesOn: boolean
+}
+
+export const sketchOf = ({ bindings, imports, requests, exports, stars, rerun, passesOn }: Outline): Sketch => ({
+  bindings: [...bindings].map(([name, { declares }]) => [name, declares]),
+  imports: [...imports.values()], requests, exports: [...exports.values()], stars, rerun, passesOn,
+})
+
+export const outlineOf = ({ bindings, imports, exports, ...rest }: Sketch): Outline => ({
+  bindings: new Map(bindings.map(([name, declares]) => [name, { declares }])),
+  imports: new Map(imports.map(each => [each.local, each])),
+  exports: new Map(exports.map(each => [each.name, each])),
+  ...rest,
+})
