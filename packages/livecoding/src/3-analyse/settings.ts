@@ -6,15 +6,26 @@ export interface Settings {
   /** Decorators as TypeScript had them before the standard. */
   legacyDecorators: boolean
   jsx: { runtime: 'classic' | 'automatic', importSource?: string, pragma?: string, pragmaFrag?: string }
+  /** Imports may leave out extensions and `/index`, as bundlers let them. */
+  bundlerResolution: boolean
 }
 
 /** The settings for a file; tsconfig.json is read again by each update that changes it, so nothing is kept here. */
 export function settingsFor(path: string): Settings {
   const options = getTsconfig(dirname(path))?.config.compilerOptions
   return {
+    bundlerResolution: isBundlers(options),
     legacyDecorators: options?.experimentalDecorators === true,
     jsx: options?.jsx === 'react'
       ? { runtime: 'classic', ...(options.jsxFactory !== undefined && { pragma: options.jsxFactory }), ...(options.jsxFragmentFactory !== undefined && { pragmaFrag: options.jsxFragmentFactory }) }
       : { runtime: 'automatic', ...(options?.jsxImportSource !== undefined && { importSource: options.jsxImportSource }) },
   }
+}
+
+type CompilerOptions = NonNullable<NonNullable<ReturnType<typeof getTsconfig>>['config']['compilerOptions']>
+
+/** `moduleResolution` says it, or follows from `module`; without either, imports are Node's. */
+function isBundlers(options: CompilerOptions | undefined): boolean {
+  if (options?.moduleResolution !== undefined) return !/^node(?:16|next)$/i.test(options.moduleResolution)
+  return options?.module !== undefined && !/^node/i.test(options.module)
 }

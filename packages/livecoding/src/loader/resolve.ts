@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ResolverFactory } from 'oxc-resolver'
+import { settingsFor } from '../3-analyse/settings.ts'
 
 export type Resolution = { url: string } | { error: string }
 
@@ -20,13 +21,15 @@ export function createResolver(): Resolver {
   // A package without `exports` may leave out the extension of its main file; a relative import may not.
   const packages = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: ['.js', '.json', '.node'] })
   const cjs = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'require', 'module-sync', 'default'], extensions: ['.js', '.json', '.node', '.ts', '.cts', '.mts', '.tsx', '.cjs', '.mjs'] })
+  const bundler = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: ['.ts', '.tsx', '.mts', '.js', '.jsx', '.mjs', '.json'] })
   return {
-    refresh() { for (const each of [esm, packages, cjs]) each.clearCache() },
+    refresh() { for (const each of [esm, packages, cjs, bundler]) each.clearCache() },
     resolve(specifier, parent, commonjs) {
       if (isBuiltin(specifier)) return { url: specifier.startsWith('node:') ? specifier : `node:${specifier}` }
       if (/^(?:data|https?|livecoding):/.test(specifier)) return { url: specifier }
       if (specifier.startsWith('file:')) return existsSync(new URL(specifier)) ? { url: specifier } : { error: `${fileURLToPath(specifier)} does not exist` }
-      const { path, error } = (commonjs ? cjs : /^[./#]/.test(specifier) ? esm : packages).resolveFileSync(parent, specifier)
+      const strict = (commonjs ? cjs : /^[./#]/.test(specifier) ? esm : packages).resolveFileSync(parent, specifier)
+      const { path, error } = strict.path || commonjs || !settingsFor(parent).bundlerResolution ? strict : bundler.resolveFileSync(parent, specifier)
       return path ? { url: pathToFileURL(path).href } : { error: error ?? 'not found' }
     },
   }

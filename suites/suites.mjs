@@ -1,0 +1,47 @@
+import { runScript } from './lib/script.mjs'
+import { runVitest } from './lib/vitest.mjs'
+
+// Packages that publish their sources and their tests. `run` gives the outcome of each test by its name.
+
+const vitest = options => (folder, loader) => runVitest(folder, options, loader)
+const script = options => (folder, loader) => runScript(folder, options, loader)
+
+const fromSource = path => `./src/${path}/index.ts`
+
+export const suites = [
+  {
+    name: 'zod', what: 'a validator in TypeScript',
+    copies: ['src'],
+    exports: { '.': './src/index.ts', './v4/locales/*': './src/v4/locales/*', ...Object.fromEntries(['mini', 'locales', 'v3', 'v4', 'v4-mini', 'v4/mini', 'v4/core', 'v4/locales'].map(path => [`./${path}`, fromSource(path)])) },
+    // A file has a process of its own: zod's locale is global. Left out: what tests bundles, and what needs a fuzzer.
+    run: vitest({ tests: ['src/v3/**/*.test.ts', 'src/v4/{classic,core,mini}/tests/!(file|redos|to-json-schema|polyfill-collision|treeshake).test.ts'], isolate: true }),
+  },
+  {
+    name: 'planck', what: 'a physics engine in TypeScript, with classes',
+    copies: ['src'], exports: {}, run: vitest({ tests: ['src/__test__/*.test.ts'] }),
+  },
+  {
+    name: 'wonka', what: 'streams in TypeScript, with closures',
+    copies: ['src'], exports: {}, run: vitest({ tests: ['src/__tests__/*.test.ts'] }),
+  },
+  {
+    name: 'minisearch', what: 'a search engine in TypeScript, with classes',
+    copies: ['src'], exports: {}, extra: { 'jest.mjs': 'import { vi } from "vitest"\nglobalThis.jest = vi\n' },
+    run: vitest({ tests: ['src/**/*.test.js'], globals: true, setup: './jest.mjs' }),
+  },
+  {
+    name: 'devalue', what: 'a serialiser, ES modules',
+    copies: ['src'], exports: {}, run: vitest({ tests: ['src/*.test.js'] }),
+  },
+  {
+    name: 'y-protocols', what: 'a protocol, ES modules',
+    copies: ['awareness.js', 'awareness.test.js', 'auth.js', 'sync.js'], exports: {},
+    extra: { 'run.mjs': 'import { runTests } from "lib0/testing"\nimport * as awareness from "./awareness.test.js"\nprocess.exit(await runTests({ awareness }) ? 0 : 1)\n' },
+    run: script({ script: 'run.mjs', line: /^(Success|Failure): (\w+) in/gm }),
+  },
+  {
+    name: 'abstract-level', what: 'classes with private fields and inheritance, CommonJS',
+    copies: ['abstract-chained-batch.js', 'abstract-iterator.js', 'abstract-level.js', 'abstract-snapshot.js', 'index.js', 'lib', 'test', 'package.json'], type: 'commonjs', exports: { '.': './index.js', './test': './test/index.js' },
+    run: script({ script: 'test/self.js', line: /^(ok|not ok) (\d+ .*)$/gm }),
+  },
+]
