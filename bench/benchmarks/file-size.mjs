@@ -7,6 +7,7 @@ import viteNode from '../engines/vite-node.mjs'
 import { startChild } from '../lib/child.mjs'
 import { inFolder, writeFiles } from '../lib/folders.mjs'
 import { median, reason, round, sleep } from '../lib/measure.mjs'
+import { lines } from '../lib/plot-kinds.mjs'
 import { quiet } from '../lib/quiet.mjs'
 import { functions, withLiteral } from '../programs/functions.mjs'
 
@@ -74,3 +75,7 @@ export function tables(results) {
   if (names.includes('livecoding')) rows.push(row('livecoding, the first save', 'livecoding', 'first'), row('livecoding, as reported', 'livecoding', 'reported'), row('livecoding, as reported, the first', 'livecoding', 'firstReported'))
   return [{ title: 'One literal changed', head: ['engine', ...sizes.map(size => `${size.toLocaleString('en-US')} functions`)], rows }]
 }
+
+export const plots = results => [lines({
+  title: 'One literal changed', x: 'functions in the file', y: 'ms from a save to its effect', points: results.map(each => ({ series: each.engine, x: each.functions, y: each.effect ?? NaN })),
+})]

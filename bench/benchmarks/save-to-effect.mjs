@@ -4,6 +4,7 @@ import { engines } from '../engines/index.mjs'
 import { startChild } from '../lib/child.mjs'
 import { inFolder, writeFiles } from '../lib/folders.mjs'
 import { median, reason, round, sleep } from '../lib/measure.mjs'
+import { lines } from '../lib/plot-kinds.mjs'
 import { quiet } from '../lib/quiet.mjs'
 import { tree, withNumber } from '../programs/tree.mjs'
 
@@ -114,3 +115,7 @@ function cell(result, key) {
   const { median: ms, missed } = result?.[key] ?? {}
   return missed > 0 ? `${ms ?? '–'} (${missed} missed)` : ms
 }
+
+export const plots = results => kinds.map(({ key, title }) => lines({
+  title, x: 'modules', y: 'ms from a save to its effect', points: results.map(each => ({ series: each.engine, x: each.modules, y: each[key]?.median ?? NaN })),
+}))

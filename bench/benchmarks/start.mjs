@@ -5,6 +5,7 @@ import { tsx } from '../engines/tsx-watch.mjs'
 import { startChild } from '../lib/child.mjs'
 import { inFolder, writeFiles } from '../lib/folders.mjs'
 import { median, round } from '../lib/measure.mjs'
+import { lines } from '../lib/plot-kinds.mjs'
 import { quiet } from '../lib/quiet.mjs'
 import { ending, tree } from '../programs/tree.mjs'
 
@@ -69,3 +70,7 @@ export function tables(results) {
   const times = (way, modules) => of(way, modules) === undefined ? undefined : `${of(way, modules).toLocaleString('en-US')}${of('node', modules) && way !== 'node' ? ` (${(of(way, modules) / of('node', modules)).toFixed(2)}×)` : ''}`
   return [{ title: 'Time to the first line', head: ['', ...sizes.map(size => `${size.toLocaleString('en-US')} module${size === 1 ? '' : 's'}`)], rows: names.map(name => [name, ...sizes.map(size => times(name, size))]) }]
 }
+
+export const plots = results => [lines({
+  title: 'Time to the first line', x: 'modules', y: 'ms', points: results.map(each => ({ series: each.way, x: each.modules, y: each.ms ?? NaN })),
+})]

@@ -5,6 +5,7 @@ import { runChild } from '../lib/child.mjs'
 import { bench, inFolder, writeFiles } from '../lib/folders.mjs'
 import { geometricMean, median, reason, round } from '../lib/measure.mjs'
 import { nodes } from '../lib/nodes.mjs'
+import { ratios } from '../lib/plot-kinds.mjs'
 import { quiet } from '../lib/quiet.mjs'
 import { workloads } from '../workloads/index.mjs'
 
@@ -97,3 +98,7 @@ export function tables(results) {
     }]
   })
 }
+
+export const plots = results => [ratios({
+  title: 'Unedited code', y: 'times plain Node', points: results.map(each => ({ series: `Node ${each.node}`, x: each.workload, y: each.unedited ?? NaN })),
+})]
