@@ -9,8 +9,8 @@ export interface EngineOptions {
   exclude?: string[]
   /** Look at the files every so many milliseconds instead of waiting for the system's events. */
   poll?: number
-  /** `false`: only `engine.update()` brings saves in. */
-  watch?: boolean
+  /** `false`: only `engine.update()` brings saves in. `'inline'`: the program asks for what was saved. */
+  watch?: boolean | 'inline'
   /** `false`: make the code of all modules anew, and keep none of it on disk for the next start. */
   cache?: boolean
 }

@@ -62,7 +62,7 @@ export function start(options: EngineOptions = {}): Engine {
   const saved = (paths: string[]): Promise<UpdateReport | undefined> =>
     enqueue(async () => take(await read(filesOf(world, paths, folder => watcher?.add(folder)), path => world.seen.get(path))))
   const watcher: Watcher | undefined = options.watch === false ? undefined : createWatcher({
-    ...(options.poll !== undefined && { poll: options.poll }), interesting: path => isManaged(path) || mayBeFolder(world.directories, path), saved: paths => { void saved(paths) },
+    ...(options.poll !== undefined && { poll: options.poll }), inline: options.watch === 'inline', interesting: path => isManaged(path) || mayBeFolder(world.directories, path), saved: paths => { void saved(paths) },
     problem: found => problem(found),
   })
   const uninstallToString = installToString(world)
@@ -99,7 +99,10 @@ export function start(options: EngineOptions = {}): Engine {
       uninstallToString()
     },
   }
-  registered.host = { engine, world, resolver, enqueue, tell, problem, watch: folder => watcher?.add(folder) }
+  registered.host = {
+    engine, world, resolver, enqueue, tell, problem, watch: folder => watcher?.add(folder),
+    take: async () => watcher && options.watch === 'inline' ? saved(await watcher.take()) : enqueue(async () => undefined),
+  }
   return engine
 }
 

@@ -12,6 +12,8 @@ export interface Host {
   enqueue<T>(work: () => Promise<T>): Promise<T>
   /** Follows the files in a folder, if the engine follows files at all. */
   watch(folder: string): void
+  /** Applies what was saved, where the program asks for it; else waits for what is under way. */
+  take(): Promise<UpdateReport | undefined>
   tell(report: UpdateReport): UpdateReport
   problem(problem: Problem): void
 }

@@ -2,7 +2,7 @@
  * Node's own clock and timers, taken before the program can replace them (fake timers do). None keeps the process
  * awake: a watched program exits as if nobody watched.
  */
-const { setTimeout, setInterval, clearTimeout, clearInterval } = globalThis
+const { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate } = globalThis
 const clock = performance.now.bind(performance)
 const wall = Date.now
 
@@ -29,4 +29,10 @@ export function after(ms: number, then: () => void): () => void {
 export function every(ms: number, then: () => void): () => void {
   const timer = setInterval(then, ms).unref()
   return () => clearInterval(timer)
+}
+
+/** One round of the event loop: what the system had to tell has been heard. */
+export async function toldByNow(): Promise<void> {
+  // An immediate that is made in a phase before `poll` comes after it, one that is made later only after the next round's.
+  for (let round = 0; round < 2; round++) await new Promise(resolve => { setImmediate(resolve) })
 }

@@ -5,11 +5,13 @@ import type { Listener, WatchedFolder } from './folder.ts'
 import { watchFolder } from './native.ts'
 import { pollFolder } from './poll.ts'
 import { refusal } from './refused.ts'
-import { every } from './time.ts'
+import { every, toldByNow } from './time.ts'
 
 export interface WatchOptions {
   /** Milliseconds between two looks at the files. Without it the operating system tells of changes. */
   poll?: number
+  /** Nothing is delivered; who asks takes what was touched. With `poll` the files are looked at then, and only then. */
+  inline?: boolean
   interesting(path: string): boolean
   /** Absolute paths that were, or may have been, created, changed or deleted: one call for what happened together. */
   saved(paths: string[]): void
@@ -19,24 +21,30 @@ export interface WatchOptions {
 export interface Watcher {
   /** Watches the files in a folder, not those in its subfolders. Add it before reading them, and no save is missed. */
   add(folder: string): void
+  /** What was touched since the last time, with what the system has told by now. */
+  take(): Promise<string[]>
   close(): void
 }
 
 /** Linux drops events without a word when 16384 wait to be read; from here on we trust only our own eyes. */
 const manyEvents = 4096
 
-export function createWatcher({ poll, interesting, saved, problem }: WatchOptions): Watcher {
+export function createWatcher({ poll, inline = false, interesting, saved, problem }: WatchOptions): Watcher {
   const interval = poll ?? 250
   const folders = new Map<string, WatchedFolder>()
   const told = new Set<string>()
   let touched = new Set<string>()
   let events = 0
 
-  const batch = createBatch(() => {
+  const taken = (): string[] => {
     if (events >= manyEvents) for (const folder of folders.values()) folder.touchAll()
     const paths = [...touched]
     touched = new Set()
     events = 0
+    return paths
+  }
+  const batch = createBatch(() => {
+    const paths = taken()
     if (paths.length > 0) saved(paths)
   })
 
@@ -45,7 +53,7 @@ export function createWatcher({ poll, interesting, saved, problem }: WatchOption
     touched(path) {
       const wanted = touched.has(path) || interesting(path)
       if (wanted) touched.add(path)
-      if (++events >= manyEvents || wanted) batch.more()
+      if ((++events >= manyEvents || wanted) && !inline) batch.more()
       return wanted
     },
     refused(folder, error) {
@@ -55,15 +63,19 @@ export function createWatcher({ poll, interesting, saved, problem }: WatchOption
     },
   }
 
-  const stopLooking = every(interval, () => {
-    for (const folder of folders.values()) folder.look()
-  })
+  const look = (): void => { for (const folder of folders.values()) folder.look() }
+  const stopLooking = inline && poll !== undefined ? () => {} : every(interval, look)
 
   return {
     add(folder) {
       const path = resolve(folder)
       if (folders.has(path)) return
       folders.set(path, poll === undefined ? watchFolder(path, listener) : pollFolder(path, listener))
+    },
+    async take() {
+      if (poll !== undefined) look()
+      else await toldByNow()
+      return taken()
     },
     close() {
       stopLooking()

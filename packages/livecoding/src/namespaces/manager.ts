@@ -9,8 +9,12 @@ import { namespacesAt, type DirectoryOptions } from './members.ts'
 import { isOffered } from './space.ts'
 
 export interface CodeManagerOptions {
-  /** Follow the files: as the system tells changes, or by looking at them every so many milliseconds. */
-  detectChanges?: boolean | { poll: number }
+  /**
+   * Follow the files: as the system tells changes, or by looking at them every so many milliseconds. `inline`: the program
+   * itself calls `processFileEvents`. Without it only `processChangedFile` brings changes in. An engine that runs already
+   * goes on as it was started.
+   */
+  detectChanges?: boolean | { poll?: number, inline?: boolean }
   /** The folder to which paths are relative; the current one, unless told. */
   root?: string
 }
@@ -41,7 +45,8 @@ export class CodeManager {
   readonly #host: Host
 
   constructor({ detectChanges = false, root }: CodeManagerOptions = {}) {
-    if (!registry()) start({ ...root !== undefined && { root }, watch: detectChanges !== false, ...typeof detectChanges === 'object' && detectChanges })
+    const { poll, inline = false } = typeof detectChanges === 'object' ? detectChanges : {}
+    if (!registry()) start({ ...root !== undefined && { root }, ...poll !== undefined && { poll }, watch: inline ? 'inline' : detectChanges !== false })
     this.#host = registry()!.host!
   }
 
@@ -104,6 +109,19 @@ export class CodeManager {
   /** Calls a listener for what cannot be done at all, such as following a folder. */
   onProblem(listener: (problem: Problem) => void): () => void {
     return this.#host.engine.on('problem', listener)
+  }
+
+  /**
+   * Applies what was saved since the last call, where changes are detected `inline`; else waits for the update under way.
+   * Undefined: nothing was saved.
+   *
+   * @example
+   * const code = new CodeManager({ detectChanges: { inline: true } })
+   * await code.addDirectory('./server', 'applib')
+   * await code.processFileEvents()
+   */
+  async processFileEvents(): Promise<UpdateReport | undefined> {
+    return this.#host.take()
   }
 
   /**
