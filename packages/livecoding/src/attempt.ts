@@ -17,6 +17,7 @@ import { linkGraph } from './loader/load.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { problem } from './messages/message.ts'
 import { peekName } from './runtime/binding.ts'
+import { askBefore, askPlaced, proposalOf } from './6-verify/gates/proposal.ts'
 import { comings, cycleProblems, joinSpaces } from './namespaces/join.ts'
 import { isInDirectory } from './namespaces/members.ts'
 import type { LiveModule, World } from './world.ts'
@@ -66,13 +67,17 @@ async function tryAll(world: World, resolver: Resolver, files: Files): Promise<A
     const live = reached(world, module => deleted.has(module.path) || (module.dormant && !linked.revived.has(module)))
     linked.problems.push(...stillImported(world, deleted, live), ...cycleProblems(world, joining.fresh))
     if (linked.problems.length > 0) return refused(linked.problems, linked.wanted)
+    const proposal = proposalOf(world, files, linked.arrivals)
+    const no = await askBefore(world, proposal)
+    if (no.length > 0) return refused(no, linked.wanted)
     const changes = changesOf(world, { models, touched, deleted, live, revived: linked.revived })
     changes.push(...arrivedWith(linked.arrivals, changes), ...followers(world, changes, json.map(each => each.module)))
     const planned = plan(world, changes, before, json.map(each => each.module))
     planned.problems.push(...changes.flatMap(change => undeclared(world, change)), ...linked.arrivals.filter(({ kind }) => kind !== 'json').flatMap(module => undeclared(world, { module, after: module.current })))
     const texts = new Map([...changes, ...json].map(({ module }) => [module.path, module.current.text]))
     const spaces = [...models.keys()].filter(module => module.isSpace)
-    const outcome = await apply(world, planned, arrivalsOf(world, linked.arrivals), json, spaces)
+    const outcome = await apply(world, planned, { arrivals: arrivalsOf(world, linked.arrivals), json, spaces, gates: () => askPlaced(world, proposal) })
+    if ('refused' in outcome) return refused([...outcome.refused, ...outcome.problems], linked.wanted)
     if ('error' in outcome) return { ...refused([failure(world, outcome), ...outcome.problems], linked.wanted), status: 'failed' }
     planned.problems.push(...joining.told)
     planned.edits.push(...comings(world, linked, changes, deleted))
@@ -94,7 +99,7 @@ function arrivedWith(arrivals: readonly LiveModule[], changes: readonly Change[]
   return arrived.filter(change => change.moved.length > 0)
 }
 
-function applied(planned: ReturnType<typeof plan>, { disposed }: Exclude<Outcome, { error: unknown }>, json: JsonChange[], wanted: ReadonlySet<string>, texts: Map<string, string | undefined>): Attempt {
+function applied(planned: ReturnType<typeof plan>, { disposed }: Extract<Outcome, { disposed: unknown }>, json: JsonChange[], wanted: ReadonlySet<string>, texts: Map<string, string | undefined>): Attempt {
   const edits = [...planned.edits, ...json.map(change => change.edit)]
   const problems = [...planned.problems, ...planned.late]
   for (const { module, what } of disposed) {

@@ -6,3 +6,5 @@ export { CodeManager, type AddedDirectory, type CodeManagerOptions } from './nam
 export type { Added } from './namespaces/directory.ts'
 export type { DirectoryOptions } from './namespaces/members.ts'
 export type { Config } from './cli/config.ts'
+export type { GateOptions } from './6-verify/gates/options.ts'
+export type { Validator } from './6-verify/gates/validate.ts'

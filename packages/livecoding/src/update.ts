@@ -52,6 +52,8 @@ async function settledTry(world: World, resolver: Resolver, files: Files, settle
 
 interface Tried { result: Attempt, tried: Files }
 
+const gateCodes = new Set(['LC1301', 'LC3212', 'LC3213'])
+
 async function tryWithWaiting(world: World, resolver: Resolver, files: Files): Promise<Tried> {
   const others = [...world.waiting].filter(([path]) => !files.has(path))
   const all: Files = new Map([...others, ...files])
@@ -60,11 +62,13 @@ async function tryWithWaiting(world: World, resolver: Resolver, files: Files): P
   const alone = await attempt(world, resolver, files)
   // Each problem is told once, with the save that has it.
   const isNew = together.problems.some(({ file }) => file === undefined || files.has(resolve(world.root, file)) || together.wanted.has(resolve(world.root, file)))
-  return alone.status === 'applied' || !isNew ? { result: alone, tried: files } : { result: together, tried: files }
+  if (alone.status === 'applied' || !isNew) return { result: alone, tried: files }
+  const isOld = ({ code, file }: Problem): boolean => gateCodes.has(code) && file !== undefined && !files.has(resolve(world.root, file))
+  return { result: { ...together, problems: together.problems.filter(each => !isOld(each)) }, tried: files }
 }
 
 const concerns = (world: World, path: string, text: string | undefined): boolean =>
-  world.modules.has(path) || world.waiting.has(path) || (text !== undefined && isInDirectory(world, path))
+  world.modules.has(path) || world.waiting.has(path) || (text !== undefined && (isInDirectory(world, path) || world.gates.some(gate => gate.follows?.(world, path))))
 
 export function report(world: World, result: Attempt, paths: readonly string[], started: number): UpdateReport {
   const short = (path: string): string => path.startsWith('/') ? relative(world.root, path) : path

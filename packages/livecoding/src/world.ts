@@ -1,5 +1,7 @@
 import type { Item, Model, Site } from './3-analyse/shapes.ts'
 import type { Owners } from './effects/owners.ts'
+import type { Gate } from './6-verify/gates/gate.ts'
+import type { DirectoryOptions } from './namespaces/members.ts'
 import type { UpdateReport } from './8-report/report.ts'
 import type { DecoratedClass } from './runtime/decorators.ts'
 import type { Recorder } from './effects/recorder.ts'
@@ -61,6 +63,9 @@ export interface World {
   /** Folders that were added as namespaces, and the namespaces by name. */
   directories: Directory[]
   spaces: Map<string, Space>
+  /** What is asked before a save takes effect, and how many milliseconds each has for its answer. */
+  gates: Gate[]
+  gateLimit: number
   /** Whether the engine loads what is at this url. */
   isManaged(url: string): boolean
 }
@@ -69,6 +74,7 @@ export interface World {
 export interface Directory {
   path: string
   namespace: string
+  options: DirectoryOptions
   /** It is being removed: its files are in no namespace after the update. */
   leaving: boolean
   /** Whether a file counts, by its path below the folder. */
@@ -183,6 +189,8 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     lines: new Lines(),
     directories: [],
     spaces: new Map(),
+    gates: [],
+    gateLimit: 30_000,
     isManaged,
   }
 }

@@ -3,6 +3,7 @@ import type { Disposed } from '../effects/effect.ts'
 import type { Journal, Step } from '../5-plan/draft.ts'
 import type { Part, Plan } from '../5-plan/plan.ts'
 import { numberedNamespaces, refreshNamespace } from '../runtime/namespace.ts'
+import { Refusal } from '../6-verify/gates/gate.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { JsonChange } from '../4-diff/json.ts'
 import { abandon } from '../loader/abandon.ts'
@@ -16,7 +17,20 @@ import { owned, runStep, type Made } from './steps.ts'
 /** A module that the save brings; `load` evaluates it, and what it imports, at once. */
 export interface Arrival { module: LiveModule, load(): unknown }
 
-export type Outcome = { disposed: { module: LiveModule, what: Disposed }[] } | Failed
+export type Outcome = { disposed: { module: LiveModule, what: Disposed }[] } | Failed | Refused
+
+/** A gate said no while the code was in place; what could not be put back. */
+export interface Refused { refused: Problem[], problems: Problem[] }
+
+/** What an update brings beside the edits of its modules. */
+export interface Beside {
+  arrivals: readonly Arrival[]
+  json: readonly JsonChange[]
+  /** Namespaces that get another model. */
+  spaces: readonly LiveModule[]
+  /** Asked once all is in place. */
+  gates(): Promise<Problem[]> | undefined
+}
 
 /** What was thrown, where, and what could not be put back. */
 export interface Failed { error: unknown, module: LiveModule, line: number, problems: Problem[] }
@@ -25,7 +39,7 @@ export interface Failed { error: unknown, module: LiveModule, line: number, prob
  * All edits of one save, in one turn of the event loop; it awaits only what the source awaits at its top level.
  * What throws is undone from the last step to the first.
  */
-export async function apply(world: World, plan: Plan, arrivals: readonly Arrival[], json: readonly JsonChange[], spaces: readonly LiveModule[]): Promise<Outcome> {
+export async function apply(world: World, plan: Plan, { arrivals, json, spaces, gates }: Beside): Promise<Outcome> {
   const journal: Journal = []
   const { lifecycle } = world
   lifecycle.hold()
@@ -68,11 +82,15 @@ export async function apply(world: World, plan: Plan, arrivals: readonly Arrival
       // What a CommonJS module exports shows once it has run.
       if (part.module.kind === 'cjs') journal.push(refreshNamespace(world, part.module))
     }
+    const answer = gates()
+    const refused = answer ? await answer : []
+    if (refused.length > 0) throw new Refusal(refused)
     lifecycle.changed(plan.classes.reshaped)
     migrateInstances(world, plan)
   } catch (error) {
     const problems = await rollBack(world, journal, current)
     lifecycle.abort(plan.classes)
+    if (error instanceof Refusal) return { refused: error.problems, problems }
     return { error, ...current, problems }
   }
   for (const { what } of disposed) what.release()

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { GateOptions } from '../6-verify/gates/options.ts'
 import { fault } from '../messages/fault.ts'
 import type { DirectoryOptions } from '../namespaces/members.ts'
 
 export interface NamespaceOption extends DirectoryOptions { namespace: string, folder: string }
 
 /** What `livecoding.config.ts` exports as its default; words of the command line go before it. */
-export interface Config {
+export interface Config extends GateOptions {
   /** Folders by the namespace that they become: `{ applib: './server' }`, or with options. */
   namespaces?: Record<string, string | ({ folder: string } & DirectoryOptions)>
   include?: string[]
@@ -17,7 +18,7 @@ export interface Config {
 }
 
 const names = ['livecoding.config.ts', 'livecoding.config.mts', 'livecoding.config.js', 'livecoding.config.mjs']
-const known = new Set(['namespaces', 'include', 'exclude', 'poll'])
+const known = new Set(['namespaces', 'include', 'exclude', 'poll', 'tests', 'types', 'validate', 'gateLimit'])
 
 /** The configuration of the folder in which the program is started. @throws Error LC3211 */
 export async function readConfig(root: string): Promise<Config> {
@@ -38,3 +39,6 @@ export async function readConfig(root: string): Promise<Config> {
 
 export const namespacesOf = ({ namespaces = {} }: Config): NamespaceOption[] =>
   Object.entries(namespaces).map(([namespace, given]) => typeof given === 'string' ? { namespace, folder: given } : { namespace, ...given })
+
+export const gatesOf = ({ tests, types, validate, gateLimit }: GateOptions): GateOptions =>
+  ({ ...tests !== undefined && { tests }, ...types !== undefined && { types }, ...validate !== undefined && { validate }, ...gateLimit !== undefined && { gateLimit } })

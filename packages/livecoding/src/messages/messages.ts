@@ -39,6 +39,9 @@ export interface Values {
   LC3209: { folder: string, reason: string }
   LC3210: { namespace: string, known: string }
   LC3211: { file: string, reason: string }
+  LC3212: { gate: string, error: string }
+  LC3213: { gate: string, every: number }
+  LC3214: { root: string }
   LC3401: { who: string, error: string }
 }
 
@@ -315,6 +318,27 @@ export const templates: Record<Code, Template> = {
     title: 'The configuration cannot be used',
     forms: [
       { message: '%file% cannot be used: %reason%.', hint: 'Its default export is an object: { namespaces: { applib: \'./server\' } }.' },
+    ],
+  },
+  LC3212: {
+    severity: 'error',
+    title: 'A gate threw',
+    forms: [
+      { message: 'The gate %gate% gave no answer: %error%.', hint: 'The program runs on as it was. Mend the gate, or start without it.' },
+    ],
+  },
+  LC3213: {
+    severity: 'error',
+    title: 'A gate took too long',
+    forms: [
+      { message: 'The gate %gate% gave no answer within %every% ms.', hint: 'The program runs on as it was. Mend what hangs, or give gates more time.' },
+    ],
+  },
+  LC3214: {
+    severity: 'error',
+    title: 'Types cannot be checked',
+    forms: [
+      { message: 'There is no TypeScript in %root%.', hint: 'Install it: npm install --save-dev typescript' },
     ],
   },
   LC3401: {

@@ -639,10 +639,45 @@ export default { namespaces: { applib: './server' }, exclude: ['fixtures/**'] } 
 \`\`\`
 
 \`\`\`
-livecoding: LC3211 livecoding.config.ts cannot be used: it has "namespace", and there are namespaces, include, exclude, poll.
+livecoding: LC3211 livecoding.config.ts cannot be used: it has "namespace", and there are namespaces, include, exclude, poll, tests, types, validate, gateLimit.
 \`\`\`
 
 **What to do.** Mend the file. Without it, everything can be said on the command line.`,
+  LC3212: `> The gate %gate% gave no answer: %error%.
+>
+> The program runs on as it was. Mend the gate, or start without it.
+
+A gate that throws has not agreed, so the save is refused.
+
+\`\`\`
+✗ rejected server/services/mail.ts  4.0 ms
+  ✗ server/services/mail.ts LC3212 The gate hasVerbs gave no answer: TypeError: Cannot read properties of null (reading 'verbs').
+\`\`\`
+
+**What to do.** The error is the gate's own. A validator says no by giving \`false\` or a text.`,
+  LC3213: `> The gate %gate% gave no answer within %every% ms.
+>
+> The program runs on as it was. Mend what hangs, or give gates more time.
+
+Tests that never end, or a type check of a project that is larger than the limit allows.
+
+\`\`\`
+✗ rejected server/services/mail.ts  30.0 s
+  ✗ server/services/mail.ts LC3213 The gate tests gave no answer within 30000 ms.
+\`\`\`
+
+**What to do.** Look for the test that waits for something. \`gateLimit\` (\`--gate-limit\`) gives more time.`,
+  LC3214: `> There is no TypeScript in %root%.
+>
+> Install it: npm install --save-dev typescript
+
+Types are checked with the TypeScript that the project has.
+
+\`\`\`
+livecoding: LC3214 There is no TypeScript in /srv/world.
+\`\`\`
+
+**What to do.** Install it, or start without the type check.`,
   LC3401: `> %who% for what becomes of the code threw: %error%
 >
 > The update is in place, and the other listeners were told. Mend the listener.

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { look } from '../2-read/look.ts'
+import { askBefore, askPlaced, proposalOf } from '../6-verify/gates/proposal.ts'
 import { link } from '../6-verify/link.ts'
 import { describe, placeOf } from '../7-apply/failure.ts'
 import { attempt } from '../attempt.ts'
@@ -13,6 +14,7 @@ import { problem } from '../messages/message.ts'
 import { numberedNamespaces } from '../runtime/namespace.ts'
 import type { Directory, LiveModule, World } from '../world.ts'
 import { cycleProblems, enter } from './join.ts'
+import { needed } from './order.ts'
 import { createDirectory, namespacesAt, scan, type DirectoryOptions } from './members.ts'
 import { spaceModels, spaceOf } from './space.ts'
 
@@ -48,6 +50,20 @@ function refusePackage(world: World, resolver: Resolver, namespace: string): voi
   }
 }
 
+/** Gives the namespaces of a directory their names, and loads nothing: its files are loaded as they are imported. */
+export async function offer(world: World, resolver: Resolver, directory: Directory, texts: ReadonlyMap<string, string>): Promise<void> {
+  const { files } = list(directory)
+  world.directories.push(directory)
+  spaceOf(world, directory.namespace)
+  const all = readAll(world, files, [])
+  for (const [path, text] of texts) if (all.has(path)) all.set(path, text)
+  await enterAll(world, resolver, all, [])
+  for (const { module } of world.spaces.values()) {
+    if (module.pending) module.current = module.pending
+    delete module.pending
+  }
+}
+
 /** Loads all files of a directory, each after what it needs; those that cannot be loaded are told and wait. */
 export async function load(world: World, resolver: Resolver, directory: Directory, watch: (folder: string) => void): Promise<Added> {
   const { folders, files } = list(directory)
@@ -60,6 +76,7 @@ export async function load(world: World, resolver: Resolver, directory: Director
   try {
     const fresh = await enterAll(world, resolver, texts, problems)
     await loadAll(world, fresh, texts, problems)
+    await askPlacedGates(world, fresh, texts, problems)
   } catch (error) {
     world.directories.splice(world.directories.indexOf(directory), 1)
     throw error
@@ -121,7 +138,9 @@ async function check(world: World, resolver: Resolver, texts: ReadonlyMap<string
   for (const [module, model] of models) module.pending = model
   const linked = await link(world, resolver, texts, [...models].map(([module, model]) => ({ module, model })), new Set(), fresh)
   forget(world, linked.arrivals.filter(module => !fresh.includes(module)))
-  return linked.problems.length > 0 ? linked.problems : cycleProblems(world, fresh)
+  if (linked.problems.length > 0) return linked.problems
+  const cycles = cycleProblems(world, fresh)
+  return cycles.length > 0 ? cycles : askBefore(world, proposalOf(world, new Map(), fresh))
 }
 
 /** A file that throws takes with it those that import it, and no others. */
@@ -133,11 +152,28 @@ async function loadAll(world: World, fresh: readonly LiveModule[], texts: Map<st
   for (const [error, modules] of errors) {
     const place = placeOf(world, error) ?? { file: short(world, modules[0]!.path), line: 1 }
     problems.push(problem('LC3208', { module: place.file!, error: describe(error) }, place))
-    for (const module of modules) {
-      abandon(world, module)
-      setAside(world, module.path, texts)
-    }
+    leaveOut(world, modules, texts)
   }
+}
+
+function leaveOut(world: World, modules: readonly LiveModule[], texts: Map<string, string>): void {
+  for (const module of modules) {
+    abandon(world, module)
+    setAside(world, module.path, texts)
+  }
+}
+
+/** A file that a gate refuses goes, and with it those that are loaded after it. */
+async function askPlacedGates(world: World, fresh: readonly LiveModule[], texts: Map<string, string>, problems: Problem[]): Promise<void> {
+  const loaded = fresh.filter(module => world.modules.get(module.path) === module)
+  const said = await askPlaced(world, proposalOf(world, new Map(), loaded)) ?? []
+  problems.push(...said)
+  const refused = new Set(loaded.filter(({ path }) => said.some(({ file }) => resolve(world.root, file ?? '') === path)))
+  for (let before = -1; before < refused.size;) {
+    before = refused.size
+    for (const module of loaded) if (needed(world, module).some(each => refused.has(each))) refused.add(module)
+  }
+  leaveOut(world, [...refused], texts)
 }
 
 const short = (world: World, path: string): string => relative(world.root, path)

@@ -1,5 +1,6 @@
 import type { Problem, UpdateReport } from '../8-report/report.ts'
 import { start } from '../engine.ts'
+import { addGates, type GateOptions } from '../6-verify/gates/options.ts'
 import type { Host } from '../host.ts'
 import { fault } from '../messages/fault.ts'
 import { namespaceOf } from '../runtime/namespace.ts'
@@ -8,7 +9,7 @@ import { directoryAt, load, newDirectory, unload, type Added } from './directory
 import { namespacesAt, type DirectoryOptions } from './members.ts'
 import { isOffered } from './space.ts'
 
-export interface CodeManagerOptions {
+export interface CodeManagerOptions extends GateOptions {
   /**
    * Follow the files: as the system tells changes, or by looking at them every so many milliseconds. `inline`: the program
    * itself calls `processFileEvents`. Without it only `processChangedFile` brings changes in. An engine that runs already
@@ -20,8 +21,8 @@ export interface CodeManagerOptions {
 }
 
 /** Adds the directories that the command line names; problems of their files are told as the engine's. */
-export async function addAll(wanted: readonly (DirectoryOptions & { namespace: string, folder: string })[]): Promise<void> {
-  const code = new CodeManager()
+export async function addAll(wanted: readonly (DirectoryOptions & { namespace: string, folder: string })[], gates: GateOptions): Promise<void> {
+  const code = new CodeManager(gates)
   for (const { namespace, folder, ...options } of wanted) {
     const { problems } = await code.addDirectory(folder, namespace, options)
     problems.forEach(registry()!.host!.problem)
@@ -44,10 +45,11 @@ export interface AddedDirectory { path: string, namespace: string, files: string
 export class CodeManager {
   readonly #host: Host
 
-  constructor({ detectChanges = false, root }: CodeManagerOptions = {}) {
+  constructor({ detectChanges = false, root, ...gates }: CodeManagerOptions = {}) {
     const { poll, inline = false } = typeof detectChanges === 'object' ? detectChanges : {}
     if (!registry()) start({ ...root !== undefined && { root }, ...poll !== undefined && { poll }, watch: inline ? 'inline' : detectChanges !== false })
     this.#host = registry()!.host!
+    addGates(this.#host.world, gates)
   }
 
   /**
@@ -94,6 +96,17 @@ export class CodeManager {
     const { world } = this.#host
     if (!isOffered(world, name)) throw fault('LC3210', { namespace: name, known: [...world.spaces.keys()].filter(each => isOffered(world, each)).join(', ') || 'none' })
     return namespaceOf(world, world.spaces.get(name)!.module) as Record<string, unknown>
+  }
+
+  /**
+   * Asks these gates too from now on.
+   *
+   * @throws Error LC3214 where types are to be checked and the project has no TypeScript
+   * @example
+   * code.addGates({ validate: (file, exports) => 'default' in exports ? 'no default exports here' : true })
+   */
+  addGates(gates: GateOptions): void {
+    addGates(this.#host.world, gates)
   }
 
   /** Ends the engine of the process: nothing is followed any more, and what runs goes on. */

@@ -15,9 +15,10 @@ const usual = ['.ts', '.mts', '.tsx', '.js', '.mjs', '.jsx']
 /** Declarations, tests, dependencies and hidden files are no part of a program's names. */
 const never = ['**/*.d.{ts,mts,cts}', '**/*.{test,spec}.*', '**/node_modules/**', '**/.*', '**/.*/**']
 
-export function createDirectory(path: string, namespace: string, { extensions = usual, exclude = [] }: DirectoryOptions): Directory {
+export function createDirectory(path: string, namespace: string, options: DirectoryOptions): Directory {
+  const { extensions = usual, exclude = [] } = options
   const left = picomatch([...never, ...exclude], { dot: true })
-  return { path, namespace, leaving: false, accepts: name => extensions.includes(extname(name)) && !left(name), enters: name => !left(name) && !left(`${name}/x`) }
+  return { path, namespace, options, leaving: false, accepts: name => extensions.includes(extname(name)) && !left(name), enters: name => !left(name) && !left(`${name}/x`) }
 }
 
 const below = (folder: string, path: string): string | undefined =>
