@@ -4,6 +4,7 @@ import type { Gate } from './6-verify/gates/gate.ts'
 import type { DirectoryOptions } from './namespaces/members.ts'
 import type { UpdateReport } from './8-report/report.ts'
 import type { DecoratedClass } from './runtime/decorators.ts'
+import type { Offered } from './instrument/offers.ts'
 import type { Recorder } from './effects/recorder.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import { Lines } from './lines/lines.ts'
@@ -126,7 +127,7 @@ export interface LiveModule {
 }
 
 /** `slot` is said as in the code: holder and field. */
-export interface EmittedSlot { site: Site, slot: string, offered: string[], construction?: boolean }
+export interface EmittedSlot { site: Site, slot: string, offered: Offered, construction?: boolean }
 
 /** All code made of one site that somebody may still hold. */
 export interface SiteRecord {
@@ -140,7 +141,7 @@ export interface Version {
   holder: { deref(): Holder | undefined }
   field: string
   /** Keys of the variables that its guard hands over, in order. */
-  offered: readonly string[]
+  offered: Offered
   flavour: Site['flavour']
   kind: Site['kind']
   /** For classes: the public fields of the code that made it, in order. */

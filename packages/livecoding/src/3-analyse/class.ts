@@ -18,7 +18,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   const site: Site = {
     kind: 'class', flavour: 'plain', name, context: parent?.type ?? '', title: name || frame.title, start: node.start, end: node.end, head: node.start,
     params: [], list: { start: body.start, end: body.start }, body: { start: body.start, end: body.end }, entry: body.start + 1, block: true,
-    own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), offers: w.scopes.visible(node),
+    own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), hidden: [],
     lexical: frame.lexical, depth: frame.depth, shape, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: true,
   }
   const inner = newFrame({ lexical: frame.lexical, depth: frame.depth, title: site.title, owner: site }, site)
@@ -113,11 +113,11 @@ function valueSite(at: Place, value: Node | undefined, member: Member, title: st
     member.value = { start: find(w.code, afterType(at.node, w.code), '=', '?!') + 1, end: at.node.end - (w.code[at.node.end - 1] === ';' ? 1 : 0) }
     member.harmless = isHarmless(value)
   }
-  const lexical = newLexical()
+  const lexical = newLexical(inner.lexical)
   const site: Site = {
     kind: 'field', flavour: 'plain', name: `${member.static ? 'static ' : ''}${member.key}`, context: member.kind, title, ...span, head: span.start,
     params: [], list: span, body: span, entry: span.start, block: false, own: '', deep: '', children: [], refs: [], free: new Set(),
-    captures: new Set(), offers: [], lexical, depth: inner.depth, member, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: false,
+    captures: new Set(), hidden: [], lexical, depth: inner.depth, member, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: false,
   }
   const frame = newFrame({ lexical, depth: inner.depth + 1, title, owner: inner.owner! }, site)
   if (value) walk(place(value, 'value', at), frame, w)

@@ -48,7 +48,7 @@ export function newFrame(from: Pick<Frame, 'lexical' | 'depth' | 'title' | 'owne
   return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, lexical: from.lexical, depth: from.depth, title: from.title, flavour: from.flavour ?? 'plain', top: from.top ?? false, ...(site && { site }), ...(from.owner && { owner: from.owner }) }
 }
 
-export const newLexical = (top = false): Lexical => ({ used: new Set(), top })
+export const newLexical = (around?: Lexical): Lexical => ({ used: new Set(), top: !around, depth: around ? around.depth + 1 : 0 })
 
 /** The fingerprints of what a frame has seen: without sites, and with them. */
 export function close(frame: Frame): { own: string, deep: string } {

@@ -1,4 +1,5 @@
 import { child, eachChild, list, takesName, text, type Node } from './ast.ts'
+import { behindDirectives } from './directives.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import type { Flavour, Param, Site, SiteKind } from './shapes.ts'
 import { find } from './tokens.ts'
@@ -19,7 +20,8 @@ export function adopt(site: Site, frame: Frame): void {
 
 export interface Naming { kind: SiteKind, name: string, context: string, title: string }
 
-export function functionSite({ node, parent, field, index, up }: Place, frame: Frame, w: Walk, naming: Naming): Site {
+export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming): Site {
+  const { node, parent } = at
   const { code } = w
   const arrow = naming.kind === 'arrow'
   const body = child(node, 'body')!
@@ -31,17 +33,16 @@ export function functionSite({ node, parent, field, index, up }: Place, frame: F
     ...naming,
     title: titleOf(naming, frame.title),
     flavour: flavourOf(node), start: node.start, end: node.end, head: parent?.type === 'Property' && node.type === 'FunctionExpression' && (parent.method || parent.kind !== 'init') ? parent.start : node.start, params, list: list_,
-    body: { start: body.start, end: body.end }, block, entry: block ? behindDirectives(body) : entryOf(node, list_.end, code),
-    own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), offers: w.scopes.visible(node),
-    lexical: arrow ? frame.lexical : newLexical(), depth: frame.depth + 1,
+    body: { start: body.start, end: body.end }, block, entry: block ? behindDirectives(body.start, list(body, 'body')) : entryOf(node, list_.end, code),
+    own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), ...w.scopes.around(at),
+    lexical: arrow ? frame.lexical : newLexical(frame.lexical), depth: frame.depth + 1,
     chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
   }
   if (block && params.some(param => param.form !== 'name') && says(list(node, 'params'), w.scopes.declared(node))) site.ownScope = true
   const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title, flavour: site.flavour, ...(frame.owner && { owner: frame.owner }) }, site)
-  const here: Place = { node, parent, field, index, ...(up && { up }) }
   inner.tokens.push(site.flavour, arrow ? 'arrow' : 'function')
   eachChild(node, (inside, insideField, i) => {
-    if (insideField !== 'id') walk(place(inside, insideField, here, i), inner, w)
+    if (insideField !== 'id') walk(place(inside, insideField, at, i), inner, w)
   })
   finish(site, inner)
   return site
@@ -102,15 +103,6 @@ function listOf(node: Node, params: Param[], open: number, code: string): { star
 /** Behind `=>`. */
 function entryOf(node: Node, listEnd: number, code: string): number {
   return find(code, child(node, 'returnType')?.end ?? listEnd, '=>') + 2
-}
-
-function behindDirectives(body: Node): number {
-  let entry = body.start + 1
-  for (const statement of list(body, 'body')) {
-    if (typeof statement.directive !== 'string') break
-    entry = statement.end
-  }
-  return entry
 }
 
 function paramOf(node: Node, code: string): Param {

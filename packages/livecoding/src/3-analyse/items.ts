@@ -102,7 +102,7 @@ type Seed = Pick<Item, 'kind' | 'names' | 'declares' | 'title' | 'start'> & { en
 
 function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) => void): Item {
   const title = seed.kind === 'statement' ? '' : seed.title
-  const frame = newFrame({ lexical: newLexical(true), depth: 0, title, flavour: 'async', top: true })
+  const frame = newFrame({ lexical: newLexical(), depth: 0, title, flavour: 'async', top: true })
   visit(frame)
   const { own, deep } = close(frame)
   const free = new Set(frame.reads)

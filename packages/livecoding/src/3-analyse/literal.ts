@@ -80,7 +80,7 @@ function entry(node: Node, value: Node, given: Given): Entry {
 const isPlain = (node: Node): boolean => node.type === 'Literal' || node.type === 'Identifier' || node.type === 'MemberExpression' || (node.type === 'UnaryExpression' && isPlain(child(node, 'argument')!))
 
 function seen(node: Node, given: Given): { shell: string, refs: Ref[], calls: boolean } {
-  const frame = newFrame({ lexical: newLexical(true), depth: 0, title: '' })
+  const frame = newFrame({ lexical: newLexical(), depth: 0, title: '' })
   walk(place(node), frame, { ...given, marks: [], errors: [], hoisted: new Set(), loops: new Map(), commonjs: false, legacy: () => false })
   return { shell: close(frame).own, refs: frame.refs, calls: frame.calls }
 }

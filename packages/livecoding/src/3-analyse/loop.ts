@@ -21,13 +21,16 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
   const { node } = at
   const body = child(node, 'body')!
   const [test, update] = [child(node, 'test'), child(node, 'update')]
-  const shape: LoopShape = { own: [], outer: [], jumps: [], top: frame.top, ...(test && { test: span(test) }), ...(update ? { update: span(update) } : node.type === 'ForStatement' && { updateAt: behindTest(node, w.code) }) }
+  const shape: LoopShape = {
+    own: [], outer: [], jumps: [], top: frame.top, start: node.start, heads: w.scopes.heads(node), ownThis: frame.site !== undefined && (frame.site.loop?.ownThis ?? frame.site.kind !== 'arrow'),
+    ...(test && { test: span(test) }), ...(update && { update: span(update) }), ...(node.type === 'ForStatement' && behindEach(node, w.code)),
+  }
   labels(at, shape)
   const block = body.type === 'BlockStatement'
   const site: Site = {
     kind: 'loop', flavour: frame.flavour, name: '', context: `${node.type}${node.await ? ' await' : ''}`, title: frame.title, ...span(body), head: body.start, params: [],
     list: { start: body.start, end: body.start }, body: span(body), entry: block ? body.start + 1 : body.start, block, own: '', deep: '', children: [], refs: [],
-    free: new Set(), captures: new Set(), offers: [], lexical: frame.lexical, depth: frame.depth, loop: shape, chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: false,
+    free: new Set(), captures: new Set(), ...w.scopes.around(place(body, 'body', at)), lexical: frame.lexical, depth: frame.depth, loop: shape, chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: false,
   }
   w.loops.set(node, site)
   frame.tokens.push('§', node.type)
@@ -41,17 +44,16 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
     if (part[1]) walk(place(part[1], part[0], at), inner, w)
   }
   finish(site, inner)
-  const seen = new Map([...site.captures, ...w.scopes.visible(block ? body : node)].map(local => [local.name, local]))
-  site.offers = [...seen.values()]
   if (inner.awaits || node.await) frame.awaits = true
   if (inner.calls) frame.calls = true
   adopt(site, frame)
 }
 
-function behindTest(node: Node, code: string): number {
+/** Where condition and update of a `for (;;)` stand, or would. */
+function behindEach(node: Node, code: string): { testAt: number, updateAt: number } {
   const init = child(node, 'init')
-  const first = find(code, init?.end ?? find(code, node.start + 'for'.length, '(') + 1, ';', ')') + 1
-  return find(code, child(node, 'test')?.end ?? first, ';', ')') + 1
+  const testAt = find(code, init?.end ?? find(code, node.start + 'for'.length, '(') + 1, ';', ')') + 1
+  return { testAt, updateAt: find(code, child(node, 'test')?.end ?? testAt, ';', ')') + 1 }
 }
 
 const span = (node: Node): Span => ({ start: node.start, end: node.end })

@@ -149,8 +149,10 @@ export interface Site {
   free: Set<string>
   /** Function variables from outside that it, or what is inside it, uses. */
   captures: Set<Local>
-  /** Those that can be handed to new code: all captured ones it can see. */
-  offers: Local[]
+  /** What closures captured around it, nearest first. */
+  layer?: Layer
+  /** Its own names that hide some of these. */
+  hidden: readonly string[]
   lexical: Lexical
   /** How many functions are around it. */
   depth: number
@@ -175,7 +177,8 @@ export interface Site {
 export interface LoopShape {
   test?: Span
   update?: Span
-  /** Where the update clause of a `for (;;)` would stand that has none. */
+  /** Where condition and update of a `for (;;)` would stand that has none. */
+  testAt?: number
   updateAt?: number
   /** Labels of the loop itself, and of statements around it; those of loops can be continued. */
   own: string[]
@@ -183,6 +186,12 @@ export interface LoopShape {
   jumps: Jump[]
   /** At the top level of a module nothing can return. */
   top: boolean
+  /** Where it begins with its head. */
+  start: number
+  /** Variables that its head declares. */
+  heads: Local[]
+  /** The function around has a `this` of its own. */
+  ownThis: boolean
 }
 
 /** A statement in the loop's body that leaves the body. */
@@ -200,7 +209,7 @@ export interface Param extends Span {
 }
 
 /** `this`, `arguments`, `new.target`, `super` of one function, and which of them arrows inside it use. */
-export interface Lexical { used: Set<Special>, top: boolean }
+export interface Lexical { used: Set<Special>, top: boolean, depth: number }
 export type Special = 'this' | 'arguments' | 'new.target' | 'super'
 
 export interface ClassShape {
@@ -259,8 +268,23 @@ export interface Local {
   key: string
   constant: boolean
   captured: boolean
-  /** Offset of the declaration; before the function or class expression that has the name. */
+  /** Gets another value after its declaration. */
+  written: boolean
+  /** Offset of the declaration; of the function for a `var`; before the function or class expression that has the name. */
   at: number
+}
+
+/** The captured variables of one scope. All closures in the scope share it, so its size is that of the code. */
+export interface Layer {
+  locals: readonly Local[]
+  outer?: Layer
+  /** Names of the scope that captured variables around it have too. */
+  hides: readonly string[]
+  /** How many closures see it. */
+  users: number
+  /** Where the scope begins, and where a function can be declared in it. */
+  at: number
+  place?: number
 }
 
 /** Beside names: `import` of `import(…)`; `await`, all of a top-level one; `var`, a declaration in a block of the top level, or in the head of a `for…in`. */

@@ -27,7 +27,7 @@ export function walk(at: Place, frame: Frame, w: Walk): void {
   if (isFunction(node)) {
     if (!isCalledInPlace(node, parent, field, at.up?.up?.node)) return walkFunction(at, frame, w)
     // Its loops can go on in new code all the same.
-    const inPlace = { ...frame, flavour: flavourOf(node), top: false, ...(node.type === 'FunctionExpression' && { lexical: newLexical() }) }
+    const inPlace = { ...frame, flavour: flavourOf(node), top: false, ...(node.type === 'FunctionExpression' && { lexical: newLexical(frame.lexical) }) }
     walkNode(at, inPlace, w)
     frame.calls ||= inPlace.calls
     frame.awaits ||= node.async ? frame.awaits : inPlace.awaits
@@ -179,18 +179,20 @@ function special(form: Special, { node }: Place, frame: Frame, call?: Span): voi
   frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: false, ...(call && { call }) })
 }
 
-/** A `var` in a block of the top level is the module's. */
+/** A `var` in a block of the top level is the module's; one in an awaiting loop is the function's. */
 function hoist(at: Place, frame: Frame, w: Walk): void {
-  if (at.node.kind !== 'var' || frame.site) return
-  for (let here = at.up; here; here = here.up) if (isFunction(here.node)) return
+  if (at.node.kind !== 'var' || (frame.site && frame.site.kind !== 'loop')) return
+  for (let here = at.up; here && !(frame.site && w.loops.has(here.node)); here = here.up) if (isFunction(here.node)) return
   const declarators = at.node.declarations as Node[]
   const last = declarators.at(-1)!
   const head = (at.parent?.type === 'ForInStatement' || at.parent?.type === 'ForOfStatement') && at.field === 'left'
   frame.refs.push({ name: 'var', at: at.node.start, end: last.end, form: head ? 'for var' : 'var', write: false, first: false })
   for (const declarator of declarators) {
     for (const { node, shorthand } of boundIdentifiers(child(declarator, 'id'))) {
-      w.hoisted.add(text(node))
-      frame.refs.push({ name: text(node), at: node.start, end: node.start + text(node).length, form: shorthand ? 'shorthand' : 'read', write: true, first: false })
+      const local = frame.site && w.scopes.varAt(node.start)
+      if (local) frame.site!.captures.add(local)
+      else w.hoisted.add(text(node))
+      frame.refs.push({ name: text(node), at: node.start, end: node.start + text(node).length, form: shorthand ? 'shorthand' : 'read', write: true, first: false, ...(local && { local }) })
     }
   }
 }

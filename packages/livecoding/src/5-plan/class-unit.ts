@@ -1,7 +1,6 @@
-import type { Placed, Site } from '../3-analyse/shapes.ts'
+import type { Placed, Site, Span } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted } from '../instrument/emit.ts'
-import { offeredKey } from '../instrument/guard.ts'
 import { addVersion } from './records.ts'
 import type { Evaluate } from '../runtime/module.ts'
 import { uncached } from '../runtime/uncached.ts'
@@ -35,15 +34,15 @@ export class ClassUnit {
     this.name = nextName(world, '$lcu')
   }
 
-  scope(root?: Site): UnitScope {
-    const scope = new UnitScope(this.#world, this.#module, this.name, root)
+  scope(root: Site | undefined, span: Span): UnitScope {
+    const scope = new UnitScope(this.#world, this.#module, this.name, { ...(root && { root }), span })
     scope.foreign = this.#foreign
     return scope
   }
 
   /** The code between two offsets of the class, as it stands in this unit; `root` is a site that gets no guard. */
   text(from: number, to: number, sites: readonly Site[], refs: Site['refs'], emitted: Emitted[], root?: Site): string {
-    const scope = this.scope(root)
+    const scope = this.scope(root, { start: from, end: to })
     const edits: TextEdit[] = [...this.#placed.chunk.marks]
     for (const ref of refs) {
       const said = scope.ref(ref)
@@ -78,8 +77,8 @@ export class ClassUnit {
     }
     this.#values.set(constructor, values)
     const weak = new WeakRef(holder)
-    for (const { offers, ...each } of [...this.privates?.emitted ?? [], ...this.pieces.flatMap(piece => piece.emitted)]) {
-      const { version } = addVersion(this.#module, { ...each, offered: offers.map(offeredKey) }, weak)
+    for (const each of [...this.privates?.emitted ?? [], ...this.pieces.flatMap(piece => piece.emitted)]) {
+      const { version } = addVersion(this.#module, each, weak)
       if (each.slot.includes('.')) holder[version.field] ??= undefined
     }
     Object.defineProperty(values, '$', { value: holder })

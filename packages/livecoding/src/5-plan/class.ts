@@ -137,8 +137,8 @@ function patchMethod({ draft, classes }: ClassDraft, member: Member, code: (cons
   draft.declare.push({ do: 'call', module: draft.module, line: 1, call: journal => {
     const [constructor] = classes.keys()
     for (const version of versions) {
-      const index = version.offered.indexOf('class=')
-      if (index >= 0) fill(version, adapted((reach: (index: number) => Constructor) => code(reach(index)), version, site.flavour), journal)
+      const of = version.offered.find('class')
+      if (of) fill(version, adapted((reach: (index: number) => Constructor) => code(reach(of.index)), version, site.flavour), journal)
       else if (constructor) fill(version, adapted(code(constructor), version, site.flavour), journal)
     }
   } })

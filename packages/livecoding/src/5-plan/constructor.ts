@@ -14,7 +14,7 @@ export function constructorCode(plan: ClassDraft, site: Site, derived: boolean):
   const { placed, unit } = plan
   const { chunk } = placed
   const emitted: Emitted[] = []
-  const scope = unit.scope(site)
+  const scope = unit.scope(site, site)
   const edits: TextEdit[] = [...chunk.marks]
   emitSite(site, chunk, scope, edits, emitted)
   special(site, site, derived, edits)

@@ -1,5 +1,4 @@
 import type { Site } from '../3-analyse/shapes.ts'
-import { offeredKey } from '../instrument/guard.ts'
 import { slotsOf } from '../instrument/instrument.ts'
 import type { Draft } from './draft.ts'
 import type { EmittedSlot, LiveModule, SiteRecord, Version } from '../world.ts'
@@ -8,9 +7,8 @@ import type { EmittedSlot, LiveModule, SiteRecord, Version } from '../world.ts'
 export function recordLoaded(module: LiveModule): void {
   if (module.recorded) return
   module.recorded = true
-  for (const { site, slot, offers, construction } of slotsOf(module.loaded, module.id)) {
-    const [holder, field] = slot.split('.') as [string, string | undefined]
-    const each = { site, slot, offered: offers.map(offeredKey), ...(construction && { construction }) }
+  for (const each of slotsOf(module.loaded, module.id)) {
+    const [holder, field] = each.slot.split('.') as [string, string | undefined]
     addVersion(module, each, field === undefined ? alive : { deref: () => module.runtime?.holders[holder] })
   }
 }

@@ -51,7 +51,7 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
   for (const version of record.versions) {
     // A loop in a function of another flavour goes on as a running call does.
     if (site.kind === 'loop' && version.flavour !== site.flavour) continue
-    const key = version.offered.join()
+    const key = version.offered.signature
     let piece = made.get(key)
     if (!piece) {
       made.set(key, piece = makeSite(draft.world, draft.module, unit?.name ?? draft.unit, site, placed, version.offered))
@@ -68,11 +68,11 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
 
 /** Fills a slot with code made in the scope of a class; where the class exists many times, the guard says for which one. */
 function inClass({ unit, classes }: ClassDraft, version: Version, piece: string, site: Site): (journal: Journal) => void {
-  const index = version.offered.indexOf('class=')
-  const many = (reach: Reach): unknown => (unit.values(reach(index) as Constructor)[piece] as (reach: Reach) => unknown)(reach)
+  const of = version.offered.find('class')
+  const many = (...given: unknown[]): unknown => (unit.values((given.at(-1) as Reach)(of!.index) as Constructor)[piece] as (...given: unknown[]) => unknown)(...given)
   return journal => {
     const [constructor] = classes.keys()
-    if (index >= 0) fill(version, adapted(many, version, site.flavour), journal)
+    if (of) fill(version, adapted(many, version, site.flavour), journal)
     else if (constructor) fill(version, adapted(unit.values(constructor)[piece], version, site.flavour), journal)
   }
 }

@@ -1,8 +1,8 @@
 import type { Chunk, Jump, Local, Placed, Ref, Site, Span } from '../3-analyse/shapes.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
-import { emitSite, isObjectMethod, type Emitted, type Scope } from '../instrument/emit.ts'
-import type { Offer } from '../instrument/guard.ts'
+import { emitSite, type Emitted, type Scope } from '../instrument/emit.ts'
+import { isObjectMethod, specialKey, type Offered } from '../instrument/offers.ts'
 import { sayImport } from '../instrument/instrument.ts'
 import { referenceEdits, sayAwait } from '../instrument/references.ts'
 import type { LiveModule, World } from '../world.ts'
@@ -26,6 +26,9 @@ export interface Made extends Piece { missing: string[] }
 /** A name that no other unit of the process uses. */
 export const nextName = (world: World, prefix: string): string => `${prefix}${world.names++}`
 
+/** What code is made for: a site whose new code runs in an old closure and has what that hands over; a part of a chunk. */
+interface Around { root?: Site, offered?: Offered, span?: Span }
+
 /**
  * How names are said inside new code. `root` is the site whose new code runs in an old closure: what it captured is
  * reached through `$lcc`, as far as the old guard offers it.
@@ -37,34 +40,40 @@ export class UnitScope implements Scope {
   hasParent = false
   /** The code is evaluated in a class that came from another module: what it says as it is written is not this module's. */
   foreign = false
-  /** By what the old guard offers: how its environment calls it. */
-  readonly used = new Map<string, string>()
+  /** By the number that the old guard gives it: how its environment calls it. */
+  readonly used = new Map<number, string>()
+  /** Closures inside hand on what the old guard hands over. */
+  passes = false
   readonly #world: World
   readonly #module: LiveModule
   readonly #root: Site | undefined
-  readonly #offered: readonly string[] | undefined
+  readonly #offered: Offered | undefined
+  readonly #span: Span | undefined
   readonly #unit: string
-  constructor(world: World, module: LiveModule, unit: string, root?: Site, offered?: readonly string[]) {
+  /** Copies of a loop's round that new code writes, and those that closures inside it have. */
+  readonly #copies = { written: new Set<string>(), kept: new Set<string>() }
+  constructor(world: World, module: LiveModule, unit: string, { root, offered, span = root }: Around = {}) {
     this.#world = world
     this.#module = module
     this.#unit = unit
     this.#root = root
     this.#offered = offered
+    this.#span = span
   }
 
   ref(ref: Ref, site?: Site): string | undefined {
-    if (ref.local) return this.#isOutside(ref.local) ? this.#reach(ref.local.key, ref.name, ref.write, ref.local.constant) ?? ref.name : undefined
+    if (ref.local) return this.isOutside(ref.local.at) ? this.#variable(ref.local, ref, site) ?? ref.name : undefined
     switch (ref.form) {
       case 'meta': return '$lc.meta'
       case 'import': return sayImport
       case 'await': return sayAwait
-      // Names of `var` are the module's: the declaration assigns to them.
-      case 'var': return 'void('
-      case 'for var': return ''
-      case 'this': case 'arguments': case 'new.target': return site && this.#isLexical(site) ? this.#reach(ref.form, ref.form) : undefined
+      // The names are there already, the module's or those of the old loop's function: the declaration assigns to them.
+      case 'var': return this.#isDeclared(site) ? 'void(' : undefined
+      case 'for var': return this.#isDeclared(site) ? '' : undefined
+      case 'this': case 'arguments': case 'new.target': return site && this.isRootLexical(site) ? this.#reach(specialKey(ref.form, site), ref.form) : undefined
       case 'super':
-        if (site && this.#isLexical(site)) this.#standInMethod(ref)
-        else if (this.#root && isObjectMethod(this.#root) && site?.lexical === this.#root.lexical) this.hasParent = this.#reach('super', 'super') !== undefined
+        if (site && this.isRootLexical(site)) this.#standInMethod(ref, site)
+        else if (this.#root && isObjectMethod(this.#root) && site?.lexical === this.#root.lexical) this.hasParent = this.#reach(specialKey('super', site), 'super') !== undefined
         return undefined
     }
     const said = sayName(this.#world, this.#module, ref.name, { write: ref.write, typeof: ref.form === 'typeof' })
@@ -80,84 +89,103 @@ export class UnitScope implements Scope {
     return this.#root?.kind === 'loop' && site.depth === this.#root.depth
   }
 
+  /** What a `var` here declares is there: in the module, or in the function of the old loop. */
+  #isDeclared(site?: Site): boolean {
+    return !site || site.loop!.top || this.isInLoop(site)
+  }
+
   cell(): string {
     return `${this.#unit}.${nextName(this.#world, 'u')}`
   }
 
-  local({ name, key, constant, ...local }: Local): Pick<Offer, 'said' | 'constant'> | undefined {
-    if (!this.#isOutside(local)) return { said: name, constant }
-    const offered = this.#offer(key)
-    return offered === undefined ? undefined : { said: this.#use(offered, name, constant), constant: constant || offered !== key }
+  /** The root is an arrow or a loop, and this site has its `this`. */
+  isRootLexical(site: Site): boolean {
+    return this.#offered !== undefined && (this.#root?.kind === 'arrow' || this.#root?.kind === 'loop') && !this.#root.lexical.top && site.lexical === this.#root.lexical
   }
 
-  special(form: Ref['form'], site: Site): string | undefined {
-    if (!this.#isLexical(site)) return form
-    const offered = this.#offer(form)
-    return offered && this.#use(offered, form, true)
+  isOutside(at: number): boolean {
+    return this.#root !== undefined && this.#offered !== undefined && !this.#isIn(this.#root, at)
   }
 
-  /** The root is an arrow, and this site has its `this`. */
-  #isLexical(site: Site): boolean {
-    return (this.#root?.kind === 'arrow' || this.#root?.kind === 'loop') && !this.#root.lexical.top && site.lexical === this.#root.lexical
+  holds(at: number): boolean {
+    return this.#span === undefined || this.#isIn(this.#span, at)
   }
 
-  #isOutside({ at }: Pick<Local, 'at'>): boolean {
-    return this.#root !== undefined && this.#offered !== undefined && (at < this.#root.start || at >= this.#root.end)
+  get handed(): { name: string, offered: Offered } | undefined {
+    if (!this.#offered || this.#offered.count === 0) return undefined
+    this.passes = true
+    return { name: '$lca', offered: this.#offered }
+  }
+
+  #isIn({ start, end }: Span, at: number): boolean {
+    return at >= start && at < end
+  }
+
+  #variable({ key, name, constant }: Local, { write }: Ref, site: Site | undefined): string | undefined {
+    if (this.#offered!.find(key)?.offered.endsWith('~')) {
+      if (write) this.#copies.written.add(key)
+      if (site && !this.isInLoop(site)) this.#copies.kept.add(key)
+      // A closure would keep the copy of one round.
+      if (this.#copies.written.has(key) && this.#copies.kept.has(key)) this.missing.add(name)
+    }
+    return this.#reach(key, name, write, constant)
   }
 
   /** A `const` of the old code is no variable that new code could write. */
   #reach(key: string, name: string, write = false, constant = true): string | undefined {
     if (!this.#offered) return undefined
-    const offered = this.#offer(key)
-    if (offered === undefined || (write && !constant && offered !== key)) {
+    const found = this.#offered.find(key)
+    if (!found || (write && !constant && found.offered.endsWith('='))) {
       this.missing.add(name)
       return undefined
     }
-    return this.#use(offered, name, constant)
+    this.used.set(found.index, constant ? `${name}=` : name)
+    return /^[\w$]+$/.test(name) ? `$lcc.${name}` : `$lcc[${JSON.stringify(name)}]`
   }
 
   /** `super.look()` stays as it is: the code is put into a method whose object has the old method's parent. */
-  #standInMethod({ call }: Ref): void {
-    if (call || (this.#root!.kind === 'loop' && this.#root!.flavour !== 'async')) this.missing.add('super')
-    else if (this.#reach('super', 'super') && this.#reach('this', 'this')) this.inMethod = true
-  }
-
-  #offer(key: string): string | undefined {
-    return this.#offered?.find(offered => offered === key || offered === `${key}=`)
-  }
-
-  #use(offered: string, name: string, constant: boolean): string {
-    this.used.set(offered, constant ? `${name}=` : name)
-    return /^\w+$/.test(name) ? `$lcc.${name}` : `$lcc[${JSON.stringify(name)}]`
+  #standInMethod({ call }: Ref, site: Site): void {
+    if (call) this.missing.add('super')
+    else if (this.#reach(specialKey('super', site), 'super') && this.#reach(specialKey('this', site), 'this')) this.inMethod = true
   }
 }
 
 /** The new code of a site as an expression that gives a function, or a maker of functions where the guard hands over variables. */
-export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: readonly string[]): Made {
-  const scope = new UnitScope(world, module, unit, site, offered)
+export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: Offered): Made {
+  const scope = new UnitScope(world, module, unit, { root: site, offered })
   const emitted: Emitted[] = []
   const { chunk } = placed
   const edits: TextEdit[] = [...chunk.marks]
   emitSite(site, chunk, scope, edits, emitted)
-  const plain = site.kind === 'loop' ? loopText(site, chunk, edits) : functionText(site, chunk, edits, scope.hasParent ? '$lcc.super' : undefined)
+  const names = [...scope.used].map(([index, name]) => JSON.stringify(`${index}:${name}`)).join(',')
+  const where = whereIs(site.start, placed)
+  const made = { id: nextName(world, 'p'), ...where, emitted, missing: [...scope.missing] }
+  if (site.kind === 'loop') {
+    const { before, code } = loopText(site, chunk, edits, scope.inMethod)
+    return { ...made, line: Math.max(1, where.line - before), code: loopMaker(code, names, offered) }
+  }
+  const plain = functionText(site, chunk, edits, scope.hasParent ? '$lcc.super' : undefined)
   const code = scope.inMethod ? `({__proto__:$lcc.super,f(){return ${plain}}}).f.call($lcc.this)` : plain
-  const names = offered.map(key => scope.used.get(key) ?? '')
-  const wrapped = offered.length === 0 ? code : site.kind === 'loop' ? loopFactory(code, names) : scope.used.size === 0 ? `($lcf=>()=>$lcf)(${code})` : `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names.map(name => JSON.stringify(name)).join(',')})))`
-  return { id: nextName(world, 'p'), ...whereIs(site.start, placed), code: wrapped, emitted, missing: [...scope.missing] }
+  if (offered.count === 0) return { ...made, code }
+  if (scope.used.size === 0) return { ...made, code: scope.passes ? `($lca=>${code})` : `($lcf=>()=>$lcf)(${code})` }
+  return { ...made, code: `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names})))` }
 }
 
-/** A loop's parts get the variables anew in each round: `{t:$lca=>…}`. */
-const loopFactory = (code: string, names: readonly string[]): string =>
-  `(($lcE,$lcm)=>({t:$lca=>$lcm(new $lcE($lca)).t(),u:$lca=>$lcm(new $lcE($lca)).u(),b:$lca=>$lcm(new $lcE($lca)).b()}))($lc.env(${names.map(name => JSON.stringify(name)).join(',')}),$lcc=>${code})`
+/** A loop gets the variables anew for each round: those of the function through `$lcr`, copies of those of the round in `$lcg`. */
+const loopMaker = (code: string, names: string, { count, copies }: Offered): string => count === 0 ? `($lcdue=>${code})`
+  : `(($lcE,$lcm)=>($lcdue,$lc_,$lcg,$lcr)=>{const $lca=$lc.given(${count - copies},$lcg,$lcr);return $lcm($lcdue,$lca,new $lcE($lca))})($lc.env(${names}),($lcdue,$lca,$lcc)=>${code})`
 
-/** The parts of a loop, each a function that runs in the old loop's round: `{t:async()=>(…),b:async()=>{…}}`. */
-function loopText(site: Site, chunk: Chunk, edits: TextEdit[]): string {
+/** A round as a function that runs in the old loop: what is due of update (2) and condition (1), then the body; and how many lines stand before the body. */
+function loopText(site: Site, chunk: Chunk, edits: TextEdit[], inMethod: boolean): { code: string, before: number } {
   const { test, update, jumps } = site.loop!
   for (const jump of jumps) edits.push(...jumpEdits(jump))
-  const [open, close] = site.flavour === 'async' ? ['(async()=>{', '})()'] : [`(${site.flavour === 'generator' ? '' : 'async '}function*(){`, '})()']
-  const part = (name: string, text: string): string => `${name}:()=>${open}${text}${close}`
-  const value = (span: Span | undefined, none: string): string => `return (${span ? splice(chunk, span.start, span.end, edits) : none})`
-  return `({${part('t', value(test, 'true'))},${part('u', value(update, 'void 0'))},${part('b', splice(chunk, site.start, site.end, edits))}})`
+  const said = (span: Span): string => splice(chunk, span.start, span.end, edits)
+  const due = (update ? `if($lcdue&2)(${said(update)});` : '') + (test ? `if($lcdue&1&&!(${said(test)}))return{b:1};` : '')
+  const text = `{${due}${splice(chunk, site.start, site.end, edits)}}`
+  const before = due.split('\n').length - 1
+  const kind = { async: 'async ', generator: '*', asyncGenerator: 'async*' }[site.flavour as 'async']
+  if (inMethod) return { before, code: `({__proto__:$lcc.super,${kind}f()${text}}).f.call($lcc.this)` }
+  return { before, code: site.flavour === 'async' ? `(async()=>${text})()` : `(${site.flavour === 'generator' ? '' : 'async '}function*()${text})()` }
 }
 
 /** How a body that became a function says where it wants to go. */

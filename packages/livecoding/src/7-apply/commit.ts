@@ -1,4 +1,3 @@
-import { offeredKey } from '../instrument/guard.ts'
 import type { Site } from '../3-analyse/shapes.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { Part } from '../5-plan/plan.ts'
@@ -65,8 +64,8 @@ function addVersions(module: LiveModule, part: Part, made: Made, journal: Journa
   const holder = made.values['$'] as Holder | undefined
   if (!holder) return
   const weak = new WeakRef(holder)
-  for (const { offers, ...each } of part.pieces.flatMap(piece => piece.emitted)) {
-    const { record, version } = addVersion(module, { ...each, offered: offers.map(offeredKey) }, weak)
+  for (const each of part.pieces.flatMap(piece => piece.emitted)) {
+    const { record, version } = addVersion(module, each, weak)
     journal.push(() => { record.versions.splice(record.versions.indexOf(version), 1) })
   }
 }

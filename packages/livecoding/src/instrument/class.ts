@@ -2,6 +2,7 @@ import type { Chunk, Decoration, Member, Site } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from './edits.ts'
 import type { Emitted } from './emit.ts'
 import { moveParameters, opening } from './guard.ts'
+import { Offered } from './offers.ts'
 import { toldEdits, toldOf, type Told } from './told.ts'
 
 /** The key of a class; the slot of its construction; the slot of whoever wants to know of its instances. */
@@ -20,7 +21,7 @@ export const className = ({ name, shape }: Site): string => shape!.hasName ? nam
  * The last static block says that the class is complete, and how its constructor tells of new instances (`told.ts`).
  */
 export function classEdits(site: Site, chunk: Chunk, { slot, cell, done }: ClassSlots, edits: TextEdit[], emitted: Emitted[]): void {
-  emitted.push({ site, slot, offers: [] }, { site, slot: cell, offers: [], construction: true })
+  emitted.push({ site, slot, offered: Offered.none }, { site, slot: cell, offered: Offered.none, construction: true })
   const { shape } = site
   const named = !shape!.hasName
   if (named) edits.push({ at: site.start + 'class'.length, end: site.start + 'class'.length, text: ' $lcC' })

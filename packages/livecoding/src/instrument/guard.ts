@@ -1,11 +1,6 @@
 import type { Chunk, Param, Site } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from './edits.ts'
-
-/** A variable or special value that a guard hands to new code, and how it is said there. */
-export interface Offer { key: string, name: string, said: string, constant: boolean }
-
-/** How a version remembers what it offers: `1:0:n`, or `1:0:n=` where it cannot be written. */
-export const offeredKey = ({ key, constant }: Pick<Offer, 'key' | 'constant'>): string => constant ? `${key}=` : key
+import type { HandOver } from './offers.ts'
 
 /**
  * The characters inserted at a site: when its slot is filled, the newest code runs instead.
@@ -17,8 +12,8 @@ export const offeredKey = ({ key, constant }: Pick<Offer, 'key' | 'constant'>): 
  *
  * V8 folds the test away while the slot is a field of a `const` object that was never written.
  */
-export function guardEdits(site: Site, chunk: Chunk, slot: string, offers: readonly Offer[], edits: TextEdit[]): void {
-  const callee = offers.length === 0 ? slot : `${slot}(${accessor(offers)})`
+export function guardEdits(site: Site, chunk: Chunk, slot: string, { reach }: HandOver, edits: TextEdit[]): void {
+  const callee = reach === undefined ? slot : `${slot}(${reach})`
   if (site.kind === 'arrow') return arrowGuard(site, chunk, slot, callee, edits)
   const moved = moveParameters(site, chunk, slot, edits)
   // Awaited: V8 follows an `await` through async stacks, not a promise that is returned.
@@ -32,12 +27,6 @@ const hasDirectives = ({ block, entry, body }: Site): boolean => block && entry 
 
 /** A directive may stand without a semicolon. */
 export const opening = (site: Site): string => hasDirectives(site) ? ';' : ''
-
-/** One function that reads and writes all captured variables: cheap to make, and only made in patched code. */
-export function accessor(offers: readonly Offer[]): string {
-  const cases = offers.map(({ said, constant }, index) => `case ${index}:return ${constant ? said : `$lcw?${said}=$lcv:${said}`}`)
-  return `($lck,$lcw,$lcv)=>{switch($lck){${cases.join(';')}}}`
-}
 
 /** An arrow has no `arguments`: what its list does not name is gathered, for new code may want it, unless `use strict` forbids it. */
 function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: string, edits: TextEdit[]): void {

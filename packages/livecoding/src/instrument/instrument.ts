@@ -64,8 +64,10 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
   },
   slot: site => slots.take(site),
   cell: () => slots.take(),
-  local: ({ name: said, constant }) => ({ said, constant }),
-  special: form => form,
+  isOutside: () => false,
+  holds: () => true,
+  handed: undefined,
+  isRootLexical: () => false,
   isInLoop: () => false,
 })
 

@@ -1,29 +1,37 @@
 import type { Site } from '../3-analyse/shapes.ts'
 import type { TextEdit } from './edits.ts'
-import { accessor, type Offer } from './guard.ts'
+import type { HandOver } from './offers.ts'
 
 /**
- * The guard of an awaiting loop. The old loop stays the one that goes round; once its slot is filled, each round asks
- * the newest code for condition, update and body, and does what the body says it ended with:
+ * The guard of an awaiting loop. The old loop stays the one that goes round; once its slot is filled, each round asks the
+ * newest code. Condition (1) and update (2) that are due are noted where they stand, and decided with the round:
  *
- *     while (on) { await tick() }
- *     while ($lc0.s!==void 0?await $lc0.s.t(…):(on)) {if($lc0.s!==void 0){const $lcq=await $lc0.s.b(…);if($lcq===void 0)continue;…} await tick() }
+ *     while (on) { await tick(); n++ }
+ *     while ($lc0.s!==void 0?$lcdue|=1:(on)) {if($lc0.s!==void 0){var $lcdue;const $lcq=await $lc0.s($lcdue,$lcdue=0,[],…);if($lcq===void 0)continue;…} await tick(); n++ }
+ *
+ * The result says what the round ended with: nothing, `break`, `return` or a jump to a label.
  */
-export function loopEdits(site: Site, slot: string, offers: readonly Offer[], inLoop: boolean, edits: TextEdit[]): void {
-  const { test, update, updateAt, outer, top } = site.loop!
-  const wait = site.flavour === 'async' ? 'await ' : 'yield*'
-  const given = offers.length > 0 ? accessor(offers) : ''
-  const instead = (span: { start: number, end: number }, part: string): void => {
-    edits.push({ at: span.start, end: span.start, text: `${slot}!==void 0?${wait} ${slot}.${part}(${given}):(` }, { at: span.end, end: span.end, text: ')' })
+export function loopEdits(site: Site, slot: string, { reach, copies }: HandOver, inLoop: boolean, edits: TextEdit[]): void {
+  const { test, update, testAt, updateAt, outer, top } = site.loop!
+  const note = (span: { start: number, end: number } | undefined, at: number | undefined, due: number): void => {
+    if (span) edits.push({ at: span.start, end: span.start, text: `${slot}!==void 0?$lcdue|=${due}:(` }, { at: span.end, end: span.end, text: ')' })
+    else if (at !== undefined) edits.push({ at, end: at, text: `${slot}!==void 0?$lcdue|=${due}:1` })
   }
-  if (test) instead(test, 't')
-  if (update) instead(update, 'u')
-  if (updateAt !== undefined) edits.push({ at: updateAt, end: updateAt, text: `${slot}!==void 0?${wait} ${slot}.u(${given}):void 0` })
+  note(test, testAt, 1)
+  note(update, updateAt, 2)
   const leave = (text: string, inner: string): string => inLoop ? `return ${inner};` : text
   const labels = outer.map(({ label, loop }) => `if($lcq.l===${JSON.stringify(label)}){${leave(`${loop ? `if($lcq.c)continue ${label};` : ''}break ${label}`, '$lcq')}}`).join('')
   const returns = top ? '' : `if($lcq.r)${leave('return $lcq.v;', '$lcq')}`
-  const check = test || site.context.startsWith('ForIn') || site.context.startsWith('ForOf') ? '' : `if(!(${wait} ${slot}.t(${given})))break;`
-  const guard = `if(${slot}!==void 0){${check}const $lcq=${wait} ${slot}.b(${given});if($lcq===void 0)continue;${returns}${labels}break}`
+  const guard = `if(${slot}!==void 0){var $lcdue;${round(site, slot, reach, copies)}if($lcq===void 0)continue;${returns}${labels}break}`
   if (site.block) edits.push({ at: site.entry, end: site.entry, text: guard })
   else edits.push({ at: site.start, end: site.start, text: `{${guard}` }, { at: site.end, end: site.end, text: '}' })
+}
+
+/** Asks for the round; variables that were copied get the values that it gave them, however it ends. */
+function round({ flavour }: Site, slot: string, reach: string | undefined, copies: HandOver['copies']): string {
+  const wait = flavour === 'async' ? 'await ' : 'yield*'
+  const ask = (given: string): string => `${wait} ${slot}($lcdue,$lcdue=0,${given}${reach === undefined ? '' : `,${reach}`})`
+  const given = `[${copies.map(({ said }) => said).join(',')}]`
+  const back = copies.filter(({ constant }) => !constant).map(({ said }) => said).join(',')
+  return back === '' ? `const $lcq=${ask(given)};` : `const $lcg=${given};let $lcq;try{$lcq=${ask('$lcg')}}finally{[${back}]=$lcg}`
 }

@@ -25,6 +25,7 @@ export interface ModuleRuntime {
   holders: Record<string, Holder>
   hold(holders: Record<string, Holder>): void
   env(...names: string[]): new (reach: Reach) => object
+  given(count: number, copies: unknown[], reach?: Reach): Reach
   parent(get: (key: PropertyKey) => unknown, set: (key: PropertyKey, value: unknown) => unknown): object
   ns(specifier: string, native?: object): object
   moved(name: string): unknown
@@ -63,6 +64,7 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
       hooks.begun()
     },
     env: (...names) => environment(names),
+    given: (count, copies, reach) => (index, write, value) => index < count ? reach!(index, write, value) : write ? copies[index - count] = value : copies[index - count],
     parent,
     ns: (specifier, native) => hooks.namespace(specifier, native),
     moved: name => hooks.moved(name),
@@ -141,7 +143,7 @@ function parent(get: (key: PropertyKey) => unknown, set: (key: PropertyKey, valu
 
 const environments = new Map<string, new (reach: Reach) => object>()
 
-/** A class whose accessors are captured variables: `$lcc.n` reads and writes the `n` of the old closure; `n=` cannot be written. */
+/** A class whose accessors are captured variables: `3:n`: `$lcc.n` reads and writes variable 3 of the old closure; `3:n=` cannot be written. */
 function environment(names: string[]): new (reach: Reach) => object {
   const key = names.join()
   const known = environments.get(key)
@@ -150,16 +152,17 @@ function environment(names: string[]): new (reach: Reach) => object {
     readonly reach: Reach
     constructor(reach: Reach) { this.reach = reach }
   }
-  names.forEach((name, index) => {
-    if (name === '') return
-    Object.defineProperty(Environment.prototype, name.replace('=', ''), {
+  for (const each of names) {
+    const [, number, name, constant] = /^(\d+):(.*?)(=?)$/.exec(each) as unknown as [string, string, string, string]
+    const index = Number(number)
+    Object.defineProperty(Environment.prototype, name, {
       get(this: Environment) { return this.reach(index) },
       set(this: Environment, value) {
-        if (name.endsWith('=')) throw new TypeError('Assignment to constant variable.')
+        if (constant !== '') throw new TypeError('Assignment to constant variable.')
         this.reach(index, true, value)
       },
     })
-  })
+  }
   environments.set(key, Environment)
   return Environment
 }

@@ -33,8 +33,8 @@ function adapt(code: Code, held: Flavour, now: Flavour): Code {
 }
 
 /** The same where the guard hands over variables, and the code comes from a maker. */
-export function adapted(code: unknown, version: { flavour: Flavour, offered: readonly string[] }, now: Flavour): unknown {
+export function adapted(code: unknown, version: { flavour: Flavour, offered: { count: number } }, now: Flavour): unknown {
   if (version.flavour === now) return code
-  if (version.offered.length === 0) return adapt(code as Code, version.flavour, now)
+  if (version.offered.count === 0) return adapt(code as Code, version.flavour, now)
   return (reach: unknown) => adapt((code as (reach: unknown) => Code)(reach), version.flavour, now)
 }
