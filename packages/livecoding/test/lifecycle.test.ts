@@ -1,49 +1,33 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, afterEach, before, suite, test } from 'node:test'
-import { pathToFileURL } from 'node:url'
-import { start, type Engine, type Problem, type UpdateReport } from '../src/index.ts'
+import type { Engine, UpdateReport } from '../src/index.ts'
 import type { Class, Happening } from '../src/lifecycle/happenings.ts'
 import type { Lifecycle } from '../src/lifecycle/lifecycle.ts'
 import { registry } from '../src/runtime/registry.ts'
+import { InProcess } from './in-process.ts'
 
-/** Programs in files of their own, followed by an engine in this process. */
-let folder: string
+let program: InProcess
 let engine: Engine
 let lifecycle: Lifecycle
 let told: string[] = []
-const problems: Problem[] = []
 const undo: (() => void)[] = []
 
 before(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'livecoding-lifecycle-')))
-  engine = start({ root: folder, watch: false })
-  engine.on('problem', problem => { problems.push(problem) })
+  program = new InProcess()
+  engine = program.engine
   lifecycle = registry()!.lifecycle
 })
-after(() => {
-  engine.stop()
-  rmSync(folder, { recursive: true })
-})
+after(() => { program.end() })
 afterEach(() => {
   for (const each of undo.splice(0)) each()
   told = []
-  problems.length = 0
+  program.problems.length = 0
 })
 
-const write = (name: string, text: string): void => { writeFileSync(join(folder, name), text) }
-const load = async (name: string, text: string): Promise<Record<string, never>> => {
-  write(name, text)
-  return await import(pathToFileURL(join(folder, name)).href) as Record<string, never>
-}
-const save = async (name: string, text: string): Promise<UpdateReport> => {
-  write(name, text)
-  return engine.update([join(folder, name)])
-}
+const load = async (name: string, text: string): Promise<Record<string, never>> => program.load(name, text)
+const save = async (name: string, text: string): Promise<UpdateReport> => program.save({ [name]: text })
 const line = (happening: Happening): string => happening.type === 'update' ? `${happening.undo ? 'undo ' : ''}${happening.report.status}`
-  : happening.type === 'module' ? `module ${happening.action} ${happening.module.slice(folder.length + 1)}`
+  : happening.type === 'module' ? `module ${happening.action} ${happening.module.slice(program.folder.length + 1)}`
     : `${happening.type} ${happening.action} ${happening.name}${happening.was === undefined ? '' : ` was ${happening.was}`}${happening.type === 'class' ? members(happening.members) : ''}`
 const members = (all: Extract<Happening, { type: 'class' }>['members']): string =>
   Object.entries(all).map(([how, names]) => names.length > 0 ? ` ${how} ${names.map(each => `${each.static ? 'static ' : ''}${each.name}`).join(',')}` : '').join('')
@@ -99,7 +83,7 @@ suite('observers', () => {
     assert.equal(status, 'applied')
     assert.deepEqual(take(), ['module updated throwing.ts', 'function updated knock', 'applied'])
     await new Promise(setImmediate)
-    assert.deepEqual(problems.map(({ code, message }) => `${code} ${message}`), ['LC3401 An observer for what becomes of the code threw: Error: now', 'LC3401 An observer for what becomes of the code threw: Error: later'])
+    assert.deepEqual(program.problems.map(({ code, message }) => `${code} ${message}`), ['LC3401 An observer for what becomes of the code threw: Error: now', 'LC3401 An observer for what becomes of the code threw: Error: later'])
   })
 })
 
@@ -188,7 +172,7 @@ suite('created', () => {
     const { Door } = await load('listener.ts', 'export class Door { size = 2 }') as Record<string, new () => { size: number }>
     undo.push(lifecycle.instances.created(Door as unknown as Class, () => { throw new Error('oops') }))
     assert.equal(new Door!().size, 2)
-    assert.deepEqual(problems.map(({ code }) => code), ['LC3401'])
+    assert.deepEqual(program.problems.map(({ code }) => code), ['LC3401'])
   })
 
   test('instances of the statements of the same save are seen', async () => {

@@ -29,7 +29,7 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
   if (instances.length === 0) return
   const saved = instances.map(object => Object.getOwnPropertyDescriptors(object))
   journal.push(() => { instances.forEach((object, index) => restore(object, saved[index]!)) })
-  const added = [...fieldsOfParents(change.parent), ...change.added]
+  const added = [...draft.world.lifecycle.instances.quietly(() => fieldsOfParents(change.parent)), ...change.added]
   const failed = new Map<string, { count: number, error: unknown }>()
   const frozen = { count: 0, field: '' }
   const lacking = new Map<string, number>()

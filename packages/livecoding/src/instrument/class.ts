@@ -16,21 +16,22 @@ export const className = ({ name, shape }: Site): string => shape!.hasName ? nam
  * some. Once the slot of its construction is filled, the newest fields and constructor are the engine's:
  *
  *     class Door extends Thing { lock = key() }
- *     class Door extends Thing {static{$lcK("m1s5",this,$lcc=>eval($lcc))}constructor(...$lcr){…}; lock = $lc0.m1s6!==void 0?void 0:( key()) static{$lcN(this,$lcv=>{$lc0.m1s7=$lcv},false)}}
+ *     class Door extends Thing {static{$lcK("m1s5",this,$lcc=>eval($lcc));$lcN(this,$lcv=>{$lc0.m1s7=$lcv},false)}constructor(...$lcr){…}; lock = $lc0.m1s6!==void 0?void 0:( key()) ;static{$lcN(this)}}
  *
- * The last static block says that the class is complete, and how its constructor tells of new instances (`told.ts`).
+ * `$lcN` says how its constructor tells of new instances (`told.ts`), and in the last static block that the class is complete.
  */
 export function classEdits(site: Site, chunk: Chunk, { slot, cell, done }: ClassSlots, edits: TextEdit[], emitted: Emitted[]): void {
   emitted.push({ site, slot, offered: Offered.none }, { site, slot: cell, offered: Offered.none, construction: true })
   const { shape } = site
   const named = !shape!.hasName
   if (named) edits.push({ at: site.start + 'class'.length, end: site.start + 'class'.length, text: ' $lcC' })
-  const hook = `static{$lcK(${JSON.stringify(slot)},this,$lcc=>eval($lcc)${named ? `,${JSON.stringify(shape!.takes)}` : ''})}`
   const constructor = shape!.members.find(member => member.kind === 'constructor')?.site
+  const known = `$lcN(this,$lcv=>{${done}=$lcv},${constructor?.returns?.some(({ value }) => value) ?? false})`
+  const hook = `static{$lcK(${JSON.stringify(slot)},this,$lcc=>eval($lcc)${named ? `,${JSON.stringify(shape!.takes)}` : ''});${known}}`
   const told = toldOf(className(site), done)
   const guard = guardOf(className(site), cell, shape!.heritage !== undefined, told)
   edits.push({ at: site.entry, end: site.entry, text: hook + decorate(site, chunk, edits) + (constructor ? '' : shape!.heritage ? `constructor(...$lcr){${guard}super(...$lcr);${told('this')}}` : `constructor(){${guard}${told('this')}}`) })
-  edits.push({ at: site.end - 1, end: site.end - 1, text: `;static{$lcN(this,$lcv=>{${done}=$lcv},${constructor?.returns?.some(({ value }) => value) ?? false})}` })
+  edits.push({ at: site.end - 1, end: site.end - 1, text: ';static{$lcN(this)}' })
   if (constructor) toldEdits(constructor, told, edits)
   if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: opening(constructor) + guard + moveParameters(constructor, chunk, cell, edits) })
   for (const member of shape!.members) {

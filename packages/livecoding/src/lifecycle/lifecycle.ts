@@ -1,8 +1,9 @@
 import type { Classes } from '../5-plan/draft.ts'
 import type { Problem } from '../8-report/report.ts'
+import { hasMethods } from '../events/plan.ts'
 import { problem } from '../messages/message.ts'
 import type { Class, Happening } from './happenings.ts'
-import { Instances, type Complete } from './instances.ts'
+import { Instances } from './instances.ts'
 
 /**
  * Sees classes at once, in the turn in which they come and change: before the statements of the same update run. What it
@@ -31,8 +32,11 @@ export class Lifecycle {
 
   constructor(tell: (problem: Problem) => void) {
     this.#tell = tell
-    this.instances = new Instances(error => { this.#failed('A listener for new instances', error) })
+    this.instances = new Instances(error => { this.#failed('A listener for new instances', error) }, ({ prototype }) => hasMethods(prototype))
   }
+
+  /** Tells people of something that went wrong beside the updates. */
+  report(found: Problem): void { this.#tell(found) }
 
   get isObserved(): boolean { return this.#observers.size > 0 }
 
@@ -46,10 +50,9 @@ export class Lifecycle {
     return () => { this.#watchers.delete(watcher) }
   }
 
-  complete(made: Complete): void {
-    this.instances.add(made)
-    this.#held?.classes.push(made.constructor)
-    this.#each(watcher => watcher.came?.(made.constructor))
+  complete(constructor: Class): void {
+    this.#held?.classes.push(constructor)
+    this.#each(watcher => watcher.came?.(constructor))
   }
 
   /** An update begins to write: what happens from now on is told when it is in place. */
@@ -77,7 +80,7 @@ export class Lifecycle {
 
   changed(constructors: ReadonlySet<Class>): void {
     if (constructors.size === 0) return
-    this.instances.refresh()
+    this.instances.refresh(constructors)
     this.#each(watcher => watcher.changed?.([...constructors]))
   }
 

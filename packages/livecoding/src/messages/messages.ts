@@ -43,6 +43,10 @@ export interface Values {
   LC3213: { gate: string, every: number }
   LC3214: { root: string }
   LC3401: { who: string, error: string }
+  LC3402: { method: string, subscriber: string, error: string }
+  LC3403: { event: string, count: number }
+  LC3404: { event: string, count: number }
+  LC3405: { method: string, given: string, wanted: string }
 }
 
 export type Code = keyof Values
@@ -346,6 +350,34 @@ export const templates: Record<Code, Template> = {
     title: 'A listener for changes of the code threw',
     forms: [
       { message: '%who% for what becomes of the code threw: %error%', hint: 'The update is in place, and the other listeners were told. Mend the listener.' },
+    ],
+  },
+  LC3402: {
+    severity: 'error',
+    title: 'A subscriber of an event threw',
+    forms: [
+      { message: '%method% of %subscriber% threw: %error%', hint: 'The other subscribers got the event all the same.' },
+    ],
+  },
+  LC3403: {
+    severity: 'error',
+    title: 'An event broadcasts itself without end',
+    forms: [
+      { message: '%event% was broadcast inside itself %count% times.', hint: 'A subscriber of it broadcasts it again: say when to stop, or use events.noblock.' },
+    ],
+  },
+  LC3404: {
+    severity: 'error',
+    title: 'An event was waited for and did not come',
+    forms: [
+      { message: '%event% was not broadcast within %count% ms.', hint: 'Wait longer, or broadcast it.' },
+    ],
+  },
+  LC3405: {
+    severity: 'error',
+    title: 'Something cannot be registered',
+    forms: [
+      { message: '%method% was given %given%: it takes %wanted%.', hint: 'Nothing was changed.' },
     ],
   },
 }

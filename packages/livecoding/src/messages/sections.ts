@@ -690,4 +690,47 @@ LC3401 An observer for what becomes of the code threw: TypeError: rooms is not i
 \`\`\`
 
 **What to do.** Mend the listener and save it. It is told of the next update; it is not told of this one again.`,
+  LC3402: `> %method% of %subscriber% threw: %error%
+>
+> The other subscribers got the event all the same.
+
+A broadcast calls one subscriber after the other. What one of them throws, now or later as a rejected promise, is told with this
+code, and the next one is called. \`events.send.X()\` gathers such errors and throws them; \`new EventHandler({ onError })\` takes
+them instead of this report.
+
+\`\`\`
+greeter.ts:3:40 LC3402 event_PlayerLogin of Greeter threw: TypeError: Cannot read properties of undefined (reading 'tell')
+\`\`\`
+
+**What to do.** Mend the method and save it. The next broadcast calls the new code.`,
+  LC3403: `> %event% was broadcast inside itself %count% times.
+>
+> A subscriber of it broadcasts it again: say when to stop, or use events.noblock.
+
+Broadcasting inside a subscriber is fine, the same event too. Here it does not come to an end, so all broadcasts of it that are
+under way are given up, and the outermost one throws this error.
+
+\`\`\`ts
+class Echo { event_Shout(text: string) { events.Shout(text) } } // LC3403 Shout was broadcast inside itself 500 times.
+\`\`\`
+
+**What to do.** Let the subscriber broadcast another event, or only under a condition.`,
+  LC3404: `> %event% was not broadcast within %count% ms.
+>
+> Wait longer, or broadcast it.
+
+\`\`\`ts
+const [user] = await events.PlayerLogin.wait({ timeout: 500 }) // LC3404 PlayerLogin was not broadcast within 500 ms.
+\`\`\`
+
+**What to do.** Catch the error where it may happen; its \`code\` is \`LC3404\`.`,
+  LC3405: `> %method% was given %given%: it takes %wanted%.
+>
+> Nothing was changed.
+
+\`\`\`ts
+events.PlayerLogin.register('welcome') // LC3405 events.PlayerLogin.register was given welcome: it takes a function.
+\`\`\`
+
+**What to do.** Objects with methods named for events go to \`events.register\`, functions to \`events.X.register\`.`,
 }

@@ -1,9 +1,13 @@
 import { types } from 'node:util'
+import type { Effect } from '../effects/effect.ts'
+import { placeOf } from '../7-apply/failure.ts'
+import { problem } from '../messages/message.ts'
+import type { Code, Values } from '../messages/messages.ts'
 import { moduleOf } from '../6-verify/targets.ts'
 import { instancesOf } from '../instances/instances.ts'
 import type { Host } from '../host.ts'
 import type { Class } from '../lifecycle/happenings.ts'
-import type { Complete } from '../lifecycle/instances.ts'
+import type { Known } from '../lifecycle/instances.ts'
 import type { Lifecycle } from '../lifecycle/lifecycle.ts'
 import { classDefined, moduleAdded } from '../lifecycle/made.ts'
 import type { LiveModule, World } from '../world.ts'
@@ -20,10 +24,14 @@ const key = Symbol.for('livecoding.modules')
 export interface Registry {
   enter(id: number, evaluate: Evaluate, meta: object): ModuleRuntime
   defined(key: string, constructor: object, evaluate: Evaluate, name?: string): void
-  /** A class has been evaluated to its end. */
-  complete(id: number, constructor: Class, fill: Complete['fill'], returns: boolean): void
+  /** How the constructors of a class tell of instances; without: the class has been evaluated to its end. */
+  complete(id: number, constructor: Class, fill?: Known['fill'], returns?: boolean): void
   decorators: Decorators
   lifecycle: Lifecycle
+  /** A problem of the running program: told with the place in the source where an error was thrown. */
+  report<C extends Code>(code: C, values: Values[C], error: unknown): void
+  /** What a top-level statement makes belongs to it. */
+  record(make: () => Effect): void
   instances(constructor: abstract new (...args: never[]) => object): object[]
   /** What the library asks of the engine. */
   host?: Host
@@ -69,11 +77,17 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
     },
     complete(id, constructor, fill, returns) {
       const module = world.byId.get(id)!
-      world.lifecycle.complete({ constructor, module: module.path, fill, returns })
+      if (fill) return world.lifecycle.instances.add(constructor, { module: module.path, fill, returns: returns === true })
+      world.lifecycle.complete(constructor)
       if (world.lifecycle.isObserved) world.lifecycle.tell(classDefined(world, module, constructor))
     },
     decorators: createDecorators(world),
     lifecycle: world.lifecycle,
+    report: (code, values, error) => { world.lifecycle.report({ ...problem(code, values), ...placeOf(world, error) }) },
+    record(make) {
+      const owner = world.recorder.current()
+      if (owner) world.recorder.add(owner, make())
+    },
     instances: constructor => instancesOf(world, constructor),
     space: name => namespaceOf(world, world.spaces.get(name)!.module),
     importing: (id, load) => async (specifier, options) => {
