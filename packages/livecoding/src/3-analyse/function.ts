@@ -3,7 +3,7 @@ import { behindDirectives } from './directives.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import type { Flavour, Param, Site, SiteKind } from './shapes.ts'
 import { find } from './tokens.ts'
-import { isOutside, place, walk, type Place } from './walk.ts'
+import { boundNames, isOutside, place, walk, type Place } from './walk.ts'
 
 /** A function of any kind becomes a site of its own; in the frame around it only a mark stays. */
 export function walkFunction(at: Place, frame: Frame, w: Walk): void {
@@ -109,17 +109,17 @@ function paramOf(node: Node, code: string): Param {
   const span = { start: node.start, end: node.end }
   if (node.type === 'RestElement') {
     const inner = child(node, 'argument')!
-    return { ...span, form: 'rest', name: inner.type === 'Identifier' ? text(inner) : '', target: { start: inner.start, end: inner.end }, harmless: inner.type === 'Identifier' }
+    return { ...span, form: 'rest', name: inner.type === 'Identifier' ? text(inner) : '', names: boundNames(inner), target: { start: inner.start, end: inner.end }, harmless: inner.type === 'Identifier' }
   }
   if (node.type === 'AssignmentPattern') {
     const left = child(node, 'left')!
     const right = child(node, 'right')!
     const value = { start: find(code, left.end, '=') + 1, end: node.end }
     const form = left.type === 'Identifier' ? 'default' : 'pattern'
-    return { ...span, form, name: text(left), value, target: { start: left.start, end: left.end }, harmless: isHarmless(right) }
+    return { ...span, form, name: text(left), ...(form === 'pattern' && { names: boundNames(left) }), value, target: { start: left.start, end: left.end }, harmless: isHarmless(right) }
   }
   const form = node.type === 'Identifier' ? 'name' : 'pattern'
-  return { ...span, form, name: text(node), target: span, harmless: true }
+  return { ...span, form, name: text(node), ...(form === 'pattern' && { names: boundNames(node) }), target: span, harmless: true }
 }
 
 /** Evaluating it does nothing that anyone could notice. */

@@ -201,6 +201,8 @@ export interface Param extends Span {
   form: 'name' | 'default' | 'pattern' | 'rest'
   /** Name, or the text of the pattern is read from the span. */
   name: string
+  /** What a pattern declares. */
+  names?: string[]
   /** The default value, for `default` and for patterns with one. */
   value?: Span
   target: Span

@@ -36,7 +36,7 @@ function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: string, edit
   if (site.params.at(-1)?.form !== 'rest' && !hasDirectives(site)) {
     const open = chunk.code[site.list.start - chunk.base] === '('
     const end = open ? site.list.end - 1 : site.list.end
-    const comma = open && /,\s*$/.test(splice(chunk, site.list.start, end, []).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ''))
+    const comma = open && endsWithComma(site, chunk)
     if (!open) edits.push({ at: site.list.start, end: site.list.start, text: '(' })
     edits.push({ at: end, end, text: `${site.params.length > 0 && !comma ? ',' : ''}...$lcr${open ? '' : ')'}` })
     names.push('...$lcr')
@@ -46,6 +46,15 @@ function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: string, edit
   else if (moved === '') edits.push({ at: site.entry, end: site.entry, text: `${slot}!==void 0?${call}:` })
   else edits.push({ at: site.entry, end: site.entry, text: `{if(${slot}!==void 0)return ${call};${moved}return(` }, { at: site.end, end: site.end, text: ')}' })
 }
+
+/** V8 finds other words for nothing to take apart where a pattern is no parameter. */
+function checked(target: string, name: string): string {
+  const [, key] = /^\{\s*([\w$]+)/.exec(target) ?? []
+  return key === undefined ? '' : `${name}??$lc.nothing(${name},${JSON.stringify(key)}),`
+}
+
+const endsWithComma = ({ list }: Site, chunk: Chunk): boolean =>
+  /,\s*$/.test(splice(chunk, list.start, list.end - 1, []).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ''))
 
 /** Where the parameters cannot move, the old arrow stands in another: `($lcp0,...$lcr)=>$lc0.s!==void 0?$lc0.s($lcp0,...$lcr):(({a}) => { var a })($lcp0,...$lcr)`. */
 function arrowAround(site: Site, slot: string, callee: string, edits: TextEdit[]): void {
@@ -68,31 +77,44 @@ function isMoved(site: Site, index: number): boolean {
   return first >= 0 && index >= first && !(site.params[index]!.form === 'rest' && site.params[index]!.name !== '')
 }
 
-/** What a default value is while new code runs: a pattern that stays where it is must find something to take apart. */
-const nothing = ({ form, target }: Param, chunk: Chunk): string =>
-  form !== 'pattern' ? 'void 0' : chunk.code[target.start - chunk.base] === '[' ? '[]' : '{}'
-
 /**
  * Old default values and patterns must not be evaluated in patched code, and `length` must stay: a default value is
- * only taken while the slot is empty, and patterns move behind the guard.
+ * only taken while the slot is empty, and patterns move behind the guard. A generator evaluates its parameters when it is
+ * called and its body later; and parameters whose names the body declares again are a scope of their own. There the
+ * patterns move to the end of the list, into a key that is computed where nothing is left to take apart:
+ *
+ *     function* walk({ from = here() }) {…}
+ *     function* walk($lcp0,...{$lc0:from,[$lc0.m1s0!==void 0?0:({ from = here() }=$lcp0,0)]:$lcx}) {…}
  */
 export function moveParameters(site: Site, chunk: Chunk, slot: string, edits: TextEdit[]): string {
   if (site.params.every(param => param.form === 'name' || (param.form === 'rest' && param.name !== ''))) return ''
-  // A generator evaluates its parameters when it is called, its body later: there patterns stay where they are.
-  const stays = site.ownScope === true || site.flavour === 'generator' || site.flavour === 'asyncGenerator'
+  const inList = site.ownScope === true || site.flavour === 'generator' || site.flavour === 'asyncGenerator'
   const taken: string[] = []
   let optional = false
   site.params.forEach((param, index) => {
     optional ||= param.value !== undefined
-    if (!stays && isMoved(site, index)) {
+    if (isMoved(site, index)) {
       const target = splice(chunk, param.target.start, param.target.end, edits)
       const name = param.form === 'rest' ? '$lcp' : `$lcp${index}`
       if (param.value) taken.push(`{$lcp:${target}=${splice(chunk, param.value.start, param.value.end, edits)}}={$lcp:${name}}`)
-      else taken.push(`${target}=${name}`)
-      edits.push({ at: param.start, end: param.end, text: param.form === 'rest' ? '...$lcp' : `${name}${optional ? '=void 0' : ''}`, swallow: true })
+      else taken.push(`${inList ? checked(target, name) : ''}${target}=${name}`)
+      if (!(inList && param.form === 'rest')) edits.push({ at: param.start, end: param.end, text: param.form === 'rest' ? '...$lcp' : `${name}${optional ? '=void 0' : ''}`, swallow: true })
     } else if (param.value && !param.harmless) {
-      edits.push({ at: param.value.start, end: param.value.start, text: `${slot}!==void 0?${nothing(param, chunk)}:(` }, { at: param.value.end, end: param.value.end, text: ')' })
+      edits.push({ at: param.value.start, end: param.value.start, text: `${slot}!==void 0?void 0:(` }, { at: param.value.end, end: param.value.end, text: ')' })
     }
   })
-  return taken.length > 0 ? `let ${taken.join(',')};` : ''
+  if (taken.length === 0) return ''
+  if (!inList) return `let ${taken.join(',')};`
+  const names = site.params.flatMap((param, index) => isMoved(site, index) ? param.names ?? [param.name] : [])
+  const last = site.params.at(-1)!
+  if (last.form === 'rest') {
+    // There is one rest: this one is what it leaves of the arguments.
+    const rest = `[].slice.call(arguments,${site.params.length - 1})`
+    taken[last.name === '' ? taken.length - 1 : taken.length] = `${splice(chunk, last.target.start, last.target.end, edits)}=${rest}`
+    if (last.name !== '') names.push(last.name)
+  }
+  const key = `...{${names.map((name, index) => `$lc${index}:${name},`).join('')}[${slot}!==void 0?0:(${taken.join(',')},0)]:$lcx}`
+  if (last.form === 'rest') edits.push({ at: last.start, end: last.end, text: key, swallow: true })
+  else edits.push({ at: site.list.end - 1, end: site.list.end - 1, text: `${endsWithComma(site, chunk) ? '' : ','}${key}` })
+  return ''
 }

@@ -26,6 +26,7 @@ export interface ModuleRuntime {
   hold(holders: Record<string, Holder>): void
   env(...names: string[]): new (reach: Reach) => object
   given(count: number, copies: unknown[], reach?: Reach): Reach
+  nothing(value: unknown, key: string): never
   parent(get: (key: PropertyKey) => unknown, set: (key: PropertyKey, value: unknown) => unknown): object
   ns(specifier: string, native?: object): object
   moved(name: string): unknown
@@ -66,6 +67,7 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
     env: (...names) => environment(names),
     given: (count, copies, reach) => (index, write, value) => index < count ? reach!(index, write, value) : write ? copies[index - count] = value : copies[index - count],
     parent,
+    nothing,
     ns: (specifier, native) => hooks.namespace(specifier, native),
     moved: name => hooks.moved(name),
     requiring(native) {
@@ -139,6 +141,13 @@ function parent(get: (key: PropertyKey) => unknown, set: (key: PropertyKey, valu
       return true
     },
   })
+}
+
+/** What Node says of a parameter that is a pattern and gets nothing. */
+function nothing(value: unknown, key: string): never {
+  const error = new TypeError(`Cannot destructure property '${key}' of '${value === null ? 'object null' : 'undefined'}' as it is ${String(value)}.`)
+  Error.captureStackTrace(error, nothing)
+  throw error
 }
 
 const environments = new Map<string, new (reach: Reach) => object>()
