@@ -102,9 +102,9 @@ function arrivedWith(arrivals: readonly LiveModule[], changes: readonly Change[]
 function applied(planned: ReturnType<typeof plan>, { disposed }: Extract<Outcome, { disposed: unknown }>, json: JsonChange[], wanted: ReadonlySet<string>, texts: Map<string, string | undefined>): Attempt {
   const edits = [...planned.edits, ...json.map(change => change.edit)]
   const problems = [...planned.problems, ...planned.late]
-  for (const { module, what } of disposed) {
-    edits.push({ action: 'disposed', kind: 'statement', name: what.name, module: module.path, line: 1, verdict: 'live', note: what.kind })
-    if (what.error !== undefined) problems.push({ ...problem('LC2401', { module: module.path, error: String(what.error) }), file: module.path, line: 1 })
+  for (const { module, line, what } of disposed) {
+    edits.push({ action: 'disposed', kind: 'statement', name: what.name, module: module.path, line, verdict: 'live', note: what.kind })
+    if (what.error !== undefined) problems.push({ ...problem('LC2401', { module: module.path, error: String(what.error) }), file: module.path, line })
   }
   return { status: 'applied', edits, problems, wanted, texts }
 }

@@ -21,7 +21,7 @@ export type Step =
   | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number }
   | { do: 'run', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
   /** What an item's last run made ends. */
-  | { do: 'dispose', module: LiveModule, owner: object }
+  | { do: 'dispose', module: LiveModule, owner: object, line: number }
   | { do: 'length', module: LiveModule, value: () => unknown, length: number }
   /** Something that one function does by itself; it fills the journal. */
   | { do: 'call', module: LiveModule, line: number, call(journal: Journal): void }
@@ -76,10 +76,10 @@ export function warn(draft: Draft, problem: Problem, placed: Placed, offset: num
   draft.problems.push({ ...problem, file: draft.module.path, line, column: column + 1 })
 }
 
-/** What the last run of an item made is given back. */
-export function disposeOf(draft: Draft, item: Item): void {
+/** What the last run of an item made is given back; told where the item stands now, or stood. */
+export function disposeOf(draft: Draft, { item }: Spot, { item: { start }, placed }: Spot): void {
   const owner = draft.module.owners.get(item)
-  if (owner) draft.retire.push({ do: 'dispose', module: draft.module, owner })
+  if (owner) draft.retire.push({ do: 'dispose', module: draft.module, owner, line: whereIs(start, placed).line })
 }
 
 /** Adds a line to the report. */

@@ -62,7 +62,7 @@ function replaceKind(draft: Draft, { before, after }: ItemPair): void {
     warn(draft, problem('LC2103', { name: after.item.title, before: article(before.item.kind), after: article(after.item.kind) }), after.placed, after.item.start)
   }
   tell(draft, { action: 'removed', kind: kindOfItem(before.item), name: before.item.title, verdict: 'stale' }, after.placed, after.item.start)
-  disposeOf(draft, before.item)
+  disposeOf(draft, before, after)
   if (before.item.self) tellItem(draft, before.item, 'removed')
   draft.retire.push({ do: 'lose', module: draft.module, spot: before })
   planNew(draft, after)
@@ -166,7 +166,7 @@ function moveClass(draft: Draft, source: LiveModule, before: Site, after: Site, 
 export function planGone(draft: Draft, spot: Spot): void {
   const { item } = spot
   tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live' }, spot.placed, item.start)
-  disposeOf(draft, item)
+  disposeOf(draft, spot, spot)
   if (item.self) tellItem(draft, item, 'removed')
   if (item.names.length > 0 && item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
 }

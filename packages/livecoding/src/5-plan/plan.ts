@@ -86,10 +86,10 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
   renewImports(draft.world, draft, renewed)
   tellModule(draft)
   if (change.retired) {
-    for (const pair of change.pairs) disposeOf(draft, pair.before.item)
-    for (const spot of change.gone) disposeOf(draft, spot.item)
+    for (const pair of change.pairs) disposeOf(draft, pair.before, pair.after)
+    for (const spot of change.gone) disposeOf(draft, spot, spot)
     // What it asked for beside its statements: `prune`, and a `dispose` given later.
-    draft.retire.push({ do: 'dispose', module: change.module, owner: change.module })
+    draft.retire.push({ do: 'dispose', module: change.module, owner: change.module, line: 1 })
     return
   }
   for (const move of change.moved) planMoved(draft, move)
@@ -114,11 +114,11 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
 function rerun(draft: Draft, pair: Change['pairs'][number]): void {
   const { before, after } = pair
   if (after.item.kind === 'statement') {
-    disposeOf(draft, before.item)
+    disposeOf(draft, before, after)
     runStatement(draft, after)
   } else if (after.item.kind === 'variable') {
     planSites(draft, before.item.sites, after.item.sites, after.placed)
-    disposeOf(draft, before.item)
+    disposeOf(draft, before, after)
     for (const name of after.item.names) draft.renewed.add(name)
     evaluate(draft, after)
   } else planPair(draft, pair)

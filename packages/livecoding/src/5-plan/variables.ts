@@ -37,7 +37,7 @@ export function planVariable(draft: Draft, { before, after }: ItemPair): void {
   const at = placed.start + item.start - placed.chunk.base
   if (patch) draft.evaluate.push({ at, step: { do: 'patch-literal', module: draft.module, item, patch, line: whereIs(item.start, placed).line } })
   else {
-    disposeOf(draft, before.item)
+    disposeOf(draft, before, after)
     evaluate(draft, after)
   }
 }

@@ -1,5 +1,4 @@
 import { relative } from 'node:path'
-import type { Disposed } from '../effects/effect.ts'
 import type { Journal, Step } from '../5-plan/draft.ts'
 import type { Part, Plan } from '../5-plan/plan.ts'
 import { numberedNamespaces, refreshNamespace } from '../runtime/namespace.ts'
@@ -12,12 +11,12 @@ import { problem } from '../messages/message.ts'
 import { placeOf } from './failure.ts'
 import { commitModel, commitSpace } from './commit.ts'
 import { patchJson } from './json.ts'
-import { owned, runStep, type Made } from './steps.ts'
+import { owned, runStep, type Ended, type Made } from './steps.ts'
 
 /** A module that the save brings; `load` evaluates it, and what it imports, at once. */
 export interface Arrival { module: LiveModule, load(): unknown }
 
-export type Outcome = { disposed: { module: LiveModule, what: Disposed }[] } | Failed | Refused
+export type Outcome = { disposed: Ended[] } | Failed | Refused
 
 /** A gate said no while the code was in place; what could not be put back. */
 export interface Refused { refused: Problem[], problems: Problem[] }
@@ -43,7 +42,7 @@ export async function apply(world: World, plan: Plan, { arrivals, json, spaces, 
   const journal: Journal = []
   const { lifecycle } = world
   lifecycle.hold()
-  const disposed: { module: LiveModule, what: Disposed }[] = []
+  const disposed: Ended[] = []
   let current: { module: LiveModule, line: number } = { module: plan.parts[0]?.module ?? world.modules.values().next().value!, line: 1 }
   try {
     const here = plan.parts.filter(part => part.module.runtime)

@@ -9,8 +9,11 @@ import { adapted, fill } from '../runtime/slot.ts'
 /** What a unit gave: its pieces by name, and the values of initialisers that were awaited. */
 export interface Made { values: Record<string, unknown>, awaited: Map<string, unknown> }
 
+/** What a statement's last run made and that was given back, and the line of the statement. */
+export interface Ended { module: LiveModule, line: number, what: Disposed }
+
 /** Takes one step, and notes in the journal how to take it back; gives a promise only where the source awaits. */
-export function runStep(world: World, step: Step, made: Made, journal: Journal, disposed: { module: LiveModule, what: Disposed }[]): Promise<void> | undefined {
+export function runStep(world: World, step: Step, made: Made, journal: Journal, disposed: Ended[]): Promise<void> | undefined {
   const { module } = step
   switch (step.do) {
     case 'patch': return fill(step.version, adapted(made.values[step.piece], step.version, step.site.flavour), journal)
@@ -90,9 +93,9 @@ export function owned<T>(world: World, module: LiveModule, item: Item, run: () =
   } finally { world.recorder.leave() }
 }
 
-function dispose(world: World, { module, owner }: Extract<Step, { do: 'dispose' }>, journal: Journal, disposed: { module: LiveModule, what: Disposed }[]): undefined {
+function dispose(world: World, { module, owner, line }: Extract<Step, { do: 'dispose' }>, journal: Journal, disposed: Ended[]): undefined {
   for (const what of world.recorder.dispose(owner)) {
-    disposed.push({ module, what })
+    disposed.push({ module, line, what })
     journal.push(() => what.restore())
   }
 }

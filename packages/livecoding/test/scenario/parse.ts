@@ -13,7 +13,7 @@
  *     > probe [JSON] throws /Error: no key/         or throws what matches, as `name: message`
  *     > update applied | rejected | failed | none   what became of the save; none: nothing is told at all
  *     > update problem /^LC1001 .*door\.ts:3/       a problem of it, as `CODE message file:line`
- *     > update edit /^patched function open /       an edit of it, as `action kind name verdict note`
+ *     > update edit /^patched function open /       an edit of it, as `action kind name verdict note file:line`
  *     > output /hello/                              what the program has printed by now
  *     > wait 30                                     milliseconds; only where time itself is the story
  */

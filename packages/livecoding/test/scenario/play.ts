@@ -92,7 +92,7 @@ class Stage {
 
   #update(step: Extract<Step, { op: 'update' }>): void {
     if ('status' in step) return assert.equal(this.last.at(-1)?.status ?? 'none', step.status)
-    const edits = this.last.flatMap(update => update.edits).map(edit => `${edit.action} ${edit.kind} ${edit.name} ${edit.verdict} ${edit.note ?? ''}`)
+    const edits = this.last.flatMap(update => update.edits).map(edit => `${edit.action} ${edit.kind} ${edit.name} ${edit.verdict} ${edit.note ?? ''} ${edit.module}:${edit.line}`)
     const problems = this.last.flatMap(update => update.problems).map(each => `${each.code} ${each.message} ${each.file ?? ''}:${each.line ?? ''}`)
     const lines = step.told === 'edit' ? edits : problems
     assert.ok(lines.some(line => step.pattern.test(line)), `no ${step.told} matches ${step.pattern}: ${JSON.stringify(lines, undefined, 2)}`)
