@@ -143,6 +143,8 @@ export interface Version {
   /** Keys of the variables that its guard hands over, in order. */
   offered: Offered
   flavour: Site['flavour']
+  /** Its guard says `new.target` too. */
+  constructible: boolean
   kind: Site['kind']
   /** For classes: the public fields of the code that made it, in order. */
   fields?: readonly string[]

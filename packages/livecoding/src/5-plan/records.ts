@@ -33,7 +33,7 @@ const alive = { deref: () => ({}) }
 export function addVersion(module: LiveModule, { site, slot, offered, construction }: EmittedSlot, holder: Version['holder']): { record: SiteRecord, version: Version } {
   const dot = slot.indexOf('.')
   const version: Version = {
-    holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour: site.flavour, kind: construction ? 'constructor' : site.kind,
+    holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour: site.flavour, constructible: site.kind === 'function' && site.constructible, kind: construction ? 'constructor' : site.kind,
     ...(site.shape && { fields: publicFields(site) }),
   }
   const record = module.records.get(site) ?? recordOf(module, site)

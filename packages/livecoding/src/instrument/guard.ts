@@ -6,7 +6,8 @@ import type { HandOver } from './offers.ts'
  * The characters inserted at a site: when its slot is filled, the newest code runs instead.
  *
  *     function hit(n) { return n - 1 }
- *     function hit(n) {if($lc0.m1s0!==void 0)return $lc0.m1s0.apply(this,arguments); return n - 1 }
+ *     function hit(n) {if($lc0.m1s0!==void 0)return $lc0.m1s0(this,arguments,new.target); return n - 1 }
+ *     hit(n) {if($lc0.m1s0!==void 0)return $lc0.m1s0.apply(this,arguments); return n - 1 }
  *     n => n - k
  *     (n,...$lcr)=>$lc0.m1s1!==void 0?$lc0.m1s1(($lck,$lcw,$lcv)=>{switch($lck){case 0:return $lcw?k=$lcv:k}})(n,...$lcr): n - k
  *
@@ -17,10 +18,9 @@ export function guardEdits(site: Site, chunk: Chunk, slot: string, { reach }: Ha
   if (site.kind === 'arrow') return arrowGuard(site, chunk, slot, callee, edits)
   const moved = moveParameters(site, chunk, slot, edits)
   // Awaited: V8 follows an `await` through async stacks, not a promise that is returned.
-  const call = `${site.flavour === 'async' ? 'await ' : ''}${callee}.apply(this,arguments)`
-  const generator = site.flavour === 'generator' || site.flavour === 'asyncGenerator'
-  const outcome = generator ? `yield*${call}` : site.constructible ? `new.target===void 0?${call}:$lcR(${callee},arguments,new.target)` : call
-  edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${outcome};${moved}` })
+  const wait = site.flavour === 'async' ? 'await ' : site.flavour === 'plain' ? '' : 'yield*'
+  const call = site.constructible ? `${callee}(this,arguments,new.target)` : `${callee}.apply(this,arguments)`
+  edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${wait}${call};${moved}` })
 }
 
 const hasDirectives = ({ block, entry, body }: Site): boolean => block && entry > body.start + 1

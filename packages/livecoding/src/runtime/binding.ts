@@ -5,13 +5,26 @@ import { hasPlace, readPlace, removePlace, writePlace } from './place.ts'
 
 /** The value of a top-level name. @throws ReferenceError in its dead zone, as the name itself would */
 export function readName(module: LiveModule, name: string): unknown {
-  const { runtime } = module
-  if (!runtime) throw new ReferenceError(`Cannot access '${name}' before initialization`)
-  if (isPlace(name)) return readPlace(module, name)
-  if (!isNativeBinding(module, name)) return runtime.t[name]
-  let read = runtime.readers.get(name)
-  if (!read) runtime.readers.set(name, read = runtime.evaluate(`()=>${name}`) as () => unknown)
-  return read()
+  if (!module.runtime) throw new ReferenceError(`Cannot access '${name}' before initialization`)
+  return hasReader(name) ? readerOf(module, name)() : readPlace(module, name)
+}
+
+/** A place among the exports of a CommonJS module is no name that code could say. */
+export const hasReader = (name: string): boolean => !isPlace(name)
+
+/** Code in the scope of a module that has begun, which gives the value of a name. */
+export function readerOf(module: LiveModule, name: string): () => unknown {
+  readersOf(module, [name])
+  return (isNativeBinding(module, name) ? module.runtime!.readers : module.runtime!.lateReaders).get(name)!
+}
+
+/** Makes what is missing of them in one evaluation. */
+export function readersOf(module: LiveModule, names: readonly string[]): void {
+  const { readers, lateReaders, evaluate } = module.runtime!
+  const missing = names.map(name => isNativeBinding(module, name) ? [readers, name, name] as const : [lateReaders, name, `$lc.t.${name}`] as const).filter(([known, name]) => !known.has(name))
+  if (missing.length === 0) return
+  const made = evaluate(`[${missing.map(([, , said]) => `()=>${said}`).join(',')}]`) as (() => unknown)[]
+  missing.forEach(([known, name], index) => known.set(name, made[index]!))
 }
 
 export function writeName(module: LiveModule, name: string, value: unknown): void {

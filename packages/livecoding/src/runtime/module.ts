@@ -21,6 +21,8 @@ export interface ModuleRuntime {
   meta: unknown
   /** Code in the module's scope that reads or writes one native name, made when first needed. */
   readers: Map<string, () => unknown>
+  /** The same for names in `t`. */
+  lateReaders: Map<string, () => unknown>
   writers: Map<string, (value: unknown) => void>
   holders: Record<string, Holder>
   hold(holders: Record<string, Holder>): void
@@ -58,7 +60,7 @@ export interface Hooks {
 
 export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): ModuleRuntime {
   const runtime: ModuleRuntime = {
-    evaluate, meta, t: Object.create(null) as Record<string, unknown>, n: hooks.namespaces, holders: {}, readers: new Map(), writers: new Map(),
+    evaluate, meta, t: Object.create(null) as Record<string, unknown>, n: hooks.namespaces, holders: {}, readers: new Map(), lateReaders: new Map(), writers: new Map(),
     c: constants(name => read(runtime, name)), g: missing(true), u: missing(false), m: natives(name => read(runtime, name), (name, value) => write(runtime, name, value)),
     hold(holders) {
       Object.assign(runtime.holders, holders)

@@ -1,15 +1,16 @@
 import { createRequire } from 'node:module'
-import { exportNames, moduleOf, targetOfExport } from '../6-verify/targets.ts'
+import { exportNames, moduleOf, targetOfExport, type Target } from '../6-verify/targets.ts'
 import { numberOf } from '../5-plan/names.ts'
 import type { LiveModule, World } from '../world.ts'
-import { readName } from './binding.ts'
+import { quickly } from './fast.ts'
+import { hasReader, readerOf, readersOf, readName } from './binding.ts'
 import { exportsOf } from './place.ts'
 
 const require = createRequire(import.meta.url)
 
 /**
  * The object that `import * as` and `import()` give for a managed module. Unlike Node's it gains and loses names;
- * each is an accessor that leads to the binding as it is now.
+ * each is an accessor that leads to the binding as it is now: code of the module that declares it, which V8 inlines.
  */
 export function namespaceOf(world: World, module: LiveModule): object {
   const number = numberOf(world, module.url)
@@ -40,9 +41,13 @@ export function refreshNamespace(world: World, module: LiveModule): () => void {
 }
 
 function refresh(world: World, module: LiveModule, namespace: object): void {
-  const names = namesOf(world, module)
-  describe(namespace, Object.fromEntries(names.map(name => [name, { enumerable: true, configurable: true, get: getterOf(world, module, name), set: readOnly(name) }])))
+  const targets = namesOf(world, module).map(name => [name, module.kind === 'esm' ? targetOfExport(world, module, name, 'newest') : undefined] as const)
+  const locals = Map.groupBy(targets.flatMap(([, target]) => target?.kind === 'binding' && target.module.runtime ? [target] : []), target => target.module)
+  for (const [from, each] of locals) readersOf(from, each.map(target => target.local))
+  describe(namespace, Object.fromEntries(targets.map(([name, target]) => [name, property(name, getterOf(world, { module, namespace, name, target }))])))
 }
+
+const property = (name: string, get: () => unknown): PropertyDescriptor => ({ enumerable: true, configurable: true, get, set: readOnly(name) })
 
 function namesOf(world: World, module: LiveModule): string[] {
   if (module.kind === 'esm') return [...exportNames(world, module, 'newest')].filter(name => targetOfExport(world, module, name, 'newest')).sort()
@@ -55,23 +60,35 @@ function describe(namespace: object, descriptors: PropertyDescriptorMap): void {
   const [now, then] = [Object.keys(namespace), Object.keys(descriptors)]
   if (now.join() !== then.join()) for (const name of now) Reflect.deleteProperty(namespace, name)
   for (const name of then) Object.defineProperty(namespace, name, descriptors[name]!)
+  quickly(namespace)
 }
 
-function getterOf(world: World, module: LiveModule, name: string): () => unknown {
+interface Named { module: LiveModule, namespace: object, name: string, target: Target | undefined }
+
+function getterOf(world: World, named: Named): () => unknown {
+  const { module, name, target } = named
   if (module.kind !== 'esm') {
     const whole = (): unknown => module.kind === 'json' ? require(module.path) : exportsOf(module)
     return name === 'default' || name === 'module.exports' ? whole : () => (whole() as Record<string, unknown>)[name]
   }
-  const target = targetOfExport(world, module, name, 'newest')
   if (!target) return () => undefined
   if (target.kind === 'namespace') return () => namespaceOf(world, target.module)
   if (target.kind === 'foreign') {
     const number = numberOf(world, target.url)
     return () => target.name === '*' ? world.namespaces[number] : (world.namespaces[number] as Record<string, unknown>)[target.name]
   }
-  return () => {
-    const native = target.module.runtime ? undefined : world.natives.get(module.url)
-    return native ? (native as Record<string, unknown>)[name] : readName(target.module, target.local)
+  return target.module.runtime && hasReader(target.local) ? readerOf(target.module, target.local) : early(world, named, target)
+}
+
+/** For a module that has not begun: once it has, its own code takes the place. */
+function early(world: World, { module, namespace, name }: Named, target: Extract<Target, { kind: 'binding' }>): () => unknown {
+  return function get() {
+    if (!target.module.runtime) {
+      const native = world.natives.get(module.url)
+      return native ? (native as Record<string, unknown>)[name] : readName(target.module, target.local)
+    }
+    if (hasReader(target.local) && Object.getOwnPropertyDescriptor(namespace, name)?.get === get) Object.defineProperty(namespace, name, property(name, readerOf(target.module, target.local)))
+    return readName(target.module, target.local)
   }
 }
 

@@ -32,9 +32,15 @@ function adapt(code: Code, held: Flavour, now: Flavour): Code {
   return code
 }
 
-/** The same where the guard hands over variables, and the code comes from a maker. */
-export function adapted(code: unknown, version: { flavour: Flavour, offered: { count: number } }, now: Flavour): unknown {
-  if (version.flavour === now) return code
-  if (version.offered.count === 0) return adapt(code as Code, version.flavour, now)
-  return (reach: unknown) => adapt((code as (reach: unknown) => Code)(reach), version.flavour, now)
+/** What a guard calls: as it expects it, and made by a maker where it hands over variables. */
+export function adapted(code: unknown, version: { flavour: Flavour, offered: { count: number }, constructible: boolean }, now: Flavour): unknown {
+  const fit = (made: Code): unknown => version.constructible ? called(adapt(made, version.flavour, now)) : adapt(made, version.flavour, now)
+  if (version.offered.count === 0) return fit(code as Code)
+  return version.constructible || version.flavour !== now ? (reach: unknown) => fit((code as (reach: unknown) => Code)(reach)) : code
 }
+
+const { apply, construct } = Reflect
+
+/** What can be called and constructed leaves the difference to this, so that its guard is short: V8 inlines short functions. */
+const called = (code: Code) => (self: unknown, args: ArrayLike<unknown>, target: (new () => object) | undefined): unknown =>
+  target === undefined ? apply(code, self, args) : construct(code, args, target)
