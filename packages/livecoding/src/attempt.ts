@@ -3,6 +3,7 @@ import { analyse } from './3-analyse/model.ts'
 import type { Model } from './3-analyse/shapes.ts'
 import { arrivalChange, departure, diff, findMoves, retirement, type Change } from './4-diff/diff.ts'
 import { plan, sayings } from './5-plan/plan.ts'
+import { namespaceHappenings } from './5-plan/happenings.ts'
 import { link } from './6-verify/link.ts'
 import { followers } from './6-verify/follow.ts'
 import { importersOf, reached, touchedBy } from './6-verify/graph.ts'
@@ -74,6 +75,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files): Promise<A
     changes.push(...arrivedWith(linked.arrivals, changes), ...followers(world, changes, json.map(each => each.module)))
     const planned = plan(world, changes, before, json.map(each => each.module))
     planned.problems.push(...changes.flatMap(change => undeclared(world, change)), ...linked.arrivals.filter(({ kind }) => kind !== 'json').flatMap(module => undeclared(world, { module, after: module.current })))
+    planned.happenings.push(...namespaceHappenings(models).map(each => () => each))
     const texts = new Map([...changes, ...json].map(({ module }) => [module.path, module.current.text]))
     const spaces = [...models.keys()].filter(module => module.isSpace)
     const outcome = await apply(world, planned, { arrivals: arrivalsOf(world, linked.arrivals), json, spaces, gates: () => askPlaced(world, proposal) })

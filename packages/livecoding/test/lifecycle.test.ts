@@ -28,7 +28,7 @@ const load = async (name: string, text: string): Promise<Record<string, never>> 
 const save = async (name: string, text: string): Promise<UpdateReport> => program.save({ [name]: text })
 const line = (happening: Happening): string => happening.type === 'update' ? `${happening.undo ? 'undo ' : ''}${happening.report.status}`
   : happening.type === 'module' ? `module ${happening.action} ${happening.module.slice(program.folder.length + 1)}`
-    : `${happening.type} ${happening.action} ${happening.name}${happening.was === undefined ? '' : ` was ${happening.was}`}${happening.type === 'class' ? members(happening.members) : ''}`
+    : happening.type === 'namespace' ? `namespace ${happening.namespace}` : `${happening.type} ${happening.action} ${happening.name}${happening.was === undefined ? '' : ` was ${happening.was}`}${happening.type === 'class' ? members(happening.members) : ''}`
 const members = (all: Extract<Happening, { type: 'class' }>['members']): string =>
   Object.entries(all).map(([how, names]) => names.length > 0 ? ` ${how} ${names.map(each => `${each.static ? 'static ' : ''}${each.name}`).join(',')}` : '').join('')
 const observe = (): void => { undo.push(lifecycle.observe(happening => { told.push(line(happening)) })) }

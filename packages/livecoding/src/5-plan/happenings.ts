@@ -1,8 +1,9 @@
-import type { Item, Member } from '../3-analyse/shapes.ts'
-import type { Class, FunctionHappening, MemberName } from '../lifecycle/happenings.ts'
+import type { Item, Member, Model } from '../3-analyse/shapes.ts'
+import type { Class, FunctionHappening, Happening, MemberName } from '../lifecycle/happenings.ts'
 import { classHappening, functionHappening } from '../lifecycle/made.ts'
 import { peekName } from '../runtime/binding.ts'
 import type { ClassDraft } from './class.ts'
+import type { LiveModule } from '../world.ts'
 import type { Draft } from './draft.ts'
 
 /** A class or function that changed, went, or has another name, and what it is. */
@@ -30,6 +31,13 @@ export function tellModule(draft: Draft): void {
   if (!world.lifecycle.isObserved || change.follows) return
   draft.happenings.push(() => ({ type: 'module', action: change.retired ? 'removed' : change.revived ? 'added' : 'updated', module: module.path }))
 }
+
+/** What the save does to the names of the namespaces. */
+export const namespaceHappenings = (models: ReadonlyMap<LiveModule, Model>): Happening[] => [...models].flatMap(([module, model]): Happening[] => {
+  if (!module.isSpace) return []
+  const [added, removed] = [[...model.exports.keys()].filter(name => !module.current.exports.has(name)), [...module.current.exports.keys()].filter(name => !model.exports.has(name))]
+  return added.length + removed.length > 0 ? [{ type: 'namespace', namespace: module.path, added: added.sort(), removed: removed.sort() }] : []
+})
 
 /** What an update does to the shape of a class. */
 export function tellClass(plan: ClassDraft): void {

@@ -3,7 +3,7 @@ import type { UpdateReport } from '../8-report/report.ts'
 export type Class<T extends object = object> = (abstract new (...args: never[]) => T) & { prototype: T }
 
 /** What became of the program's code. It is told once the update that brought it is in place; at the start as it is loaded. */
-export type Happening = ClassHappening | FunctionHappening | ModuleHappening | UpdateHappening
+export type Happening = ClassHappening | FunctionHappening | ModuleHappening | NamespaceHappening | UpdateHappening
 
 export interface ClassHappening {
   type: 'class'
@@ -38,6 +38,9 @@ export interface FunctionHappening {
 
 /** `removed`: its file is gone, or nobody imports it any more. */
 export interface ModuleHappening { type: 'module', action: 'added' | 'updated' | 'removed', module: string }
+
+/** A namespace gained names, or lost some. */
+export interface NamespaceHappening { type: 'namespace', namespace: string, added: string[], removed: string[] }
 
 /** The end of each update, after all that it brought; `undo`: it took the program back. */
 export interface UpdateHappening { type: 'update', report: UpdateReport, undo: boolean }

@@ -6,6 +6,7 @@ import { fault } from '../messages/fault.ts'
 import { namespaceOf } from '../runtime/namespace.ts'
 import { registry } from '../runtime/registry.ts'
 import { directoryAt, load, newDirectory, unload, type Added } from './directory.ts'
+import { eventsOf, type CodeEvents } from './events.ts'
 import { namespacesAt, type DirectoryOptions } from './members.ts'
 import { isOffered } from './space.ts'
 
@@ -114,14 +115,25 @@ export class CodeManager {
     this.#host.engine.stop()
   }
 
-  /** Calls a listener with the report of each update; gives a function that ends it. */
-  onUpdate(listener: (report: UpdateReport) => void): () => void {
-    return this.#host.engine.on('update', listener)
-  }
-
-  /** Calls a listener for what cannot be done at all, such as following a folder. */
-  onProblem(listener: (problem: Problem) => void): () => void {
-    return this.#host.engine.on('problem', listener)
+  /**
+   * Calls a listener for what becomes of the program's code; gives a function that ends it.
+   *
+   * Listeners are called when the update is in place. One that throws is a problem (LC3401) and stops nothing, and one that
+   * saves a file itself starts an update of its own afterwards. Classes in folders that are added later are told as they
+   * are loaded.
+   *
+   * @example
+   * code.on('classUpdated', ({ constructor, members, instances }) => {
+   *   if (members.added.length > 0) console.log(constructor.name, instances().length)
+   * })
+   */
+  on<K extends keyof CodeEvents>(event: K, listener: (happened: CodeEvents[K]) => unknown): () => void {
+    const { world, engine } = this.#host
+    if (event === 'problem') return engine.on('problem', listener as (problem: Problem) => void)
+    return world.lifecycle.observe(happening => {
+      const found = eventsOf(world, happening).find(each => each.event === event)
+      return found && listener(found.happened as CodeEvents[K])
+    })
   }
 
   /**
