@@ -20,6 +20,7 @@ import { problem } from './messages/message.ts'
 import { peekName } from './runtime/binding.ts'
 import { askBefore, askPlaced, proposalOf } from './6-verify/gates/proposal.ts'
 import { comings, cycleProblems, joinSpaces } from './namespaces/join.ts'
+import { overwrite, type Overwriting } from './namespaces/overwrite.ts'
 import { isInDirectory } from './namespaces/members.ts'
 import type { LiveModule, World } from './world.ts'
 
@@ -40,27 +41,32 @@ const refused = (problems: Problem[], wanted: ReadonlySet<string> = new Set()): 
 
 /** Tries to bring the program to these texts: all of it, or nothing. */
 export async function attempt(world: World, resolver: Resolver, files: Files): Promise<Attempt> {
+  const overwriting = overwrite(world, files)
   try {
-    return await tryAll(world, resolver, files)
+    const result = await tryAll(world, resolver, files, overwriting)
+    if (result.status !== 'applied') overwriting.restore()
+    return result
   } catch (error) {
+    overwriting.restore()
     const detail = error instanceof Error ? error.stack ?? String(error) : String(error)
     return { ...refused([problem('LC1403', { detail: detail.split('\n').slice(0, 2).map(line => line.trim()).join(' ') })]), status: 'failed' }
   }
 }
 
 /** Analyse, compare, check, plan, apply. */
-async function tryAll(world: World, resolver: Resolver, files: Files): Promise<Attempt> {
+async function tryAll(world: World, resolver: Resolver, files: Files, overwriting: Overwriting): Promise<Attempt> {
   resolver.refresh()
   linkGraph(world, resolver)
   const { models, problems, json } = analyseAll(world, files)
   const joining = joinSpaces(world, files, models)
-  problems.push(...joining.refused)
+  problems.push(...joining.refused, ...overwriting.problems)
+  joining.fresh.push(...overwriting.fresh)
   if (problems.length > 0) {
     forget(world, joining.fresh)
     return refused(problems)
   }
-  const touched = touchedBy(world, models)
-  const before = sayings(world, [...models.keys(), ...touched])
+  const touched = touchedBy(world, models).union(overwriting.readers)
+  const before = overwriting.before(() => sayings(world, [...models.keys(), ...touched]))
   for (const [module, model] of models) module.pending = model
   const deleted = new Set([...files].filter(([, text]) => text === undefined).map(([path]) => path))
   const linked = await link(world, resolver, files, [...models].map(([module, model]) => ({ module, model })), touched, joining.fresh)
@@ -71,7 +77,8 @@ async function tryAll(world: World, resolver: Resolver, files: Files): Promise<A
     const proposal = proposalOf(world, files, linked.arrivals)
     const no = await askBefore(world, proposal)
     if (no.length > 0) return refused(no, linked.wanted)
-    const changes = changesOf(world, { models, touched, deleted, live, revived: linked.revived })
+    const changes = changesOf(world, { models, touched, deleted, live, revived: linked.revived, overwritten: overwriting.readers })
+    changes.push(...overwriting.changes)
     changes.push(...arrivedWith(linked.arrivals, changes), ...followers(world, changes, json.map(each => each.module)))
     const planned = plan(world, changes, before, json.map(each => each.module))
     planned.problems.push(...changes.flatMap(change => undeclared(world, change)), ...linked.arrivals.filter(({ kind }) => kind !== 'json').flatMap(module => undeclared(world, { module, after: module.current })))
@@ -149,10 +156,12 @@ interface Affected {
   /** Modules that somebody imports after the save. */
   live: ReadonlySet<LiveModule>
   revived: ReadonlySet<LiveModule>
+  /** Modules that import a name which is overwritten. */
+  overwritten: ReadonlySet<LiveModule>
 }
 
 /** Edited modules; those that say names in another way now; those that nobody imports any more, or again. */
-function changesOf(world: World, { models, touched, deleted, live, revived }: Affected): Change[] {
+function changesOf(world: World, { models, touched, deleted, live, revived, overwritten }: Affected): Change[] {
   const changes: Change[] = []
   for (const module of world.modules.values()) {
     const model = models.get(module)
@@ -160,7 +169,7 @@ function changesOf(world: World, { models, touched, deleted, live, revived }: Af
     if (revived.has(module)) changes.push(diff(module, module.pending!))
     else if (!module.dormant && (!live.has(module) || deleted.has(module.path))) changes.push(deleted.has(module.path) ? departure(module) : retirement(module, model))
     else if (model) changes.push(diff(module, model))
-    else if (touched.has(module)) changes.push(diff(module, module.current))
+    else if (touched.has(module)) changes.push({ ...diff(module, module.current), overwritten: overwritten.has(module) })
   }
   return changes
 }

@@ -159,7 +159,8 @@ export interface ClassVersion { constructor: WeakRef<object> }
 /** An update that was applied, and the texts that ran before it. */
 export interface Past { report: UpdateReport, texts: Map<string, string | undefined> }
 
-export interface Ghost { item: Item, model: Model, value: unknown }
+/** `version`: that of the module which last had it. */
+export interface Ghost { item: Item, model: Model, value: unknown, version: number }
 
 export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecycle, isManaged: (url: string) => boolean): World {
   return {

@@ -17,13 +17,15 @@ export interface Change extends ItemMatch {
   revived: boolean
   /** Nothing of it was edited; what it computes from other modules may follow. */
   follows: boolean
+  /** A name that it imports is overwritten: it says the new one, and its classes stay children of the old one. */
+  overwritten: boolean
 }
 
 export interface Move { from: Spot, source: LiveModule, to: Spot }
 
 export function diff(module: LiveModule, after: Model): Change {
   const before = module.current
-  return { module, before, after, ...matchItems(before, after), moved: [], retired: false, revived: module.dormant, follows: false }
+  return { module, before, after, ...matchItems(before, after), moved: [], retired: false, revived: module.dormant, follows: false, overwritten: false }
 }
 
 /** Takes from the changes what moved, unchanged, from one module to another in one save. */
@@ -46,7 +48,7 @@ export function findMoves(changes: readonly Change[]): void {
 
 /** A module that the save brings, seen as one whose items all come. */
 export const arrivalChange = (module: LiveModule): Change =>
-  ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), moved: [], retired: false, revived: false, follows: false })
+  ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), moved: [], retired: false, revived: false, follows: false, overwritten: false })
 
 /** A module that nobody imports any more: what a new text of it lost may have gone to another file of the save. */
 export function retirement(module: LiveModule, model: Model | undefined): Change {

@@ -12,6 +12,7 @@ export function planHeritage(plan: ClassDraft): void {
   const { before, after, draft, unit } = plan
   const heritage = after.shape!.heritage
   const changed = before.shape!.heritageOwn !== after.shape!.heritageOwn
+  if (!changed && draft.change.overwritten) return
   if (!changed && !(heritage && (touches(after.free, draft) || saysRenewed(after, draft.renewed)))) return
   const emitted: Emitted[] = []
   const sites = after.children.filter(child => heritage && child.start >= heritage.start && child.end <= heritage.end)

@@ -19,7 +19,7 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'patch': return fill(step.version, adapted(made.values[step.piece], step.version, step.site.flavour), journal)
     case 'declare': return assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal)
     case 'adopt': return adopt(module, step, journal)
-    case 'lose': return lose(module, step.spot.item, journal, () => module.ghosts.set(step.spot.item.names[0]!, { item: step.spot.item, model: step.spot.model, value: peekName(module, step.spot.item.names[0]!) }))
+    case 'lose': return lose(module, step.spot.item, journal, () => module.ghosts.set(step.spot.item.names[0]!, { item: step.spot.item, model: step.spot.model, value: peekName(module, step.spot.item.names[0]!), version: module.version - 1 }))
     case 'evaluate': {
       const values = (made.awaited.get(step.piece) ?? owned(world, module, step.item, made.values[step.piece] as () => unknown, journal)) as Record<string, unknown>
       for (const [index, name] of step.item.names.entries()) assign(module, name, index === 0 && 'default' in values ? values['default'] : values[name], journal)

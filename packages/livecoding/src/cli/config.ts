@@ -11,6 +11,8 @@ export interface NamespaceOption extends DirectoryOptions { namespace: string, f
 export interface Config extends GateOptions {
   /** Folders by the namespace that they become: `{ applib: './server' }`, or with options. */
   namespaces?: Record<string, string | ({ folder: string } & DirectoryOptions)>
+  /** Keep declarations of the namespaces in `node_modules`, or in this folder. */
+  declarations?: boolean | string
   include?: string[]
   exclude?: string[]
   /** Milliseconds between two looks at the files. */
@@ -18,7 +20,7 @@ export interface Config extends GateOptions {
 }
 
 const names = ['livecoding.config.ts', 'livecoding.config.mts', 'livecoding.config.js', 'livecoding.config.mjs']
-const known = new Set(['namespaces', 'include', 'exclude', 'poll', 'tests', 'types', 'validate', 'gateLimit'])
+const known = new Set(['namespaces', 'include', 'exclude', 'poll', 'tests', 'types', 'validate', 'gateLimit', 'declarations'])
 
 /** The configuration of the folder in which the program is started. @throws Error LC3211 */
 export async function readConfig(root: string): Promise<Config> {
@@ -40,5 +42,7 @@ export async function readConfig(root: string): Promise<Config> {
 export const namespacesOf = ({ namespaces = {} }: Config): NamespaceOption[] =>
   Object.entries(namespaces).map(([namespace, given]) => typeof given === 'string' ? { namespace, folder: given } : { namespace, ...given })
 
-export const gatesOf = ({ tests, types, validate, gateLimit }: GateOptions): GateOptions =>
-  ({ ...tests !== undefined && { tests }, ...types !== undefined && { types }, ...validate !== undefined && { validate }, ...gateLimit !== undefined && { gateLimit } })
+export const managerOptions = ({ tests, types, validate, gateLimit, declarations }: Omit<Config, 'namespaces'>): GateOptions & Pick<Config, 'declarations'> => ({
+  ...tests !== undefined && { tests }, ...types !== undefined && { types }, ...validate !== undefined && { validate },
+  ...gateLimit !== undefined && { gateLimit }, ...declarations !== undefined && { declarations },
+})

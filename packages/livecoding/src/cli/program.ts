@@ -3,6 +3,7 @@ import { Argument, Command, CommanderError, Option } from 'commander'
 import type { Start } from '../engine-types.ts'
 import { globs, milliseconds, namespaces, withPollValue } from './arguments.ts'
 import { explain } from './explain.ts'
+import { types, type TypesOptions } from './types.ts'
 import { run, type RunOptions } from './run.ts'
 import { advice } from './advice.ts'
 
@@ -45,6 +46,11 @@ function commands(load: () => Promise<Start>): Command {
     .description('explain a problem that a report names, such as LC1102; without a code, list all')
     .argument('[code]', 'LC and four digits')
     .action((code: string | undefined, _, command: Command) => explain(code, command))
+  program.command('types')
+    .description('write declarations of the namespaces, so that editors and type checks know what can be imported')
+    .option('--namespace <name=folder>', 'a namespace and its folder, beside those of livecoding.config.ts; repeatable', namespaces)
+    .option('--out <folder>', 'where to write them', 'node_modules')
+    .action(async (options: TypesOptions, command: Command) => types(options, command))
   program.command('help')
     .description('print the help of a command, or explain a problem')
     .argument('[topic]', 'a command, or a code such as LC1102')
@@ -66,6 +72,7 @@ function runCommand(program: Command, load: () => Promise<Start>): Command {
     .addOption(new Option('--report <kind>', 'what to tell of each save on standard error').choices(['pretty', 'json', 'silent']).default('pretty'))
     .option('--report-file <file>', 'append each report to this file, one JSON object a line')
     .option('--namespace <name=folder>', 'offer the exports of all files in a folder as imports from name/…; repeatable', namespaces)
+    .option('--declarations [folder]', 'keep declarations of the namespaces for editors and type checks (node_modules)')
     .option('--tests', 'run the tests beside a saved file, x.test.ts for x.ts, before it takes effect')
     .option('--types', 'check the types of saved files, with the TypeScript of the project, before they take effect')
     .option('--gate-limit <ms>', 'how long tests and type check may take (30000)', milliseconds)

@@ -8,8 +8,7 @@ import { json } from '../8-report/json.ts'
 import { pretty, prettyProblem, type PrettyOptions } from '../8-report/pretty.ts'
 import type { Report } from '../8-report/report.ts'
 import type { Engine, EngineOptions, Start } from '../engine-types.ts'
-import { gatesOf, namespacesOf, readConfig, type NamespaceOption } from './config.ts'
-import type { GateOptions } from '../6-verify/gates/options.ts'
+import { managerOptions, namespacesOf, readConfig, type NamespaceOption } from './config.ts'
 import { findEntry } from './entry.ts'
 import { keys } from './keys.ts'
 import { keyboard } from './keyboard.ts'
@@ -26,6 +25,7 @@ export interface RunOptions {
   tests?: boolean
   types?: boolean
   gateLimit?: number
+  declarations?: boolean | string
   watch: boolean
   cache: boolean
   keys: boolean
@@ -48,7 +48,7 @@ export async function run(entry: string, args: string[], options: RunOptions, co
     if (options.report === 'pretty') tell(`${prettyProblem(problem, style(hasKeys))}\n`)
     if (options.report === 'json') tell(`${JSON.stringify({ type: 'problem', ...problem })}\n`)
   })
-  await addNamespaces([...namespacesOf(config), ...options.namespace ?? []], gatesOf({ ...config, ...options }), engine, command)
+  await addNamespaces([...namespacesOf(config), ...options.namespace ?? []], managerOptions({ ...config, ...options }), engine, command)
   // Node's own start of a main module: `require.main`, `import.meta.main`, error output and exit codes are the usual
   // ones. An immediate has no frame of ours on the stack, and (unlike a tick) leaves no frame in async stacks.
   setImmediate(Module.runMain.bind(Module))
@@ -59,11 +59,11 @@ function engineOptions({ include, exclude, poll, watch, cache }: RunOptions): En
 }
 
 /** Their files are loaded before the program begins, so that it finds them all. */
-async function addNamespaces(wanted: NamespaceOption[], gates: GateOptions, engine: Engine, command: Command): Promise<void> {
-  if (wanted.length === 0 && Object.keys(gates).length === 0) return
+async function addNamespaces(wanted: NamespaceOption[], given: ReturnType<typeof managerOptions>, engine: Engine, command: Command): Promise<void> {
+  if (wanted.length === 0 && Object.keys(given).length === 0) return
   const { addAll } = await import('../namespaces/manager.ts')
   try {
-    await addAll(wanted, gates)
+    await addAll(wanted, given)
   } catch (error) {
     engine.stop()
     command.error(`error: ${(error as Error).message}`, { code: 'livecoding.namespace' })

@@ -639,7 +639,7 @@ export default { namespaces: { applib: './server' }, exclude: ['fixtures/**'] } 
 \`\`\`
 
 \`\`\`
-livecoding: LC3211 livecoding.config.ts cannot be used: it has "namespace", and there are namespaces, include, exclude, poll, tests, types, validate, gateLimit.
+livecoding: LC3211 livecoding.config.ts cannot be used: it has "namespace", and there are namespaces, include, exclude, poll, tests, types, validate, gateLimit, declarations.
 \`\`\`
 
 **What to do.** Mend the file. Without it, everything can be said on the command line.`,

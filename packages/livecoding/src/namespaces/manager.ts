@@ -6,6 +6,8 @@ import { fault } from '../messages/fault.ts'
 import { namespaceOf } from '../runtime/namespace.ts'
 import { registry } from '../runtime/registry.ts'
 import { directoryAt, load, newDirectory, unload, type Added } from './directory.ts'
+import { writeDeclarations } from './declarations.ts'
+import { leaksOf, type Leak } from './leaks.ts'
 import { eventsOf, type CodeEvents } from './events.ts'
 import { namespacesAt, type DirectoryOptions } from './members.ts'
 import { isOffered } from './space.ts'
@@ -17,13 +19,18 @@ export interface CodeManagerOptions extends GateOptions {
    * goes on as it was started.
    */
   detectChanges?: boolean | { poll?: number, inline?: boolean }
+  /**
+   * Keep declarations of the namespaces, so that editors and type checks know what can be imported: `true` writes them to
+   * `node_modules`, where TypeScript finds them without settings; a folder, there.
+   */
+  declarations?: boolean | string
   /** The folder to which paths are relative; the current one, unless told. */
   root?: string
 }
 
 /** Adds the directories that the command line names; problems of their files are told as the engine's. */
-export async function addAll(wanted: readonly (DirectoryOptions & { namespace: string, folder: string })[], gates: GateOptions): Promise<void> {
-  const code = new CodeManager(gates)
+export async function addAll(wanted: readonly (DirectoryOptions & { namespace: string, folder: string })[], options: CodeManagerOptions): Promise<void> {
+  const code = new CodeManager(options)
   for (const { namespace, folder, ...options } of wanted) {
     const { problems } = await code.addDirectory(folder, namespace, options)
     problems.forEach(registry()!.host!.problem)
@@ -46,11 +53,12 @@ export interface AddedDirectory { path: string, namespace: string, files: string
 export class CodeManager {
   readonly #host: Host
 
-  constructor({ detectChanges = false, root, ...gates }: CodeManagerOptions = {}) {
+  constructor({ detectChanges = false, declarations = false, root, ...gates }: CodeManagerOptions = {}) {
     const { poll, inline = false } = typeof detectChanges === 'object' ? detectChanges : {}
     if (!registry()) start({ ...root !== undefined && { root }, ...poll !== undefined && { poll }, watch: inline ? 'inline' : detectChanges !== false })
     this.#host = registry()!.host!
     addGates(this.#host.world, gates)
+    if (declarations !== false) this.#keepDeclarations(declarations === true ? 'node_modules' : declarations)
   }
 
   /**
@@ -97,6 +105,24 @@ export class CodeManager {
     const { world } = this.#host
     if (!isOffered(world, name)) throw fault('LC3210', { namespace: name, known: [...world.spaces.keys()].filter(each => isOffered(world, each)).join(', ') || 'none' })
     return namespaceOf(world, world.spaces.get(name)!.module) as Record<string, unknown>
+  }
+
+  /** Namespaces change with files and with conflicts, which come with an update. */
+  #keepDeclarations(out: string): void {
+    const { world } = this.#host
+    const write = (): void => { writeDeclarations(world, out) }
+    world.lifecycle.observe(happening => { if (happening.type === 'namespace' || (happening.type === 'update' && happening.report.problems.length > 0)) queueMicrotask(write) })
+  }
+
+  /**
+   * Names that the source lost and that the program may still hold: they come back as the same objects, until another file
+   * of the namespace takes the name.
+   *
+   * @example
+   * for (const { name, namespace, version } of code.leaks()) console.log(`${namespace}.${name} went after version ${version}`)
+   */
+  leaks(): Leak[] {
+    return leaksOf(this.#host.world)
   }
 
   /**

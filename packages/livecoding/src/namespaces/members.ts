@@ -9,6 +9,11 @@ export interface DirectoryOptions {
   extensions?: string[]
   /** Globs, below the directory, of files that are left out besides those that always are. */
   exclude?: string[]
+  /**
+   * What a save does: `update`, the default, brings all that runs to the new code in place; `overwrite` gives the names new
+   * functions and classes, and who holds an old one keeps it.
+   */
+  mode?: 'update' | 'overwrite'
 }
 
 const usual = ['.ts', '.mts', '.tsx', '.js', '.mjs', '.jsx']
