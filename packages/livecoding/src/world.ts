@@ -3,7 +3,8 @@ import type { Owners } from './effects/owners.ts'
 import type { Gate } from './6-verify/gates/gate.ts'
 import type { DirectoryOptions } from './namespaces/members.ts'
 import type { UpdateReport } from './8-report/report.ts'
-import type { DecoratedClass } from './runtime/decorators.ts'
+import type { DecoratedClass } from './runtime/decorated-class.ts'
+import { createDecorators, type Decorators } from './runtime/decorators.ts'
 import type { Offered } from './instrument/offers.ts'
 import type { Recorder } from './effects/recorder.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
@@ -47,6 +48,8 @@ export interface World {
   ownHomes: WeakSet<object>
   /** What decorators did to each class. */
   decorated: WeakMap<object, DecoratedClass>
+  /** What instrumented classes call for their decorators. */
+  decorators: Decorators
   /** Classes whose native constructor calls `super()`. */
   derived: WeakSet<object>
   /** What puts the private names of later texts on an object, for each class in the order they came. */
@@ -163,6 +166,7 @@ export interface Past { report: UpdateReport, texts: Map<string, string | undefi
 export interface Ghost { item: Item, model: Model, value: unknown, version: number }
 
 export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecycle, isManaged: (url: string) => boolean): World {
+  const decorated: World['decorated'] = new WeakMap()
   return {
     root,
     modules: new Map(),
@@ -181,7 +185,8 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     scopes: new WeakMap(),
     homes: new WeakMap(),
     ownHomes: new WeakSet(),
-    decorated: new WeakMap(),
+    decorated,
+    decorators: createDecorators(decorated),
     derived: new WeakSet(),
     installers: new WeakMap(),
     listeners: new Set(),

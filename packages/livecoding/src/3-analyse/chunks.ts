@@ -1,7 +1,9 @@
-import { child, isNode, text, type Node } from './ast.ts'
+import { child, isNode, list, text, type Node } from './ast.ts'
+import { desugar } from './desugar.ts'
 import type { Walk } from './frame.ts'
 import { itemsOf } from './items.ts'
-import { lower, needsLowering } from './lower.ts'
+import { lower, needsLowering, type Lowered } from './lower.ts'
+import { typesOf } from './metadata.ts'
 import { settingsFor } from './settings.ts'
 import { blank } from './walk.ts'
 import { languageOf, parse, type SyntaxProblem } from './parse.ts'
@@ -15,33 +17,42 @@ export function chunksOf(path: string, source: string, format: Format): Slice {
   const { program, errors } = parse(path, source, format)
   if (errors.length > 0) return { placed: [], errors }
   const scopes = resolveScopes(program, format)
+  const types = typesOf(program)
   const placed: Placed[] = []
   let line = 1
   let lineStart = 0
   let seen = 0
   for (const statement of (program.body as Node[]).filter(isNode)) {
+    // `@live export class Door {}`: the decorators are part of the statement.
+    statement.start = startOf(statement)
     for (let at = source.indexOf('\n', seen); at >= 0 && at < statement.start; at = source.indexOf('\n', at + 1)) { line++; lineStart = at + 1 }
     const keep = /\/\/[ \t]*livecoding:[ \t]*keep\b/.test(source.slice(placed.at(-1) ? placed.at(-1)!.start + placed.at(-1)!.chunk.source.length : 0, statement.start))
     seen = Math.max(seen, statement.start)
-    const lowered = needsLowering(statement, source)
-    const chunk = lowered ? loweredChunk(path, statement, source.slice(statement.start, statement.end), format) : chunkOf(path, statement, source, scopes, format)
+    const simpler = desugar(statement, source, () => settingsFor(path), types)
+    const lowered = simpler !== undefined || needsLowering(statement, source)
+    const chunk = lowered ? loweredChunk(path, statement, source, simpler, format) : chunkOf(path, statement, source, scopes, format)
     if (Array.isArray(chunk)) return { placed: [], errors: lowered ? chunk.map(error => ({ ...error, at: statement.start })) : chunk }
     placed.push({ chunk, start: statement.start, line, column: statement.start - lineStart, keep })
   }
   return { placed, errors: [] }
 }
 
-/** Syntax that cannot be erased is transformed, statement by statement, and analysed as what came out. */
-function loweredChunk(path: string, original: Node, source: string, format: Format): Chunk | SyntaxProblem[] {
-  const lowered = lower(path, source, settingsFor(path))
+const startOf = (statement: Node): number => Math.min(statement.start, list(child(statement, 'declaration') ?? statement, 'decorators')[0]?.start ?? statement.start)
+
+/** Syntax that cannot be erased is said in other words, statement by statement, and analysed as what came out. */
+function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format): Chunk | SyntaxProblem[] {
+  const source = whole.slice(original.start, original.end)
+  const known = simpler === undefined ? undefined : parse(path, simpler, format)
+  const lowered: Lowered = known && !(known.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: known.errors } : lower(path, simpler ?? source, settingsFor(path))
   if (lowered.errors.length > 0) return lowered.errors
-  const { program, errors } = parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
+  const { program, errors } = lowered.code === simpler ? known! : parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
   if (errors.length > 0) return errors
   const scopes = resolveScopes(program, format)
   const chunk = newChunk(source, lowered.code)
   chunk.lowered = true
   const w: Walk = { code: lowered.code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }
   for (const statement of program.body as Node[]) {
+    statement.start = startOf(statement)
     itemsOf(statement, chunk, w)
     // What JSX imports comes once for the whole module.
     if (statement.type === 'ImportDeclaration') {

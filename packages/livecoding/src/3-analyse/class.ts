@@ -1,9 +1,10 @@
-import { child, isFunction, list, text, type Node } from './ast.ts'
-import { erase } from './erase.ts'
+import { child, eachChild, isFunction, list, text, type Node } from './ast.ts'
+import { withoutAuto } from './decorated.ts'
+import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import { adopt, finish, functionSite, isHarmless } from './function.ts'
 import { find } from './tokens.ts'
-import type { ClassShape, Decoration, Member, Site } from './shapes.ts'
+import type { ClassShape, Decoration, Member, Site, Span } from './shapes.ts'
 import { blank, place, walk, type Place } from './walk.ts'
 
 /** A class is a site of its own, with a member for each thing in its body; in the frame around it only a mark stays. */
@@ -12,11 +13,15 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   const body = child(node, 'body')!
   const name = text(child(node, 'id')) || (parent?.type === 'VariableDeclarator' ? text(child(parent, 'id')) : '')
   const shape: ClassShape = {
-    decorators: { own: '', each: [] }, legacy: false, heritageOwn: '', members: [], privates: [], assigns: [], open: body.start + 1, expression: node.type === 'ClassExpression',
-    nested: !isTop(at), hasName: Boolean(node.id), takes: node.id ? '' : nameTaken(at),
+    decorators: { own: '', each: [] }, legacy: false, keyword: node.start, heritageOwn: '', members: [], privates: [], assigns: [], open: body.start + 1, expression: node.type === 'ClassExpression',
+    nested: !isTop(at), hasName: Boolean(node.id), ...node.id ? { takes: '' } : nameTaken(at),
   }
+  const decorators = list(node, 'decorators')
+  const start = Math.min(node.start, decorators[0]?.start ?? node.start)
+  shape.keyword = find(w.code, Math.max(node.start, decorators.at(-1)?.end ?? 0), 'class', 'abstract')
+  if (node.id) shape.nameSpan = spanOf(node.id as Node)
   const site: Site = {
-    kind: 'class', flavour: 'plain', name, context: parent?.type ?? '', title: name || frame.title, start: node.start, end: node.end, head: node.start,
+    kind: 'class', flavour: 'plain', name, context: parent?.type ?? '', title: name || frame.title, start, end: node.end, head: start,
     params: [], list: { start: body.start, end: body.start }, body: { start: body.start, end: body.end }, entry: body.start + 1, block: true,
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), hidden: [],
     lexical: frame.lexical, depth: frame.depth, shape, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: true,
@@ -31,12 +36,57 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
     merge(seen, inner)
   }
   shape.decorators = decorationOf(at, inner, site, w)
-  shape.legacy = list(node, 'decorators').length + list(body, 'body').flatMap(member => list(member, 'decorators')).length > 0 && w.legacy()
+  const members = list(body, 'body')
+  if (decorators.length + members.flatMap(member => list(member, 'decorators')).length > 0) {
+    shape.legacy = w.legacy()
+    const suspends = suspending(heritage, ...decorators, ...members.flatMap(member => [...list(member, 'decorators'), ...member.computed ? [child(member, 'key')] : []]))
+    if (suspends) shape.suspends = suspends === 'yield' && frame.flavour === 'asyncGenerator' ? 'async yield' : suspends
+    exportOf(at, shape, w)
+  }
   const here = place(body, 'body', at)
   list(body, 'body').forEach((member, index) => walkMember(place(member, 'body', here, index), site, inner, w))
   finish(site, inner)
   frame.tokens.push(node.type === 'ClassDeclaration' ? `§${name}` : '§')
   adopt(site, frame)
+}
+
+/** `@live declare door: Door` makes nothing, but its decorators are applied as TypeScript did before the standard. */
+function declaredMember(at: Place, site: Site, inner: Frame, w: Walk): void {
+  const { node } = at
+  const key = child(node, 'key')!
+  const decorators = decorationOf(at, inner, site, w)
+  const end = list(node, 'decorators').at(-1)!.end
+  w.marks.push(blank(w.code, end, node.end, ';'))
+  site.shape!.members.push({
+    kind: 'declared', static: node.static === true, private: false, key: text(key) || String(key.value), computed: false, keySpan: spanOf(key),
+    start: node.start, end: node.end, decorators, own: '', refs: [], calls: false, awaits: false, rest: '', harmless: true,
+  })
+}
+
+const spanOf = ({ start, end }: Node): Span => ({ start, end })
+
+/** What decorators, keys and heritage do that only the function around can: they are evaluated in an arrow function. */
+function suspending(...nodes: (Node | undefined)[]): 'await' | 'yield' | undefined {
+  let found: 'await' | 'yield' | undefined
+  const search = (node: Node): void => {
+    if (isFunction(node)) return
+    if (node.type === 'YieldExpression') found = 'yield'
+    if (node.type === 'AwaitExpression') found ??= 'await'
+    eachChild(node, search)
+  }
+  for (const node of nodes) if (node) search(node)
+  return found
+}
+
+/** `@live export class Door {}`: what decorates the class stands in front of a word that must come first. */
+function exportOf({ node, parent }: Place, shape: ClassShape, w: Walk): void {
+  const first = list(node, 'decorators')[0]
+  if (!first || first.start > shape.keyword || (parent?.type !== 'ExportNamedDeclaration' && parent?.type !== 'ExportDefaultDeclaration')) return
+  const word = find(w.code, list(node, 'decorators').at(-1)!.end, '')
+  if (!w.code.startsWith('export', word)) return
+  shape.exported = true
+  const end = parent.type === 'ExportNamedDeclaration' ? word + 'export'.length : find(w.code, word + 'export'.length, 'default') + 'default'.length
+  w.marks.push(blank(w.code, word, end))
 }
 
 const wrappers = new Set(['ExportNamedDeclaration', 'ExportDefaultDeclaration', 'VariableDeclaration', 'VariableDeclarator', 'TSAsExpression', 'TSSatisfiesExpression'])
@@ -47,12 +97,24 @@ function isTop(at: Place): boolean {
   return true
 }
 
-function nameTaken({ parent, field }: Place): string {
-  if (parent?.type === 'ExportDefaultDeclaration') return 'default'
-  if (parent?.type === 'VariableDeclarator') return text(child(parent, 'id'))
-  if (parent?.type === 'Property' && field === 'value' && !parent.computed) return text(child(parent, 'key')) || text(child(parent, 'key'), 'value')
-  if (parent?.type === 'AssignmentExpression' || parent?.type === 'AssignmentPattern') return text(child(parent, 'left'))
-  return ''
+const typed = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion'])
+
+/** The name that an anonymous class takes from where it stands (ECMA-262, NamedEvaluation); `keyed`: from a computed key. */
+function nameTaken(at: Place): Pick<ClassShape, 'takes' | 'keyed'> {
+  let { parent, field, up } = at
+  while (parent && up && typed.has(parent.type)) ({ parent, field, up } = up)
+  const from = (node: Node | undefined, name: string): Pick<ClassShape, 'takes' | 'keyed'> => ({ takes: child(node!, name)?.type === 'PrivateIdentifier' ? `#${text(child(node!, name))}` : text(child(node!, name)) || String(child(node!, name)?.value ?? '') })
+  switch (parent?.type) {
+    case 'ExportDefaultDeclaration': return { takes: 'default' }
+    case 'VariableDeclarator': return from(parent, 'id')
+    case 'AssignmentExpression': case 'AssignmentPattern': return field === 'right' ? from(parent, 'left') : { takes: '' }
+    case 'Property':
+      if (field !== 'value') return { takes: '' }
+      if (!parent.computed) return from(parent, 'key')
+      return up?.parent?.type === 'ObjectExpression' ? { takes: '', keyed: spanOf(child(parent, 'key')!) } : { takes: '' }
+    case 'PropertyDefinition': return { takes: field === 'value' && !parent.computed ? withoutAuto(from(parent, 'key').takes) : '' }
+    default: return { takes: '' }
+  }
 }
 
 function merge(from: Frame, into: Frame): void {
@@ -64,11 +126,11 @@ function merge(from: Frame, into: Frame): void {
 
 function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
   const { node } = at
+  if (node.type !== 'MethodDefinition' && vanishes(node) && list(node, 'decorators').length > 0) return declaredMember(at, site, inner, w)
   if (erase(node, at.parent, w.code, (start, end, replacement) => w.marks.push(blank(w.code, start, end, replacement)))) return
-  if (!['MethodDefinition', 'PropertyDefinition', 'AccessorProperty', 'StaticBlock'].includes(node.type)) return
+  if (!['MethodDefinition', 'PropertyDefinition', 'StaticBlock'].includes(node.type)) return
   const decorators = decorationOf(at, inner, site, w)
   const key = child(node, 'key')
-  if (node.type === 'AccessorProperty' && key && !node.computed) autoAccessor(node, key, w)
   const member: Member = {
     kind: kindOf(node), static: node.static === true || node.type === 'StaticBlock', private: key?.type === 'PrivateIdentifier',
     key: '', computed: node.computed === true, keySpan: { start: key?.start ?? node.start, end: key?.end ?? node.start },
@@ -76,8 +138,7 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
     rest: key ? w.code.slice(key.end, node.end).replace(/\s+/g, ' ') : '', harmless: true,
   }
   if (key) {
-    member.key = member.private ? `#${text(key)}` : w.code.slice(key.start, key.end)
-    if (!member.computed && key.type === 'Literal' && typeof key.value === 'string') member.key = key.value
+    member.key = member.private ? `#${text(key)}` : member.computed ? w.code.slice(key.start, key.end) : text(key) || String(key.bigint ?? key.value)
     if (member.private && !site.shape!.privates.includes(member.key)) site.shape!.privates.push(member.key)
     if (member.computed) walk(place(key, 'key', at), inner, w)
   }
@@ -94,12 +155,18 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
   if (member.site) adopt(member.site, inner)
 }
 
-/** Decorators are applied by the engine: their text goes, and what they evaluate is kept. */
+/** Decorators are applied by the engine: what they evaluate is kept. */
 function decorationOf(at: Place, inner: Frame, site: Site, w: Walk): Decoration {
-  const each = list(at.node, 'decorators').map(decorator => ({ start: decorator.start, value: { start: decorator.start + 1, end: decorator.end } }))
+  const decorators = list(at.node, 'decorators')
+  const each = decorators.map(decorator => {
+    const { start, end } = decorator
+    const access = child(decorator, 'expression')
+    const object = access?.type === 'MemberExpression' ? child(access, 'object') : undefined
+    return { start, value: { start: start + 1, end }, ...(object && object.type !== 'Super' && { access: { start: access!.start, object: object.end, end: access!.end } }) }
+  })
   if (each.length === 0) return { own: '', each }
   const seen = newFrame(inner, site)
-  for (const decorator of list(at.node, 'decorators')) walk(place(decorator, 'decorators', at), seen, w)
+  for (const decorator of decorators) walk(place(decorator, 'decorators', at), seen, w)
   inner.refs.push(...seen.refs)
   inner.children.push(...seen.children)
   for (const name of seen.reads) inner.reads.add(name)
@@ -134,16 +201,6 @@ function afterType(node: Node, code: string): number {
   if (annotation) return annotation.end
   const key = child(node, 'key')!
   return node.computed ? find(code, key.end, ']', ')') + 1 : key.end
-}
-
-/** `accessor x = 1` is a private field and two accessors, which is what the language says it is. */
-function autoAccessor(node: Node, key: Node, w: Walk): void {
-  const side = node.static ? 'static ' : ''
-  const name = w.code.slice(key.start, key.end)
-  const hidden = `#$lca_${text(key).replace(/\W/g, '_')}`
-  const start = find(w.code, list(node, 'decorators').at(-1)?.end ?? node.start, '')
-  w.marks.push({ at: start, end: key.end, text: `${side}${hidden}` })
-  w.marks.push({ at: node.end, end: node.end, text: `;${side}get ${name}(){return this.${hidden}}${side}set ${name}($lcv){this.${hidden}=$lcv}` })
 }
 
 function kindOf(node: Node): Member['kind'] {

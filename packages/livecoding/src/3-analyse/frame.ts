@@ -19,6 +19,8 @@ export interface Walk {
   /** Awaiting loops by their node. */
   loops: Map<Node, Site>
   commonjs: boolean
+  /** Inside the type of a decorated member. */
+  saysType?: boolean
 }
 
 /** What is being collected for one item, one site, or one member of a class. */

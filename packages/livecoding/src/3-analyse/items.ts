@@ -1,4 +1,5 @@
 import { child, isClass, isFunction, list, takesName, text, type Node } from './ast.ts'
+import { declaring, firstOf, isDecorated } from './decorated.ts'
 import { placeOfExport, requiresOf } from './commonjs.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
@@ -37,8 +38,12 @@ function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
     const kind = node.type === 'FunctionDeclaration' ? 'function' : 'class'
     const name = text(child(node, 'id'))
     const item = add(at, { kind, names: [name], declares: kind, title: name, start: node.start }, chunk, frame => walk(at, frame, w))
-    // A class decorator may give another class.
-    if (item.self?.shape?.decorators.each.length) chunk.trailer += `;${name}=$lcD.replaced(${name})`
+    if (item.self?.shape && isDecorated(item.self.shape)) {
+      // The first load alone says it as a statement.
+      const first = firstOf(item.self)
+      const exports = item.self.shape.exported && at.parent?.type === 'ExportNamedDeclaration'
+      chunk.wrap.push({ at: first, end: first, text: `${exports ? 'export ' : ''}${declaring(item.self)}` })
+    }
     return item.names
   }
   if (node.type === 'VariableDeclaration' && !String(node.kind).includes('using')) return variablesOf(at, chunk, w)
@@ -126,6 +131,9 @@ function requestOf(node: Node, bare: boolean): Request {
   return { specifier: text(source, 'value'), at: node.start, end: node.end, bare, ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) as Record<string, string> }) }
 }
 
+/** Behind `export default`. */
+const defaultEnd = ({ start }: Node, { code }: Walk): number => find(code, find(code, start, 'export') + 'export'.length, 'default') + 'default'.length
+
 /** An identifier or a string, as in `import { "a b" as c }`. */
 const moduleName = (node: Node | undefined): string => text(node) || text(node, 'value')
 
@@ -180,6 +188,10 @@ function exportDefaultOf(at: Place, chunk: Chunk, w: Walk): void {
   if (named && (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration')) {
     declarationOf(inner, chunk, w)
     chunk.exports.push({ name: 'default', local: named, at: declaration.start })
+    const { shape } = chunk.items.at(-1)!.self!
+    if (!shape || !isDecorated(shape)) return
+    if (!shape.exported) chunk.wrap.push(blank(w.code, at.node.start, defaultEnd(at.node, w)))
+    chunk.trailer = `;export{${named} as default}`
     return
   }
   const value = plain(declaration)
@@ -197,7 +209,7 @@ function exportDefaultOf(at: Place, chunk: Chunk, w: Walk): void {
     chunk.trailer = `;Object.defineProperty(${DEFAULT},"name",{value:"default",configurable:true})`
     return
   }
-  const keyword = find(w.code, find(w.code, at.node.start, 'export') + 6, 'default') + 7
+  const keyword = item.self?.shape?.exported ? item.self.start : defaultEnd(at.node, w)
   const end = w.code[at.node.end - 1] === ';' ? at.node.end - 1 : at.node.end
   item.init = { start: keyword, end }
   // Anonymous functions and classes are called `default`.

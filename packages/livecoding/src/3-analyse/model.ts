@@ -1,7 +1,7 @@
 import { chunksOf } from './chunks.ts'
 import { DEFAULT } from './items.ts'
 import { languageOf, type SyntaxProblem } from './parse.ts'
-import type { Binding, Format, Model, Placed } from './shapes.ts'
+import type { Binding, Format, Model, Placed, Ref, Site } from './shapes.ts'
 
 export type Analysis = { model: Model } | { errors: SyntaxProblem[] }
 
@@ -71,13 +71,30 @@ function modelOf(path: string, text: string, format: Format, placed: Placed[]): 
 function leaveOutTypes(model: Model): void {
   const used = new Set<string>()
   for (const { chunk } of model.placed) for (const name of chunk.free) used.add(name)
-  for (const name of model.imports.keys()) if (!used.has(name)) model.imports.delete(name)
+  const saysTypes = model.placed.some(({ chunk }) => chunk.lowered && chunk.code.includes('$lcD.type('))
+  for (const [name, each] of model.imports) {
+    if (!used.has(name)) model.imports.delete(name)
+    else if (saysTypes && each.imported !== '*' && onlySaysTypes(model, name)) model.imports.set(name, { ...each, type: true })
+  }
   for (const [name, each] of model.exports) if (each.local !== undefined && isTypeOnly(model, each.local)) model.exports.delete(name)
 }
 
 const passesOn = ({ stars, exports, imports, placed }: Model): boolean =>
   stars.length > 0 || [...exports.values()].some(each => each.from !== undefined || imports.has(each.local ?? '')) ||
   placed.some(({ chunk }) => chunk.items.some(item => item.requires !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && [...item.kind === 'class' ? item.free : item.reads].some(name => imports.has(name)))))
+
+/** No code of the model uses the name but what says the types of decorated members. */
+function onlySaysTypes({ placed }: Model, name: string): boolean {
+  let found = false
+  const search = (refs: readonly Ref[], sites: readonly Site[]): boolean =>
+    refs.every(ref => {
+      if (ref.name !== name || ref.local) return true
+      found = true
+      return ref.type === true
+    }) && sites.every(site => search(site.refs, site.children))
+  const all = placed.every(({ chunk }) => !chunk.free.has(name) || chunk.items.every(item => search(item.refs, item.sites)))
+  return found && all && placed.every(({ chunk }) => !chunk.exports.some(each => each.local === name))
+}
 
 const isTypeOnly = (model: Pick<Model, 'path' | 'text' | 'bindings' | 'imports'>, name: string): boolean =>
   languageOf(model.path).startsWith('ts') && !model.bindings.has(name) && !model.imports.has(name) &&

@@ -5,6 +5,9 @@ import { getTsconfig } from 'get-tsconfig'
 export interface Settings {
   /** Decorators as TypeScript had them before the standard. */
   legacyDecorators: boolean
+  /** `design:type` and its like for decorated members; only with legacy decorators. */
+  metadata: boolean
+  strictNullChecks: boolean
   jsx: { runtime: 'classic' | 'automatic', importSource?: string, pragma?: string, pragmaFrag?: string }
   /** Imports may leave out extensions and `/index`, as bundlers let them. */
   bundlerResolution: boolean
@@ -13,9 +16,12 @@ export interface Settings {
 /** The settings for a file; tsconfig.json is read again by each update that changes it, so nothing is kept here. */
 export function settingsFor(path: string): Settings {
   const options = getTsconfig(dirname(path))?.config.compilerOptions
+  const legacyDecorators = options?.experimentalDecorators === true
   return {
     bundlerResolution: isBundlers(options),
-    legacyDecorators: options?.experimentalDecorators === true,
+    legacyDecorators,
+    metadata: legacyDecorators && options.emitDecoratorMetadata === true,
+    strictNullChecks: options?.strictNullChecks ?? options?.strict ?? false,
     jsx: options?.jsx === 'react'
       ? { runtime: 'classic', ...(options.jsxFactory !== undefined && { pragma: options.jsxFactory }), ...(options.jsxFragmentFactory !== undefined && { pragmaFrag: options.jsxFragmentFactory }) }
       : { runtime: 'automatic', ...(options?.jsxImportSource !== undefined && { importSource: options.jsxImportSource }) },

@@ -111,7 +111,8 @@ export interface Span { start: number, end: number }
 export interface Binding { declares: Item['declares'] }
 
 export interface Request { specifier: string, attributes?: Record<string, string>, at: number, end: number, bare: boolean }
-export interface ImportBinding { local: string, imported: string /* or 'default', '*' */, specifier: string, at: number }
+/** `type`: no code uses it but what says the types of decorated members, where the other module may have no such value. */
+export interface ImportBinding { local: string, imported: string /* or 'default', '*' */, specifier: string, at: number, type?: boolean }
 /** `local` in this module, or `imported` of another one. */
 export interface Export { name: string, local?: string, from?: string, imported?: string, at: number }
 
@@ -223,6 +224,14 @@ export interface ClassShape {
   decorators: Decoration
   /** Decorators as TypeScript had them before the standard. */
   legacy: boolean
+  /** Decorators, keys or heritage wait for something. */
+  suspends?: 'await' | 'yield' | 'async yield'
+  /** The decorators stand before `export`. */
+  exported?: boolean
+  /** Where the word `class` is. */
+  keyword: number
+  /** Where its own name is. */
+  nameSpan?: Span
   /** Every `this.x = …` in the class. */
   assigns: Assignment[]
   /** Offset behind `{`. */
@@ -233,15 +242,20 @@ export interface ClassShape {
   hasName: boolean
   /** The name that an anonymous class takes from where it stands. */
   takes: string
+  /** The computed key that it takes its name from. */
+  keyed?: Span
 }
 
-/** Decorators of a class or a member: the expressions behind the `@`s, and where the text of each begins. */
-export interface Decoration { own: string, each: { start: number, value: Span }[] }
+/**
+ * Decorators of a class or a member: the expressions behind the `@`s, and where the text of each begins; `access`: it is
+ * a property, and the end of the object that it belongs to.
+ */
+export interface Decoration { own: string, each: { start: number, value: Span, access?: Span & { object: number } }[] }
 
 export interface Assignment { key: string, value: Span, inConstructor: boolean }
 
 export interface Member {
-  kind: 'method' | 'getter' | 'setter' | 'constructor' | 'field' | 'static-block'
+  kind: 'method' | 'getter' | 'setter' | 'constructor' | 'field' | 'static-block' | 'declared'
   static: boolean
   private: boolean
   /** Source of the key: `render`, `"a b"`, `#x`, or the expression between the brackets. */
@@ -301,6 +315,8 @@ export interface Ref {
   local?: Local
   /** The one property of it that is read: `hall` of `sizes.hall`. */
   part?: string
+  /** It says the type of a decorated member. */
+  type?: boolean
   /** First thing of a statement in a list, where `(` would join the line before. */
   first: boolean
   /** Assigned an anonymous function or class, which takes the variable's name. */

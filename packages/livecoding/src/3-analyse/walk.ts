@@ -77,7 +77,11 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       frame.calls = true
       frame.refs.push({ name: 'import', at: node.start, end: node.end, form: 'import', write: false, first: startsStatement(at) })
       break
-    case 'CallExpression': case 'NewExpression': case 'TaggedTemplateExpression': frame.calls = true; break
+    case 'CallExpression':
+      if (saysType(node)) return walkNode({ ...at, node: { ...node, type: 'SequenceExpression', expressions: node.arguments } }, frame, { ...w, saysType: true })
+      frame.calls = true
+      break
+    case 'NewExpression': case 'TaggedTemplateExpression': frame.calls = true; break
     case 'AwaitExpression':
       frame.calls = frame.awaits = true
       if (frame.top) frame.refs.push({ name: 'await', at: node.start, end: node.end, form: 'await', write: false, first: false })
@@ -129,16 +133,26 @@ function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   const name = text(node)
   frame.tokens.push(name)
   const use = w.scopes.uses.get(node.start)
-  if (!use) return
+  if (!use || isOurs(name)) return
   if (name === 'arguments' && !use.local) return special('arguments', at, frame)
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
     name, at: node.start, end: node.start + name.length, form: formOf(at), write: use.write, first: startsStatement(at),
-    ...(use.local ? { local: use.local } : parent?.type === 'MemberExpression' && field === 'object' && parent.computed !== true && { part: text(child(parent, 'property')) }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
+    ...(use.local ? { local: use.local } : parent?.type === 'MemberExpression' && field === 'object' && parent.computed !== true && { part: text(child(parent, 'property')) }),
+    ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
   })
   if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
   else frame.reads.add(name)
 }
+
+/** `$lcD.type(…)` in code that was said in other words. */
+function saysType(node: Node): boolean {
+  const callee = child(node, 'callee')
+  return callee?.type === 'MemberExpression' && text(child(callee, 'object')) === '$lcD' && text(child(callee, 'property')) === 'type'
+}
+
+/** `$lcD` in code that was said in other words. */
+const isOurs = (name: string): boolean => name === '$lcD'
 
 export const isOutside = (local: Local, site: Site): boolean => local.at < site.start || local.at >= site.end
 

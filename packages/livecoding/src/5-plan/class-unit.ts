@@ -41,9 +41,9 @@ export class ClassUnit {
   }
 
   /** The code between two offsets of the class, as it stands in this unit; `root` is a site that gets no guard. */
-  text(from: number, to: number, sites: readonly Site[], refs: Site['refs'], emitted: Emitted[], root?: Site): string {
+  text(from: number, to: number, sites: readonly Site[], refs: Site['refs'], emitted: Emitted[], root?: Site, extra: readonly TextEdit[] = []): string {
     const scope = this.scope(root, { start: from, end: to })
-    const edits: TextEdit[] = [...this.#placed.chunk.marks]
+    const edits: TextEdit[] = [...extra, ...this.#placed.chunk.marks]
     for (const ref of refs) {
       const said = scope.ref(ref)
       if (said !== undefined) edits.push({ at: ref.at, end: ref.end, text: ref.form === 'shorthand' ? `${ref.name}:${said}` : ref.form === 'call' && said.includes('.') ? `(0,${said})` : said })
@@ -72,7 +72,7 @@ export class ClassUnit {
     const values: ClassValues = {}
     for (const source of this.#sources()) {
       const make = evaluate(source) as (...given: unknown[]) => ClassValues
-      Object.assign(values, make(this.#module.runtime, proto, statics, same, holder))
+      Object.assign(values, make(this.#module.runtime, proto, statics, same, constructor, holder))
       this.#world.lines.evaluated(this.#module, source, this.pieces, holder)
     }
     this.#values.set(constructor, values)
@@ -92,8 +92,8 @@ export class ClassUnit {
       world.scopes.set(constructor, uncached(scope))
       world.installers.set(constructor, [...world.installers.get(constructor) ?? [], object => { Reflect.construct(inner, [object]) }])
     }
-    const source = `(($lc,$lcB,$lcset,${this.name})=>{class $lcX extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(this,$lcc=>eval($lcc))}}})\n//# sourceURL=${this.#module.url}`
-    ;(world.scopes.get(constructor)!(source) as (...given: unknown[]) => void)(this.#module.runtime, same, set, holder)
+    const source = `(($lc,$lcB,$lcset,$lcC,${this.name})=>{class $lcX extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(this,$lcc=>eval($lcc))}}})\n//# sourceURL=${this.#module.url}`
+    ;(world.scopes.get(constructor)!(source) as (...given: unknown[]) => void)(this.#module.runtime, same, set, constructor, holder)
   }
 
   /** Evaluates the code now, and notes how to forget its private names. */
@@ -108,7 +108,7 @@ export class ClassUnit {
   }
 
   #sources(): string[] {
-    return layersOf(this.pieces).map(layer => `(($lc,$lch,$lcs,$lcB,${this.name})=>({$k:()=>${this.name},${layOut(layer)}}))\n//# sourceURL=${this.#module.url}`)
+    return layersOf(this.pieces).map(layer => `(($lc,$lch,$lcs,$lcB,$lcC,${this.name})=>({$k:()=>${this.name},${layOut(layer)}}))\n//# sourceURL=${this.#module.url}`)
   }
 }
 

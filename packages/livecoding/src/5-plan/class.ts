@@ -124,7 +124,7 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
 }
 
 /** The one method of an object literal. */
-const only = (literal: object): unknown => {
+export const only = (literal: object): unknown => {
   const [key] = Reflect.ownKeys(literal)
   const descriptor = Object.getOwnPropertyDescriptor(literal, key!)!
   return descriptor.value ?? descriptor.get ?? descriptor.set

@@ -1,4 +1,5 @@
 import type { Member, Site } from '../3-analyse/shapes.ts'
+import { memberId } from '../3-analyse/decorated.ts'
 import { construction, type Recipe } from '../runtime/construction.ts'
 import { fill } from '../runtime/slot.ts'
 import type { ClassDraft } from './class.ts'
@@ -61,7 +62,7 @@ function recipes({ world, unit, natives, order, derived, pieces }: Ingredients):
     const native = fieldsOf.get(constructor) ?? []
     const kept = native.findIndex((key, index) => order[index] !== key)
     recipe = {
-      derived, nativelyDerived: world.derived.has(constructor),
+      derived, nativelyDerived: world.derived.has(constructor), start: self => world.decorated.get(constructor)?.start(self),
       trim: kept < 0 ? [] : native.slice(kept).toReversed(), installers: world.installers.get(constructor) ?? [],
       ...(pieces.fields && { fields: put(values[pieces.fields] as never, constructor, world) }),
       ...(pieces.privates && { privates: values[pieces.privates] as (this: object) => void }),
@@ -75,8 +76,15 @@ function recipes({ world, unit, natives, order, derived, pieces }: Ingredients):
 const constructorOf = ({ shape }: Site): Site | undefined => shape!.members.find(member => member.kind === 'constructor')?.site
 
 /** Private fields that Node's code installs get the value that the new text says: `f(){this.#locked=(…);}`. */
-function resetCode({ unit }: ClassDraft, members: readonly Member[]): string {
+function resetCode({ unit, after }: ClassDraft, members: readonly Member[]): string {
   const emitted: Emitted[] = []
-  const text = members.map(member => `this.${member.key}=(${unit.text(member.value!.start, member.value!.end, member.site?.children ?? [], member.site?.refs ?? [], emitted)});`)
+  const text = members.map(member => `this.${member.key}=${initialised(after, member, unit.text(member.value!.start, member.value!.end, member.site?.children ?? [], member.site?.refs ?? [], emitted))};`)
   return unit.add(members[0]!.start, `({__proto__:$lch,f(){${text.join('')}}}).f`, emitted)
+}
+
+/** The value of a field as its decorators, if it has some, want it. */
+export function initialised({ shape }: Site, member: Member, value: string): string {
+  if (member.decorators.each.length === 0 || shape!.legacy) return `(${value})`
+  const id = JSON.stringify(memberId(member))
+  return `$lcD.of($lcC).init(${id},this,(${value}));$lcD.of($lcC).after(${id},this)`
 }

@@ -1,42 +1,123 @@
-import type { Member } from '../3-analyse/shapes.ts'
+import { relative } from 'node:path'
+import { isAuto, memberId, memberName } from '../3-analyse/decorated.ts'
+import type { Decoration, Member, Ref, Site } from '../3-analyse/shapes.ts'
+import { bound } from '../instrument/decorate.ts'
+import type { TextEdit } from '../instrument/edits.ts'
 import type { Emitted } from '../instrument/emit.ts'
-import { applyDecorators, undecorate, type Decorated, type DecoratedClass } from '../runtime/decorators.ts'
-import type { ClassDraft } from './class.ts'
-import { targetOf } from './class.ts'
-import { tell } from './draft.ts'
+import type { DecoratedClass } from '../runtime/decorated-class.ts'
+import type { Decorator, PrivateAccess } from '../runtime/decorated-member.ts'
+import { writeName } from '../runtime/binding.ts'
+import { fill } from '../runtime/slot.ts'
+import { problem } from '../messages/message.ts'
+import { methodCode, only, type ClassDraft } from './class.ts'
+import type { Constructor } from './class-unit.ts'
+import { tell, type Journal } from './draft.ts'
+import { recordOf } from './records.ts'
+import { whereIs } from './unit.ts'
 
-/** A decorator added, removed or with other arguments: the member is decorated anew, from what the class itself says. */
+/** A decorator added, removed or with other arguments: the member, or the class, is decorated anew, from what the class itself says. */
 export function planDecorators(plan: ClassDraft): void {
-  const { pairs, come, draft, placed, after } = plan
+  const { pairs, come, gone, draft, placed, before, after } = plan
+  const { members } = after.shape!
   for (const { before: old, after: member } of pairs) {
-    if (old.decorators.own === member.decorators.own) continue
-    tell(draft, { action: 'patched', kind: member.kind === 'field' ? 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${after.title}.${member.key}`, note: 'decorated anew' }, placed, member.start)
+    const named = old.decorators.own !== member.decorators.own
+    // A private method that Node's code has without decorators is decorated where its guard leads.
+    const inSlot = member.private && !isAuto(member) && member.kind !== 'field' && member.decorators.each.length > 0
+    if (!named && !(inSlot && old.site?.deep !== member.site?.deep)) continue
+    if (named) tell(draft, { action: 'patched', kind: kindOf(member), name: `${after.title}.${memberName(member, members)}`, note: 'decorated anew' }, placed, member.start)
     decorate(plan, member)
   }
   for (const member of come) if (member.decorators.each.length > 0) decorate(plan, member)
+  for (const member of gone) if (member.decorators.each.length > 0) forget(plan, member)
+  if (before.shape!.decorators.own !== after.shape!.decorators.own) decorateClass(plan)
+}
+
+function kindOf(member: Member): 'field' | 'static' | 'method' | 'accessor' {
+  if (member.kind === 'method') return 'method'
+  return isAuto(member) || (member.kind !== 'field' && member.kind !== 'declared') ? 'accessor' : member.static ? 'static' : 'field'
+}
+
+/** What of an instance's making decorators have a part in. */
+export const decoratesInstances = ({ pairs, come }: ClassDraft): boolean =>
+  pairs.some(({ before: old, after: member }) => !member.static && old.decorators.own !== member.decorators.own) || come.some(member => !member.static && member.decorators.each.length > 0)
+
+/** The text of decorators as new code: `()=>[(logged("did"))]`. */
+function decoratorsCode({ unit, after }: ClassDraft, { each }: Decoration): { code: string, emitted: Emitted[] } {
+  const emitted: Emitted[] = []
+  const said = each.map(({ value, access }) => {
+    const within = <T>(all: readonly T[], at: (each: T) => number): T[] => all.filter(one => at(one) >= value.start && at(one) < value.end)
+    return `(${unit.text(value.start, value.end, within<Site>(after.children, site => site.start), within<Ref>(after.refs, ref => ref.at), emitted, undefined, access && !after.shape!.legacy ? bound(access) : [])})`
+  })
+  return { code: `()=>[${said.join(',')}]`, emitted }
 }
 
 function decorate(plan: ClassDraft, member: Member): void {
   const { unit, after, draft } = plan
-  const emitted: Emitted[] = []
-  const said = member.decorators.each.map(({ value }) => {
-    const inside = <T extends { at?: number, start?: number }>(all: readonly T[]): T[] => all.filter(each => (each.at ?? each.start!) >= value.start && (each.at ?? each.start!) < value.end)
-    return unit.text(value.start, value.end, inside(after.children), inside(after.refs), emitted)
-  })
-  const id = unit.add(member.start, `()=>[${said.join(',')}]`, emitted)
+  const { members } = after.shape!
+  const key = isAuto(member) ? members[members.indexOf(member) + 1]! : member
+  const { code, emitted } = decoratorsCode(plan, member.decorators)
+  const id = unit.add(member.start, code, emitted)
+  const name = key.computed ? unit.add(key.keySpan.start, `()=>(${unit.text(key.keySpan.start, key.keySpan.end, [], after.refs, [])})`, []) : undefined
+  const access = key.private ? unit.add(member.start, `[$lco=>${key.key} in $lco,$lco=>$lco.${key.key},($lco,$lcv)=>{$lco.${key.key}=$lcv}]`, []) : undefined
+  const slots = key.private && member.kind !== 'field' ? [privateCode(plan, member)] : isAuto(member) && key.private ? members.slice(members.indexOf(member) + 1, members.indexOf(member) + 3).map(accessor => privateCode(plan, accessor)) : []
   plan.evaluate.push((constructor, journal) => {
-    const decorators = (unit.values(constructor)[id] as () => Decorated[3])()
-    const entry: Decorated = [member.kind as Decorated[0], member.static, member.key, decorators]
-    const info: DecoratedClass = draft.world.decorated.get(constructor) ?? { legacy: after.shape!.legacy, originals: new Map(), fields: new Map(), starts: new Map() }
-    draft.world.decorated.set(constructor, info)
-    const target = targetOf(constructor, member)
-    const before = Object.getOwnPropertyDescriptor(target, member.key)
-    const [fields, starts] = [new Map(info.fields), new Map(info.starts)]
-    journal.push(() => {
-      if (before) Object.defineProperty(target, member.key, before)
-      Object.assign(info, { fields, starts })
-    })
-    undecorate(constructor, info, entry)
-    if (decorators.length > 0) applyDecorators(constructor, info, entry)
+    const values = unit.values(constructor)
+    const store = storeOf(plan, constructor, journal)
+    store.redecorate({
+      id: memberId(member), decorators: (values[id] as () => Decorator[])(),
+      name: () => name === undefined ? key.key : (values[name] as () => PropertyKey)(),
+      ...(access !== undefined && { access: values[access] as PrivateAccess }),
+      originals: () => slots.map(slot => only(values[slot.id] as object)),
+      put: made => { slots.forEach((slot, index) => { for (const version of recordOf(draft.module, slot.site).versions) fill(version, made[index], journal) }) },
+    }, journal)
   })
+}
+
+function storeOf({ draft, after }: ClassDraft, constructor: Constructor, journal: Journal): DecoratedClass {
+  const { world } = draft
+  const known = world.decorated.get(constructor)
+  if (!known) journal.push(() => { world.decorated.delete(constructor) })
+  return world.decorators.of(constructor, after.shape!.legacy)
+}
+
+/** The newest code of a private method, which its decorators get. */
+function privateCode(plan: ClassDraft, member: Member): { id: string, site: Site } {
+  const emitted: Emitted[] = []
+  return { id: plan.unit.add(member.site!.start, methodCode(plan, member, false, emitted), emitted), site: member.site! }
+}
+
+function forget({ evaluate, draft }: ClassDraft, member: Member): void {
+  evaluate.push((constructor, journal) => { draft.world.decorated.get(constructor)?.forget(memberId(member), journal) })
+}
+
+/** The class as it was written is decorated anew; its name leads to what comes out. */
+function decorateClass(plan: ClassDraft): void {
+  const { unit, after, draft, placed } = plan
+  const { decorators } = after.shape!
+  const item = placed.chunk.items.find(({ self }) => self === after)
+  for (const name of item?.names ?? []) draft.renewed.add(name)
+  tell(draft, { action: 'patched', kind: 'class', name: after.title, note: 'decorated anew' }, placed, after.start)
+  const { code, emitted } = decoratorsCode(plan, decorators)
+  const id = unit.add(after.start, code, emitted)
+  plan.evaluate.push((constructor, journal) => {
+    const store = storeOf(plan, constructor, journal)
+    const before = store.replacement
+    store.redecorateClass((unit.values(constructor)[id] as () => Decorator[])(), journal)
+    if (store.replacement === before) return
+    if (!item) return warnLate(plan)
+    const bind = (value: unknown): void => { for (const name of item.names) writeName(draft.module, name, value) }
+    journal.push(() => { bind(before) })
+    bind(store.replacement)
+  })
+}
+
+/** The name of a class in a function belongs to a call that is over. */
+function warnLate({ after, draft, placed }: ClassDraft): void {
+  const { line, column } = whereIs(after.start, placed)
+  draft.late.push({ ...problem('LC2410', { class: after.title }), file: relative(draft.world.root, draft.module.path), line, column: column + 1 })
+}
+
+/** Edits that leave a member's decorators out of its text: they are evaluated by themselves. */
+export function withoutDecorators({ each }: Decoration): TextEdit[] {
+  return each.length === 0 ? [] : [{ at: each[0]!.start, end: each.at(-1)!.value.end, text: '', swallow: true }]
 }

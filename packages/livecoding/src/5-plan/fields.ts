@@ -1,10 +1,14 @@
 import type { Member, Site } from '../3-analyse/shapes.ts'
+import { memberName, isAuto } from '../3-analyse/decorated.ts'
+import { initEdits } from '../instrument/decorate.ts'
+import type { TextEdit } from '../instrument/edits.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import { bringUpToDate, type FieldChange } from '../instances/migrate.ts'
 import type { ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { planConstruction } from './construction.ts'
 import { newAssignments } from './assignments.ts'
+import { decoratesInstances, withoutDecorators } from './decorators.ts'
 import type { World } from '../world.ts'
 import { tell } from './draft.ts'
 import { planSites } from './sites.ts'
@@ -21,11 +25,11 @@ export function planFields(plan: ClassDraft): void {
     if (before.site && after.site) planSites(draft, before.site.children, after.site.children, placed, { host: plan })
     if (before.own === after.own) continue
     changed = true
-    tell(draft, { action: 'patched', kind: 'field', name: `${plan.after.title}.${after.key}`, verdict: 'new-only' }, placed, after.start)
+    tell(draft, { action: 'patched', kind: isAuto(after) ? 'accessor' : 'field', name: `${plan.after.title}.${memberName(after, plan.after.shape!.members)}`, verdict: 'new-only' }, placed, after.start)
   }
   const assigned = newAssignments(plan)
   const privates = plan.come.some(member => member.private && !member.static)
-  planConstruction(plan, now, changed || privates)
+  planConstruction(plan, now, changed || privates || decoratesInstances(plan))
   const gone = removed.filter(member => !plan.after.shape!.assigns.some(each => each.key === member.key))
   const grows = plan.before.shape!.heritageOwn !== plan.after.shape!.heritageOwn && plan.after.shape!.heritage !== undefined
   if (added.length + gone.length + renamed.length + assigned.length === 0 && !privates && !grows) return
@@ -50,8 +54,15 @@ export const fieldsOf = ({ shape }: Site): Member[] => shape!.members.filter(mem
 /** A class whose one use is to put fields on objects that exist: `class extends $lcB{ symbol = this.kind[0]; }`. */
 export function fieldClass(plan: ClassDraft, members: readonly Member[]): string {
   const emitted: Emitted[] = []
-  const text = members.map(member => plan.unit.text(member.start, member.end, member.site?.children ?? [], [...member.site?.refs ?? [], ...(member.computed ? plan.after.refs.filter(ref => ref.at >= member.keySpan.start && ref.at < member.keySpan.end) : [])], emitted))
+  const text = members.map(member => plan.unit.text(member.start, member.end, member.site?.children ?? [], [...member.site?.refs ?? [], ...(member.computed ? plan.after.refs.filter(ref => ref.at >= member.keySpan.start && ref.at < member.keySpan.end) : [])], emitted, undefined, decoratedField(plan, member)))
   return plan.unit.add(members[0]!.start, `class extends $lcB{constructor($lco){super($lco)}${text.join(';')};}`, emitted)
+}
+
+/** A decorated field, in new code: its value goes through what its decorators made. */
+export function decoratedField({ after }: ClassDraft, member: Member): TextEdit[] {
+  const edits = withoutDecorators(member.decorators)
+  if (edits.length > 0 && member.kind === 'field' && !after.shape!.legacy) initEdits(member, '$lcD.of($lcC)', '', edits)
+  return edits
 }
 
 export function put(fields: new (object: object) => object, constructor: Constructor, world: World): (object: object) => void {

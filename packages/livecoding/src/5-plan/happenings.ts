@@ -1,3 +1,4 @@
+import { isAuto } from '../3-analyse/decorated.ts'
 import type { Item, Member, Model } from '../3-analyse/shapes.ts'
 import type { Class, FunctionHappening, Happening, MemberName } from '../lifecycle/happenings.ts'
 import { classHappening, functionHappening } from '../lifecycle/made.ts'
@@ -47,11 +48,14 @@ export function tellClass(plan: ClassDraft): void {
   if (plan.declare.length > 0 || plan.evaluate.length > 0) for (const constructor of classes.keys()) draft.classes.reshaped.add(constructor)
   if (mayReturn(plan)) for (const constructor of classes.keys()) draft.world.lifecycle.instances.returns(constructor)
   if (!draft.world.lifecycle.isObserved || (!reparented && [...come, ...gone, ...changed].length === 0)) return
-  const members = { added: come.map(nameOf), removed: gone.map(nameOf), changed: changed.map(nameOf) }
+  const members = { added: namesOf(come), removed: namesOf(gone), changed: namesOf(changed) }
   for (const constructor of classes.keys()) draft.happenings.push(() => classHappening(draft.world, draft.module, constructor, 'updated', { members, reparented }))
 }
 
-const nameOf = ({ key: name, kind, static: onClass }: Member): MemberName => ({ name, kind, static: onClass })
+const nameOf = ({ key: name, kind, static: onClass }: Member): MemberName => ({ name, kind: kind === 'declared' ? 'field' : kind, static: onClass })
+
+/** The field behind an `accessor` is nobody's business. */
+const namesOf = (members: readonly Member[]): MemberName[] => members.filter(member => !isAuto(member)).map(nameOf)
 
 /** Its new constructor may return another object. */
 const mayReturn = ({ after }: ClassDraft): boolean =>

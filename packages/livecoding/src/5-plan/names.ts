@@ -21,7 +21,7 @@ export function sayName(world: World, module: LiveModule, name: string, use: { w
   if (imported) {
     if (isNativeImport(world, module, name)) return undefined
     const target = targetOfImport(world, module, imported, 'newest')
-    return target ? sayTarget(world, target) : `$lc.g.${name}`
+    return target ? sayTarget(world, target) : imported.type ? '(void 0)' : `$lc.g.${name}`
   }
   const native = isNativeBinding(module, name) || module.loaded.imports.has(name)
   if (!native) return undefined

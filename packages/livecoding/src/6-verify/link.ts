@@ -71,7 +71,7 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
 
 /** A name comes from there that Node did not link to the module when it loaded it. */
 const isLate = (module: LiveModule, model: Model, specifier: string): boolean =>
-  [...model.imports.values()].some(each => each.specifier === specifier && module.loaded.imports.get(each.local)?.imported !== each.imported) ||
+  [...model.imports.values()].some(each => each.specifier === specifier && (module.loaded.imports.get(each.local)?.imported !== each.imported || module.loaded.imports.get(each.local)?.type)) ||
   !module.loaded.requests.some(request => request.specifier === specifier)
 
 async function arrive(linking: Linking, url: string): Promise<void> {
@@ -115,7 +115,7 @@ function missingNames(world: World, module: LiveModule): Problem[] {
   const model = modelAt(module, 'newest')
   if (module.kind !== 'esm') return []
   const problems: Problem[] = []
-  const wanted = [...model.imports.values(), ...[...model.exports.values()].filter(each => each.from !== undefined).map(each => ({ specifier: each.from!, imported: each.imported!, at: each.at }))]
+  const wanted = [...[...model.imports.values()].filter(each => !each.type), ...[...model.exports.values()].filter(each => each.from !== undefined).map(each => ({ specifier: each.from!, imported: each.imported!, at: each.at }))]
   for (const each of wanted) {
     if (each.imported === '*' || !module.resolved.has(each.specifier) || exists(world, module, each)) continue
     const from = moduleOf(world, module.resolved.get(each.specifier))

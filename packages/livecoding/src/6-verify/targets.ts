@@ -98,7 +98,7 @@ export function exportNames(world: World, module: LiveModule, time: Time, seen =
 export function isNativeImport(world: World, module: LiveModule, local: string): boolean {
   const now = modelAt(module, 'newest').imports.get(local)
   const then = module.loaded.imports.get(local)
-  if (!now || !then || module.loaded.bindings.has(local) || module.late.has(local)) return false
+  if (!now || !then || then.type || module.loaded.bindings.has(local) || module.late.has(local)) return false
   if (now.specifier === then.specifier && now.imported === then.imported && now.imported === '*') return true
   const target = targetOfImport(world, module, now, 'newest')
   if (!sameTarget(target, targetOfImport(world, module, then, 'loaded'))) return false

@@ -30,7 +30,7 @@ export function undeclared(world: World, { before, after, module }: Pick<Change,
 }
 
 function refTo(name: string, refs: readonly Ref[], sites: readonly Site[]): Ref | undefined {
-  const here = refs.find(ref => ref.name === name && !ref.local && ref.form !== 'typeof')
+  const here = refs.find(ref => ref.name === name && !ref.local && !ref.type && ref.form !== 'typeof')
   if (here) return here
   for (const site of sites) {
     const found = refTo(name, site.refs, site.children)

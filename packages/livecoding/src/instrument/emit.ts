@@ -46,10 +46,14 @@ export function emitSite(site: Site, chunk: Chunk, scope: Scope, edits: TextEdit
   for (const inner of site.children) emitSite(inner, chunk, scope, edits, emitted, shared)
   const slot = scope.slot(site)
   if (slot === undefined) return
-  if (site.kind === 'class') return classEdits(site, chunk, { slot, done: scope.cell()!, cell: scope.cell()! }, edits, emitted)
+  if (site.kind === 'class') return classEdits(site, chunk, { slot, done: scope.cell()!, cell: scope.cell()!, bind: bindOf(site, scope) }, edits, emitted)
   if (site.kind === 'field' || site.kind === 'constructor') return
   const given = handOver(site, scope, shared)
   emitted.push({ site, slot, offered: given.offered })
   if (site.kind === 'loop') return loopEdits(site, slot, given, scope.isInLoop(site), edits)
   guardEdits(site, chunk, slot, given, edits)
 }
+
+/** A class that its decorators may replace has its name from the module, the function, or the expression around it. */
+const bindOf = ({ name, shape, start }: Site, scope: Scope): string | undefined =>
+  shape!.nested || shape!.expression || !shape!.hasName ? undefined : scope.ref({ name, at: start, end: start, form: 'read', write: true, first: false })

@@ -1,3 +1,4 @@
+import { isDecorated } from '../3-analyse/decorated.ts'
 import type { Item, Model, Placed, Site } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from './edits.ts'
 import { sayAwait } from './references.ts'
@@ -92,7 +93,8 @@ function movedEdits(item: Item, moving: ReadonlySet<string>): TextEdit[] {
   if (name === undefined || !moving.has(name)) return []
   const value = `$lc.moved(${JSON.stringify(name)})`
   if (item.init) return [{ at: item.init.start, end: item.init.end, text: value, swallow: true }]
-  return item.kind === 'class' && item.self ? [{ at: item.self.start, end: item.self.end, text: `let ${name}=${value}`, swallow: true }] : []
+  // What declares a decorated class stands in front of it already.
+  return item.kind === 'class' && item.self ? [{ at: item.self.start, end: item.self.end, text: isDecorated(item.self.shape!) ? `${value};` : `let ${name}=${value}`, swallow: true }] : []
 }
 
 /** Hoisted functions have their value from the start. */

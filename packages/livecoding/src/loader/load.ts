@@ -147,7 +147,7 @@ function linksOf(world: World, module: LiveModule, model: Model, late: ReadonlyS
   }
   return {
     id: module.id,
-    name: (name, write) => late.has(name) || (write && model.bindings.get(name)?.declares === 'const') ? sayLate(world, module, name, write) : undefined,
+    name: (name, write) => model.imports.get(name)?.type ? `${nativeSpace(name)}${property(model.imports.get(name)!.imported)}` : late.has(name) || (write && model.bindings.get(name)?.declares === 'const') ? sayLate(world, module, name, write) : undefined,
     importText: placed => textOfSpace(world, module, model, placed, late) ?? spaceText(placed, model, managed, isSpace) ?? importText(placed, model, late, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
     setup: setup.length > 0 ? `const ${setup.join(',')};` : '',
     moving: new Set(module.moving?.keys()),
@@ -204,19 +204,22 @@ function importText({ chunk }: Placed, model: Model, late: ReadonlySet<string>, 
   if (!request || chunk.items.length > 0 || chunk.requests.length !== 1) return undefined
   const here = chunk.imports
   const kept = here.filter(each => model.imports.get(each.local) === each && !late.has(each.local))
+  const types = here.filter(each => model.imports.get(each.local)?.type)
   const isExport = chunk.exports.length > 0 || chunk.stars.length > 0
   if (isExport || (kept.length === here.length && !kept.some(each => spaces.has(each.local)))) return undefined
   const lines = '\n'.repeat(chunk.source.split('\n').length - 1)
   const attributes = request.attributes ? ` with ${JSON.stringify(request.attributes)}` : ''
   const source = JSON.stringify(request.specifier)
   // A package that gives only types may have nothing to load.
-  if (kept.length === 0 && typed && !request.specifier.startsWith('.') && here.every(each => !late.has(each.local))) return `;${lines}`
+  if (kept.length === 0 && types.length === 0 && typed && !request.specifier.startsWith('.') && here.every(each => !late.has(each.local))) return `;${lines}`
   const plain = kept.filter(each => each.imported !== 'default' && each.imported !== '*').map(each => each.imported === each.local ? each.local : `${/^[\w$]+$/.test(each.imported) ? each.imported : JSON.stringify(each.imported)} as ${each.local}`)
   const fallback = kept.find(each => each.imported === 'default')?.local
   const space = kept.find(each => each.imported === '*')?.local
   const star = space !== undefined && spaces.has(space) ? nativeSpace(space) : space
   const clause = [fallback, star && `* as ${star}`, plain.length > 0 && `{${plain.join(',')}}`].filter(Boolean).join(',')
-  return `import ${clause ? `${clause} from ` : ''}${source}${attributes};${lines}`
+  // What only says types may have no value there, which Node would not link.
+  const spacesOfTypes = types.map(({ local }) => `import * as ${nativeSpace(local)} from ${source}${attributes};`).join('')
+  return `import ${clause ? `${clause} from ` : ''}${source}${attributes};${spacesOfTypes}${lines}`
 }
 
 export const urlOf = (path: string): string => pathToFileURL(path).href

@@ -22,6 +22,7 @@ export interface Values {
   LC2205: { class: string, reason: string }
   LC2301: { name: string, source: string }
   LC2401: { module: string, error: string }
+  LC2410: { class: string }
   LC3001: { version: string }
   LC3002: { root: string }
   LC3101: { folder: string, reason: string, every: number } | { folder: string, reason: string, every: number, command: string }
@@ -202,6 +203,13 @@ export const templates: Record<Code, Template> = {
     title: 'A dispose callback threw',
     forms: [
       { message: 'A dispose callback of %module% threw %error%', hint: 'The rest of the update went on; what the callback should have given back may still be in use.' },
+    ],
+  },
+  LC2410: {
+    severity: 'warning',
+    title: 'The name of a decorated class in a function still leads to the old one',
+    forms: [
+      { message: 'The decorators of %class% gave another class; what its name led to before this save goes on there.', hint: 'The next call of the function around it makes a class with the new decorators.' },
     ],
   },
   LC3001: {

@@ -436,6 +436,29 @@ Code that gave a callback to \`import.meta.hot.dispose\` was changed or removed,
 \`\`\`
 
 **What to do.** Mend the callback; restart if something it should have closed stays open.`,
+  LC2410: `> The decorators of %class% gave another class; what its name led to before this save goes on there.
+>
+> The next call of the function around it makes a class with the new decorators.
+
+A class that is made in a function has its name in that call, and the call is over. The class itself is decorated anew,
+and whoever asks the decorators' result for it (a registry, a container) has the new one.
+
+\`\`\`diff
+ function shop(): Stall {
+-  @priced(1) class Stall {}
++  @priced(2) class Stall {}
+   return new Stall()
+ }
+\`\`\`
+
+\`\`\`
+✓ applied shop.ts  2.0 ms
+  patched  class  shop.Stall  live  decorated anew
+  ! shop.ts:2:3 LC2410 The decorators of shop.Stall gave another class; what its name led to before this save goes on there.
+    The next call of the function around it makes a class with the new decorators.
+\`\`\`
+
+**What to do.** Often nothing. Declare the class at the top level of the module where its name has to follow.`,
   LC3001: `> livecoding needs Node.js 22.15 or later; this is %version%.
 >
 > Install a newer Node.js: https://nodejs.org

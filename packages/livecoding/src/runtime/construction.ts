@@ -7,6 +7,8 @@ export interface Recipe {
   nativelyDerived: boolean
   /** Fields that Node's code installs and that are gone or stand elsewhere now, last one first. */
   trim: readonly string[]
+  /** What decorators of methods want to be run first. */
+  start(self: object): void
   installers: readonly ((object: object) => void)[]
   privates?: (this: object) => void
   fields?: (object: object) => void
@@ -29,8 +31,9 @@ export function construction(recipeOf: (constructor: Constructor) => Recipe): Co
   }
 }
 
-function initialise({ trim, privates, fields, installers }: Recipe, self: object): void {
+function initialise({ trim, start, privates, fields, installers }: Recipe, self: object): void {
   for (const key of trim) Reflect.deleteProperty(self, key)
+  start(self)
   for (const install of installers) install(self)
   privates?.call(self)
   fields?.(self)

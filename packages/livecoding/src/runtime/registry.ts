@@ -12,7 +12,7 @@ import type { Lifecycle } from '../lifecycle/lifecycle.ts'
 import { classDefined, moduleAdded } from '../lifecycle/made.ts'
 import type { LiveModule, World } from '../world.ts'
 import { isOffered } from '../namespaces/space.ts'
-import { createDecorators, type Decorators } from './decorators.ts'
+import type { Decorators } from './decorators.ts'
 import { createHot } from './hot.ts'
 import { createRuntime, type Evaluate, type ModuleRuntime } from './module.ts'
 import { uncached } from './uncached.ts'
@@ -23,7 +23,7 @@ const key = Symbol.for('livecoding.modules')
 /** What instrumented code calls: a module begins, a class is defined, `import()` gives a namespace. */
 export interface Registry {
   enter(id: number, evaluate: Evaluate, meta: object): ModuleRuntime
-  defined(key: string, constructor: object, evaluate: Evaluate, name?: string): void
+  defined(key: string, constructor: object, evaluate: Evaluate, name?: PropertyKey): void
   /** How the constructors of a class tell of instances; without: the class has been evaluated to its end. */
   complete(id: number, constructor: Class, fill?: Known['fill'], returns?: boolean): void
   decorators: Decorators
@@ -68,7 +68,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       return runtime
     },
     defined(name, constructor, evaluate, taken) {
-      if (taken !== undefined && Reflect.get(constructor, 'name') === '$lcC') Object.defineProperty(constructor, 'name', { value: taken, configurable: true })
+      if (taken !== undefined && Reflect.get(constructor, 'name') === '$lcC') Object.defineProperty(constructor, 'name', { value: typeof taken === 'symbol' ? taken.description === undefined ? '' : `[${taken.description}]` : taken, configurable: true })
       const versions = (world.classes.get(name) ?? []).filter(version => version.constructor.deref())
       versions.push({ constructor: new WeakRef(constructor) })
       world.classes.set(name, versions)
@@ -81,7 +81,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       world.lifecycle.complete(constructor)
       if (world.lifecycle.isObserved) world.lifecycle.tell(classDefined(world, module, constructor))
     },
-    decorators: createDecorators(world),
+    decorators: world.decorators,
     lifecycle: world.lifecycle,
     report: (code, values, error) => { world.lifecycle.report({ ...problem(code, values), ...placeOf(world, error) }) },
     record(make) {

@@ -4,6 +4,7 @@
  *     title: what a person sees                     about: why (optional)     skip: why it cannot pass yet (optional)
  *     since: 22.23                                  older versions of Node cannot run the program (optional)
  *     flags: --poll 20                              words for `livecoding run`, before the entry (optional)
+ *     packages: mobx                                packages of this workspace that it imports (optional)
  *     === door.ts                                   the file's new content, written at the next start or save
  *     === door.ts deleted                           deleted at the next save
  *     === door.ts renamed gate.ts                   renamed at the next save
@@ -22,6 +23,7 @@ export interface Scenario {
   skip?: string
   since?: string
   flags: string[]
+  packages: string[]
   steps: Step[]
 }
 
@@ -43,7 +45,7 @@ export type Command =
 
 /** @throws SyntaxError with the line that is not understood */
 export function parse(text: string): Scenario {
-  const scenario: Scenario = { title: '', flags: [], steps: [] }
+  const scenario: Scenario = { title: '', flags: [], packages: [], steps: [] }
   let file: { content: string } | undefined
   for (const [index, line] of text.split('\n').entries()) {
     const at = index + 1
@@ -62,9 +64,9 @@ export function parse(text: string): Scenario {
 }
 
 function header(scenario: Scenario, line: string, at: number): void {
-  const [, key, value = ''] = /^(title|about|skip|since|flags): *(.*)$/.exec(line) ?? []
+  const [, key, value = ''] = /^(title|about|skip|since|flags|packages): *(.*)$/.exec(line) ?? []
   if (key === 'title' || key === 'skip' || key === 'since') scenario[key] = value
-  else if (key === 'flags') scenario.flags = value.split(/\s+/)
+  else if (key === 'flags' || key === 'packages') scenario[key] = value.split(/\s+/)
   else if (key === undefined && line.trim() !== '') throw new SyntaxError(`line ${at}: not understood: ${line}`)
 }
 

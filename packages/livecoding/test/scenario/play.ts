@@ -40,11 +40,11 @@ class Stage {
     this.#folder = folder
   }
 
-  async step(step: Step, { flags }: Scenario, quiet: boolean): Promise<void> {
+  async step(step: Step, { flags, packages }: Scenario, quiet: boolean): Promise<void> {
     const signal = AbortSignal.timeout(patience)
     switch (step.op) {
       case 'write': case 'delete': case 'rename': return void this.#pending.push(step)
-      case 'start': return this.#start(flags, signal)
+      case 'start': return this.#start(flags, packages, signal)
       case 'save': return this.#save(quiet, signal)
       case 'probe': {
         const answer = await this.#running().probe(step.input, signal)
@@ -61,11 +61,12 @@ class Stage {
     }
   }
 
-  async #start(flags: string[], signal: AbortSignal): Promise<void> {
+  async #start(flags: string[], packages: string[], signal: AbortSignal): Promise<void> {
     writeFileSync(join(this.#folder, 'package.json'), '{ "type": "module", "private": true }\n')
     copyFileSync(join(import.meta.dirname, 'driver.mjs'), join(this.#folder, 'driver.mjs'))
     mkdirSync(join(this.#folder, 'node_modules'))
     symlinkSync(library, join(this.#folder, 'node_modules/livecoding'))
+    for (const name of packages) symlinkSync(join(library, '../../node_modules', name), join(this.#folder, 'node_modules', name))
     this.#write()
     this.program = new Program(this.#folder, flags)
     await this.program.ready(signal)

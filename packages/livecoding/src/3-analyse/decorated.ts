@@ -1,0 +1,22 @@
+import type { ClassShape, Member, Site } from './shapes.ts'
+
+export const isDecorated = ({ decorators, members }: ClassShape): boolean => decorators.each.length > 0 || members.some(member => member.decorators.each.length > 0)
+
+/** Where a class begins for its decorators. */
+export const firstOf = ({ shape }: Site): number => shape!.decorators.each[0]?.start ?? shape!.keyword
+
+/** A decorated class is an expression: what declares its name. While its decorators run, code of the class may set the name. */
+export const declaring = ({ name, shape }: Site): string => shape!.decorators.each.length > 0 ? `let ${name};${name}=` : `let ${name}=`
+
+/** How a member is called among those of its class. */
+export const memberId = ({ kind, key, computed, ...member }: Pick<Member, 'kind' | 'key' | 'computed' | 'static'>): string =>
+  `${member.static ? 'static ' : ''}${kind} ${computed ? `[${key}]` : key}`
+
+/** The private field behind `accessor x`, whose two accessors stand next to it. */
+export const isAuto = ({ kind, key }: Pick<Member, 'kind' | 'key'>): boolean => kind === 'field' && /^#\$lcas?p?c?_/.test(key)
+
+/** The name of the `accessor` that a private field stands behind. */
+export const withoutAuto = (key: string): string => key.replace(/^#\$lcas?(p?)_/, (_, hidden: string) => hidden === '' ? '' : '#')
+
+/** What people call a member: the field behind an `accessor` has the accessor's name. */
+export const memberName = (member: Member, members: readonly Member[]): string => isAuto(member) ? members[members.indexOf(member) + 1]!.key : member.key

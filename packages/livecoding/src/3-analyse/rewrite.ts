@@ -1,0 +1,16 @@
+/** Replaces `[at, end)` of a text; an insertion where both are equal. */
+export interface Rewrite { at: number, end: number, text: string }
+
+/** The text between two offsets with its rewrites, which do not overlap; at one offset the earlier in the list comes first. */
+export function rewritten(text: string, from: number, to: number, rewrites: readonly Rewrite[]): string {
+  let out = ''
+  let position = from
+  for (const { at, end, text: put } of rewrites.filter(each => each.at >= from && each.end <= to).sort((a, b) => a.at - b.at)) {
+    out += text.slice(position, at) + put
+    position = end
+  }
+  return out + text.slice(position, to)
+}
+
+/** White space of the same shape. */
+export const spaces = (text: string): string => text.replace(/[^\r\n\u2028\u2029]/g, ' ')

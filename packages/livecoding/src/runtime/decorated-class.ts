@@ -1,0 +1,296 @@
+import { accepted, adder, applyLegacy, applyStandard, newMember, type DecoratedMember, type Decorator, type PrivateAccess } from './decorated-member.ts'
+
+type Constructor = (new (...args: unknown[]) => object) & Record<PropertyKey, unknown>
+type Given = Decorator[] | (() => Decorator[])
+
+/** All decorated classes. */
+export type Known = WeakMap<object, DecoratedClass>
+
+export const toKey = (value: unknown): PropertyKey => typeof value === 'symbol' ? value : String(value)
+
+const metadataKey = (): symbol | undefined => (Symbol as unknown as { metadata?: symbol }).metadata
+
+/** Private members stand for a moment under such a key, with the right `super`; fields have their decorators evaluated in it. */
+const temporary = (id: string): string => `$lc ${id}`
+
+/**
+ * What the engine knows of the decorators of one class. While the class is made it is called from computed keys, static
+ * blocks and initialisers (`instrument/decorate.ts`); later edits decorate members and the class anew.
+ */
+export class DecoratedClass {
+  readonly members = new Map<string, DecoratedMember>()
+  readonly legacy: boolean
+  metadata: object | undefined
+  /** What the class's own decorators gave. */
+  replacement: unknown
+  readonly #known: Known
+  #decorators: Given
+  #class: Constructor | undefined
+  #bind: ((value: unknown) => void) | undefined
+  #extras: ((this: unknown) => unknown)[] = []
+  constructor(known: Known, legacy: boolean, decorators: Given) {
+    this.#known = known
+    this.legacy = legacy
+    this.#decorators = decorators
+  }
+
+  /** A computed key that stays. */
+  key(id: string, decorators: Given, key: unknown): PropertyKey {
+    const name = toKey(key)
+    this.members.set(id, newMember(id, decorators, name))
+    return name
+  }
+
+  /** A computed key that is gone when the class is made. */
+  at(id: string, decorators: Given, name: string | undefined): string {
+    this.members.set(id, newMember(id, decorators, name ?? ''))
+    return temporary(id)
+  }
+
+  /** The key of a decorated `accessor [key]`. */
+  named(id: string, key: PropertyKey): PropertyKey {
+    this.members.get(id)!.name = key
+    return key
+  }
+
+  readonly temporary = temporary
+
+  /** In the class's first static block: decorates the members, then the class; gives what stands for the class. */
+  apply(constructor: Constructor, bind: ((value: unknown) => void) | undefined, access: Record<string, PrivateAccess>): unknown {
+    this.adopt(constructor)
+    this.#bind = bind
+    for (const member of this.members.values()) {
+      if (access[member.id]) member.access = access[member.id]!
+      member.original = takeOriginal(constructor, member, this.legacy)
+      member.current = member.original
+    }
+    if (this.legacy) return constructor
+    this.takeMetadata()
+    for (const rank of [0, 1, 2, 3]) for (const member of this.members.values()) if (rankOf(member) === rank) this.#decorate(member, member.decorators as Decorator[])
+    this.#decorateClass(this.#decorators as Decorator[])
+    const made = this.replacement as Constructor
+    if (this.metadata) Object.defineProperty(made, metadataKey()!, { value: this.metadata, writable: true, enumerable: true, configurable: true })
+    for (const member of this.members.values()) if (member.static && member.kind !== 'field' && member.kind !== 'accessor') this.#run(member, made)
+    return made
+  }
+
+  /** A class has metadata of its own where the program knows `Symbol.metadata`. */
+  takeMetadata(): void {
+    const key = metadataKey()
+    const parent = Object.getPrototypeOf(this.#class!) as Constructor | null
+    this.metadata = key === undefined ? undefined : Object.create((parent?.[key] as object | undefined) ?? null) as object
+  }
+
+  adopt(constructor: object): void {
+    this.#class = constructor as Constructor
+    this.replacement = constructor
+    this.#known.set(constructor, this)
+  }
+
+  /** Behind the class: what its own decorators wanted to be run, or all decorators of old. */
+  end(constructor: Constructor): unknown {
+    if (!this.legacy) {
+      for (const run of this.#extras) run.call(this.replacement)
+      return this.replacement
+    }
+    for (const onClass of [false, true]) for (const member of this.members.values()) if (member.static === onClass) this.#decorate(member, evaluated(member.decorators))
+    const decorators = evaluated(this.#decorators)
+    if (decorators.length > 0) this.#decorateClass(decorators)
+    return this.#class === constructor ? this.replacement : constructor
+  }
+
+  /** The value of a field, or of what is behind an accessor, for a new instance. */
+  init(id: string, self: unknown, value: unknown): unknown {
+    return (this.members.get(id)?.inits ?? []).reduce((made, next) => next.call(self, made), value)
+  }
+
+  after(id: string, self: unknown): void {
+    const member = this.members.get(id)
+    if (member) this.#run(member, self)
+  }
+
+  /** What decorators of methods want to be run for each new instance. */
+  start(self: object): void {
+    for (const member of this.members.values()) if (!member.static && member.kind !== 'field' && member.kind !== 'accessor') this.#run(member, self)
+  }
+
+  #run({ extras }: DecoratedMember, self: unknown): void {
+    for (const run of extras) run.call(self)
+  }
+
+  value(id: string): unknown { return this.members.get(id)!.current.value }
+  get(id: string, self: unknown): unknown { return Reflect.apply(this.members.get(id)!.current.get!, self, []) }
+  set(id: string, self: unknown, value: unknown): void { Reflect.apply(this.members.get(id)!.current.set!, self, [value]) }
+
+  /** Applies decorators to what the class itself says of a member. */
+  #decorate(member: DecoratedMember, decorators: readonly Decorator[]): void {
+    const target = this.#targetOf(member)
+    if (this.legacy) return applyLegacy(member, decorators, target)
+    applyStandard(member, decorators, this.metadata)
+    if (!member.private && member.kind !== 'field') Object.defineProperty(target, member.name, merged(Object.getOwnPropertyDescriptor(target, member.name), member.current))
+  }
+
+  /** Applies the class's own decorators to the class as it was written. */
+  #decorateClass(decorators: readonly Decorator[]): void {
+    const constructor = this.#class!
+    this.#extras = []
+    let made: unknown = constructor
+    for (const decorator of decorators.toReversed()) {
+      if (this.legacy) made = decorator(made) ?? made
+      else {
+        const state = { done: false }
+        const result = decorator(made, { kind: 'class', name: constructor.name, metadata: this.metadata, addInitializer: adder(this.#extras, state) })
+        state.done = true
+        if (accepted(result)) made = result
+      }
+    }
+    this.replacement = made
+    if (this.legacy) this.#bind?.(made)
+  }
+
+  /** The same for a class that exists: its name leads to what came out. */
+  redecorateClass(decorators: readonly Decorator[], journal: (() => unknown)[]): void {
+    const [before, extras] = [this.replacement, this.#extras]
+    journal.push(() => {
+      this.replacement = before
+      this.#extras = extras
+      this.#bind?.(before)
+    })
+    this.#decorateClass(decorators)
+    const key = metadataKey()
+    if (this.metadata && this.replacement !== before) Object.defineProperty(this.replacement, key!, { value: this.metadata, writable: true, enumerable: true, configurable: true })
+    this.#bind?.(this.replacement)
+    for (const run of this.#extras) if (!this.legacy) run.call(this.replacement)
+  }
+
+  #targetOf(member: Pick<DecoratedMember, 'static'>): object {
+    return member.static ? this.#class! : this.#class!.prototype as object
+  }
+
+  /** An edit: the member is decorated anew, from what the class itself says. */
+  redecorate({ id, decorators, name, access, originals, put }: Redecoration, journal: Journal): void {
+    let member = this.members.get(id)
+    if (!member) {
+      member = newMember(id, decorators, name())
+      this.members.set(id, member)
+      journal.push(() => { this.members.delete(id) })
+      if (member.kind === 'accessor' || (member.kind !== 'field' && !member.private)) member.original = member.private ? {} : half(member, Object.getOwnPropertyDescriptor(this.#targetOf(member), member.name)!, this.legacy)
+      if (member.private) member.inSlot = true
+    }
+    journal.push(this.#remember(member))
+    if (access) member.access = access
+    member.decorators = [...decorators]
+    for (const key of this.metadata ? member.keys : []) Reflect.deleteProperty(this.metadata!, key)
+    if (member.inSlot && member.kind !== 'field') member.original = renamed(asDescriptor(member, originals()), member.name)
+    this.#restore(member)
+    this.#decorate(member, decorators)
+    if (member.inSlot) put([member.current.value, member.current.get, member.current.set].filter(each => each !== undefined))
+    if (member.static && member.kind !== 'field' && member.kind !== 'accessor' && !this.legacy) this.#run(member, this.replacement)
+    if (this.metadata) this.#defineMetadata(journal)
+  }
+
+  /** The member is gone from the source. */
+  forget(id: string, journal: Journal): void {
+    const member = this.members.get(id)
+    if (!member) return
+    journal.push(this.#remember(member), () => { this.members.set(id, member) })
+    for (const key of this.metadata ? member.keys : []) Reflect.deleteProperty(this.metadata!, key)
+    this.members.delete(id)
+  }
+
+  #defineMetadata(journal: Journal): void {
+    const made = this.replacement as object
+    const key = metadataKey()!
+    if (Object.hasOwn(made, key)) return
+    journal.push(() => { Reflect.deleteProperty(made, key) })
+    Object.defineProperty(made, key, { value: this.metadata, writable: true, enumerable: true, configurable: true })
+  }
+
+  #restore(member: DecoratedMember): void {
+    if (member.private || member.kind === 'field') return
+    const target = this.#targetOf(member)
+    Object.defineProperty(target, member.name, this.legacy ? member.original : merged(Object.getOwnPropertyDescriptor(target, member.name), member.original))
+  }
+
+  /** What puts a member, its property and the metadata back. */
+  #remember(member: DecoratedMember): () => void {
+    const state = { ...member }
+    const { metadata } = this
+    const saved = metadata && Object.getOwnPropertyDescriptors(metadata)
+    const target = this.#targetOf(member)
+    const before = member.private ? undefined : Object.getOwnPropertyDescriptor(target, member.name)
+    return () => {
+      Object.assign(member, state)
+      if (before) Object.defineProperty(target, member.name, before)
+      if (!metadata) return
+      for (const key of Reflect.ownKeys(metadata)) Reflect.deleteProperty(metadata, key)
+      Object.defineProperties(metadata, saved!)
+    }
+  }
+}
+
+type Journal = (() => unknown)[]
+
+/** A member that an edit decorates anew; what is private is reached from inside the class. */
+export interface Redecoration {
+  id: string
+  decorators: Decorator[]
+  name: () => PropertyKey
+  access?: PrivateAccess
+  /** The newest code of a private member whose guards lead to what its decorators made. */
+  originals: () => unknown[]
+  put: (made: unknown[]) => void
+}
+
+const asDescriptor = ({ kind }: DecoratedMember, [first, second]: unknown[]): PropertyDescriptor =>
+  kind === 'accessor' ? { get: first, set: second } as PropertyDescriptor : kind === 'getter' ? { get: first } as PropertyDescriptor : kind === 'setter' ? { set: first } as PropertyDescriptor : { value: first }
+
+const evaluated = (given: Given): Decorator[] => typeof given === 'function' ? given() : given
+
+/** Static methods, methods, static fields, fields; an `accessor` counts as a method. */
+const rankOf = ({ kind, ...member }: DecoratedMember): number => (kind === 'field' ? 2 : 0) + (member.static ? 0 : 1)
+
+/** The other half of a pair of accessors stays as it is. */
+function merged(now: PropertyDescriptor | undefined, made: PropertyDescriptor): PropertyDescriptor {
+  return 'value' in made ? { ...now, value: made.value } : { ...now, ...(made.get && { get: made.get }), ...(made.set && { set: made.set }) }
+}
+
+/** The member as the class itself says it; what stood under a temporary key goes. */
+function takeOriginal(constructor: Constructor, member: DecoratedMember, legacy: boolean): PropertyDescriptor {
+  const target = member.static ? constructor : constructor.prototype as object
+  if (member.kind === 'field') {
+    Reflect.deleteProperty(constructor.prototype as object, temporary(member.id))
+    return {}
+  }
+  if (member.kind === 'accessor') {
+    Reflect.deleteProperty(constructor.prototype as object, temporary(member.id))
+    if (!member.private) return half(member, Object.getOwnPropertyDescriptor(target, member.name)!, legacy)
+    const { get } = taken(target, temporary(`${member.id} getter`))
+    const { set } = taken(target, temporary(`${member.id} setter`))
+    return renamed({ get, set } as PropertyDescriptor, member.name)
+  }
+  if (member.private) return renamed(taken(target, temporary(member.id)), member.name)
+  return half(member, Object.getOwnPropertyDescriptor(target, member.name)!, legacy)
+}
+
+function taken(target: object, key: string): PropertyDescriptor {
+  const descriptor = Object.getOwnPropertyDescriptor(target, key)!
+  Reflect.deleteProperty(target, key)
+  return descriptor
+}
+
+/** Decorators of the standard see one half of a pair of accessors. */
+function half({ kind }: DecoratedMember, descriptor: PropertyDescriptor, legacy: boolean): PropertyDescriptor {
+  if (legacy) return descriptor
+  const { value, get, set } = descriptor
+  return kind === 'method' ? { value } : kind === 'getter' ? { get } as PropertyDescriptor : kind === 'setter' ? { set } as PropertyDescriptor : { get, set } as PropertyDescriptor
+}
+
+/** A private method is called by its name, not by the key under which it stood. */
+function renamed({ value, get, set }: PropertyDescriptor, name: PropertyKey): PropertyDescriptor {
+  const made: PropertyDescriptor = {}
+  if (typeof value === 'function') made.value = Object.defineProperty(value, 'name', { value: String(name), configurable: true })
+  if (get) made.get = Object.defineProperty(get, 'name', { value: `get ${String(name)}`, configurable: true })
+  if (set) made.set = Object.defineProperty(set, 'name', { value: `set ${String(name)}`, configurable: true })
+  return made
+}
