@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import fs, { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Problem } from '../8-report/report.ts'
@@ -72,7 +72,9 @@ for (const poll of [undefined, 10]) {
     await calm()
     unlinkSync(door)
     await saw(door)
-    assert.deepEqual(new Set(batches.flat()), new Set([door]), 'door.tmp interests nobody')
+    // Under load polling may tell of the last marker once more.
+    const told = batches.flat().filter(path => basename(path) !== 'marker.ts')
+    assert.deepEqual(new Set(told), new Set([door]), 'door.tmp interests nobody')
   })
 
   test(`${way}: many files at once are one batch`, { timeout: 5000 }, async t => {
