@@ -154,6 +154,8 @@ export interface Site {
   layer?: Layer
   /** Its own names that hide some of these. */
   hidden: readonly string[]
+  /** Keys that variables had before saves that renamed them, by their keys now. */
+  aliases?: ReadonlyMap<string, string>
   lexical: Lexical
   /** How many functions are around it. */
   depth: number

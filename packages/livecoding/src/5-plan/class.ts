@@ -10,6 +10,7 @@ import { planPrivates } from './privates.ts'
 import { planStatics } from './statics.ts'
 import { tell, touches, type Draft, type Journal } from './draft.ts'
 import { lengthOf } from './length.ts'
+import { renamedIn } from './renamed.ts'
 import { recordFor } from './records.ts'
 import { kindOfSite } from './draft.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
@@ -120,7 +121,7 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
     }
     if (lengthOf(before.site) !== lengthOf(after.site)) followLength(plan, after)
   }
-  planSites(draft, before.site.children, after.site.children, placed, { host: plan })
+  planSites(draft, before.site.children, after.site.children, placed, { host: plan, renamed: renamedIn(before.site, after.site) })
 }
 
 /** The one method of an object literal. */

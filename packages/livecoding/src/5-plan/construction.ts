@@ -10,6 +10,7 @@ import { problem } from '../messages/message.ts'
 import { tell, touches, warn } from './draft.ts'
 import { fieldClass, put } from './fields.ts'
 import { publicFields, recordFor } from './records.ts'
+import { renamedIn } from './renamed.ts'
 import { planSites } from './sites.ts'
 import type { Emitted } from '../instrument/emit.ts'
 
@@ -19,7 +20,7 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   const [old, now] = [before, after].map(constructorOf)
   const parentCame = (before.shape!.heritage === undefined) !== (after.shape!.heritage === undefined)
   const changed = old?.deep !== now?.deep
-  if (old && now) planSites(draft, old.children, now.children, placed, { host: plan })
+  if (old && now) planSites(draft, old.children, now.children, placed, { host: plan, renamed: renamedIn(old, now) })
   const names = now !== undefined && touches(now.free, draft)
   if (!fieldsChanged && !changed && !parentCame && !names && !fields.some(member => member.site && touches(member.site.free, draft))) return
   if (old?.own !== now?.own) tell(draft, { action: old && now ? 'patched' : now ? 'added' : 'removed', kind: 'constructor', name: `${after.title}.constructor`, verdict: 'new-only' }, placed, now?.start ?? after.start)

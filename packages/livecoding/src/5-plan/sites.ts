@@ -8,10 +8,12 @@ import { planClass, type ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { kindOfSite, tell, touches, warn, type Draft, type Journal } from './draft.ts'
 import { recordFor } from './records.ts'
+import { aliasesOf, renamedIn, type Renamed } from './renamed.ts'
 import { makeSite, type Made } from './unit.ts'
 
 /** Whether edits are told, and the class in whose scope code with `#names` is made. */
-export interface How { quiet?: boolean, host?: ClassDraft }
+export interface How { quiet?: boolean, host?: ClassDraft, renamed?: Renamed }
+
 
 /** Plans what holders of old sites get: the new code, wherever it differs or says a name in another way. */
 export function planSites(draft: Draft, before: readonly Site[], after: readonly Site[], placed: Placed, how: How = {}): void {
@@ -23,6 +25,9 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
   const record = recordFor(draft, before)
   if (before !== after) draft.records.set(after, record)
   if (after.kind === 'class') return planClass(draft, before, after, placed)
+  const renamed = before === after ? undefined : renamedIn(before, after, how.renamed)
+  const aliases = renamed && aliasesOf(before, after, renamed)
+  if (aliases) after.aliases = aliases
   if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after)) {
     const reaches = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host)
     if (before.own !== after.own && !how.quiet) {
@@ -30,7 +35,7 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
       if (after.kind !== 'field') tellKind(draft, before, after, placed)
     }
   }
-  planSites(draft, before.children, after.children, placed, how)
+  planSites(draft, before.children, after.children, placed, { ...how, ...(renamed && { renamed }) })
 }
 
 /** The same code on other lines: stack traces and breakpoints are to show them. */

@@ -122,7 +122,7 @@ export class UnitScope implements Scope {
   }
 
   #variable({ key, name, constant }: Local, { write }: Ref, site: Site | undefined): string | undefined {
-    if (this.#offered!.find(key)?.offered.endsWith('~')) {
+    if (this.#find(key)?.offered.endsWith('~')) {
       if (write) this.#copies.written.add(key)
       if (site && !this.isInLoop(site)) this.#copies.kept.add(key)
       // A closure would keep the copy of one round.
@@ -131,10 +131,15 @@ export class UnitScope implements Scope {
     return this.#reach(key, name, write, constant)
   }
 
+  #find(key: string): ReturnType<Offered['find']> {
+    const was = this.#root?.aliases?.get(key)
+    return this.#offered!.find(key) ?? (was === undefined ? undefined : this.#offered!.find(was))
+  }
+
   /** A `const` of the old code is no variable that new code could write. */
   #reach(key: string, name: string, write = false, constant = true): string | undefined {
     if (!this.#offered) return undefined
-    const found = this.#offered.find(key)
+    const found = this.#find(key)
     if (!found || (write && !constant && found.offered.endsWith('='))) {
       this.missing.add(name)
       return undefined
