@@ -112,7 +112,8 @@ function applied(planned: ReturnType<typeof plan>, { disposed }: Extract<Outcome
   const edits = [...planned.edits, ...json.map(change => change.edit)]
   const problems = [...planned.problems, ...planned.late]
   for (const { module, line, what } of disposed) {
-    edits.push({ action: 'disposed', kind: 'statement', name: what.name, module: module.path, line, verdict: 'live', note: what.kind })
+    if (what.kind === 'other') problems.push(...what.isOver() ? [] : [{ ...problem('LC2402', { thing: what.name }), file: module.path, line }])
+    else edits.push({ action: 'disposed', kind: 'statement', name: what.name, module: module.path, line, verdict: 'live', note: what.kind })
     if (what.error !== undefined) problems.push({ ...problem('LC2401', { module: module.path, error: String(what.error) }), file: module.path, line })
   }
   return { status: 'applied', edits, problems, wanted, texts }

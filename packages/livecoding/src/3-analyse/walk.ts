@@ -75,11 +75,12 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       return
     case 'ImportExpression':
       frame.calls = true
-      frame.refs.push({ name: 'import', at: node.start, end: node.end, form: 'import', write: false, first: startsStatement(at) })
+      frame.refs.push({ name: 'import', at: node.start, end: node.end, form: 'import', write: false, first: startsStatement(at, frame) })
       break
     case 'CallExpression':
       if (saysType(node)) return walkNode({ ...at, node: { ...node, type: 'SequenceExpression', expressions: node.arguments } }, frame, { ...w, saysType: true })
       frame.calls = true
+      if (isRun(at, frame)) frame.refs.push({ name: 'ran', at: node.start, end: node.end, form: 'ran', write: false, first: false })
       break
     case 'NewExpression': case 'TaggedTemplateExpression': frame.calls = true; break
     case 'AwaitExpression':
@@ -137,7 +138,7 @@ function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   if (name === 'arguments' && !use.local) return special('arguments', at, frame)
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
-    name, at: node.start, end: node.start + name.length, form: formOf(at), write: use.write, first: startsStatement(at),
+    name, at: node.start, end: node.start + name.length, form: formOf(at), write: use.write, first: startsStatement(at, frame),
     ...(use.local ? { local: use.local } : parent?.type === 'MemberExpression' && field === 'object' && parent.computed !== true && { part: text(child(parent, 'property')) }),
     ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
   })
@@ -165,10 +166,17 @@ function formOf({ parent, field, up }: Place): RefForm {
   return 'read'
 }
 
+/** A call at the top level whose value a statement has, or throws away: an async function may go on behind it. */
+function isRun({ node, parent, field }: Place, frame: Frame): boolean {
+  if (!frame.top || frame.site || text(child(node, 'callee')) === 'require') return false
+  return parent?.type === 'ExpressionStatement' || parent?.type === 'AwaitExpression' || (parent?.type === 'UnaryExpression' && parent.operator === 'void') ||
+    (parent?.type === 'VariableDeclarator' && field === 'init') || (parent?.type === 'AssignmentExpression' && field === 'right')
+}
+
 /** Whether the text of a statement in a list of statements begins with this node. */
-function startsStatement(at: Place): boolean {
+function startsStatement(at: Place, frame: Frame): boolean {
   let here: Place | undefined = at
-  while (here && here.node.start === at.node.start && here.node.type !== 'ExpressionStatement') here = here.up
+  while (here && here.node.start === at.node.start && here.node.type !== 'ExpressionStatement' && !(here.node.type === 'CallExpression' && isRun(here, frame))) here = here.up
   return here?.node.type === 'ExpressionStatement' && here.node.start === at.node.start &&
     ['Program', 'BlockStatement', 'StaticBlock', 'SwitchCase'].includes(here.parent?.type ?? 'Program')
 }

@@ -4,7 +4,7 @@ import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted, type Scope } from '../instrument/emit.ts'
 import { isObjectMethod, specialKey, type Offered } from '../instrument/offers.ts'
 import { sayImport } from '../instrument/instrument.ts'
-import { referenceEdits, sayAwait } from '../instrument/references.ts'
+import { referenceEdits, sayAwait, sayRan } from '../instrument/references.ts'
 import type { LiveModule, World } from '../world.ts'
 import { declares, sayName } from './names.ts'
 
@@ -67,6 +67,7 @@ export class UnitScope implements Scope {
       case 'meta': return '$lc.meta'
       case 'import': return sayImport
       case 'await': return sayAwait
+      case 'ran': return sayRan
       // The names are there already, the module's or those of the old loop's function: the declaration assigns to them.
       case 'var': return this.#isDeclared(site) ? 'void(' : undefined
       case 'for var': return this.#isDeclared(site) ? '' : undefined

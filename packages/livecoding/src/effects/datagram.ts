@@ -53,7 +53,8 @@ function boundSocket(made: Socket, [options]: unknown[]): Effect {
       handle = stateOf(socket)?.handle
       return {
         restore: () => quietly(socket, () => bind.call(socket, { port, address, exclusive })),
-        release: () => void (stateOf(socket)?.handle && socket.close())
+        // It may be bound again by now.
+        release: () => void (stateOf(socket)?.handle === handle && stateOf(socket)?.bindState === unbound && socket.close())
       }
     }
   }

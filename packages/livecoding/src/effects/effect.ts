@@ -7,7 +7,8 @@
  *                       ^                   │
  *                       └─── live <─────────┴─ restore   the update is rolled back
  */
-export type EffectKind = 'timer' | 'immediate' | 'listener' | 'server' | 'watcher' | 'dispose'
+/** `other`: what nobody but the program can end; it is told, and stays. */
+export type EffectKind = 'timer' | 'immediate' | 'listener' | 'server' | 'watcher' | 'worker' | 'child process' | 'other' | 'dispose'
 
 export interface Effect {
   readonly kind: EffectKind
@@ -30,6 +31,7 @@ export interface Undo {
 export interface Disposed {
   kind: EffectKind
   name: string
+  isOver(): boolean
   /** What the dispose threw. */
   error?: unknown
   /** Its owner owns it again afterwards. */

@@ -13,7 +13,7 @@ export const loading: Tap[] = [{
     const { owner } = recording
     recording.owner = undefined
     try {
-      return proceed()
+      return recording.outside(proceed)
     } finally {
       recording.owner = owner
     }

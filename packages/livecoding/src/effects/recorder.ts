@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { born } from './born.ts'
 import { datagrams } from './datagram.ts'
 import type { Disposed, Effect, Undo } from './effect.ts'
@@ -6,16 +7,19 @@ import { targetListeners } from './event-target.ts'
 import { immediates } from './immediate.ts'
 import { createLedger } from './ledger.ts'
 import { loading } from './loading.ts'
+import { processes } from './process.ts'
 import { servers } from './server.ts'
+import { stays } from './stays.ts'
 import type { Recording } from './tap.ts'
 import { timers } from './timer.ts'
 import { fileWatchers } from './watch-file.ts'
+import { createWaiting } from './waiting.ts'
 import { watchers } from './watch.ts'
 import { createWrappers } from './wrappers.ts'
 
 const taps = [
   ...timers, ...immediates, ...emitterListeners, ...targetListeners, ...servers, ...datagrams, ...watchers,
-  ...fileWatchers, ...born, ...loading
+  ...fileWatchers, ...processes, ...stays, ...born, ...loading
 ]
 
 /**
@@ -29,6 +33,8 @@ export interface Recorder {
    */
   enter(owner: object): void
   leave(): void
+  /** What a call at the top level gave: an async function is recorded behind its waits too, while it starts. */
+  ran(value: unknown): void
   /** Who owns what is made now. */
   current(): object | undefined
   /** For what others make. */
@@ -43,16 +49,26 @@ export interface Recorder {
 }
 
 export function createRecorder(): Recorder {
-  const recording: Recording = { owner: undefined }
+  const storage = new AsyncLocalStorage<object | undefined>()
+  const outside = <T>(work: () => T): T => storage.getStore() === undefined ? work() : storage.run(undefined, work)
+  const recording: Recording = { owner: undefined, late: () => waiting.some ? storage.getStore() : undefined, outside }
   const ledger = createLedger()
   const wrappers = createWrappers(taps, recording, ledger)
   const { nextTick } = process
   let installed = false
+  let running = false
+  const waiting = createWaiting(() => { if (!running) uninstall() })
 
   function stop(): void {
+    running = false
     recording.owner = undefined
+    if (!waiting.some) uninstall()
+  }
+
+  function uninstall(): void {
     installed = false
     wrappers.uninstall()
+    storage.disable()
   }
 
   /** What this does itself is nobody's effect. */
@@ -60,7 +76,7 @@ export function createRecorder(): Recorder {
     const { owner } = recording
     recording.owner = undefined
     try {
-      return work()
+      return outside(work)
     } finally {
       recording.owner = owner
     }
@@ -71,6 +87,7 @@ export function createRecorder(): Recorder {
     const disposed = (undo: Undo): Disposed => ({
       kind,
       name,
+      isOver: () => effect.isOver(),
       restore() {
         ledger.add(owner, effect)
         return unrecorded(() => undo.restore())
@@ -86,17 +103,21 @@ export function createRecorder(): Recorder {
   }
 
   return {
-    current: () => recording.owner,
+    current: () => recording.owner ?? recording.late(),
     enter(owner) {
       recording.owner = owner
+      storage.enterWith(owner)
+      if (!running) nextTick(stop)
+      running = true
       if (installed) return
       installed = true
       wrappers.install()
-      nextTick(stop)
     },
     leave() {
       recording.owner = undefined
+      if (storage.getStore() !== undefined) storage.enterWith(undefined)
     },
+    ran: value => waiting.add(value),
     add: ledger.add,
     dispose(owner) {
       const effects = ledger.live(owner).toReversed()

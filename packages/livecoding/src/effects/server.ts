@@ -37,13 +37,15 @@ function listeningServer(made: Server, args: unknown[]): Effect {
       if (!server) return undefined
       const options = server.listening ? sameAgain(server, args) : undefined
       stopAccepting(server)
+      const stopped = internals(server)._listeningId
       return options && {
         async restore() {
           const listening = quietly(server, () => listen.call(server, options))
           round = internals(server)._listeningId
           await listening
         },
-        release: () => void server.close()
+        // It may listen again by now, at another port.
+        release: () => void (internals(server)._listeningId === stopped && server.close())
       }
     }
   }

@@ -5,6 +5,10 @@ export type Callable = (...args: unknown[]) => unknown
 /** Who is recording; read at each call of a wrapper. */
 export interface Recording {
   owner: object | undefined
+  /** The owner of an async function that goes on behind a wait. */
+  late(): object | undefined
+  /** Callbacks that are given here are not the owner's own code. */
+  outside<T>(work: () => T): T
 }
 
 /** A function of the platform that makes effects. While a top level runs, `around` stands before it. */

@@ -20,16 +20,23 @@ export function createWrappers(taps: Tap[], recording: Recording, ledger: Ledger
   let installed: Installed[] = []
 
   function wrap(tap: Tap, original: Callable): Callable {
-    const apply = (target: Callable, self: unknown, args: unknown[]): unknown => {
-      const { owner } = recording
-      if (owner === undefined) return Reflect.apply(target, self, args)
-      const by = tap.nodeToo ? 'program' : callerOf(apply)
-      if (by === 'node') return Reflect.apply(target, self, args)
-      const proceed = () => Reflect.apply(target, self, args)
+    const recorded = (owner: object, trap: Callable, self: unknown, args: unknown[], work: () => unknown): unknown => {
+      const by = tap.nodeToo ? 'program' : callerOf(trap)
+      if (by === 'node') return work()
+      const proceed = () => tap.nodeToo ? work() : recording.outside(work)
       const record = ledger.add.bind(ledger, owner)
       return tap.around({ self, args, by, recording, born: ledger.born(owner), proceed, record })
     }
-    const wrapper = new Proxy(original, { apply })
+    const apply = (target: Callable, self: unknown, args: unknown[]): unknown => {
+      const owner = recording.owner ?? recording.late()
+      return owner === undefined ? Reflect.apply(target, self, args) : recorded(owner, apply as Callable, self, args, () => Reflect.apply(target, self, args))
+    }
+    const construct = (target: Callable, args: unknown[], made: Callable): object => {
+      const owner = recording.owner ?? recording.late()
+      const work = (): object => Reflect.construct(target, args, made) as object
+      return owner === undefined ? work() : recorded(owner, construct as Callable, undefined, args, work) as object
+    }
+    const wrapper = new Proxy(original, { apply, construct })
     originalOf.set(wrapper, original)
     return wrapper
   }

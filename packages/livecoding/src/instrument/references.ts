@@ -16,7 +16,7 @@ export function referenceEdits(refs: readonly Ref[], view: View, site: Site | un
   for (const ref of refs) {
     const said = view.ref(ref, site)
     if (said === undefined) continue
-    if (ref.form === 'await' || ref.form === 'var' || ref.form === 'for var') {
+    if (ref.form === 'await' || ref.form === 'ran' || ref.form === 'var' || ref.form === 'for var') {
       edits.push(...around(ref, said))
       continue
     }
@@ -33,8 +33,12 @@ export function referenceEdits(refs: readonly Ref[], view: View, site: Site | un
 /** Whoever waits at the top level goes on as the owner of what it makes: what it awaits is said between `said` and `)`. */
 export const sayAwait = '$lc.back($lc.owner(),await $lc.away('
 
+/** A promise that a call at the top level gives is waited for. */
+export const sayRan = '$lc.ran('
+
 /** `void(` for a `var` whose names are the module's already: it assigns. */
 function around({ at, end, form }: Ref, said: string): TextEdit[] {
+  if (form === 'ran') return [{ at, end: at, text: said }, { at: end, end, text: ')' }]
   const open = { at, end: at + (form === 'await' ? 'await' : 'var').length, text: said }
   return form === 'for var' ? [open] : [open, { at: end, end, text: form === 'await' ? '))' : ')' }]
 }

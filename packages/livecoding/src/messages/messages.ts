@@ -22,6 +22,7 @@ export interface Values {
   LC2205: { class: string, reason: string }
   LC2301: { name: string, source: string }
   LC2401: { module: string, error: string }
+  LC2402: { thing: string }
   LC2410: { class: string }
   LC3001: { version: string }
   LC3002: { root: string }
@@ -203,6 +204,13 @@ export const templates: Record<Code, Template> = {
     title: 'A dispose callback threw',
     forms: [
       { message: 'A dispose callback of %module% threw %error%', hint: 'The rest of the update went on; what the callback should have given back may still be in use.' },
+    ],
+  },
+  LC2402: {
+    severity: 'warning',
+    title: 'Something goes on without its statement',
+    forms: [
+      { message: 'The %thing% that this statement made goes on.', hint: 'Only the program can end it: give import.meta.hot.dispose a function that does.' },
     ],
   },
   LC2410: {

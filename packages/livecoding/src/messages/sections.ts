@@ -436,6 +436,26 @@ Code that gave a callback to \`import.meta.hot.dispose\` was changed or removed,
 \`\`\`
 
 **What to do.** Mend the callback; restart if something it should have closed stays open.`,
+  LC2402: `> The %thing% that this statement made goes on.
+>
+> Only the program can end it: give import.meta.hot.dispose a function that does.
+
+A statement or an initialiser was changed or removed, and it had made something that livecoding does not end: closing it would tell the
+program that it was closed, or would end what somebody still reads.
+
+\`\`\`ts
+const lines = createInterface({ input: process.stdin })   // removed
+import.meta.hot.dispose(() => lines.close())              // so that it ends with it
+\`\`\`
+
+\`\`\`
+✓ applied keys.ts  2.1 ms
+  removed  variable  lines  live
+  ! keys.ts:3 LC2402 The readline interface that this statement made goes on.
+    Only the program can end it: give import.meta.hot.dispose a function that does.
+\`\`\`
+
+**What to do.** Give it to \`import.meta.hot.dispose\`, or restart.`,
   LC2410: `> The decorators of %class% gave another class; what its name led to before this save goes on there.
 >
 > The next call of the function around it makes a class with the new decorators.

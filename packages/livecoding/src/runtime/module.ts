@@ -34,8 +34,9 @@ export interface ModuleRuntime {
   moved(name: string): unknown
   /** A `require` that gives live namespace objects. */
   requiring(native: NodeJS.Require): NodeJS.Require
-  /** Who makes timers and listeners now; nobody while the top level waits; the same one again when it goes on. */
+  /** Who makes timers and listeners now, behind waits of what it called too; nobody while the top level waits; the same one again when it goes on. */
   owner(): object | undefined
+  ran<T>(value: T): T
   away<T>(value: T): T
   back<T>(owner: object | undefined, value: T): T
   /** The statement of this number begins; the module has ended. */
@@ -49,6 +50,7 @@ export type Reach = (index: number, write?: boolean, value?: unknown) => unknown
 export interface Hooks {
   begun(): void
   owner(): object | undefined
+  ran(value: unknown): void
   enter(owner: object | undefined): void
   at(index: number): void
   end(): void
@@ -77,6 +79,10 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
       return Object.assign(require, native)
     },
     owner: () => hooks.owner(),
+    ran(value) {
+      hooks.ran(value)
+      return value
+    },
     away(value) {
       hooks.enter(undefined)
       return value

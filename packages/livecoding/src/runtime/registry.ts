@@ -55,6 +55,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
         required: (specifier, value) => requiredFrom(world, module, specifier, value),
         moved: name => module.moving?.get(name),
         owner: () => world.recorder.current(),
+        ran: value => world.recorder.ran(value),
         enter: owner => owner ? world.recorder.enter(owner) : world.recorder.leave(),
         at: index => world.recorder.enter(module.owners.begin(index)),
         end() {
