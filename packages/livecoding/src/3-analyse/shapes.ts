@@ -325,6 +325,8 @@ export interface Ref {
   names?: Span
   /** The arguments of `super(…)`, without its parentheses. */
   call?: Span
+  /** A `this` of a function that is called in place: not the site's. */
+  own?: boolean
 }
 
 export interface Literal {

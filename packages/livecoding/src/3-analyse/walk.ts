@@ -75,12 +75,12 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       return
     case 'ImportExpression':
       frame.calls = true
-      frame.refs.push({ name: 'import', at: node.start, end: node.end, form: 'import', write: false, first: startsStatement(at, frame) })
+      frame.refs.push({ name: 'import', at: node.start, end: node.end, form: 'import', write: false, first: startsStatement(at, frame, w) })
       break
     case 'CallExpression':
       if (saysType(node)) return walkNode({ ...at, node: { ...node, type: 'SequenceExpression', expressions: node.arguments } }, frame, { ...w, saysType: true })
       frame.calls = true
-      if (isRun(at, frame)) frame.refs.push({ name: 'ran', at: node.start, end: node.end, form: 'ran', write: false, first: false })
+      if (isRun(at, frame, w)) frame.refs.push({ name: 'ran', at: node.start, end: node.end, form: 'ran', write: false, first: false })
       break
     case 'NewExpression': case 'TaggedTemplateExpression': frame.calls = true; break
     case 'AwaitExpression':
@@ -138,7 +138,7 @@ function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   if (name === 'arguments' && !use.local) return special('arguments', at, frame)
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
-    name, at: node.start, end: node.start + name.length, form: formOf(at), write: use.write, first: startsStatement(at, frame),
+    name, at: node.start, end: node.start + name.length, form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
     ...(use.local ? { local: use.local } : parent?.type === 'MemberExpression' && field === 'object' && parent.computed !== true && { part: text(child(parent, 'property')) }),
     ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
   })
@@ -167,16 +167,16 @@ function formOf({ parent, field, up }: Place): RefForm {
 }
 
 /** A call at the top level whose value a statement has, or throws away: an async function may go on behind it. */
-function isRun({ node, parent, field }: Place, frame: Frame): boolean {
-  if (!frame.top || frame.site || text(child(node, 'callee')) === 'require') return false
+function isRun({ node, parent, field }: Place, frame: Frame, w: Walk): boolean {
+  if (!frame.top || frame.site || w.chunk.lowered || text(child(node, 'callee')) === 'require') return false
   return parent?.type === 'ExpressionStatement' || parent?.type === 'AwaitExpression' || (parent?.type === 'UnaryExpression' && parent.operator === 'void') ||
     (parent?.type === 'VariableDeclarator' && field === 'init') || (parent?.type === 'AssignmentExpression' && field === 'right')
 }
 
 /** Whether the text of a statement in a list of statements begins with this node. */
-function startsStatement(at: Place, frame: Frame): boolean {
+function startsStatement(at: Place, frame: Frame, w: Walk): boolean {
   let here: Place | undefined = at
-  while (here && here.node.start === at.node.start && here.node.type !== 'ExpressionStatement' && !(here.node.type === 'CallExpression' && isRun(here, frame))) here = here.up
+  while (here && here.node.start === at.node.start && here.node.type !== 'ExpressionStatement' && !(here.node.type === 'CallExpression' && isRun(here, frame, w))) here = here.up
   return here?.node.type === 'ExpressionStatement' && here.node.start === at.node.start &&
     ['Program', 'BlockStatement', 'StaticBlock', 'SwitchCase'].includes(here.parent?.type ?? 'Program')
 }
@@ -197,8 +197,9 @@ function assignment({ node }: Place, frame: Frame): void {
 
 function special(form: Special, { node }: Place, frame: Frame, call?: Span): void {
   if (frame.site?.kind === 'arrow' || frame.site?.kind === 'loop') frame.lexical.used.add(form)
-  if (form === 'new.target' && frame.site) frame.site.newTarget = true
-  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: false, ...(call && { call }) })
+  const own = frame.site !== undefined && frame.lexical !== frame.site.lexical
+  if (form === 'new.target' && frame.site && !own) frame.site.newTarget = true
+  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: false, ...(call && { call }), ...(own && { own }) })
 }
 
 /** A `var` in a block of the top level is the module's; one in an awaiting loop is the function's. */

@@ -33,7 +33,7 @@ export function cannotSplit(site: Site): string | undefined {
 /** `this`, `super` and `new.target` in the constructor and in arrows inside it. */
 function special(site: Site, root: Site, derived: boolean, edits: TextEdit[]): void {
   if (site !== root && site.lexical !== root.lexical) return
-  for (const ref of site.refs) edits.push(...say(ref, derived))
+  for (const ref of site.refs) if (!ref.own) edits.push(...say(ref, derived))
   for (const child of site.children) special(child, root, derived, edits)
 }
 

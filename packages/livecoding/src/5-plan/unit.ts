@@ -71,7 +71,7 @@ export class UnitScope implements Scope {
       // The names are there already, the module's or those of the old loop's function: the declaration assigns to them.
       case 'var': return this.#isDeclared(site) ? 'void(' : undefined
       case 'for var': return this.#isDeclared(site) ? '' : undefined
-      case 'this': case 'arguments': case 'new.target': return site && this.isRootLexical(site) ? this.#reach(specialKey(ref.form, site), ref.form) : undefined
+      case 'this': case 'arguments': case 'new.target': return site && !ref.own && this.isRootLexical(site) ? this.#reach(specialKey(ref.form, site), ref.form) : undefined
       case 'super':
         if (site && this.isRootLexical(site)) this.#standInMethod(ref, site)
         else if (this.#root && isObjectMethod(this.#root) && site?.lexical === this.#root.lexical) this.hasParent = this.#reach(specialKey('super', site), 'super') !== undefined
@@ -178,15 +178,15 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
 }
 
 /** A loop gets the variables anew for each round: those of the function through `$lcr`, copies of those of the round in `$lcg`. */
-const loopMaker = (code: string, names: string, { count, copies }: Offered): string => count === 0 ? `($lcdue=>${code})`
-  : `(($lcE,$lcm)=>($lcdue,$lc_,$lcg,$lcr)=>{const $lca=$lc.given(${count - copies},$lcg,$lcr);return $lcm($lcdue,$lca,new $lcE($lca))})($lc.env(${names}),($lcdue,$lca,$lcc)=>${code})`
+const loopMaker = (code: string, names: string, { count, copies }: Offered): string => count === 0 ? `($lcnow=>${code})`
+  : `(($lcE,$lcm)=>($lcnow,$lc_,$lcg,$lcr)=>{const $lca=$lc.given(${count - copies},$lcg,$lcr);return $lcm($lcnow,$lca,new $lcE($lca))})($lc.env(${names}),($lcnow,$lca,$lcc)=>${code})`
 
 /** A round as a function that runs in the old loop: what is due of update (2) and condition (1), then the body; and how many lines stand before the body. */
 function loopText(site: Site, chunk: Chunk, edits: TextEdit[], inMethod: boolean): { code: string, before: number } {
   const { test, update, jumps } = site.loop!
   for (const jump of jumps) edits.push(...jumpEdits(jump))
   const said = (span: Span): string => splice(chunk, span.start, span.end, edits)
-  const due = (update ? `if($lcdue&2)(${said(update)});` : '') + (test ? `if($lcdue&1&&!(${said(test)}))return{b:1};` : '')
+  const due = (update ? `if($lcnow&2)(${said(update)});` : '') + (test ? `if($lcnow&1&&!(${said(test)}))return{b:1};` : '')
   const text = `{${due}${splice(chunk, site.start, site.end, edits)}}`
   const before = due.split('\n').length - 1
   const kind = { async: 'async ', generator: '*', asyncGenerator: 'async*' }[site.flavour as 'async']
