@@ -14,7 +14,7 @@ import { renamedIn } from './renamed.ts'
 import { recordFor } from './records.ts'
 import { kindOfSite } from './draft.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
-import { isReformatted, planSites, tellKind } from './sites.ts'
+import { cannotBecome, isReformatted, planSites, tellKind } from './sites.ts'
 import { whereIs } from './unit.ts'
 import { matchMembers, type MemberPair } from '../4-diff/members.ts'
 
@@ -119,6 +119,8 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
       tell(draft, { action: 'patched', kind: kindOfSite(after.site), name: after.site.title, verdict: 'next-call' }, placed, after.start)
       tellKind(draft, before.site, after.site, placed)
     }
+    // Calls through the name are as on a fresh start; what a decorator made of the old one stays.
+    if (cannotBecome(before.site, after.site) && !after.private && after.decorators.each.length === 0) defineMethod(plan, after)
     if (lengthOf(before.site) !== lengthOf(after.site)) followLength(plan, after)
   }
   planSites(draft, before.site.children, after.site.children, placed, { host: plan, renamed: renamedIn(before.site, after.site) })
@@ -160,10 +162,14 @@ export const targetOf = (constructor: Constructor, member: Member): object => me
 
 function addMethod(plan: ClassDraft, member: Member): void {
   if (!isMethod(member) || member.private) return
-  const { draft, placed, unit } = plan
+  tell(plan.draft, { action: 'added', kind: kindOfSite(member.site!), name: member.site!.title }, plan.placed, member.start)
+  defineMethod(plan, member)
+}
+
+function defineMethod(plan: ClassDraft, member: Member): void {
+  const { unit } = plan
   const emitted: Emitted[] = []
   const id = unit.add(member.site!.start, methodCode(plan, member, true, emitted), emitted)
-  tell(draft, { action: 'added', kind: kindOfSite(member.site!), name: member.site!.title }, placed, member.start)
   plan.declare.push((constructor, journal) => {
     const literal = unit.values(constructor)[id] as object
     const key = Reflect.ownKeys(literal)[0]!

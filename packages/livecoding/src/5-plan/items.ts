@@ -13,7 +13,7 @@ import { recordOf } from './records.ts'
 import { tellItem, tellNew } from './happenings.ts'
 import { planEnum, planNamespace } from './enum.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
-import { patchVersions, planSite, planSites } from './sites.ts'
+import { cannotBecome, patchVersions, planSite, planSites } from './sites.ts'
 import { makeText, nextName, whereIs } from './unit.ts'
 import { evaluate, planVariable } from './variables.ts'
 
@@ -48,11 +48,10 @@ function followsRenewed({ renewed }: Draft, item: Item): boolean {
   return item.kind === 'variable' && (renewedIn(item.refs, renewed) !== undefined || [...item.requires?.keys.keys() ?? []].some(name => renewed.has(name)))
 }
 
-/** An async function that becomes plain: the held object goes on giving promises, the name gets a new one. */
+/** An async function or generator that becomes another kind: the held object goes on giving promises or generators, the name gets a new one. */
 function rebindWhereObjectCannotFollow(draft: Draft, { before, after }: ItemPair): void {
   const [old, now] = [before.item.self!, after.item.self!]
-  if (old.kind === 'class' || old.flavour === 'plain' || now.flavour !== 'plain') return
-  declare(draft, after)
+  if (old.kind !== 'class' && cannotBecome(old, now)) declare(draft, after)
 }
 
 /** One name, another kind of thing: the old one goes on where it is held. */

@@ -82,10 +82,12 @@ function inClass({ unit, classes }: ClassDraft, version: Version, piece: string,
   }
 }
 
+/** The object of an async function or a generator gives promises or generators for ever. */
+export const cannotBecome = (before: Site, after: Site): boolean => before.flavour !== 'plain' && after.flavour !== before.flavour
+
 /** A held arrow function cannot be constructed, a held async function gives promises: their objects cannot change. */
 export function tellKind(draft: Draft, before: Site, after: Site, placed: Placed): void {
-  const became = (after.constructible && !before.constructible) ? 'function' : before.flavour !== 'plain' && after.flavour === 'plain' ? 'plain' : undefined
-  if (!became || before.member) return
+  if (!cannotBecome(before, after) && (before.constructible || !after.constructible)) return
   warn(draft, problem('LC2102', { name: after.title, before: describe(before), after: describe(after) }), placed, after.start)
 }
 

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import type { UpdateReport } from '../../src/index.ts'
+import type { Held, Instance, Made, Modules } from './held.ts'
+import type { Lived } from './history.ts'
+import { chainOf, itemsOf, type ClassItem, type FunctionItem, type Program } from './program.ts'
+import { textOf } from './render.ts'
+import { dataOf } from './state.ts'
+
+/** New calls, new objects, and all that is held behave as in a program that has just started with the same state. */
+export async function checkAlive(held: Held, program: Program, fresh: Modules): Promise<void> {
+  sync(held, program, fresh)
+  for (const { item, module } of itemsOf(program)) {
+    const [ours, theirs] = [held.get(module.name, item.kind === 'statement' ? '$log' : item.name), fresh[module.name]!.$get(item.kind === 'statement' ? '$log' : item.name)]
+    switch (item.kind) {
+      case 'function': {
+        for (const args of [[], [2], [2, 5]]) assert.deepEqual(await outcome(ours, args), await outcome(theirs, args), `${item.name}(${args.join()})`)
+        const thing = held.things.get(item.id)
+        if (!held.fixed.has(thing)) assert.deepEqual(await outcome(thing, [4]), await outcome(theirs, [4]), `held ${item.name}(4)`)
+        assert.equal((ours as { length: number }).length, (theirs as { length: number }).length, `${item.name}.length`)
+        break
+      }
+      case 'factory': for (const made of held.closures.get(item.id) ?? []) checkClosure(made, theirs as (kept: number) => Made['object'], item.name)
+        break
+      case 'class': checkClass(held, program, item, ours as new (x: number) => Instance, theirs as new (x: number) => Instance)
+    }
+  }
+  for (const { item, module } of itemsOf(program)) {
+    if (item.kind === 'variable') assert.deepEqual(dataOf(held.get(module.name, item.name)), dataOf(fresh[module.name]!.$get(item.name)), `${item.name} after all calls`)
+  }
+}
+
+/** Gives the fresh program the state of the running one; what no state can change must be equal before. */
+function sync(held: Held, program: Program, fresh: Modules): void {
+  for (const { item, module } of itemsOf(program)) {
+    const theirs = fresh[module.name]!
+    if (item.kind === 'variable') {
+      const value = held.get(module.name, item.name)
+      if (item.declares === 'const' && (item.type === 'number' || item.type === 'computed')) assert.equal(value, theirs.$get(item.name), item.name)
+      theirs.$set(item.name, structuredClone(value))
+    }
+    if (item.kind === 'class') for (const { key } of item.statics) (theirs.$get(item.name) as Instance)[key] = (held.things.get(item.id) as Instance)[key]!
+  }
+}
+
+/** What a call gives or throws, told alike for every kind of function. */
+async function outcome(call: unknown, args: readonly number[]): Promise<unknown> {
+  try {
+    const value = await (call as (...given: readonly number[]) => unknown)(...args) as unknown
+    return typeof value === 'object' && value !== null && Symbol.iterator in value ? [...value as Iterable<unknown>] : { value }
+  } catch (error) {
+    return { error: String(error) }
+  }
+}
+
+const now = (call: () => unknown): unknown => {
+  try { return { value: call() } } catch (error) { return { error: String(error) } }
+}
+
+function checkClosure({ object, act, kept, excused }: Made, make: (kept: number) => Made['object'], name: string): void {
+  if (excused) return
+  const theirs = make(kept)
+  theirs.set(object.get())
+  assert.deepEqual(now(() => object.act(3)), now(() => theirs.act(3)), `held ${name}(${kept}).act(3)`)
+  assert.deepEqual(now(() => act(3)), now(() => theirs.act(3)), `${name}(${kept}).act(3), taken out`)
+}
+
+function checkClass(held: Held, program: Program, item: ClassItem, ours: new (x: number) => Instance, theirs: new (x: number) => Instance): void {
+  const [made, like] = [new ours(5), new theirs(5)]
+  assert.deepEqual(Object.keys(made), Object.keys(like), `keys of new ${item.name}`)
+  checkMethods(program, item, made, like, `new ${item.name}`)
+  const { object, expected } = held.instances.get(item.id)!
+  assert.equal(object instanceof ours, true, `the instance of ${item.name} is one still`)
+  assert.deepEqual({ ...object }, expected, `the instance of ${item.name}`)
+  const other = new theirs(3)
+  for (const key of Object.keys(other)) delete other[key]
+  checkMethods(program, item, object, Object.assign(other, object), `the held instance of ${item.name}`)
+  held.instances.get(item.id)!.expected = { ...object }
+  for (const method of item.methods) {
+    if (method.kind === 'static') assert.deepEqual(now(() => (ours as unknown as Record<string, (x: number) => unknown>)[method.key]!(2)), now(() => (theirs as unknown as Record<string, (x: number) => unknown>)[method.key]!(2)), `${item.name}.${method.key}`)
+  }
+}
+
+function checkMethods(program: Program, item: ClassItem, ours: Instance, theirs: Instance, who: string): void {
+  const seen = new Set<string>()
+  for (const { methods } of chainOf(program, item)) {
+    for (const { key, kind } of methods) {
+      if (kind === 'static' || seen.has(key)) continue
+      seen.add(key)
+      const call = (object: Instance): unknown => now(() => kind === 'getter' ? object[key] : (object as unknown as Record<string, (x: number) => unknown>)[key]!(2))
+      assert.deepEqual(call(ours), call(theirs), `${key} of ${who}`)
+    }
+  }
+  assert.deepEqual({ ...ours }, { ...theirs }, `fields of ${who} after its methods ran`)
+}
+
+/** The report tells of what changed, and of nothing else. */
+export function checkReport(report: UpdateReport, before: Program, after: Program, lives: ReadonlyMap<number, Lived>): void {
+  const changed = new Set<string>(['$get', '$set', '$log', 'modules'])
+  for (const { item, before: was, fate } of lives.values()) {
+    if (fate === 'same') continue
+    changed.add(item.name)
+    if (was) changed.add(was.name)
+  }
+  for (const { item } of itemsOf(before)) if (!lives.has(item.id)) changed.add(item.name)
+  const named = ['function', 'class', 'method', 'accessor', 'constructor', 'field', 'static', 'closure']
+  for (const { action, kind, name } of report.edits) {
+    if (named.includes(kind) && action !== 'kept') assert.ok(changed.has(name.split('.')[0]!), `the report has "${action} ${kind} ${name}", which did not change`)
+  }
+  for (const { item, before: was, fate } of lives.values()) {
+    if (fate === 'same' || item.kind === 'statement') continue
+    const isTold = report.edits.some(({ name }) => [item.name, was?.name].includes(name.split('.')[0]!))
+    const isRewritten = item.kind === 'function' && was?.kind === 'function' && fate === 'edited' && textWithoutForm(before, was) === textWithoutForm(after, item)
+    if (fate !== 'new' && item.kind !== 'variable' && !isRewritten) assert.ok(isTold, `the report says nothing of ${item.name}`)
+  }
+}
+
+/** `function f() {}` and `const f = function () {}` are one function. */
+function textWithoutForm(program: Program, item: FunctionItem): string {
+  const module = program.modules.find(({ items }) => items.some(({ id }) => id === item.id))!
+  return textOf(program, module, { ...item, form: 'expression' })
+}

@@ -1,0 +1,178 @@
+import { itemsOf, type ClassItem, type Entry, type Expression, type Item, type Module, type Program } from './program.ts'
+
+/** One edit: what is done, and numbers that decide the rest. They mean something in every program, so that any list of edits does. */
+export interface Edit { do: typeof doings[number], picks: readonly number[] }
+
+export const doings = [
+  'add', 'add', 'add', 'remove', 'rename', 'edit', 'edit', 'edit', 'edit', 'reorder', 'move', 'restyle', 'addModule', 'value', 'member', 'member', 'form', 'revert', 'duplicate',
+] as const
+
+/** What an edit may ask for besides the program: programs of before, and numbers that nothing has yet. */
+export interface Memory { past: readonly Program[], fresh(): number }
+
+export function applyEdit(program: Program, { do: what, picks }: Edit, memory: Memory): Program {
+  const dice = new Dice(picks)
+  const next = structuredClone(program)
+  const all = itemsOf(next)
+  const found = all.length > 0 ? dice.of(all) : undefined
+  if (what === 'revert') return memory.past.length > 0 ? structuredClone(dice.of(memory.past)) : next
+  if (what === 'addModule') {
+    if (next.modules.length < 4) next.modules.push({ name: `m${memory.fresh()}`, style: styleOf(dice), items: [] })
+    return next
+  }
+  const module = dice.of(next.modules)
+  if (what === 'restyle') module.style = styleOf(dice)
+  else if (what === 'add') module.items.splice(dice.below(module.items.length + 1), 0, itemOf(memory, dice, all.map(({ item }) => item)))
+  else if (found) editItem(what, { ...found, next, dice, memory, to: module })
+  return next
+}
+
+interface Target { item: Item, module: Module, next: Program, dice: Dice, memory: Memory, to: Module }
+
+function editItem(what: Edit['do'], { item, module, next, dice, memory, to }: Target): void {
+  const others = itemsOf(next).map(each => each.item)
+  const at = module.items.indexOf(item)
+  switch (what) {
+    case 'remove': return void module.items.splice(at, 1)
+    case 'reorder': return void module.items.splice(dice.below(module.items.length), 0, ...module.items.splice(at, 1))
+    case 'move': return void to.items.splice(dice.below(to.items.length + 1), 0, ...module.items.splice(at, 1))
+    case 'rename': return item.kind === 'statement' ? undefined : void (item.name = `${item.name.replace(/_.*/, '')}_${memory.fresh()}`)
+    case 'duplicate': return item.kind === 'statement' ? void module.items.splice(at, 0, { ...item, id: memory.fresh() }) : undefined
+    case 'edit':
+      if (item.kind === 'class') return editMethod(item, dice, others, memory)
+      if (item.kind === 'statement') return void (item.value = memory.fresh())
+      if (item.kind === 'variable') return editValue(item, dice, others, memory)
+      item.body = expressionOf(dice, others, 2)
+      return
+    case 'value':
+      if (item.kind === 'variable') return editValue(item, dice, others, memory)
+      if (item.kind === 'class' && openFields(item).length > 0) dice.of(openFields(item)).value = memory.fresh()
+      if (item.kind === 'function') item.second = dice.below(2) > 0 ? memory.fresh() : undefined!
+      if (item.kind === 'function' && item.second === undefined) delete item.second
+      return
+    case 'member': return item.kind === 'class' ? editMembers(item, dice, others, memory) : undefined
+    case 'form': return editForm(item, dice, others, memory)
+  }
+}
+
+function editValue(item: Item & { kind: 'variable' }, dice: Dice, others: readonly Item[], memory: Memory): void {
+  if (item.type === 'number') item.value = { say: 'number', value: memory.fresh() }
+  else if (item.type === 'computed' || item.type === 'called') item.value = expressionOf(dice, others, 1)
+  else editEntries(item.entries, dice, memory)
+}
+
+function editEntries(entries: Entry[], dice: Dice, memory: Memory): void {
+  const inner = entries.find(each => each.inner)?.inner
+  if (inner && dice.below(2) > 0) return editEntries(inner, dice, memory)
+  const way = dice.below(4)
+  if (way === 0 || entries.length === 0) entries.splice(dice.below(entries.length + 1), 0, { key: `k${memory.fresh()}`, value: memory.fresh() })
+  else if (way === 1) entries.splice(dice.below(entries.length), 1)
+  else dice.of(entries).value = memory.fresh()
+}
+
+function editMethod(item: ClassItem, dice: Dice, others: readonly Item[], memory: Memory): void {
+  if (item.methods.length === 0) return editMembers(item, dice, others, memory)
+  const method = dice.of(item.methods)
+  method.body = expressionOf(dice, others, 2)
+  method.calls = dice.below(2) > 0
+  const open = openFields(item)
+  if (method.kind === 'method' && open.length > 0 && dice.below(2) > 0) method.writes = dice.of(open).key
+  else delete method.writes
+}
+
+/** What private fields hold cannot be looked at: their values and names stay. */
+const openFields = (item: ClassItem): ClassItem['fields'] => item.fields.filter(field => !field.private)
+
+function editMembers(item: ClassItem, dice: Dice, others: readonly Item[], memory: Memory): void {
+  const number = memory.fresh()
+  switch (dice.below(9)) {
+    case 0: case 1: return void item.fields.splice(dice.below(item.fields.length + 1), 0, { key: `f${number}`, value: number, private: dice.below(4) === 0 })
+    case 2: return void item.fields.splice(dice.below(item.fields.length), 1)
+    case 3: case 4: return void item.methods.splice(dice.below(item.methods.length + 1), 0, methodOf(dice, number, others))
+    case 5: return void item.methods.splice(dice.below(item.methods.length), 1)
+    case 6: return void item.statics.push({ key: `s${number}`, value: number })
+    case 7: return void item.statics.splice(dice.below(item.statics.length), 1)
+    case 8: if (openFields(item).length > 0) dice.of(openFields(item)).key = `f${number}`
+  }
+}
+
+function editForm(item: Item, dice: Dice, others: readonly Item[], memory: Memory): void {
+  switch (item.kind) {
+    case 'function':
+      item.form = dice.of(['declaration', 'arrow', 'expression'])
+      item.flavour = dice.of(['plain', 'plain', 'plain', 'async', 'generator'])
+      item.shape = dice.of(['return', 'local', 'loop', 'inner'])
+      return
+    case 'variable': return void (item.declares = item.declares === 'const' ? 'const' : dice.of(['let', 'var']))
+    case 'factory':
+      item.form = dice.of(['object', 'method', 'nested'])
+      if (dice.below(3) === 0) item.more = memory.fresh()
+      else delete item.more
+      return
+    case 'class': {
+      const parents = others.filter(each => each.kind === 'class' && each.id < item.id)
+      if (dice.below(2) > 0 && parents.length > 0) item.parent = dice.of(parents).id
+      else delete item.parent
+    }
+  }
+}
+
+const styleOf = (dice: Dice): Module['style'] =>
+  ({ semicolons: dice.below(2) > 0, types: dice.below(2) > 0, comments: dice.below(2) > 0, wide: dice.below(2) > 0, imports: dice.of(['named', 'named', 'renamed', 'namespace']) })
+
+function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Item {
+  const id = memory.fresh()
+  const exported = dice.of(['no', 'inline', 'list', 'renamed'] as const)
+  const body = expressionOf(dice, others, 2)
+  switch (dice.of(['function', 'function', 'function', 'variable', 'variable', 'class', 'class', 'factory', 'factory', 'statement'] as const)) {
+    case 'function': {
+      const states = others.filter(each => each.kind === 'variable' && each.type === 'number')
+      return {
+        kind: 'function', id, name: `fun${id}`, exported, form: dice.of(['declaration', 'declaration', 'arrow', 'expression']), flavour: dice.of(['plain', 'plain', 'plain', 'plain', 'async', 'generator']),
+        shape: dice.of(['return', 'local', 'loop', 'inner']), body, ...dice.below(3) === 0 && { second: id }, ...states.length > 0 && dice.below(2) > 0 && { writes: dice.of(states).id },
+      }
+    }
+    case 'variable': {
+      const type = dice.of(['number', 'number', 'number', 'computed', 'called', 'object', 'map', 'array', 'set'] as const)
+      const entries = type === 'number' ? [] : Array.from({ length: dice.below(4) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh(), ...(type === 'object' || type === 'map') && index === 1 && { inner: [{ key: 'deep', value: id }] } }))
+      return { kind: 'variable', id, name: `var${id}`, exported, declares: type === 'computed' || type === 'called' ? 'const' : dice.of(['let', 'let', 'const', 'var']), type, value: type === 'number' ? { say: 'number', value: id } : body, entries }
+    }
+    case 'class': {
+      const parents = others.filter(each => each.kind === 'class')
+      return {
+        kind: 'class', id, name: `Kind${id}`, exported, assigns: dice.below(3) === 0, fields: Array.from({ length: dice.below(3) }, (_, index) => ({ key: `f${id}_${index}`, value: memory.fresh(), private: dice.below(4) === 0 })),
+        statics: dice.below(2) > 0 ? [{ key: 's', value: id }] : [], methods: Array.from({ length: 1 + dice.below(2) }, (_, index) => methodOf(dice, index, others)), ...parents.length > 0 && dice.below(2) > 0 && { parent: dice.of(parents).id },
+      }
+    }
+    case 'factory': return { kind: 'factory', id, name: `make${id}`, exported, form: dice.of(['object', 'method', 'nested']), body }
+    case 'statement': return { kind: 'statement', id, name: `statement${id}`, exported: 'no', value: id }
+  }
+}
+
+const methodOf = (dice: Dice, number: number, others: readonly Item[]): ClassItem['methods'][number] =>
+  ({ key: `go${number}`, kind: dice.of(['method', 'method', 'method', 'getter', 'static']), body: expressionOf(dice, others, 2), calls: dice.below(2) > 0 })
+
+function expressionOf(dice: Dice, others: readonly Item[], depth: number): Expression {
+  const inner = (): Expression => expressionOf(dice, others, depth - 1)
+  if (depth === 0) return dice.of([{ say: 'x' }, { say: 'number', value: dice.below(10) }, { say: 'own', pick: dice.below(4) }] as const)
+  switch (dice.below(6)) {
+    case 0: return { say: 'x' }
+    case 1: return { say: 'own', pick: dice.below(4) }
+    case 2: return { say: 'sum', left: inner(), right: inner() }
+    case 3: return { say: 'each', inner: inner() }
+    default: return others.length > 0 ? { say: 'of', id: dice.of(others).id, pick: dice.below(6), argument: inner() } : { say: 'x' }
+  }
+}
+
+/** Numbers that were thrown before. */
+class Dice {
+  readonly #picks: readonly number[]
+  #at = 0
+  constructor(picks: readonly number[]) { this.#picks = picks }
+  below(end: number): number {
+    if (end <= 1 || this.#picks.length === 0) return 0
+    const round = Math.floor(this.#at / this.#picks.length)
+    return (this.#picks[this.#at++ % this.#picks.length]! + round * 7) % end
+  }
+  of<T>(values: readonly T[]): T { return values[this.below(values.length)]! }
+}

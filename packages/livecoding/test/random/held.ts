@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict'
+import type { UpdateReport } from '../../src/index.ts'
+import { carried, type Lived } from './history.ts'
+import { itemsOf, type ClassItem, type Item, type Program, type VariableItem } from './program.ts'
+import { isConstant, textOf, valueText } from './render.ts'
+import { dataOf, live, patched } from './state.ts'
+
+export interface Accessors { $get(name: string): unknown, $set(name: string, value: unknown): void }
+export type Modules = Record<string, Accessors>
+
+export type Instance = Record<string, number>
+export type Made = { object: { get(): number, set(value: number): void, act(x: number): number }, kept: number, act: (x: number) => number, excused: boolean }
+
+/** What a test has taken from the program, and what it expects of it. */
+export class Held {
+  readonly modules: () => Modules
+  /** Functions and classes by the number of their item. */
+  readonly things = new Map<number, unknown>()
+  readonly instances = new Map<number, { object: Instance, expected: Record<string, number> }>()
+  readonly closures = new Map<number, Made[]>()
+  /** Held objects that cannot become another kind of function. */
+  readonly fixed = new Set<unknown>()
+  /** What the program lost, by module and name. */
+  readonly #ghosts = new Map<string, { thing: unknown, item: Item, program: Program, instance: { object: Instance, expected: Record<string, number> } | undefined, closures: Made[] | undefined }>()
+
+  constructor(modules: () => Modules) { this.modules = modules }
+
+  get(module: string, name: string): unknown { return this.modules()[module]!.$get(name) }
+
+  /** Holds what is new. */
+  take(program: Program, lives: ReadonlyMap<number, Lived>): void {
+    for (const [id, { item, module, fate }] of lives) {
+      if (item.kind === 'statement' || item.kind === 'variable') continue
+      if (fate === 'new') this.#takeNew(program, id, item, module)
+      if (item.kind === 'factory') this.#make(id, module, item.name)
+    }
+  }
+
+  #takeNew(program: Program, id: number, item: Item, module: string): void {
+    const thing = this.get(module, item.name)
+    const ghost = this.#ghosts.get(`${module} ${item.name}`)
+    this.#ghosts.delete(`${module} ${item.name}`)
+    this.things.set(id, thing)
+    this.instances.delete(id)
+    this.closures.delete(id)
+    if (ghost && ghost.item.kind === item.kind) {
+      assert.equal(thing, ghost.thing, `${item.name} came back as another object`)
+      if (ghost.instance && item.kind === 'class') this.instances.set(id, { object: ghost.instance.object, expected: carried(ghost.instance.expected, { program: ghost.program, item: ghost.item as ClassItem }, { program, item }) })
+      if (ghost.closures) this.closures.set(id, ghost.closures.map(made => ({ ...made, excused: true })))
+    } else if (item.kind === 'class') {
+      const object = new (thing as new (x: number) => Instance)(3)
+      this.instances.set(id, { object, expected: { ...object } })
+    }
+  }
+
+  #make(id: number, module: string, name: string): void {
+    const made = this.closures.get(id) ?? []
+    if (made.length > 3) made.splice(1, 1)
+    const kept = made.length + 1
+    const object = (this.get(module, name) as (kept: number) => Made['object'])(kept)
+    this.closures.set(id, [...made, { object, kept, act: object.act, excused: false }])
+  }
+
+  /** The program goes on: its state changes. */
+  live(program: Program, tick: number): void {
+    for (const { item, module } of itemsOf(program)) {
+      if (item.kind === 'variable' && !(item.declares === 'const' && ['number', 'computed', 'called'].includes(item.type))) {
+        const value = live(this.get(module.name, item.name), 100 + tick)
+        if (item.declares !== 'const') this.modules()[module.name]!.$set(item.name, value)
+      }
+      if (item.kind === 'class') for (const { key } of item.statics) (this.things.get(item.id) as Instance)[key]! += 1
+      for (const made of this.closures.get(item.id) ?? []) made.object.set(made.object.get() + 1)
+      const held = this.instances.get(item.id)
+      for (const key of Object.keys(held?.expected ?? {})) held!.object[key]! += 1
+      if (held) held.expected = { ...held.object }
+    }
+  }
+
+  /** All state as plain data, by item, and the logs of the modules. */
+  state(program: Program): Map<number | string, unknown> {
+    const state = new Map<number | string, unknown>()
+    for (const { item, module } of itemsOf(program)) {
+      if (item.kind === 'variable') state.set(item.id, copyOf(this.get(module.name, item.name)))
+      if (item.kind === 'class') state.set(item.id, Object.fromEntries(item.statics.map(({ key }) => [key, (this.things.get(item.id) as Instance)[key]])))
+    }
+    for (const { name } of program.modules) state.set(name, [...this.get(name, '$log') as number[]])
+    return state
+  }
+
+  /** After a save that changed nothing. */
+  expect(program: Program, state: ReadonlyMap<number | string, unknown>): void {
+    const now = this.state(program)
+    for (const { item } of itemsOf(program)) assert.deepEqual(dataOf(now.get(item.id)), dataOf(state.get(item.id)), `${item.name} after a save that was not applied`)
+    for (const [id, { object, expected }] of this.instances) assert.deepEqual({ ...object }, expected, `the instance of item ${id} after a save that was not applied`)
+  }
+
+  /** After a save that was applied: what was not touched is as before. */
+  follow(save: { before: Program, after: Program, lives: ReadonlyMap<number, Lived>, state: ReadonlyMap<number | string, unknown>, report: UpdateReport }): void {
+    const { before, after, lives, state, report } = save
+    this.#lose(before, after, lives)
+    for (const [id, { item, module, fate, before: was }] of lives) {
+      if (item.kind === 'statement' || fate === 'new') continue
+      if (item.kind === 'variable') {
+        const expected = expectedValue({ before, after, was: was as VariableItem, item, state: state.get(id), moved: fate === 'moved' })
+        if (expected !== undefined) assert.deepEqual(dataOf(this.get(module, item.name)), dataOf(expected.value), `${item.name} was not kept`)
+        continue
+      }
+      this.#followThing(id, item, module, was!)
+      if (item.kind === 'class') this.#followClass(id, item, was as ClassItem, save)
+      if (item.kind === 'factory' && fate === 'edited') {
+        const unreachable = report.problems.some(({ code, message }) => code === 'LC2101' && message.includes(`${item.name}.act`))
+        for (const made of this.closures.get(id) ?? []) made.excused = unreachable
+      }
+    }
+    this.#followLogs(before, after, lives, state)
+    this.take(after, lives)
+  }
+
+  #followThing(id: number, item: Item, module: string, was: Item): void {
+    const thing = this.get(module, item.name)
+    const isRebound = item.kind === 'function' && was.kind === 'function' && was.flavour !== 'plain' && item.flavour !== was.flavour
+    if (isRebound) this.things.set(id, thing)
+    else assert.equal(thing, this.things.get(id), `${item.name} is another object`)
+    if (item.kind === 'function' && was.kind === 'function' && item.flavour !== was.flavour) this.fixed.add(thing)
+    if (item.kind !== 'class') assert.equal((thing as { name: string }).name, item.name)
+  }
+
+  #followClass(id: number, item: ClassItem, was: ClassItem, { before, after, state }: { before: Program, after: Program, state: ReadonlyMap<number | string, unknown> }): void {
+    const held = this.instances.get(id)!
+    held.expected = carried(held.expected, { program: before, item: was }, { program: after, item })
+    assert.deepEqual({ ...held.object }, held.expected, `the instance of ${item.name}`)
+    const [then, thing] = [state.get(id) as Instance, this.things.get(id) as Instance]
+    for (const { key, value } of item.statics) assert.equal(thing[key], was.statics.some(each => each.key === key) ? then[key] : value, `${item.name}.${key}`)
+    for (const { key } of was.statics) if (!item.statics.some(each => each.key === key)) assert.equal(Object.hasOwn(thing, key), false, `${item.name}.${key} is gone from the source`)
+  }
+
+  /** Statements that are new or changed ran once, in the order of the source. */
+  #followLogs(before: Program, after: Program, lives: ReadonlyMap<number, Lived>, state: ReadonlyMap<number | string, unknown>): void {
+    for (const { name, items } of after.modules) {
+      const log = this.get(name, '$log')
+      if (!before.modules.some(each => each.name === name)) continue
+      const waiting = new Map<number, number>()
+      for (const item of before.modules.find(each => each.name === name)!.items) if (item.kind === 'statement') waiting.set(item.value, (waiting.get(item.value) ?? 0) + 1)
+      const ran = items.flatMap(item => {
+        if (item.kind !== 'statement') return []
+        const left = waiting.get(item.value) ?? 0
+        waiting.set(item.value, left - 1)
+        return left > 0 ? [] : [item.value]
+      })
+      assert.deepEqual((log as number[]).toSorted(), [...state.get(name) as number[], ...ran].toSorted(), `statements of ${name}`)
+      if (lives.size < 0) throw new Error('never')
+    }
+  }
+
+  #lose(before: Program, after: Program, lives: ReadonlyMap<number, Lived>): void {
+    for (const { item, module } of itemsOf(before)) {
+      if (item.kind === 'statement' || item.kind === 'variable') continue
+      const fate = lives.get(item.id)?.fate
+      if (fate !== undefined && fate !== 'new') continue
+      this.#ghosts.set(`${module.name} ${item.name}`, { thing: this.things.get(item.id), item, program: before, instance: this.instances.get(item.id), closures: this.closures.get(item.id) })
+      this.things.delete(item.id)
+      this.instances.delete(item.id)
+      this.closures.delete(item.id)
+      void after
+    }
+  }
+}
+
+const copyOf = (value: unknown): unknown => structuredClone(value)
+
+function textIn(program: Program, item: Item): string {
+  const module = program.modules.find(({ items }) => items.some(({ id }) => id === item.id))!
+  return textOf(program, module, module.items.find(({ id }) => id === item.id)!)
+}
+
+/** Undefined: what a fresh start gives, which is looked at elsewhere. */
+function expectedValue({ before, after, was, item, state, moved }: { before: Program, after: Program, was: VariableItem, item: VariableItem, state: unknown, moved: boolean }): { value: unknown } | undefined {
+  if (isConstant(item)) return undefined
+  const initialiser = (program: Program, each: VariableItem): string => textIn(program, each).replace(/^\w+ /, '')
+  if (moved || initialiser(before, was) === initialiser(after, item)) return { value: state }
+  return ['object', 'map', 'array', 'set'].includes(item.type) ? { value: patched(state, was, item) } : undefined
+}
+
+void valueText

@@ -1,0 +1,47 @@
+import { chainOf, itemsOf, type ClassItem, type Item, type Program } from './program.ts'
+import { textOf } from './render.ts'
+
+/**
+ * What an item of the new program is to the old one. `same`, `edited`, `renamed` and `moved` things are the same objects
+ * with their state; a `new` one may be an old one that comes back under its name.
+ */
+export type Fate = 'same' | 'edited' | 'renamed' | 'moved' | 'new'
+
+export interface Lived { item: Item, before?: Item, fate: Fate, module: string }
+
+export function fates(before: Program, after: Program): Map<number, Lived> {
+  const old = new Map(itemsOf(before).map(each => [each.item.id, each]))
+  return new Map(itemsOf(after).map(({ item, module }) => {
+    const was = old.get(item.id)
+    const lived = (fate: Fate): [number, Lived] => [item.id, { item, module: module.name, fate, ...was && { before: was.item } }]
+    if (!was) return lived('new')
+    const [then, now] = [textOf(before, was.module, was.item), textOf(after, module, item)]
+    const stayed = was.module.name === module.name
+    if (was.item.name === item.name) return lived(stayed ? then === now ? 'same' : 'edited' : then === now && item.kind !== 'statement' ? 'moved' : 'new')
+    const isRename = stayed && item.kind !== 'variable' && then.replaceAll(was.item.name, item.name) === now
+    return lived(isRename ? 'renamed' : 'new')
+  }))
+}
+
+/** Public fields that an instance of a class has by its own and its parents' texts, with their values. */
+export const fieldsOf = (program: Program, item: ClassItem): Map<string, number> =>
+  new Map(chainOf(program, item).flatMap(each => each.fields.filter(field => !field.private).map(({ key, value }) => [key, value])))
+
+/** What becomes of an instance's fields. */
+export function carried(values: Readonly<Record<string, number>>, before: { program: Program, item: ClassItem }, after: { program: Program, item: ClassItem }): Record<string, number> {
+  const [then, now] = [chainOf(before.program, before.item), chainOf(after.program, after.item)]
+  const has = fieldsOf(after.program, after.item)
+  const next: Record<string, number> = { ...values }
+  for (const old of then) {
+    const still = now.find(({ id }) => id === old.id)
+    if (!still) continue // What a parent gave that is none any more stays.
+    for (const { key, value, private: hidden } of old.fields) {
+      if (hidden || has.has(key)) continue
+      const renamed = still.fields.find(each => !each.private && each.value === value && !old.fields.some(other => other.key === each.key))
+      if (renamed && key in next && !(renamed.key in values)) next[renamed.key] = next[key]!
+      delete next[key]
+    }
+  }
+  for (const [key, value] of has) next[key] ??= value
+  return next
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { start, type Engine, type UpdateReport } from '../../src/index.ts'
+import { applyEdit, type Edit } from './edits.ts'
+import { checkAlive, checkReport } from './check.ts'
+import { fates } from './history.ts'
+import { Held, type Modules } from './held.ts'
+import type { Program } from './program.ts'
+import { render } from './render.ts'
+
+/** One save: edits at once, and what is wrong with the first try to save them. */
+export interface Step { edits: Edit[], bad?: 'syntax' | 'throw' | 'unresolved', where: number }
+
+/** Where programs run, under an engine and fresh; each run has an engine of its own. */
+export interface Stage { running: string, fresh: string, number: number }
+
+/** What was written at each save: the story of a failure. */
+export type Story = { files: Map<string, string | undefined>, expected: UpdateReport['status'] }[]
+
+const empty: Program = { modules: ['a', 'b'].map(name => ({ name, style: { semicolons: false, types: false, comments: false, wide: false, imports: 'named' }, items: [] })) }
+
+/** Runs a program through a list of saves. @throws AssertionError where it is not what a fresh start would be */
+export async function run(stage: Stage, steps: readonly Step[], story: Story): Promise<void> {
+  const name = `program${stage.number++}`
+  const folder = join(stage.running, name)
+  let count = 0
+  const memory = { past: [] as Program[], fresh: () => ++count }
+  const [first, ...rest] = steps.map(step => () => {
+    const now = memory.past.at(-1) ?? empty
+    const next = step.edits.reduce((program, edit) => applyEdit(program, edit, memory), now)
+    memory.past.push(next)
+    return next
+  })
+  let program = first ? first() : empty
+  const disk = new Disk(folder, story)
+  disk.write(render(program), 'applied')
+  const engine = start({ root: folder, watch: false })
+  try {
+    const { modules } = await import(pathToFileURL(join(folder, 'main.ts')).href) as { modules(): Modules }
+    const held = new Held(modules)
+    held.take(program, fates({ modules: [] }, program))
+    await checkAlive(held, program, await fresh(stage, program, `${name}-first`))
+    for (const [index, make] of rest.entries()) {
+      const next = make()
+      const { bad, where } = steps[index + 1]!
+      held.live(program, index)
+      if (bad) await saveBadly(stage, disk, { engine, held, program, next, bad, where, name: `${name}-${index}-bad` })
+      const before = held.state(program)
+      const report = await save(engine, disk, render(next), 'applied')
+      const lives = fates(program, next)
+      checkReport(report, program, next, lives)
+      held.follow({ before: program, after: next, lives, state: before, report })
+      program = next
+      await checkAlive(held, program, await fresh(stage, program, `${name}-${index}`))
+    }
+  } finally {
+    engine.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface BadSave { engine: Engine, held: Held, program: Program, next: Program, bad: NonNullable<Step['bad']>, where: number, name: string }
+
+/** A save that cannot be applied changes nothing but what the statements that ran before it threw had done outside. */
+async function saveBadly(stage: Stage, disk: Disk, { engine, held, program, next, bad, where, name }: BadSave): Promise<void> {
+  const files = render(next)
+  const names = [...files.keys()].filter(each => each !== 'main.ts')
+  const spoilt = names[where % names.length]!
+  files.set(spoilt, `${files.get(spoilt)!}${{ syntax: 'function (', throw: "throw new Error('boom')\n", unresolved: "import './nowhere.ts'\n" }[bad]}`)
+  const before = held.state(program)
+  await save(engine, disk, files, bad === 'throw' ? 'failed' : 'rejected')
+  held.expect(program, before)
+  await checkAlive(held, program, await fresh(stage, program, name))
+}
+
+async function save(engine: Engine, disk: Disk, files: ReadonlyMap<string, string>, status: UpdateReport['status']): Promise<UpdateReport> {
+  const report = await engine.update(disk.write(files, status))
+  assert.equal(report.status, status, JSON.stringify(report.problems))
+  return report
+}
+
+class Disk {
+  readonly #folder: string
+  readonly #story: Story
+  #files = new Map<string, string>()
+  constructor(folder: string, story: Story) {
+    this.#folder = folder
+    this.#story = story
+  }
+
+  /** Writes what differs; gives the paths. */
+  write(files: ReadonlyMap<string, string>, expected: UpdateReport['status']): string[] {
+    const changed = new Map<string, string | undefined>([...files].filter(([name, text]) => this.#files.get(name) !== text))
+    for (const name of this.#files.keys()) if (!files.has(name)) changed.set(name, undefined)
+    this.#files = new Map(files)
+    mkdirSync(this.#folder, { recursive: true })
+    for (const [name, text] of changed) {
+      if (text === undefined) rmSync(join(this.#folder, name))
+      else writeFileSync(join(this.#folder, name), text)
+    }
+    this.#story.push({ files: changed, expected })
+    return [...changed.keys()].map(name => join(this.#folder, name))
+  }
+}
+
+/** The same sources in a folder that the engine does not follow; constants are variables, so that they can be given the values of the running ones. */
+async function fresh(stage: Stage, program: Program, name: string): Promise<Modules> {
+  const folder = join(stage.fresh, name)
+  mkdirSync(folder, { recursive: true })
+  for (const [file, text] of render(program)) {
+    const names = program.modules.flatMap(({ items }) => items.filter(item => item.kind === 'variable' && text.includes(`const ${item.name} =`)).map(item => item.name))
+    const open = text.replace(/const (var\d+\w*) =/g, 'let $1 =').replace(/(\$set\([^{]*\{ switch \(name\) \{ )/, (head: string) => head + names.map(each => `case '${each}': ${each} = value; break; `).join(''))
+    writeFileSync(join(folder, file), open)
+  }
+  const { modules } = await import(pathToFileURL(join(folder, 'main.ts')).href) as { modules(): Modules }
+  rmSync(folder, { recursive: true, force: true })
+  return modules()
+}
+

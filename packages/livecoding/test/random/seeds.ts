@@ -1,0 +1,46 @@
+// Runs seeds in this process: node seeds.ts FROM COUNT STEPS. Prints a line of JSON for each that fails, shrunk.
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { array, asyncProperty, check, constantFrom, integer, option, record, type Arbitrary } from 'fast-check'
+import { doings, type Edit } from './edits.ts'
+import { run, type Stage, type Step, type Story } from './run.ts'
+import { toScenario } from './scenario.ts'
+
+const [from = 1, count = 1, length = 20] = process.argv.slice(2).map(Number)
+
+const edit: Arbitrary<Edit> = record({ do: constantFrom(...doings), picks: array(integer({ min: 0, max: 999 }), { minLength: 12, maxLength: 12, size: 'max' }) })
+/** As many as told; what a failure does not need shrinks to nothing. */
+const some = <T>(what: Arbitrary<T>, most: number, least = most): Arbitrary<T[]> =>
+  array(option(what, { freq: 10_000 }), { minLength: least, maxLength: most, size: 'max' }).map(all => all.filter(each => each !== null))
+const bad = constantFrom('syntax' as const, 'throw' as const, 'unresolved' as const)
+const step: Arbitrary<Step> = record({ edits: some(edit, 3, 1), where: integer({ min: 0, max: 99 }), bad: option(bad, { freq: 6, nil: undefined }) }).map(({ bad: is, ...rest }) => is === undefined ? rest : { ...rest, bad: is })
+/** The first save brings the program, with more than an edit can. */
+const steps: Arbitrary<Step[]> = record({ first: some(edit, 20), rest: some(step, length) }).map(({ first, rest }) => [{ edits: first, where: 0 }, ...rest])
+
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'random-')))
+const stage: Stage = { running: join(folder, 'running'), fresh: join(folder, 'fresh'), number: 0 }
+for (const each of [stage.running, stage.fresh]) {
+  mkdirSync(each)
+  writeFileSync(join(each, 'package.json'), '{ "type": "module" }\n')
+}
+
+// The engine's own timers keep no process alive.
+setInterval(() => {}, 1000)
+
+for (let seed = from; seed < from + count; seed++) {
+  const until = performance.now() + 60_000
+  const property = asyncProperty(steps, async given => {
+    // What is not looked at any more passes: the smallest failure so far is told.
+    if (performance.now() > until) return
+    await run(stage, given, [])
+  })
+  const result = await check(property, { seed, numRuns: 1, endOnFailure: process.env['SHRINK'] === '0'})
+  if (!result.failed) continue
+  if (process.env['SHRINK'] === '0') { console.log(seed, result.errorInstance); continue }
+  const last: Story = []
+  const error = await run(stage, result.counterexample![0], last).then(() => undefined, (thrown: unknown) => thrown)
+  console.log(JSON.stringify({ seed, error: String(error instanceof Error ? error.stack : error), edits: result.counterexample![0].map(each => [...each.edits.map(one => one.do), each.bad].join()), scenario: toScenario(`seed ${seed}`, last) }))
+}
+rmSync(folder, { recursive: true, force: true })
+process.exit()
