@@ -6,7 +6,7 @@ import { decoratedField } from './fields.ts'
 
 /** `#names` that the text adds: real ones, declared in a class inside the class, on old instances and on new ones. */
 export function planPrivates(plan: ClassDraft): void {
-  const { come, draft, placed, unit } = plan
+  const { come, gone, draft, placed, unit } = plan
   const added = come.filter(member => member.private && !member.static)
   const emitted: Emitted[] = []
   const code = added.map(member => `${unit.text(member.start, member.end, member.site ? [member.site] : [], [], emitted, undefined, decoratedField(plan, member))};`)
@@ -16,6 +16,9 @@ export function planPrivates(plan: ClassDraft): void {
   for (const member of [...added, ...statics]) {
     if (isAuto(member)) continue
     tell(draft, { action: 'added', kind: member.kind === 'field' ? member.static ? 'static' : 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${plan.after.title}.${member.key}` }, placed, member.start)
+  }
+  for (const member of gone) {
+    if (member.private && member.kind === 'field') tell(draft, { action: 'removed', kind: member.static ? 'static' : 'field', name: `${plan.after.title}.${member.key}` }, placed, plan.after.start)
   }
   plan.declare.unshift((constructor, journal) => {
     unit.prepare(constructor, journal)

@@ -1,7 +1,7 @@
 import { itemsOf, type ClassItem, type Entry, type Expression, type Item, type Module, type Program } from './program.ts'
 
-/** One edit: what is done, and numbers that decide the rest. They mean something in every program, so that any list of edits does. */
-export interface Edit { do: typeof doings[number], picks: readonly number[] }
+/** One edit: what is done, and a number that decides the rest. It means something in every program, so that any list of edits does. */
+export interface Edit { do: typeof doings[number], seed: number }
 
 export const doings = [
   'add', 'add', 'add', 'remove', 'rename', 'edit', 'edit', 'edit', 'edit', 'reorder', 'move', 'restyle', 'addModule', 'value', 'member', 'member', 'form', 'revert', 'duplicate',
@@ -10,8 +10,8 @@ export const doings = [
 /** What an edit may ask for besides the program: programs of before, and numbers that nothing has yet. */
 export interface Memory { past: readonly Program[], fresh(): number }
 
-export function applyEdit(program: Program, { do: what, picks }: Edit, memory: Memory): Program {
-  const dice = new Dice(picks)
+export function applyEdit(program: Program, { do: what, seed }: Edit, memory: Memory): Program {
+  const dice = new Dice(seed)
   const next = structuredClone(program)
   const all = itemsOf(next)
   const found = all.length > 0 ? dice.of(all) : undefined
@@ -164,15 +164,15 @@ function expressionOf(dice: Dice, others: readonly Item[], depth: number): Expre
   }
 }
 
-/** Numbers that were thrown before. */
+/** Numbers that look thrown, the same ones for each seed (mulberry32). */
 class Dice {
-  readonly #picks: readonly number[]
-  #at = 0
-  constructor(picks: readonly number[]) { this.#picks = picks }
+  #state: number
+  constructor(seed: number) { this.#state = seed }
   below(end: number): number {
-    if (end <= 1 || this.#picks.length === 0) return 0
-    const round = Math.floor(this.#at / this.#picks.length)
-    return (this.#picks[this.#at++ % this.#picks.length]! + round * 7) % end
+    this.#state = (this.#state + 0x6D2B79F5) | 0
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % Math.max(1, end)
   }
   of<T>(values: readonly T[]): T { return values[this.below(values.length)]! }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { UpdateReport } from '../../src/index.ts'
-import { carried, type Lived } from './history.ts'
+import { carried, type Fields, type Lived } from './history.ts'
 import { itemsOf, type ClassItem, type Item, type Program, type VariableItem } from './program.ts'
 import { isConstant, textOf, valueText } from './render.ts'
 import { dataOf, live, patched } from './state.ts'
@@ -16,12 +16,12 @@ export class Held {
   readonly modules: () => Modules
   /** Functions and classes by the number of their item. */
   readonly things = new Map<number, unknown>()
-  readonly instances = new Map<number, { object: Instance, expected: Record<string, number> }>()
+  readonly instances = new Map<number, { object: Instance, expected: Fields }>()
   readonly closures = new Map<number, Made[]>()
   /** Held objects that cannot become another kind of function. */
   readonly fixed = new Set<unknown>()
   /** What the program lost, by module and name. */
-  readonly #ghosts = new Map<string, { thing: unknown, item: Item, program: Program, instance: { object: Instance, expected: Record<string, number> } | undefined, closures: Made[] | undefined }>()
+  readonly #ghosts = new Map<string, { thing: unknown, item: Item, program: Program, instance: { object: Instance, expected: Fields } | undefined, closures: Made[] | undefined }>()
 
   constructor(modules: () => Modules) { this.modules = modules }
 
@@ -107,7 +107,8 @@ export class Held {
       }
       this.#followThing(id, item, module, was!)
       if (item.kind === 'class') this.#followClass(id, item, was as ClassItem, save)
-      if (item.kind === 'factory' && fate === 'edited') {
+      // Who could not follow goes on with old code until `act` is edited again.
+      if (item.kind === 'factory' && actIn(before, was!) !== actIn(after, item)) {
         const unreachable = report.problems.some(({ code, message }) => code === 'LC2101' && message.includes(`${item.name}.act`))
         for (const made of this.closures.get(id) ?? []) made.excused = unreachable
       }
@@ -172,6 +173,8 @@ function textIn(program: Program, item: Item): string {
   const module = program.modules.find(({ items }) => items.some(({ id }) => id === item.id))!
   return textOf(program, module, module.items.find(({ id }) => id === item.id)!)
 }
+
+const actIn = (program: Program, item: Item): string => textIn(program, item).replace(/^.*?act/s, '')
 
 /** Undefined: what a fresh start gives, which is looked at elsewhere. */
 function expectedValue({ before, after, was, item, state, moved }: { before: Program, after: Program, was: VariableItem, item: VariableItem, state: unknown, moved: boolean }): { value: unknown } | undefined {

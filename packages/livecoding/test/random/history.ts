@@ -24,24 +24,26 @@ export function fates(before: Program, after: Program): Map<number, Lived> {
 }
 
 /** Public fields that an instance of a class has by its own and its parents' texts, with their values. */
-export const fieldsOf = (program: Program, item: ClassItem): Map<string, number> =>
-  new Map(chainOf(program, item).flatMap(each => each.fields.filter(field => !field.private).map(({ key, value }) => [key, value])))
+export const fieldsOf = (program: Program, item: ClassItem): Map<string, number | undefined> => new Map(chainOf(program, item).flatMap(({ fields, assigns }): [string, number | undefined][] =>
+  [...fields.filter(field => !field.private).map(({ key, value }): [string, number] => [key, value]), ...assigns ? [['given', undefined] as [string, undefined]] : []]))
+
+export type Fields = Record<string, number | undefined>
 
 /** What becomes of an instance's fields. */
-export function carried(values: Readonly<Record<string, number>>, before: { program: Program, item: ClassItem }, after: { program: Program, item: ClassItem }): Record<string, number> {
+export function carried(values: Fields, before: { program: Program, item: ClassItem }, after: { program: Program, item: ClassItem }): Fields {
   const [then, now] = [chainOf(before.program, before.item), chainOf(after.program, after.item)]
   const has = fieldsOf(after.program, after.item)
-  const next: Record<string, number> = { ...values }
+  const next: Fields = { ...values }
   for (const old of then) {
     const still = now.find(({ id }) => id === old.id)
     if (!still) continue // What a parent gave that is none any more stays.
     for (const { key, value, private: hidden } of old.fields) {
       if (hidden || has.has(key)) continue
       const renamed = still.fields.find(each => !each.private && each.value === value && !old.fields.some(other => other.key === each.key))
-      if (renamed && key in next && !(renamed.key in values)) next[renamed.key] = next[key]!
+      if (renamed && key in next && !(renamed.key in values)) next[renamed.key] = next[key]
       delete next[key]
     }
   }
-  for (const [key, value] of has) next[key] ??= value
+  for (const [key, value] of has) if (!(key in next)) next[key] = value
   return next
 }
