@@ -12,6 +12,7 @@ import type { Resolver } from '../loader/resolve.ts'
 import { problem } from '../messages/message.ts'
 import { numberOf } from '../5-plan/names.ts'
 import type { LiveModule, World } from '../world.ts'
+import { reached } from './graph.ts'
 import { modelAt, moduleOf, targetOfExport, targetOfImport } from './targets.ts'
 import { syntaxProblem } from './syntax.ts'
 
@@ -43,7 +44,9 @@ export async function link(world: World, resolver: Resolver, texts: Linking['tex
   for (const module of world.modules.values()) if (module.dormant && module.root && texts.get(module.path) !== undefined) await revive(linking, module)
   if (linked.problems.length > 0) return linked
   const checked = new Set([...changed.map(each => each.module), ...linked.arrivals, ...linked.revived, ...touched])
-  for (const module of checked) linked.problems.push(...missingNames(world, module))
+  // What nobody imports after the save may lack what it likes.
+  const live = reached(world, module => (texts.has(module.path) && texts.get(module.path) === undefined) || (module.dormant && !linked.revived.has(module)))
+  for (const module of checked) if (live.has(module)) linked.problems.push(...missingNames(world, module))
   return linked
 }
 

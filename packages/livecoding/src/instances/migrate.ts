@@ -6,7 +6,7 @@ import type { Draft, Journal } from '../5-plan/draft.ts'
 import { whereIs } from '../5-plan/unit.ts'
 import { problem } from '../messages/message.ts'
 import type { LiveModule } from '../world.ts'
-import { fieldsOfParents } from './parents.ts'
+import { fieldsOfParents, privatesOfParents } from './parents.ts'
 
 /** What an update does to the instances of one class that exist. */
 export interface FieldChange {
@@ -33,6 +33,10 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
   const failed = new Map<string, { count: number, error: unknown }>()
   const frozen = { count: 0, field: '' }
   const lacking = new Map<string, number>()
+  for (const { name, isOn } of privatesOfParents(draft.world, change.parent)) {
+    const count = instances.filter(object => !isOn(object)).length
+    if (count > 0) lacking.set(name, count)
+  }
   for (const [index, object] of instances.entries()) {
     const note = draft.heap.noteFor(object)
     for (const install of change.installers) attempt(install, object, frozen)

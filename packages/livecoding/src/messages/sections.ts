@@ -316,7 +316,8 @@ static [live.migrate](room: Room) { room.way ??= 'NOWHERE' }
 > Give "%property%" an initialiser in class %class%, or set it in a static [live.migrate].
 
 The constructor assigns one property more. Where its value follows from the instance and the module, existing instances
-get it; here it needs the constructor's arguments, which are long gone.
+get it; here it needs the constructor's arguments, which are long gone. The same is told of the \`#private\` fields of a class that became
+a parent: only its own constructor can put them on an object.
 
 \`\`\`diff
    constructor(key: string) {
