@@ -19,6 +19,8 @@ export interface Change extends ItemMatch {
   follows: boolean
   /** A name that it imports is overwritten: it says the new one, and its classes stay children of the old one. */
   overwritten: boolean
+  /** Free names of sites, and classes, that get their code anew though nothing of it changed. */
+  again?: ReadonlySet<object>
 }
 
 export interface Move { from: Spot, source: LiveModule, to: Spot }

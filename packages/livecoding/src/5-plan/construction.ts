@@ -21,7 +21,7 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   const parentCame = (before.shape!.heritage === undefined) !== (after.shape!.heritage === undefined)
   const changed = old?.deep !== now?.deep
   if (old && now) planSites(draft, old.children, now.children, placed, { host: plan, renamed: renamedIn(old, now) })
-  const names = now !== undefined && touches(now.free, draft)
+  const names = (now !== undefined && touches(now.free, draft)) || draft.change.again?.has(after) === true
   if (!fieldsChanged && !changed && !parentCame && !names && !fields.some(member => member.site && touches(member.site.free, draft))) return
   if (old?.own !== now?.own) tell(draft, { action: old && now ? 'patched' : now ? 'added' : 'removed', kind: 'constructor', name: `${after.title}.constructor`, verdict: 'new-only' }, placed, now?.start ?? after.start)
   const obstacle = now && after.shape!.heritage && cannotSplit(now)

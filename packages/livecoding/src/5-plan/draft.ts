@@ -104,6 +104,7 @@ export function kindOfSite(site: Site): Kind {
 }
 
 export const touches = (names: ReadonlySet<string>, draft: Draft): boolean => {
+  if (draft.change.again?.has(names)) return true
   if (draft.changedNames.size === 0) return false
   for (const name of draft.changedNames) if (names.has(name)) return true
   return false

@@ -44,6 +44,10 @@ export interface Values {
   LC3212: { gate: string, error: string }
   LC3213: { gate: string, every: number }
   LC3214: { root: string }
+  LC3301: { class: string, member: string, known: string }
+  LC3302: { name: string }
+  LC3303: { name: string }
+  LC3304: { member: string, error: string }
   LC3401: { who: string, error: string }
   LC3402: { method: string, subscriber: string, error: string }
   LC3403: { event: string, count: number }
@@ -359,6 +363,34 @@ export const templates: Record<Code, Template> = {
     title: 'Types cannot be checked',
     forms: [
       { message: 'There is no TypeScript in %root%.', hint: 'Install it: npm install --save-dev typescript' },
+    ],
+  },
+  LC3301: {
+    severity: 'error',
+    title: 'A class has no such member',
+    forms: [
+      { message: '%class% itself has no "%member%". It has: %known%.', hint: 'Name a member that the class declares; inherited ones are overridden in the class that has them.' },
+    ],
+  },
+  LC3302: {
+    severity: 'error',
+    title: 'Nothing can stand in front of this code',
+    forms: [
+      { message: 'Nothing can stand in front of %name%.', hint: 'It is made anew with each call of a function around it, or its constructor cannot be split at super().' },
+    ],
+  },
+  LC3303: {
+    severity: 'error',
+    title: 'This is nothing that the engine follows',
+    forms: [
+      { message: '%name% is not at the top level of a file that is followed.', hint: 'Override functions and classes of the program\'s own files, once they are loaded.' },
+    ],
+  },
+  LC3304: {
+    severity: 'error',
+    title: 'Injected code threw',
+    forms: [
+      { message: 'What was injected into %member% threw: %error%', hint: 'The call goes on as if nothing had been injected.' },
     ],
   },
   LC3401: {

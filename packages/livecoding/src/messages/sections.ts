@@ -722,6 +722,44 @@ livecoding: LC3214 There is no TypeScript in /srv/world.
 \`\`\`
 
 **What to do.** Install it, or start without the type check.`,
+  LC3301: `> %class% itself has no "%member%". It has: %known%.
+>
+> Name a member that the class declares; inherited ones are overridden in the class that has them.
+
+\`\`\`ts
+await code.override(Player, 'sya', original => original) // LC3301 Player itself has no "sya". It has: say, look.
+\`\`\`
+
+**What to do.** Mend the name, or name the class that declares it.`,
+  LC3302: `> Nothing can stand in front of %name%.
+>
+> It is made anew with each call of a function around it, or its constructor cannot be split at super().
+
+A class or function that is made inside a function exists many times, each time with other variables.
+
+\`\`\`ts
+await code.override(made, original => original) // LC3302 Nothing can stand in front of made.
+\`\`\`
+
+**What to do.** Move the code to the top level of its module.`,
+  LC3303: `> %name% is not at the top level of a file that is followed.
+>
+> Override functions and classes of the program's own files, once they are loaded.
+
+\`\`\`ts
+await code.override(Array, 'push', original => original) // LC3303 Array is not at the top level of a file that is followed.
+\`\`\`
+
+**What to do.** Packages in \`node_modules\` are followed when \`include\` names them.`,
+  LC3304: `> What was injected into %member% threw: %error%
+>
+> The call goes on as if nothing had been injected.
+
+\`\`\`
+  ✗ LC3304 What was injected into Player.say threw: TypeError: no key
+\`\`\`
+
+**What to do.** Mend the injected code, or take it away: \`remove()\`.`,
   LC3401: `> %who% for what becomes of the code threw: %error%
 >
 > The update is in place, and the other listeners were told. Mend the listener.

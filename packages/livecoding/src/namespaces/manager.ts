@@ -3,6 +3,12 @@ import { start } from '../engine.ts'
 import { addGates, type GateOptions } from '../6-verify/gates/options.ts'
 import type { Host } from '../host.ts'
 import { fault } from '../messages/fault.ts'
+import type { Class } from '../lifecycle/happenings.ts'
+import { problem } from '../messages/message.ts'
+import { inject, type Injection } from '../overrides/inject.ts'
+import { putInFront, type Override } from '../overrides/override.ts'
+import { functionTarget, memberTarget } from '../overrides/target.ts'
+import type { Code } from '../runtime/layer.ts'
 import { namespaceOf } from '../runtime/namespace.ts'
 import { registry } from '../runtime/registry.ts'
 import { directoryAt, load, newDirectory, unload, type Added } from './directory.ts'
@@ -36,6 +42,15 @@ export async function addAll(wanted: readonly (DirectoryOptions & { namespace: s
     problems.forEach(registry()!.host!.problem)
   }
 }
+
+type AnyFunction = (this: never, ...args: never[]) => unknown
+/** Code that stands in front of a function, made once from what calls the code behind it. */
+type Over<F extends AnyFunction, T = unknown> = (original: (this: T, ...args: Parameters<F>) => ReturnType<F>) => (this: T, ...args: Parameters<F>) => ReturnType<F>
+interface Accessors<T, V> {
+  get?(original: (this: T) => V): (this: T) => V
+  set?(original: (this: T, value: V) => void): (this: T, value: V) => void
+}
+type Make = (original: Code) => Code
 
 /** A folder whose files are namespaces. */
 export interface AddedDirectory { path: string, namespace: string, files: string[] }
@@ -112,6 +127,61 @@ export class CodeManager {
     const { world } = this.#host
     const write = (): void => { writeDeclarations(world, out) }
     world.lifecycle.observe(happening => { if (happening.type === 'namespace' || (happening.type === 'update' && happening.report.problems.length > 0)) queueMicrotask(write) })
+  }
+
+  /**
+   * Puts code in front of a function, of a method (or getter and setter) of a class, wherever it is held. What it is given as
+   * `original` calls the code that the source has then, so edits go on underneath; several stand in front of one another.
+   *
+   * @throws Error LC3301 where the class itself has no such member, LC3302 where code is made anew for each call of a function
+   * around it, LC3303 where it is nothing that the engine follows
+   * @example
+   * const loud = await code.override(Player, 'say', original => function (text) { return original.call(this, text.toUpperCase()) })
+   * loud.remove()
+   */
+  async override<F extends AnyFunction>(target: F, make: Over<F>): Promise<Override>
+  async override<T extends object, K extends string & keyof T>(target: abstract new (...args: never[]) => T, member: K, make: T[K] extends AnyFunction ? Over<T[K], T> : Accessors<T, T[K]>): Promise<Override>
+  async override<C extends object, K extends string & keyof C>(target: C, member: K, make: C[K] extends AnyFunction ? Over<C[K], C> : Accessors<C, C[K]>): Promise<Override>
+  async override(target: object, ...rest: [Make] | [string, Make | { get?: Make, set?: Make }]): Promise<Override> {
+    const { world, enqueue } = this.#host
+    return enqueue(async () => {
+      if (rest.length === 1) return putInFront(world, functionTarget(world, target), 'function', rest[0])
+      const [member, make] = rest
+      if (typeof make === 'function') return putInFront(world, memberTarget(world, target, member, 'method'), 'method', make)
+      const parts: Override[] = []
+      if (make.get) parts.push(await putInFront(world, memberTarget(world, target, member, 'getter'), 'getter', make.get))
+      if (make.set) parts.push(await putInFront(world, memberTarget(world, target, member, 'setter'), 'setter', make.set))
+      return { remove: () => { for (const part of parts) part.remove() } }
+    })
+  }
+
+  /**
+   * Runs code at the entry and at every exit of a method or constructor, without touching its source. Code that nothing is
+   * injected into pays nothing.
+   *
+   * @throws Error LC3301, LC3302, LC3303 as `override`
+   * @example
+   * await code.inject(Player, 'constructor', { onReturn: ({ self }) => console.log('made', self) })
+   * await code.inject(Player, 'say', { before: ({ args }) => console.log('says', ...args) })
+   */
+  async inject(constructor: abstract new (...args: never[]) => object, member: string, injection: Injection): Promise<Override> {
+    const { world, enqueue, problem: tell } = this.#host
+    const failed = (error: unknown): void => { tell(problem('LC3304', { member: `${constructor.name}.${member}`, error: String(error) })) }
+    return enqueue(() => inject(world, constructor, member, injection, failed))
+  }
+
+  /**
+   * Calls a listener with every new instance of a class and of its subclasses, once, when its outermost constructor has ended;
+   * gives a function that ends it.
+   *
+   * @throws Error LC3303 where the class is not one that the engine follows
+   * @example
+   * const end = code.onInstance(Player, player => console.log(player))
+   */
+  onInstance<T extends object>(constructor: abstract new (...args: never[]) => T, listener: (instance: T) => unknown): () => void {
+    const { instances } = this.#host.world.lifecycle
+    if (!instances.isManaged(constructor)) throw fault('LC3303', { name: constructor.name || 'This class' })
+    return instances.created(constructor as Class, listener as (instance: object) => void)
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Flavour } from '../3-analyse/shapes.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { Holder } from '../world.ts'
+import { layerIn } from './layer.ts'
 
 /** Where a guard looks for the newest code. */
 export interface Slot { holder: { deref(): Holder | undefined }, field: string }
@@ -10,6 +11,13 @@ export function fill({ holder, field }: Slot, code: unknown, journal: Journal): 
   const cells = holder.deref()
   if (!cells) return
   const before = cells[field]
+  const layer = layerIn(before)
+  if (layer) {
+    const { base } = layer
+    journal.push(() => { layer.base = base })
+    layer.base = code
+    return
+  }
   journal.push(() => { cells[field] = before })
   cells[field] = code
 }
