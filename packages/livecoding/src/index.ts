@@ -12,3 +12,4 @@ export type { ClassCreated, ClassUpdated, CodeEvents, FunctionEvent } from './na
 export type { Leak } from './namespaces/leaks.ts'
 export type { Call, Injection } from './overrides/inject.ts'
 export type { Override } from './overrides/override.ts'
+export type { PastUpdate } from './history.ts'

@@ -1,5 +1,6 @@
 import { migrate } from './instances/heap.ts'
-import { registry } from './runtime/registry.ts'
+import { versionOf } from './history.ts'
+import { registry, type Registry } from './runtime/registry.ts'
 
 type Class<T> = abstract new (...args: never[]) => T
 
@@ -22,10 +23,26 @@ export const live = {
    * @throws Error where no engine runs in this process
    */
   instances<T extends object>(constructor: Class<T>): T[] {
-    const found = registry()
-    if (!found) throw new Error('No livecoding engine runs in this process: start the program with `livecoding run`.')
-    return found.instances(constructor) as T[]
+    return engine().instances(constructor) as T[]
   },
+
+  /**
+   * The version of its file from which the code of a function or class is: 1 as loaded. Undefined for what does not stand at
+   * the top level of a file that is followed.
+   *
+   * @throws Error where no engine runs in this process
+   * @example
+   * live.versionOf(greet) // 3: the third version of greet.ts was the last to change it
+   */
+  versionOf(value: object): number | undefined {
+    return versionOf(engine().host!.world, value)
+  },
+}
+
+function engine(): Registry {
+  const found = registry()
+  if (!found) throw new Error('No livecoding engine runs in this process: start the program with `livecoding run`.')
+  return found
 }
 
 /** What `[live.migrate]` is told beside the instance. */

@@ -115,6 +115,9 @@ export interface LiveModule {
   /** Specifier to url, as Node resolved it. */
   resolved: Map<string, string>
   version: number
+  /** The version that last changed a top-level name; those that are not here have the code of the version that was loaded. */
+  changed: Map<string, number>
+  loadedVersion: number
   /** Values that come from another module of the same save, for the first load. */
   moving?: Map<string, unknown>
   /** Who made the effects of an item's last run. */

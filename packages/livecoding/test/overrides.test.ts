@@ -145,7 +145,7 @@ suite('injections', () => {
     assert.ok(new game.Plain() instanceof game.Plain)
     assert.deepEqual(told(), ['plain'])
     for (const each of injections) each.remove()
-    assert.ok(new game.Wizard('dee') && new game.Plain())
+    assert.deepEqual([new game.Wizard('dee').spell, Object.keys(new game.Plain())], ['fire', []])
     assert.deepEqual(told(), [])
   })
 
@@ -166,6 +166,6 @@ test('new instances are told once, whatever the hierarchy', async () => {
   const made = [new game.Player('ed'), new game.Wizard('flo')]
   assert.deepEqual(seen, made)
   end()
-  assert.ok(new game.Player('gus') && seen.length === 2)
+  assert.deepEqual([new game.Player('gus').name, seen.length], ['gus', 2])
   assert.throws(() => code.onInstance(Map, () => {}), /LC3303 Map is not/)
 })

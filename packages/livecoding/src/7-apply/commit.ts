@@ -1,4 +1,5 @@
 import type { Site } from '../3-analyse/shapes.ts'
+import type { Change } from '../4-diff/diff.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { Part } from '../5-plan/plan.ts'
 import { addVersion } from '../5-plan/records.ts'
@@ -8,9 +9,9 @@ import type { Made } from './steps.ts'
 /** The new model becomes the one that runs; what is alive of its sites is carried over. */
 export function commitModel(part: Part, made: Made, journal: Journal): void {
   const { module, change } = part
-  const { current, previous, version, owners, dormant, ghosts } = module
+  const { current, previous, version, owners, dormant, ghosts, changed } = module
   const pending = module.pending
-  journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending }))
+  journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending, changed }))
   module.owners = owners.copy()
   module.ghosts = new Map(ghosts)
   const ending = new Set(part.retire.flatMap(step => step.do === 'dispose' ? [step.owner] : []))
@@ -25,11 +26,18 @@ export function commitModel(part: Part, made: Made, journal: Journal): void {
   module.previous = current.text
   module.current = change.after
   delete module.pending
-  module.version++
+  // A file that goes was last in this version.
+  if (!change.retired) module.version++
   module.dormant = change.retired
+  module.changed = new Map([...changed, ...changedNames(change).map((name): [string, number] => [name, module.version])])
   carryRecords(module, part, journal)
   addVersions(module, part, made, journal)
 }
+
+/** Names whose code is another now. */
+const changedNames = ({ pairs, renamed, come, moved }: Change): string[] => [
+  ...pairs.filter(({ before, after }) => before.item !== after.item && before.item.deep !== after.item.deep).map(({ after }) => after), ...renamed.map(({ after }) => after), ...come, ...moved.map(({ to }) => to),
+].flatMap(({ item }) => item.names)
 
 /** A namespace has nothing but its model. */
 export function commitSpace(module: LiveModule, journal: Journal): void {

@@ -30,5 +30,5 @@ function lostBy(module: LiveModule): Pick<Leak, 'name' | 'version' | 'value'>[] 
   })
   if (!module.dormant) return lost
   const gone = [...module.current.exports].filter(([name, { local }]) => name !== 'default' && local !== undefined && module.current.bindings.has(local))
-  return [...lost, ...gone.map(([name, { local }]) => ({ name, version: module.version - 1, value: peekName(module, local!) }))]
+  return [...lost, ...gone.map(([name, { local }]) => ({ name, version: module.version, value: peekName(module, local!) }))]
 }

@@ -2,6 +2,7 @@ import type { Problem, UpdateReport } from '../8-report/report.ts'
 import { start } from '../engine.ts'
 import { addGates, type GateOptions } from '../6-verify/gates/options.ts'
 import type { Host } from '../host.ts'
+import { historyOf, versionOfFile, type PastUpdate } from '../history.ts'
 import { fault } from '../messages/fault.ts'
 import type { Class } from '../lifecycle/happenings.ts'
 import { problem } from '../messages/message.ts'
@@ -182,6 +183,33 @@ export class CodeManager {
     const { instances } = this.#host.world.lifecycle
     if (!instances.isManaged(constructor)) throw fault('LC3303', { name: constructor.name || 'This class' })
     return instances.created(constructor as Class, listener as (instance: object) => void)
+  }
+
+  /** The version of a file that runs: 1 as it was loaded, one more for each update; undefined where it is not loaded. */
+  version(file: string): number | undefined {
+    return versionOfFile(this.#host.world, file)
+  }
+
+  /** The updates that were applied and that can be undone, oldest first, each with its number. */
+  history(): PastUpdate[] {
+    return historyOf(this.#host.world)
+  }
+
+  /**
+   * Takes the program back by so many updates, the last one first; the files stay as they are, and saving one brings its text in
+   * again. Gives the reports, which are fewer where there is nothing left to undo or one cannot be undone.
+   *
+   * @example
+   * const [last] = await code.undo()
+   */
+  async undo(count = 1): Promise<UpdateReport[]> {
+    const reports: UpdateReport[] = []
+    while (reports.length < count) {
+      const report = await this.#host.engine.undo()
+      if (report) reports.push(report)
+      if (report?.status !== 'applied') break
+    }
+    return reports
   }
 
   /**

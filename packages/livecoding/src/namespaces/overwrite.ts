@@ -36,7 +36,7 @@ export function overwrite(world: World, files: Files): Overwriting {
       found.problems.push(made)
       continue
     }
-    made.version = old.version + 1
+    made.version = made.loadedVersion = old.version + 1
     made.root = old.root
     world.broken.set(path, (world.broken.get(path) ?? 0) + 1)
     pairs.push({ old, made, space: world.namespaces[world.numbers.get(old.url) ?? -1] })

@@ -1,7 +1,7 @@
 import type { Item, Placed, Site } from '../3-analyse/shapes.ts'
 import { recordOf } from '../5-plan/records.ts'
 import { fault } from '../messages/fault.ts'
-import { peekName } from '../runtime/binding.ts'
+import { whereIs } from '../runtime/where.ts'
 import type { LiveModule, Version, World } from '../world.ts'
 
 /** A piece of code at the top level of a module, or a member of a class there. */
@@ -18,14 +18,10 @@ export type Part = 'method' | 'getter' | 'setter' | 'constructor'
 
 /** Where a function or class of the program stands. @throws Error LC3303 */
 function itemOf(world: World, value: object): Omit<Target, 'site' | 'title'> {
-  for (const module of world.modules.values()) {
-    if (!module.runtime || module.isSpace) continue
-    for (const placed of module.current.placed) {
-      const item = placed.chunk.items.find(each => each.self && each.names.length > 0 && peekName(module, each.names[0]!) === value)
-      if (item) return { module, item, placed }
-    }
-  }
-  throw fault('LC3303', { name: (value as { name?: string }).name || 'This function' })
+  const found = whereIs(world, value)
+  const placed = found && !found.lost && found.module.current.placed.find(({ chunk }) => chunk.items.some(item => item.self && item.names[0] === found.name))
+  if (!placed) throw fault('LC3303', { name: (value as { name?: string }).name || 'This function' })
+  return { module: found.module, placed, item: placed.chunk.items.find(item => item.names[0] === found.name)! }
 }
 
 export function functionTarget(world: World, value: object): Target {

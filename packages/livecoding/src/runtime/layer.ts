@@ -26,10 +26,10 @@ export class Layer {
   constructor(base: unknown, constructible: boolean) {
     this.base = base
     this.#constructible = constructible
-    const layer = this
+    const run = (self: unknown, args: unknown[]): unknown => this.call(this.last, self, args)
     const code = constructible
-      ? (self: unknown, args: ArrayLike<unknown>, target: unknown) => target === undefined ? layer.call(layer.last, self, Array.from(args)) : (layer.base as Constructible)(self, args, target)
-      : function (this: unknown, ...args: unknown[]) { return layer.call(layer.last, this, args) }
+      ? (self: unknown, args: ArrayLike<unknown>, target: unknown) => target === undefined ? run(self, Array.from(args)) : (this.base as Constructible)(self, args, target)
+      : function (this: unknown, ...args: unknown[]) { return run(this, args) }
     this.code = Object.assign(code, { [mark]: this })
   }
 
@@ -40,8 +40,8 @@ export class Layer {
 
   add(make: (original: Code) => Code): Link {
     const link: Link = { code: () => undefined, behind: this.last }
-    const layer = this
-    link.code = make(function (...args) { return layer.call(link.behind, this, args) })
+    const behind = (self: unknown, args: unknown[]): unknown => this.call(link.behind, self, args)
+    link.code = make(function (...args) { return behind(this, args) })
     return this.last = link
   }
 
