@@ -86,13 +86,13 @@ export class UnitScope implements Scope {
     return site.kind === 'class' ? nextName(this.#world, 'c') : `${this.#unit}.${nextName(this.#world, 'u')}`
   }
 
-  isInLoop(site: Site): boolean {
-    return this.#root?.kind === 'loop' && site.depth === this.#root.depth
+  loopAround(site: Site): Site | undefined {
+    return this.#root?.kind === 'loop' && site.depth === this.#root.depth ? this.#root : undefined
   }
 
   /** What a `var` here declares is there: in the module, or in the function of the old loop. */
   #isDeclared(site?: Site): boolean {
-    return !site || site.loop!.top || this.isInLoop(site)
+    return !site || site.loop!.top || this.loopAround(site) !== undefined
   }
 
   cell(): string {
@@ -125,7 +125,7 @@ export class UnitScope implements Scope {
   #variable({ key, name, constant }: Local, { write }: Ref, site: Site | undefined): string | undefined {
     if (this.#find(key)?.offered.endsWith('~')) {
       if (write) this.#copies.written.add(key)
-      if (site && !this.isInLoop(site)) this.#copies.kept.add(key)
+      if (site && !this.loopAround(site)) this.#copies.kept.add(key)
       // A closure would keep the copy of one round.
       if (this.#copies.written.has(key) && this.#copies.kept.has(key)) this.missing.add(name)
     }

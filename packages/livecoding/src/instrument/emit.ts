@@ -25,8 +25,8 @@ export interface Scope extends View {
   readonly handed: { name: string, offered: Offered } | undefined
   /** The site has the `this` of the old closure. */
   isRootLexical(site: Site): boolean
-  /** The code around is the body of a loop that became a function: what leaves it is returned. */
-  isInLoop(site: Site): boolean
+  /** The loop whose body became the function around: what leaves it is returned. */
+  loopAround(site: Site): Site | undefined
 }
 
 /** All edits for a stretch of a chunk: erased types, references, and a guard for each site. */
@@ -50,7 +50,7 @@ export function emitSite(site: Site, chunk: Chunk, scope: Scope, edits: TextEdit
   if (site.kind === 'field' || site.kind === 'constructor') return
   const given = handOver(site, scope, shared)
   emitted.push({ site, slot, offered: given.offered })
-  if (site.kind === 'loop') return loopEdits(site, slot, given, scope.isInLoop(site), edits)
+  if (site.kind === 'loop') return loopEdits(site, slot, given, scope.loopAround(site), edits)
   guardEdits(site, chunk, slot, given, edits)
 }
 

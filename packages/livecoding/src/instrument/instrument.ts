@@ -70,7 +70,7 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
   holds: () => true,
   handed: undefined,
   isRootLexical: () => false,
-  isInLoop: () => false,
+  loopAround: () => undefined,
 })
 
 /** Hoisted functions may be called before this module has begun. */

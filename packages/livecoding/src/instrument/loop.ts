@@ -11,7 +11,7 @@ import type { HandOver } from './offers.ts'
  *
  * The result says what the round ended with: nothing, `break`, `return` or a jump to a label.
  */
-export function loopEdits(site: Site, slot: string, { reach, copies }: HandOver, inLoop: boolean, edits: TextEdit[]): void {
+export function loopEdits(site: Site, slot: string, { reach, copies }: HandOver, loopAround: Site | undefined, edits: TextEdit[]): void {
   const { test, update, testAt, updateAt, outer, top } = site.loop!
   const note = (span: { start: number, end: number } | undefined, at: number | undefined, due: number): void => {
     if (span) edits.push({ at: span.start, end: span.start, text: `${slot}!==void 0?$lcdue|=${due}:(` }, { at: span.end, end: span.end, text: ')' })
@@ -19,9 +19,12 @@ export function loopEdits(site: Site, slot: string, { reach, copies }: HandOver,
   }
   note(test, testAt, 1)
   note(update, updateAt, 2)
-  const leave = (text: string, inner: string): string => inLoop ? `return ${inner};` : text
-  const labels = outer.map(({ label, loop }) => `if($lcq.l===${JSON.stringify(label)}){${leave(`${loop ? `if($lcq.c)continue ${label};` : ''}break ${label}`, '$lcq')}}`).join('')
-  const returns = top ? '' : `if($lcq.r)${leave('return $lcq.v;', '$lcq')}`
+  const jump = (label: string, isLoop: boolean): string => {
+    if (loopAround?.loop!.own.includes(label)) return 'return $lcq.c?void 0:{b:1}'
+    return loopAround?.loop!.outer.some(each => each.label === label) ? 'return $lcq' : `${isLoop ? `if($lcq.c)continue ${label};` : ''}break ${label}`
+  }
+  const labels = outer.map(({ label, loop }) => `if($lcq.l===${JSON.stringify(label)}){${jump(label, loop)}}`).join('')
+  const returns = top ? '' : `if($lcq.r)return ${loopAround ? '$lcq' : '$lcq.v'};`
   const guard = `if(${slot}!==void 0){var $lcdue;${round(site, slot, reach, copies)}if($lcq===void 0)continue;${returns}${labels}break}`
   if (site.block) edits.push({ at: site.entry, end: site.entry, text: guard })
   else edits.push({ at: site.start, end: site.start, text: `{${guard}` }, { at: site.end, end: site.end, text: '}' })
