@@ -210,7 +210,7 @@ suite('patched closures read and write the variables that a fresh run would', ()
       compared++
       const [got, wanted] = [await results(program.leaves), await results(expected.leaves)]
       assert.deepEqual(got, wanted, `got:    ${JSON.stringify(got)}\nwanted: ${JSON.stringify(wanted)}\n${moduleText(made, { number: 0 })}\nedited:\n${text}`)
-    }), { numRuns: runs, ...(process.env['SEED'] && { endOnFailure: true }), interruptAfterTimeLimit: Math.max(20_000, runs * 100), ...(process.env['SEED'] && { seed: Number(process.env['SEED']) }) })
+    }), { numRuns: runs, ...(process.env['SEED'] && { endOnFailure: true }), interruptAfterTimeLimit: Math.max(15_000, runs * 100), ...(process.env['SEED'] && { seed: Number(process.env['SEED']) }) })
     if (process.env['RUNS']) console.log({ told, compared })
   })
 })
