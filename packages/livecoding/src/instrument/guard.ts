@@ -99,7 +99,7 @@ export function moveParameters(site: Site, chunk: Chunk, slot: string, edits: Te
       if (param.value) taken.push(`{$lcp:${target}=${splice(chunk, param.value.start, param.value.end, edits)}}={$lcp:${name}}`)
       else taken.push(`${inList ? checked(target, name) : ''}${target}=${name}`)
       if (!(inList && param.form === 'rest')) edits.push({ at: param.start, end: param.end, text: param.form === 'rest' ? '...$lcp' : `${name}${optional ? '=void 0' : ''}`, swallow: true })
-    } else if (param.value && !param.harmless) {
+    } else if (param.value && (!param.harmless || site.kind === 'arrow')) {
       edits.push({ at: param.value.start, end: param.value.start, text: `${slot}!==void 0?void 0:(` }, { at: param.value.end, end: param.value.end, text: ')' })
     }
   })
