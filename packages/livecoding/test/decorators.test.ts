@@ -17,8 +17,8 @@ function printed(cwd: string, ...words: string[]): string[] {
 
 const live = (kind: string, file: string): string[] => printed(join(folder, kind), bin, 'run', '--report', 'silent', file)
 
-for (const kind of ['standard', 'legacy']) {
-  suite(`${kind} decorators do what TypeScript's own output does on plain node`, () => {
+for (const kind of ['standard', 'legacy', 'assigned']) {
+  suite(`${kind}: decorators and fields do what TypeScript's own output does on plain node`, () => {
     const out = mkdtempSync(join(tmpdir(), 'livecoding-decorators-'))
     after(() => { rmSync(out, { recursive: true }) })
     symlinkSync(join(root, 'node_modules'), join(out, 'node_modules'))

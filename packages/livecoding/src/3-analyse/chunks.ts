@@ -4,7 +4,7 @@ import type { Walk } from './frame.ts'
 import { itemsOf } from './items.ts'
 import { lower, needsLowering, type Lowered } from './lower.ts'
 import { typesOf } from './metadata.ts'
-import { settingsFor } from './settings.ts'
+import { settingsFor, type Settings } from './settings.ts'
 import { blank } from './walk.ts'
 import { languageOf, parse, type SyntaxProblem } from './parse.ts'
 import { resolveScopes, type Scopes } from './scope.ts'
@@ -18,6 +18,8 @@ export function chunksOf(path: string, source: string, format: Format): Slice {
   if (errors.length > 0) return { placed: [], errors }
   const scopes = resolveScopes(program, format)
   const types = typesOf(program)
+  let known: Settings | undefined
+  const settings = (): Settings => known ??= settingsFor(path)
   const placed: Placed[] = []
   let line = 1
   let lineStart = 0
@@ -28,7 +30,7 @@ export function chunksOf(path: string, source: string, format: Format): Slice {
     for (let at = source.indexOf('\n', seen); at >= 0 && at < statement.start; at = source.indexOf('\n', at + 1)) { line++; lineStart = at + 1 }
     const keep = /\/\/[ \t]*livecoding:[ \t]*keep\b/.test(source.slice(placed.at(-1) ? placed.at(-1)!.start + placed.at(-1)!.chunk.source.length : 0, statement.start))
     seen = Math.max(seen, statement.start)
-    const simpler = desugar(statement, source, () => settingsFor(path), types)
+    const simpler = desugar(statement, source, settings, types)
     const lowered = simpler !== undefined || needsLowering(statement, source)
     const chunk = lowered ? loweredChunk(path, statement, source, simpler, format) : chunkOf(path, statement, source, scopes, format)
     if (Array.isArray(chunk)) return { placed: [], errors: lowered ? chunk.map(error => ({ ...error, at: statement.start })) : chunk }

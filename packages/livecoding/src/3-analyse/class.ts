@@ -1,5 +1,5 @@
 import { child, eachChild, isFunction, list, text, type Node } from './ast.ts'
-import { withoutAuto } from './decorated.ts'
+import { isAssigner, withoutAuto } from './decorated.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import { adopt, finish, functionSite, isHarmless } from './function.ts'
@@ -143,7 +143,7 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
     if (member.computed) walk(place(key, 'key', at), inner, w)
   }
   inner.tokens.push(member.static ? 'static' : '', member.kind, member.key)
-  const title = `${site.title}.${member.computed ? `[${member.key}]` : member.key}`
+  const title = `${site.title}.${member.computed ? `[${member.key}]` : isAssigner(member) ? member.key.slice('#$lcf_'.length) : withoutAuto(member.key)}`
   const value = child(node, node.type === 'StaticBlock' ? 'body' : 'value')
   if (isFunction(value) && node.type === 'MethodDefinition') {
     const naming = { kind: member.kind as 'method', name: `${member.static ? 'static ' : ''}${member.key}`, context: 'member', title: '' }

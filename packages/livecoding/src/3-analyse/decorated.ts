@@ -18,5 +18,8 @@ export const isAuto = ({ kind, key }: Pick<Member, 'kind' | 'key'>): boolean => 
 /** The name of the `accessor` that a private field stands behind. */
 export const withoutAuto = (key: string): string => key.replace(/^#\$lcas?(p?)_/, (_, hidden: string) => hidden === '' ? '' : '#')
 
+/** The private method that assigns a field. */
+export const isAssigner = ({ kind, key }: Pick<Member, 'kind' | 'key'>): boolean => kind === 'method' && key.startsWith('#$lcf_')
+
 /** What people call a member: the field behind an `accessor` has the accessor's name. */
-export const memberName = (member: Member, members: readonly Member[]): string => isAuto(member) ? members[members.indexOf(member) + 1]!.key : member.key
+export const memberName = (member: Member, members: readonly Member[]): string => isAssigner(member) ? member.key.slice('#$lcf_'.length) : isAuto(member) ? members[members.indexOf(member) + 1]!.key : member.key

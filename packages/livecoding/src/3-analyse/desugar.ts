@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts'
 import { find } from './tokens.ts'
 
 /** Words without which a statement has nothing of this: most statements are not searched. */
-const hint = /\b(?:accessor|constructor)\b|@/
+const hint = /\b(?:accessor|class)\b|@/
 
 /**
  * Classes in simpler words, on the same lines; undefined where nothing is to be said in another way:
@@ -13,6 +13,7 @@ const hint = /\b(?:accessor|constructor)\b|@/
  *     accessor x = 1                     #$lca_x = 1;get x(){return this.#$lca_x}set x($lcv){this.#$lca_x=$lcv}
  *     constructor(private a: A) {}       a; …  constructor(a: A) {this.a=a;}
  *     look(@inject() door: Door) {}      @$lcD.param(0,(inject())) look(door: Door) {}
+ *     class B extends A { x = 1; y: T }  constructor(...$lcr){super(...$lcr);this.#$lcf_x();} #$lcf_x(){this.x=( 1)}; (where tsconfig.json wants fields to be assigned)
  *     @live door: Door                   @live @$lcD.meta("design:type",$lcD.type(typeof Door!=="undefined"&&Door)) door: Door
  */
 export function desugar(statement: Node, source: string, settings: () => Settings, types: Types): string | undefined {
@@ -33,8 +34,9 @@ function classIn(node: Node, source: string, settings: () => Settings, types: Ty
   members.forEach((member, index) => {
     if (member.type === 'AccessorProperty' && !member.declare) rewrites.push(...autoAccessor(member, index, source))
   })
+  const assigned = fieldsOf(members).length > 0 && settings().assignsFields ? assignedFields(node, members, source, rewrites) : []
   const constructor = members.find(member => member.type === 'MethodDefinition' && member.kind === 'constructor' && child(member, 'value')?.type === 'FunctionExpression')
-  if (constructor) parameterProperties(child(constructor, 'value')!, body, source, rewrites)
+  inConstructor(node, constructor && child(constructor, 'value'), assigned, settings, source, rewrites)
   if (!hasDecorators(node, members) || !settings().legacyDecorators) return
   const { metadata, strictNullChecks } = settings()
   const told = metadata ? { ...types, strictNullChecks } : undefined
@@ -71,25 +73,66 @@ function decorate(node: Node, callee: Node | undefined, own: readonly Node[], at
 
 const afterDecorators = (node: Node, source: string): number => list(node, 'decorators').at(-1)?.end ?? find(source, node.start, '')
 
-/** Modifiers go, each name is a field, and is assigned behind `super(…)`. */
-function parameterProperties(callee: Node, body: Node, source: string, rewrites: Rewrite[]): void {
-  const names: string[] = []
-  for (const param of list(callee, 'params')) {
-    if (param.type !== 'TSParameterProperty') continue
+/** What the constructor does first, or behind `super(…)`: parameter properties and assigned fields. */
+function inConstructor(node: Node, callee: Node | undefined, assigned: readonly string[], settings: () => Settings, source: string, rewrites: Rewrite[]): void {
+  const start = child(node, 'body')!.start + 1
+  const names = callee ? parameterProperties(callee, source, rewrites) : []
+  if (names.length > 0 && !settings().assignsFields) rewrites.push({ at: start, end: start, text: names.map(name => `${name};`).join('') })
+  const said = names.map(name => `this.${name}=${name};`).join('') + assigned.join('')
+  if (said === '') return
+  if (!callee) {
+    rewrites.push({ at: start, end: start, text: node.superClass ? `constructor(...$lcr){super(...$lcr);${said}}` : `constructor(){${said}}` })
+    return
+  }
+  const block = child(callee, 'body')!
+  const calls = superCalls(block)
+  const directives = list(block, 'body').filter(each => typeof each.directive === 'string')
+  const places = calls.length > 0 ? calls.map(each => each.end) : [directives.at(-1)?.end ?? block.start + 1]
+  for (const at of places) rewrites.push({ at, end: at, text: `;${said}` })
+}
+
+/** Their modifiers go. */
+function parameterProperties(callee: Node, source: string, rewrites: Rewrite[]): string[] {
+  return list(callee, 'params').flatMap(param => {
+    if (param.type !== 'TSParameterProperty') return []
     const inner = child(param, 'parameter')!
     const start = list(param, 'decorators').at(-1)?.end ?? param.start
     rewrites.push({ at: start, end: inner.start, text: spaces(source.slice(start, inner.start)) })
-    names.push(text(inner) || text(child(inner, 'left')))
-  }
-  if (names.length === 0) return
-  rewrites.push({ at: body.start + 1, end: body.start + 1, text: names.map(name => `${name};`).join('') })
-  const assigned = names.map(name => `this.${name}=${name};`).join('')
-  const calls = superCalls(child(callee, 'body')!)
-  const block = child(callee, 'body')!
-  const directives = list(block, 'body').filter(each => typeof each.directive === 'string')
-  const places = calls.length > 0 ? calls.map(each => each.end) : [directives.at(-1)?.end ?? block.start + 1]
-  for (const at of places) rewrites.push({ at, end: at, text: `;${assigned}` })
+    return text(inner) || text(child(inner, 'left'))
+  })
 }
+
+/**
+ * Fields that are assigned: the initialiser is a private method, which the constructor calls. A plain field does the same
+ * where no setter, decorator or parameter property can tell.
+ */
+function assignedFields(node: Node, members: readonly Node[], source: string, rewrites: Rewrite[]): string[] {
+  const fields = fieldsOf(members)
+  const properties = members.some(member => member.kind === 'constructor' && list(child(member, 'value')!, 'params').some(param => param.type === 'TSParameterProperty'))
+  const told = node.superClass || properties || fields.some(member => list(member, 'decorators').length > 0)
+  return fields.flatMap(member => {
+    const [key, value] = [child(member, 'key')!, child(member, 'value')]
+    if (value && !told) return []
+    const decorators = list(member, 'decorators')
+    const name = source.slice(key.start, key.end)
+    const from = decorators.at(-1)?.end ?? member.start
+    const declared = decorators.length > 0 ? ` declare ${member.static ? 'static ' : ''}${name};` : ';'
+    if (!value) {
+      rewrites.push({ at: from, end: member.end, text: declared + spaces(source.slice(from, member.end)).replace(/ /g, '') })
+      return []
+    }
+    const hidden = `#$lcf_${text(key) || Buffer.from(String(key.value)).toString('hex')}`
+    const equals = find(source, annotated(member, key), '=', '?!') + 1
+    const end = source[member.end - 1] === ';' ? member.end - 1 : member.end
+    rewrites.push({ at: from, end: equals, text: `${declared}${spaces(source.slice(from, equals)).replace(/ /g, '')}${hidden}(){this${text(key) ? `.${name}` : `[${name}]`}=(` }, { at: end, end, text: ')}' })
+    return [`this.${hidden}();`]
+  })
+}
+
+const fieldsOf = (members: readonly Node[]): Node[] =>
+  members.filter(member => member.type === 'PropertyDefinition' && (!member.static || !member.value) && !member.declare && !member.computed && child(member, 'key')?.type !== 'PrivateIdentifier')
+
+const annotated = (member: Node, key: Node): number => child(member, 'typeAnnotation')?.end ?? key.end
 
 function superCalls(block: Node): Node[] {
   const found: Node[] = []

@@ -8,6 +8,8 @@ export interface Settings {
   /** `design:type` and its like for decorated members; only with legacy decorators. */
   metadata: boolean
   strictNullChecks: boolean
+  /** Fields are assigned, as TypeScript did before classes had fields; those without initialiser are types only. */
+  assignsFields: boolean
   jsx: { runtime: 'classic' | 'automatic', importSource?: string, pragma?: string, pragmaFrag?: string }
   /** Imports may leave out extensions and `/index`, as bundlers let them. */
   bundlerResolution: boolean
@@ -22,6 +24,7 @@ export function settingsFor(path: string): Settings {
     legacyDecorators,
     metadata: legacyDecorators && options.emitDecoratorMetadata === true,
     strictNullChecks: options?.strictNullChecks ?? options?.strict ?? false,
+    assignsFields: options?.useDefineForClassFields === false || (options?.useDefineForClassFields === undefined && /^es(?:[3-6]|20(?:1\d|2[01]))$/i.test(options?.target ?? '')),
     jsx: options?.jsx === 'react'
       ? { runtime: 'classic', ...(options.jsxFactory !== undefined && { pragma: options.jsxFactory }), ...(options.jsxFragmentFactory !== undefined && { pragmaFrag: options.jsxFragmentFactory }) }
       : { runtime: 'automatic', ...(options?.jsxImportSource !== undefined && { importSource: options.jsxImportSource }) },

@@ -305,8 +305,11 @@ export interface Layer {
   place?: number
 }
 
-/** Beside names: `import` of `import(…)`; `await`, all of a top-level one; `ran`, a call that a statement at the top level is; `var`, a declaration in a block of the top level, or in the head of a `for…in`. */
-export type RefForm = 'read' | 'call' | 'shorthand' | 'typeof' | 'meta' | 'import' | 'await' | 'ran' | 'var' | 'for var' | Special
+/**
+ * Beside names: `import` of `import(…)`; `await`, all of a top-level one; `ran`, a call that a statement at the top level is; `var`, a
+ * declaration in a block of the top level, or in the head of a `for…in`; `return`, of a CommonJS module.
+ */
+export type RefForm = 'read' | 'call' | 'shorthand' | 'typeof' | 'meta' | 'import' | 'await' | 'ran' | 'var' | 'for var' | 'return' | Special
 
 export interface Ref {
   name: string

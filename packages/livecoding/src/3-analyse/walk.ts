@@ -1,6 +1,7 @@
 import { visitorKeys } from 'oxc-parser'
 import { child, eachChild, isCalledInPlace, isClass, isFunction, takesName, text, type Node } from './ast.ts'
 import { walkClass } from './class.ts'
+import { isAssigner } from './decorated.ts'
 import { erase } from './erase.ts'
 import { newLexical, type Frame, type Walk } from './frame.ts'
 import { flavourOf, walkFunction } from './function.ts'
@@ -87,7 +88,11 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       frame.calls = frame.awaits = true
       if (frame.top) frame.refs.push({ name: 'await', at: node.start, end: node.end, form: 'await', write: false, first: false })
       break
-    case 'ReturnStatement': returned(at, frame); jump(at, w); break
+    case 'ReturnStatement':
+      if (frame.top) frame.refs.push({ name: 'return', at: node.start, end: node.end - (w.code[node.end - 1] === ';' ? 1 : 0), form: 'return', write: false, first: false })
+      returned(at, frame)
+      jump(at, w)
+      break
     case 'BreakStatement': case 'ContinueStatement': jump(at, w); break
     case 'ForOfStatement': if (node.await) frame.calls = frame.awaits = true; break
     case 'VariableDeclaration': hoist(at, frame, w); break
@@ -192,7 +197,7 @@ function assignment({ node }: Place, frame: Frame): void {
   const property = left && child(left, 'property')
   if (!frame.owner || left?.type !== 'MemberExpression' || left.computed || child(left, 'object')?.type !== 'ThisExpression' || !property) return
   const right = child(node, 'right')!
-  frame.owner.shape!.assigns.push({ key: property.type === 'PrivateIdentifier' ? `#${text(property)}` : text(property), value: { start: right.start, end: right.end }, inConstructor: node.operator === '=' && frame.site?.kind === 'constructor' })
+  frame.owner.shape!.assigns.push({ key: property.type === 'PrivateIdentifier' ? `#${text(property)}` : text(property), value: { start: right.start, end: right.end }, inConstructor: node.operator === '=' && (frame.site?.kind === 'constructor' || (frame.site?.kind === 'method' && isAssigner({ kind: 'method', key: frame.site.name }))) })
 }
 
 function special(form: Special, { node }: Place, frame: Frame, call?: Span): void {

@@ -1,3 +1,4 @@
+import { isAssigner } from '../3-analyse/decorated.ts'
 import type { Ref, Site } from '../3-analyse/shapes.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import type { ClassDraft } from './class.ts'
@@ -7,15 +8,14 @@ export interface NewAssignment { key: string, at: number, piece?: string }
 
 export function newAssignments(plan: ClassDraft): NewAssignment[] {
   const { before, after, unit } = plan
-  const constructor = after.shape!.members.find(member => member.kind === 'constructor')?.site
-  if (!constructor) return []
+  const making = after.shape!.members.filter(member => member.kind === 'constructor' || isAssigner(member)).map(member => member.site!)
   const known = new Set([...before.shape!.assigns.filter(each => each.inConstructor).map(each => each.key), ...before.shape!.members.filter(member => member.kind === 'field' && member.value).map(member => member.key)])
   const found = new Map<string, NewAssignment>()
   for (const { key, value, inConstructor } of after.shape!.assigns) {
     if (!inConstructor || known.has(key) || found.has(key) || key.startsWith('#')) continue
     const inside = (at: number): boolean => at >= value.start && at < value.end
-    const refs = constructor.refs.filter(ref => inside(ref.at))
-    const sites = constructor.children.filter(site => inside(site.start))
+    const refs = making.flatMap(site => site.refs).filter(ref => inside(ref.at))
+    const sites = making.flatMap(site => site.children).filter(site => inside(site.start))
     if (!refs.every(isOuter) || sites.some(site => site.captures.size > 0)) {
       found.set(key, { key, at: value.start })
       continue

@@ -1,3 +1,4 @@
+import { isAssigner } from '../3-analyse/decorated.ts'
 import type { Member, Placed, Site } from '../3-analyse/shapes.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import type { Emitted } from '../instrument/emit.ts'
@@ -116,7 +117,7 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
     const code = (constructor: Constructor): unknown => only(unit.values(constructor)[id] as object)
     patchMethod(plan, after, code)
     if (before.site.own !== after.site.own) {
-      tell(draft, { action: 'patched', kind: kindOfSite(after.site), name: after.site.title, verdict: 'next-call' }, placed, after.start)
+      tell(draft, { action: 'patched', kind: kindOfSite(after.site), name: after.site.title, verdict: isAssigner(after) ? 'new-only' : 'next-call' }, placed, after.start)
       tellKind(draft, before.site, after.site, placed)
     }
     // Calls through the name are as on a fresh start; what a decorator made of the old one stays.

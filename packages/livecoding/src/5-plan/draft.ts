@@ -1,3 +1,4 @@
+import { isAssigner } from '../3-analyse/decorated.ts'
 import type { Item, Placed, Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
@@ -93,7 +94,7 @@ export const kindOfItem = (item: Item): Kind => item.kind === 'namespace' ? 'var
 /** What a report calls a site. */
 export function kindOfSite(site: Site): Kind {
   switch (site.kind) {
-    case 'method': return 'method'
+    case 'method': return site.member && isAssigner(site.member) ? 'field' : 'method'
     case 'getter': case 'setter': return 'accessor'
     case 'constructor': return 'constructor'
     case 'field': return site.member?.static ? 'static' : 'field'

@@ -1,4 +1,4 @@
-import { isAuto } from '../3-analyse/decorated.ts'
+import { isAssigner, isAuto, memberName } from '../3-analyse/decorated.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import type { ClassDraft } from './class.ts'
 import { tell } from './draft.ts'
@@ -15,7 +15,7 @@ export function planPrivates(plan: ClassDraft): void {
   if (code.length > 0) unit.privates = { code: code.join(''), emitted }
   for (const member of [...added, ...statics]) {
     if (isAuto(member)) continue
-    tell(draft, { action: 'added', kind: member.kind === 'field' ? member.static ? 'static' : 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${plan.after.title}.${member.key}` }, placed, member.start)
+    tell(draft, { action: 'added', kind: isAssigner(member) ? 'field' : member.kind === 'field' ? member.static ? 'static' : 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${plan.after.title}.${memberName(member, plan.after.shape!.members)}` }, placed, member.start)
   }
   for (const member of gone) {
     if (member.private && member.kind === 'field') tell(draft, { action: 'removed', kind: member.static ? 'static' : 'field', name: `${plan.after.title}.${member.key}` }, placed, plan.after.start)

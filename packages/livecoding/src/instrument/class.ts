@@ -7,8 +7,20 @@ import { moveParameters, opening } from './guard.ts'
 import { Offered } from './offers.ts'
 import { toldEdits, toldOf, type Told } from './told.ts'
 
-/** How code inside a class says the class: an anonymous one, or one whose name its decorators may give to another, gets a name that only its inside sees. */
-export const className = ({ name, shape }: Site): string => shape!.hasName && shape!.decorators.each.length === 0 ? name : '$lcC'
+/**
+ * How code inside a class says the class. An anonymous one gets a name that only its inside sees: the one that it takes from
+ * where it stands, if it says no such name itself. One whose name its decorators may give to another class has a name of ours.
+ */
+export function className({ name, shape, free, captures }: Site): string {
+  const { hasName, decorators, takes } = shape!
+  if (decorators.each.length > 0) return '$lcC'
+  if (hasName) return name
+  const isSaid = free.has(takes) || free.has('eval') || [...captures].some(local => local.name === takes)
+  return isSaid || !/^[A-Za-z_$][\w$]*$/.test(takes) || reserved.has(takes) ? '$lcC' : takes
+}
+
+/** No class can be called by these. */
+const reserved = new Set('arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(' '))
 
 /** The key of a class; the slot of its construction; the slot of whoever wants to know of its instances; how its name is said where it is written. */
 export interface ClassWords { slot: string, cell: string, done: string, bind?: string | undefined }
@@ -27,7 +39,7 @@ export function classEdits(site: Site, chunk: Chunk, { slot, cell, done, bind }:
   const { shape } = site
   const named = className(site) === '$lcC'
   const behind = shape!.keyword + 'class'.length
-  if (!shape!.hasName) edits.push({ at: behind, end: behind, text: ' $lcC' })
+  if (!shape!.hasName) edits.push({ at: behind, end: behind, text: ` ${className(site)}` })
   const { keyed } = shape!
   if (keyed) edits.push({ at: keyed.start, end: keyed.start, text: '$lcD.keep(' }, { at: keyed.end, end: keyed.end, text: ')' })
   const taken = keyed ? '$lcD.kept()' : JSON.stringify(shape!.hasName ? site.name : shape!.takes)

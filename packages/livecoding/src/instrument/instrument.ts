@@ -1,7 +1,7 @@
 import { isDecorated } from '../3-analyse/decorated.ts'
 import type { Item, Model, Placed, Site } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from './edits.ts'
-import { sayAwait, sayRan } from './references.ts'
+import { sayAwait, sayRan, sayReturn } from './references.ts'
 import { emitItem, type Emitted, type Scope } from './emit.ts'
 
 /** What the loader knows of the imports of a module that is loaded for the first time. */
@@ -61,6 +61,7 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
     if (ref.form === 'import') return sayImport
     if (ref.form === 'await') return sayAwait
     if (ref.form === 'ran') return sayRan
+    if (ref.form === 'return') return sayReturn
     if (ref.form === 'var' || ref.form === 'for var') return undefined
     return ref.local || ref.form === 'meta' ? undefined : name(ref.name, ref.write)
   },

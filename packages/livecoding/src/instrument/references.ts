@@ -16,7 +16,7 @@ export function referenceEdits(refs: readonly Ref[], view: View, site: Site | un
   for (const ref of refs) {
     const said = view.ref(ref, site)
     if (said === undefined) continue
-    if (ref.form === 'await' || ref.form === 'ran' || ref.form === 'var' || ref.form === 'for var') {
+    if (ref.form === 'await' || ref.form === 'ran' || ref.form === 'var' || ref.form === 'for var' || ref.form === 'return') {
       edits.push(...around(ref, said))
       continue
     }
@@ -36,10 +36,13 @@ export const sayAwait = '$lc.back($lc.owner(),await $lc.away('
 /** A promise that a call at the top level gives is waited for. */
 export const sayRan = '$lc.ran('
 
+/** Where a CommonJS module returns, it has ended. */
+export const sayReturn = 'return $lc.end('
+
 /** `void(` for a `var` whose names are the module's already: it assigns. */
 function around({ at, end, form }: Ref, said: string): TextEdit[] {
   if (form === 'ran') return [{ at, end: at, text: said }, { at: end, end, text: ')' }]
-  const open = { at, end: at + (form === 'await' ? 'await' : 'var').length, text: said }
+  const open = { at, end: at + (form === 'await' ? 'await' : form === 'return' ? 'return' : 'var').length, text: said }
   return form === 'for var' ? [open] : [open, { at: end, end, text: form === 'await' ? '))' : ')' }]
 }
 

@@ -54,8 +54,8 @@ function begin(world: World, module: LiveModule, code: string, isLate = false): 
   return code
 }
 
-/** tsconfig.json has a say in transformed syntax and in decorators. */
-const usesSettings = ({ text, placed }: Model): boolean => text.includes('@') || placed.some(({ chunk }) => chunk.lowered)
+/** tsconfig.json has a say in transformed syntax, in decorators and in the fields of classes. */
+const usesSettings = ({ text, placed }: Model): boolean => text.includes('@') || /\bclass\b/.test(text) || placed.some(({ chunk }) => chunk.lowered)
 
 export function enterModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model): LiveModule {
   const module = newModule(world, path, url, kind, model)

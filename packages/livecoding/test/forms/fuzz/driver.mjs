@@ -1,0 +1,40 @@
+// Runs the programs of a folder one after the other and prints what each said, a line each.
+import { readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+const folder = new URL('.', import.meta.url)
+const require = createRequire(import.meta.url)
+let log = []
+let fuel = 0
+const show = (value, depth = 0) => {
+  if (typeof value === 'function') return `fn ${value.name} ${value.length} ${Object.getOwnPropertyNames(value).sort()}`
+  if (typeof value === 'symbol' || typeof value === 'bigint') return String(value)
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined'
+  if (value instanceof Error) return `${value.name}: ${value.message}`
+  if (value === globalThis) return 'global'
+  if (depth > 2) return '…'
+  const name = (() => { try { return Object.getPrototypeOf(value)?.constructor?.name } catch { return '?' } })()
+  return `${String(name)} {${Reflect.ownKeys(value).slice(0, 20).map(key => { const d = Object.getOwnPropertyDescriptor(value, key); return `${String(key)}: ${'value' in d ? show(d.value, depth + 1) : `${typeof d.get} ${typeof d.set}`}` })}}`
+}
+globalThis.t = value => {
+  if (fuel++ > 300) throw new Error('out of fuel')
+  log.push(show(value))
+  return value
+}
+const unhandled = error => { log.push(`unhandled ${show(error)}`) }
+process.on('unhandledRejection', unhandled)
+for (const file of readdirSync(folder).filter(name => name.startsWith('p')).sort()) {
+  log = []
+  fuel = 0
+  let timer
+  try {
+    if (file.endsWith('.cjs')) require(`./${file}`)
+    else await Promise.race([import(`./${file}`), new Promise((_, reject) => { timer = setTimeout(reject, 2000, new Error('never ended')) })])
+  } catch (error) {
+    log.push(`error ${show(error)}`)
+  }
+  clearTimeout(timer)
+  await new Promise(resolve => setTimeout(resolve, 0))
+  // V8's messages call a class without a name by the name that its guard needs.
+  console.log(`${file} ${JSON.stringify(log).replace(/anonymous class|class anonymous|class \$lcC|\$lcC/g, 'a class')}`)
+}
