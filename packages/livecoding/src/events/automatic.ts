@@ -118,7 +118,11 @@ export class Automatic {
     this.#handlers.set(constructor, now)
     if (old !== now) for (const key of [constructor.prototype, constructor]) this.#move(key, old, now)
     const plan = now.plan(constructor)
-    if (plan.stages.length > 0 && !this.#gone.has(constructor) && !now.entry(constructor)) now.subscribe(constructor, 'automatic', plan)
+    const entry = now.entry(constructor)
+    if (plan.stages.length === 0 || this.#gone.has(constructor)) return
+    if (!entry) now.subscribe(constructor, 'automatic', plan)
+    // Its methods were all gone for a while.
+    else if (!entry.over) for (const stage of plan.stages) if (!stage.has(entry)) stage.add(entry, constructor)
   }
 
   #move(key: object, old: Core, now: Core): void {
@@ -154,14 +158,27 @@ export class Automatic {
 
   #enter(constructor: Class, prototype: object, instances: readonly object[]): void {
     const here = this.#handlerOf(constructor)
-    for (const core of new Set([here, ...home.handlers()])) {
-      const come: [Instance, object][] = []
-      for (const instance of instances) {
+    const all = home.handlers()
+    const come = new Map<Core, [Instance, object][]>(all.map(core => [core, []]))
+    for (const instance of instances) {
+      let order: number | undefined
+      let out = false
+      for (const core of all) {
         const entry = core.entry(instance)
-        if (entry ? !entry.over : core === here) come.push([entry ?? core.enter(instance, 'automatic', core.plan(prototype)), instance])
+        if (!entry) continue
+        out ||= entry.over && entry.why === 'automatic'
+        if (entry.over) continue
+        if (entry.why !== 'automatic' || core === here) come.get(core)!.push([entry, instance])
+        else {
+          // It was with another handler when its class had no events.
+          order = entry.order
+          core.leave(entry, instance)
+          core.forget(instance)
+        }
       }
-      if (come.length > 0) for (const stage of core.plan(prototype).stages) stage.addAll(come.filter(([entry]) => !stage.has(entry)))
+      if (!out && !here.entry(instance)) come.get(here)!.push([here.enter(instance, 'automatic', here.plan(prototype), 0, order), instance])
     }
+    for (const [core, added] of come) if (added.length > 0) for (const stage of core.plan(prototype).stages) stage.addAll(added.filter(([entry]) => !stage.has(entry)))
   }
 }
 

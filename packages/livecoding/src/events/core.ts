@@ -1,3 +1,4 @@
+import { Book } from './book.ts'
 import { Instance, type Why } from './entry.ts'
 import { createEvent, type EventState } from './event.ts'
 import { fault, home, record } from './home.ts'
@@ -11,7 +12,7 @@ import type { HandlerOptions, RegisterOptions, Registration } from './types.ts'
 export class Core {
   readonly options: HandlerOptions
   readonly #events = new Map<string, EventState>()
-  readonly #entries = new WeakMap<object, Instance>()
+  readonly #entries = new Book<Instance>()
   readonly #plans = new WeakMap<object, Plan>()
   #planned: WeakRef<object>[] = []
 
@@ -38,7 +39,7 @@ export class Core {
   plan(of: object): Plan {
     let plan = this.#plans.get(of)
     if (plan) return plan
-    this.#plans.set(of, plan = { stages: this.stagesOf(of) })
+    this.#plans.set(of, plan = { stages: this.stagesOf(of), lost: entry => { this.#entries.lost(entry) } })
     this.#planned.push(new WeakRef(of))
     return plan
   }

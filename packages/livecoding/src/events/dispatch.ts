@@ -5,8 +5,8 @@ export interface Stages { pre: Stage, main: Stage, post: Stage, staged: boolean 
 
 /** What a broadcast calls when things go wrong. */
 export interface Trouble {
-  /** A subscriber threw. It throws itself where the broadcast must end. */
-  threw(error: unknown, stage: Stage, subscriber: object): void
+  /** A subscriber threw; true: so does the broadcast. */
+  threw(error: unknown, stage: Stage, subscriber: object): boolean
   /** A subscriber gave an object, maybe a promise. */
   gave(value: object, stage: Stage, subscriber: object): void
   tooDeep(stage: Stage): never
@@ -41,11 +41,18 @@ function staged(all){${kinds.map(kind => `${kind}${lists.length - 1}(...all)`).j
 return {[${name}](a,b,c){if(stages.staged)return staged(arguments);switch(arguments.length){${cases.join('')}}main${lists.length - 1}(...arguments)}}[${name}]`
 }
 
-/** A subscriber that throws costs those who do not nothing: the loop goes on behind it. */
+/** A subscriber that throws costs those who do not nothing: the loop goes on behind it. Nobody comes behind a single one. */
 const loop = (name: string, stage: string, method: string, args: string): string => `
 function ${name}(${args}){
-  const list=${stage}.hot??${stage}.list(),count=list.length,depth=${stage}.running;
-  if(count===0)return;
+  const list=${stage}.hot??${stage}.list(),count=list.length;
+  if(count<2){
+    if(count===1)try{
+      const given=list[0][${method}](${args});
+      if(typeof given==="object"&&given!==null)gave(given,${stage},list[0])
+    }catch(error){if(threw(error,${stage},list[0]))throw error}
+    return
+  }
+  const depth=${stage}.running;
   if(depth===${deepest})tooDeep(${stage});
   ${stage}.running=depth+1;
   let index=0;
@@ -55,6 +62,9 @@ function ${name}(${args}){
       if(typeof given==="object"&&given!==null)gave(given,${stage},list[index]);
     }
     break
-  }catch(error){threw(error,${stage},list[index++])}
+  }catch(error){
+    if(threw(error,${stage},list[index])){${stage}.running=depth;throw error}
+    index++
+  }
   if((${stage}.running=depth)===0&&${stage}.older!==void 0)${stage}.older=void 0
 }`

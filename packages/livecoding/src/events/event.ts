@@ -25,7 +25,6 @@ class Endless extends Error {}
 export function createEvent(core: Core, name: string): EventState {
   const stage = (moment: Moment): Stage => new Stage(moment === 'main' ? `event_${name}` : `event_${name}_${moment}`, home.cooling)
   const stages: Stages = { pre: stage('pre'), main: stage('main'), post: stage('post'), staged: false }
-  const end = (which: Stage): void => { if (--which.running === 0) which.older = undefined }
   const report = (error: unknown, { method }: Stage, subscriber: object): void => {
     const { onError } = core.options
     if (!onError) return tell('LC3402', { method, subscriber: nameOf(subscriber), error: describeError(error) }, error)
@@ -33,11 +32,9 @@ export function createEvent(core: Core, name: string): EventState {
   }
   const trouble = {
     threw(error: unknown, which: Stage, subscriber: object) {
-      if (error instanceof Endless) {
-        end(which)
-        throw error
-      }
+      if (error instanceof Endless) return true
       report(error, which, subscriber)
+      return false
     },
     gave(value: object, which: Stage, subscriber: object) {
       if (isThenable(value)) value.then(undefined, (error: unknown) => { report(error, which, subscriber) })

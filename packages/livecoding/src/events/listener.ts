@@ -1,9 +1,10 @@
+import { Book } from './book.ts'
 import type { Registration } from './types.ts'
 
 type Call = (...args: unknown[]) => unknown
 
 /** Keeps the callbacks of an object alive as long as it lives. */
-const owned = new WeakMap<object, Set<Listener>>()
+const owned = new Book<Set<Listener>>()
 
 /**
  * A callback in a list of subscribers: an object whose method of the event's name it is, so that a broadcast calls it like
@@ -26,8 +27,15 @@ export class Listener implements Registration {
     return this.#owner ? `${name} of ${(this.#owner as { constructor?: { name?: string } }).constructor?.name ?? 'an object'}` : name
   }
 
-  stay(): void { if (this.#owner) owned.set(this.#owner, (owned.get(this.#owner) ?? new Set()).add(this)) }
+  stay(): void {
+    if (!this.#owner) return
+    const all = owned.get(this.#owner)
+    if (all) all.add(this)
+    else owned.set(this.#owner, new Set([this]))
+  }
   leave(): void { if (this.#owner) owned.get(this.#owner)?.delete(this) }
+  /** One that belonged to an object was collected with it. */
+  static lost(): void { owned.lost(new Set()) }
 
   unregister(): void { this.end() }
   [Symbol.dispose](): void { this.end() }

@@ -20,7 +20,7 @@ type Unknown<E, Self> = { [M in keyof Self as M extends `event_${string}` ? M ex
  * @example
  * class Greeter implements Subscriber<GameEvents, Greeter> { event_PlayerLogin(user: User) { user.tell('welcome') } }
  */
-export type Subscriber<E, Self = unknown> = Methods<E> & Unknown<E, Self>
+export type Subscriber<E, Self = never> = [Self] extends [never] ? Methods<E> : Methods<E> & Unknown<E, Self>
 
 /** A registration: it can be ended by hand, by a signal, or by leaving the block: `using listening = …`. */
 export interface Registration extends Disposable {
