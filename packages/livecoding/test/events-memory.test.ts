@@ -55,7 +55,7 @@ test('nor do callbacks of objects that are dropped, and registrations that end',
     const owner = { count: 0 }
     events.Tick.register(function (this: typeof owner) { this.count++ } as () => void, { owner })
     events.Tick.register(() => {})[Symbol.dispose]()
-    using _ = events.register({ event_Tick() {} })
+    events.register({ event_Tick() {} })[Symbol.dispose]()
   }
   await inTurns(20_000, register)
   const start = await collected()

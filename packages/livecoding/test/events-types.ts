@@ -67,8 +67,11 @@ events.Tick.register(() => {}, { stage: 'before' })
 
 events.register(new Greeter())
 events.register({ event_Tick(n: number) { return n } })
+events.register({ event_Tick(n: number) { return n }, other: 1 })
+events.register({ nothing: true })
+export const tock = { event_Tock() {} } satisfies object
 // @ts-expect-error: no event is called so
-events.register({ event_Tock() {} })
+export const strict: Subscriber<GameEvents, typeof tock> = tock
 // @ts-expect-error: Tick has a number
 events.register({ event_Tick(n: string) { return n } })
 
@@ -86,3 +89,10 @@ events.receive(new EventTarget(), ['Tock'])
 events.relay(new EventTarget(), { Tick: 'tick' })
 // @ts-expect-error: no event is called so
 events.relay(new EventTarget(), { Tock: 'tick' })
+
+export class RegistersItself {
+  constructor() { events.register(this) }
+  event_Tick(n: number) { return n }
+}
+export function generic<T extends object>(some: T) { events.register(some as object) }
+export abstract class Base { name = ''; constructor() { events.register(this) } }

@@ -170,10 +170,11 @@ suite('an edit', () => {
   test('inside a handler: who loses the method is not called, who gains it is called the next time', async () => {
     const { One } = await program.load<Make>('inside.ts', define('One', 'event_A'))
     const one = new One!()
-    using _ = events.A.register(async () => program.save({ 'inside.ts': define('One', 'event_B') }), { priority: 1 })
+    const saving = events.A.register(async () => program.save({ 'inside.ts': define('One', 'event_B') }), { priority: 1 })
     await (events.send as unknown as { A(): Promise<void> }).A()
     assert.deepEqual(take(), ['One.event_A One'])
     assert.deepEqual(said(() => { events.B() }), ['One.event_B One'])
+    saving.unregister()
     events.unregister(one)
   })
 

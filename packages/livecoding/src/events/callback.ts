@@ -18,7 +18,7 @@ export function registerCallback(core: Core, { name, stages }: EventState, callb
   const stage = core.stage({ event: name, moment })
   const listener = new Listener(stage.method, callback, owner, kind)
   const rank = { priority, order: home.order++ }
-  const entry: Entry = owner ? new Instance(listener, 'callback', rank.priority, rank.order, { stages: [stage], lost: Listener.lost }) : new Callback(listener, rank.priority, rank.order)
+  const entry: Entry = owner ? new Instance(listener, 'callback', rank.priority, rank.order, { stages: [stage] }, core) : new Callback(listener, rank.priority, rank.order)
   if (entry instanceof Instance) home.collected.register(listener, entry)
   const come = (): void => {
     entry.over = false

@@ -1,4 +1,4 @@
-import { Book } from './book.ts'
+import { entryOf, removeEntry, setEntry } from './entries.ts'
 import { Instance, type Why } from './entry.ts'
 import { createEvent, type EventState } from './event.ts'
 import { fault, home, record } from './home.ts'
@@ -12,7 +12,6 @@ import type { HandlerOptions, RegisterOptions, Registration } from './types.ts'
 export class Core {
   readonly options: HandlerOptions
   readonly #events = new Map<string, EventState>()
-  readonly #entries = new Book<Instance>()
   readonly #plans = new WeakMap<object, Plan>()
   #planned: WeakRef<object>[] = []
 
@@ -39,7 +38,7 @@ export class Core {
   plan(of: object): Plan {
     let plan = this.#plans.get(of)
     if (plan) return plan
-    this.#plans.set(of, plan = { stages: this.stagesOf(of), lost: entry => { this.#entries.lost(entry) } })
+    this.#plans.set(of, plan = { stages: this.stagesOf(of) })
     this.#planned.push(new WeakRef(of))
     return plan
   }
@@ -52,12 +51,12 @@ export class Core {
 
   stagesOf(of: object): Stage[] { return methodsOf(of, typeof of === 'function').map(named => this.stage(named)) }
   knownPlan(of: object): Plan | undefined { return this.#plans.get(of) }
-  entry(target: object): Instance | undefined { return this.#entries.get(target) }
+  entry(target: object): Instance | undefined { return entryOf(target, this) }
 
   /** Makes an entry that is in no list yet. */
   enter(target: object, why: Why, plan: Plan, priority = 0, order = home.order++): Instance {
-    const entry = new Instance(target, why, priority, order, plan)
-    this.#entries.set(target, entry)
+    const entry = new Instance(target, why, priority, order, plan, this)
+    setEntry(target, entry)
     home.collected.register(target, entry)
     return entry
   }
@@ -71,7 +70,7 @@ export class Core {
   register(instance: object, options: RegisterOptions = {}): Registration {
     if ((typeof instance !== 'object' && typeof instance !== 'function') || instance === null) throw fault('LC3405', { method: 'events.register', wanted: 'an object', given: String(instance) })
     const { priority = 0, signal } = options
-    const known = this.#entries.get(instance)
+    const known = this.entry(instance)
     if (known && !known.over && known.priority === priority) return whenAborted(new Registered(this, known), signal)
     if (known) this.leave(known, instance)
     const entry = this.subscribe(instance, 'registered', this.plan(planKey(instance)), priority, known?.order)
@@ -84,7 +83,7 @@ export class Core {
   }
 
   unregister(instance: object): boolean {
-    const entry = this.#entries.get(instance)
+    const entry = this.entry(instance)
     if (!entry || entry.over) return false
     this.leave(entry, instance)
     return true
@@ -101,7 +100,7 @@ export class Core {
     for (const stage of [...entry.plan.stages, ...entry.own]) stage.add(entry, target)
   }
 
-  forget(target: object): void { this.#entries.delete(target) }
+  forget(target: object): void { removeEntry(target, this) }
 
 }
 

@@ -1,3 +1,4 @@
+import type { Core } from './core.ts'
 import type { Plan } from './plan.ts'
 import type { Stage } from './stage.ts'
 
@@ -29,8 +30,12 @@ export class Instance extends WeakRef<object> implements Entry {
   plan: Plan
   /** What it has methods of its own for, beside those of its class. */
   own: readonly Stage[] = []
-  constructor(target: object, why: Why, priority: number, order: number, plan: Plan) {
+  readonly core: Core
+  /** The object's entry with another handler. */
+  next: Instance | undefined
+  constructor(target: object, why: Why, priority: number, order: number, plan: Plan, core: Core) {
     super(target)
+    this.core = core
     this.why = why
     this.priority = priority
     this.order = order

@@ -156,10 +156,10 @@ suite('callbacks', () => {
     events.Tick.register(function (this: Disposable) { got.push('once'); this[Symbol.dispose]() } as () => void)
     const named = (): void => { got.push('named') }
     events.Tick.register(named)
-    {
-      using _ = events.Tick.register(() => got.push('using'), { stage: 'pre' })
-      events.Tick(1)
-    }
+    // What `using` does at the end of a block.
+    const block = events.Tick.register(() => got.push('using'), { stage: 'pre' })
+    events.Tick(1)
+    block[Symbol.dispose]()
     assert.deepEqual(got.splice(0), ['using', 'signal', 'once', 'named', 'hand'])
     byHand.unregister()
     byHand.unregister()

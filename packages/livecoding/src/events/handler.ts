@@ -99,7 +99,7 @@ export interface HandlerMethods<E> {
    * const greeter = { event_PlayerLogin(user) { user.tell('welcome') } }
    * events.register(greeter)
    */
-  register<T extends object>(instance: T & Subscriber<E, T>, options?: RegisterOptions): Registration
+  register<T extends object>(instance: T & Subscriber<E>, options?: RegisterOptions): Registration
   /** The object gets nothing any more until it is registered again; gives whether it was subscribed. */
   unregister(instance: object): boolean
   /** Delivers, awaits what subscribers return stage by stage, and throws an AggregateError of what failed. */

@@ -18,7 +18,6 @@ class Home {
 
   /** Whom the collector took. */
   readonly collected = new FinalizationRegistry<Instance>(entry => {
-    entry.plan.lost(entry)
     if (entry.over) return
     entry.over = true
     for (const stage of [...entry.plan.stages, ...entry.own]) stage.lost()

@@ -1,10 +1,10 @@
-import { Book } from './book.ts'
+import { createStamp } from './stamp.ts'
 import type { Registration } from './types.ts'
 
 type Call = (...args: unknown[]) => unknown
 
 /** Keeps the callbacks of an object alive as long as it lives. */
-const owned = new Book<Set<Listener>>()
+const owned = createStamp<Set<Listener>>()
 
 /**
  * A callback in a list of subscribers: an object whose method of the event's name it is, so that a broadcast calls it like
@@ -34,8 +34,6 @@ export class Listener implements Registration {
     else owned.set(this.#owner, new Set([this]))
   }
   leave(): void { if (this.#owner) owned.get(this.#owner)?.delete(this) }
-  /** One that belonged to an object was collected with it. */
-  static lost(): void { owned.lost(new Set()) }
 
   unregister(): void { this.end() }
   [Symbol.dispose](): void { this.end() }

@@ -1,12 +1,7 @@
-import type { Instance } from './entry.ts'
 import type { Stage } from './stage.ts'
 
 /** What the objects of one class are subscribed to; an edit of the class changes it. */
-export interface Plan {
-  stages: readonly Stage[]
-  /** The collector took one of them. */
-  lost(entry: Instance): void
-}
+export interface Plan { stages: readonly Stage[] }
 
 export type Moment = 'pre' | 'main' | 'post'
 
