@@ -190,6 +190,40 @@ suite('an edit', () => {
   })
 })
 
+suite('classes of other kinds', () => {
+  test('in CommonJS modules, in functions, in expressions, mixins, and with decorators', async () => {
+    const { default: { make } } = await program.load<{ default: { make(): object } }>('common.cjs', `class Common { event_A() { log.push('common') } }\nmodule.exports = { make: () => new Common() }`)
+    const { mix, Expression, Decorated } = await program.load<{ mix(base: unknown): new () => object, Expression: new () => object, Decorated: new () => object }>('kinds.ts', `
+      export const mix = (Base: any) => class Mixed extends Base { event_A() { log.push('mixed') } }
+      export const Expression = class { event_A() { log.push('expression') } }
+      const mark = (value: any, context: any) => { context.metadata; return value }
+      @mark export class Decorated { @mark event_A() { log.push('decorated') } }`)
+    const all = [make(), new (mix(Object))(), new Expression(), new Decorated()]
+    assert.deepEqual(said(() => { events.A() }), ['common', 'mixed', 'expression', 'decorated'])
+    await program.save({ 'kinds.ts': `
+      export const mix = (Base: any) => class Mixed extends Base { event_B() { log.push('mixed b') } }
+      export const Expression = class { event_B() { log.push('expression b') } }
+      const mark = (value: any, context: any) => { context.metadata; return value }
+      @mark export class Decorated { @mark event_A() { log.push('decorated') } }` })
+    assert.deepEqual(said(() => { events.A(); events.B() }).toSorted(), ['common', 'decorated', 'expression b', 'mixed b'])
+    for (const each of all) events.unregister(each)
+  })
+
+  test('frozen instances, and instances of subclasses that are not managed', async () => {
+    const { Frozen, Base } = await program.load<Make>('frozen.ts', `export class Frozen { constructor() { Object.freeze(this) } event_A() { log.push('frozen') } }\nexport class Base {}`)
+    class Foreign extends Base! {}
+    const all = [new Frozen!(), new Foreign()]
+    assert.deepEqual(said(() => { events.A() }), ['frozen'])
+    await program.save({ 'frozen.ts': `export class Frozen { constructor() { Object.freeze(this) } event_B() { log.push('frozen b') } }\nexport class Base { event_A() { log.push('base') } }` })
+    assert.deepEqual(said(() => { events.A(); events.B() }), ['base', 'frozen b'])
+    all.push(new Foreign())
+    assert.deepEqual(said(() => { events.A() }), ['base', 'base'])
+    await program.save({ 'frozen.ts': `export class Frozen { constructor() { Object.freeze(this) } }\nexport class Base { event_A() {} event_C() { log.push('base c') } }` })
+    assert.deepEqual(said(() => { events.B(); events.C() }), ['base c', 'base c'])
+    for (const each of all) events.unregister(each)
+  })
+})
+
 test('what a subscriber throws is told with its place', async () => {
   const { One } = await program.load<Make>('throws.ts', `export class One {\n  event_A() { throw new Error('oops') }\n}`)
   const one = new One!()

@@ -4,7 +4,7 @@ import type { Lifecycle } from '../lifecycle/lifecycle.ts'
 import { Core } from './core.ts'
 import type { Entry, Instance } from './entry.ts'
 import { home } from './home.ts'
-import { hasMethods, type Plan } from './plan.ts'
+import { hasMethods, methodsOf, type Plan } from './plan.ts'
 
 /** What the library needs of the engine. */
 export interface Engine { lifecycle: Lifecycle, instances(constructor: Class): object[] }
@@ -117,9 +117,9 @@ export class Automatic {
     const [old = this.#fallback, now] = [this.#handlers.get(constructor), this.#handlerOf(constructor)]
     this.#handlers.set(constructor, now)
     if (old !== now) for (const key of [constructor.prototype, constructor]) this.#move(key, old, now)
+    if (this.#gone.has(constructor) || methodsOf(constructor, true).length === 0) return
     const plan = now.plan(constructor)
     const entry = now.entry(constructor)
-    if (plan.stages.length === 0 || this.#gone.has(constructor)) return
     if (!entry) now.subscribe(constructor, 'automatic', plan)
     // Its methods were all gone for a while.
     else if (!entry.over) for (const stage of plan.stages) if (!stage.has(entry)) stage.add(entry, constructor)

@@ -13,7 +13,9 @@ export class Core {
   readonly options: HandlerOptions
   readonly #events = new Map<string, EventState>()
   readonly #plans = new WeakMap<object, Plan>()
+  /** What has a plan; swept when it has doubled. */
   #planned: WeakRef<object>[] = []
+  #sweepAt = 64
 
   constructor(options: HandlerOptions = {}) {
     this.options = options
@@ -39,6 +41,10 @@ export class Core {
     let plan = this.#plans.get(of)
     if (plan) return plan
     this.#plans.set(of, plan = { stages: this.stagesOf(of) })
+    if (this.#planned.length >= this.#sweepAt) {
+      this.planned()
+      this.#sweepAt = Math.max(64, this.#planned.length * 2)
+    }
     this.#planned.push(new WeakRef(of))
     return plan
   }

@@ -21,7 +21,7 @@ interface Armed extends Known {
   /** Whom to tell, and whether one of its constructors, or of those above, may return an object that it had before. */
   listeners: readonly Listener[]
   returnsAny: boolean
-  /** There may be instances from before anybody asked. */
+  /** There may be instances from before anybody asked; nobody looked at those of classes that were not likely. */
   used: boolean
 }
 
@@ -49,7 +49,8 @@ export class Instances {
   }
 
   add(constructor: Class, known: Known): void {
-    const armed: Armed = { ...known, returnsAny: known.returns, listeners: [], used: false }
+    const likely = this.#likely(constructor)
+    const armed: Armed = { ...known, returnsAny: known.returns, listeners: [], used: !likely }
     this.#known.set(constructor, armed)
     if (this.#all.length >= this.#sweepAt) {
       this.#all = this.#all.filter(ref => ref.deref())
@@ -57,7 +58,7 @@ export class Instances {
     }
     this.#all.push(new WeakRef(constructor))
     if (this.#askers > 0) this.#arm(constructor, armed)
-    else if (this.#likely(constructor)) armed.fill(this.#told)
+    else if (likely) armed.fill(this.#told)
   }
 
   /** Every new instance of the class and of its subclasses, whatever their constructors do; managed classes only. */
