@@ -170,7 +170,7 @@ function changesOf(world: World, { models, touched, deleted, live, revived, over
     if (revived.has(module)) changes.push(diff(module, module.pending!))
     else if (!module.dormant && (!live.has(module) || deleted.has(module.path))) changes.push(deleted.has(module.path) ? departure(module) : retirement(module, model))
     else if (model) changes.push(diff(module, model))
-    else if (touched.has(module)) changes.push({ ...diff(module, module.current), overwritten: overwritten.has(module) })
+    else if (touched.has(module) || module.again) changes.push({ ...diff(module, module.current), overwritten: overwritten.has(module) })
   }
   return changes
 }

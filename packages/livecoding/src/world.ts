@@ -110,6 +110,8 @@ export interface LiveModule {
   ghosts: Map<string, Ghost>
   /** Nobody imports it any more, or its file is gone. */
   dormant: boolean
+  /** The update under way evaluates all of it again, for the program asked for it. */
+  again?: true
   /** Loaded by `import()`, `require` in a function, a library, or as the program's entry. */
   root: boolean
   /** Specifier to url, as Node resolved it. */

@@ -94,7 +94,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
   }
   for (const move of change.moved) planMoved(draft, move)
   for (const pair of change.renamed) planRenamed(draft, pair)
-  const again = change.after.rerun && !sameCode(change)
+  const again = change.module.again ?? (change.after.rerun && !sameCode(change))
   const pairs = new Map(change.pairs.map(pair => [pair.after.item, pair]))
   const come = new Map(change.come.map(spot => [spot.item, spot]))
   // In source order: what is computed from a renewed name stands behind it.

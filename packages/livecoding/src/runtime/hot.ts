@@ -19,7 +19,7 @@ export interface Hot {
   off(event: 'livecoding:update', listener: Listener): void
 }
 
-export function createHot(world: World, module: LiveModule): Hot {
+export function createHot(world: World, module: LiveModule, invalidate: (message?: string) => void): Hot {
   const data: Record<string, unknown> = {}
   // A listener goes with the statement that gave it, like one of any emitter.
   const listen = (listener: Listener): void => {
@@ -51,7 +51,7 @@ export function createHot(world: World, module: LiveModule): Hot {
     acceptExports(_, accept) { told(accept, [module], () => given(module)) },
     dispose(dispose) { world.recorder.add(world.recorder.current() ?? module, callback(() => dispose(data))) },
     prune(prune) { world.recorder.add(module, callback(() => prune(data))) },
-    invalidate() {},
+    invalidate,
     on(event, listener) { if (event === 'livecoding:update') listen(listener) },
     off(event, listener) { if (event === 'livecoding:update') world.listeners.delete(listener) },
   }

@@ -6,6 +6,7 @@ import type { Code, Values } from '../messages/messages.ts'
 import { moduleOf } from '../6-verify/targets.ts'
 import { instancesOf } from '../instances/instances.ts'
 import type { Host } from '../host.ts'
+import { invalidate } from '../invalidate.ts'
 import type { Class } from '../lifecycle/happenings.ts'
 import type { Known } from '../lifecycle/instances.ts'
 import type { Lifecycle } from '../lifecycle/lifecycle.ts'
@@ -65,7 +66,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
         },
       })
       module.runtime = runtime
-      if (module.kind === 'esm') Object.assign(meta, { hot: createHot(world, module) })
+      if (module.kind === 'esm') Object.assign(meta, { hot: createHot(world, module, message => invalidate(made.host!, module, message)) })
       return runtime
     },
     defined(name, constructor, evaluate, taken) {
