@@ -18,7 +18,7 @@ import { isInDirectory, mayBeFolder } from './namespaces/members.ts'
 import { withSpaces } from './namespaces/space.ts'
 import { installRegistry, registry, uninstallRegistry } from './runtime/registry.ts'
 import { installToString } from './runtime/to-string.ts'
-import { undo } from './undo.ts'
+import { redo, undo } from './undo.ts'
 import { report, update } from './update.ts'
 import { createWorld, type LiveModule, type World } from './world.ts'
 
@@ -88,6 +88,10 @@ export function start(options: EngineOptions = {}): Engine {
     undo: () => enqueue(async () => {
       const report = await undo(world, resolver)
       return report && tell(report, true)
+    }),
+    redo: () => enqueue(async () => {
+      const report = await redo(world, resolver)
+      return report && tell(report)
     }),
     modules: () => [...world.modules.values()].filter(module => !module.dormant && !module.isSpace).map(({ path, kind, version }) => ({ path, kind, version })),
     stop() {

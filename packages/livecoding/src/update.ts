@@ -4,7 +4,8 @@ import type { EditReport, Problem, UpdateReport } from './8-report/report.ts'
 import { attempt, type Attempt, type Files } from './attempt.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { isInDirectory } from './namespaces/members.ts'
-import type { Past, World } from './world.ts'
+import { remember } from './undo.ts'
+import type { World } from './world.ts'
 
 /** Looks at files again until they have not changed for a moment. */
 export type Settle = (paths: readonly string[]) => Promise<Files>
@@ -27,16 +28,12 @@ export async function update(world: World, resolver: Resolver, saved: readonly S
     else world.waiting.set(path, files.get(path))
   }
   const told = report(world, result, [...known, ...healed], started)
-  if (result.status === 'applied') remember(world, { report: told, texts: result.texts })
+  // A save of comments is nothing that a person would want to undo.
+  if (told.edits.length > 0) {
+    remember(world, { report: told, texts: result.texts })
+    world.undone.length = 0
+  }
   return told
-}
-
-/** As many updates can be undone. */
-const memory = 50
-
-function remember(world: World, past: Past): void {
-  world.history.push(past)
-  if (world.history.length > memory) world.history.shift()
 }
 
 /** A file that does not parse may be half written: it counts once it has not changed for a moment. */

@@ -56,6 +56,8 @@ export interface World {
   installers: WeakMap<object, Install[]>
   listeners: Set<(report: UpdateReport) => void>
   history: Past[]
+  /** What was undone, the last one last: a new update forgets it. */
+  undone: Past[]
   updates: number
   /** Counts the names that made code needs. */
   names: number
@@ -195,7 +197,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     derived: new WeakSet(),
     installers: new WeakMap(),
     listeners: new Set(),
-    history: [],
+    history: [], undone: [],
     updates: 0,
     names: 0,
     recorder,

@@ -44,9 +44,11 @@ export function prettyProblem(problem: Problem, { root, colour = false }: Pretty
   return [first, hint && `    ${hint}`, around && `\n  ${indent(around, 2)}\n`].filter(Boolean).join('\n')
 }
 
+const done = { undo: 'undone', redo: 'brought back' }
+
 function headline(report: UpdateReport, paint: Colours): string {
   const good = report.status === 'applied'
-  const status = good ? paint.green('✓ applied') : paint.red(`✗ ${report.status}`)
+  const status = good ? paint.green(`✓ ${report.by === undefined ? 'applied' : done[report.by]}`) : paint.red(`✗ ${report.status}`)
   const nothing = good && report.edits.length === 0 && report.problems.length === 0
   return [
     `${status} ${paint.bold(names(report.files))}`,

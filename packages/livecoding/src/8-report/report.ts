@@ -15,6 +15,8 @@ export interface UpdateReport {
   ms: number
   edits: EditReport[]
   problems: Problem[]
+  /** No save: a person took the last update back, or brought it in again. */
+  by?: 'undo' | 'redo'
 }
 
 export interface ReadyReport {

@@ -5,7 +5,7 @@ import { tell } from './tell.ts'
 
 const help = `
   r  restart the program: same process id, no state kept
-  u  undo the last update
+  u  undo the last update, then those before it; U brings one back
   l  list the live modules
   h  this help
   q  quit; Ctrl-C as always
@@ -19,7 +19,8 @@ export function keys(engine: Engine, again: Launch): (key: string, restoreTermin
       restoreTerminal()
       tell('livecoding restarts\n')
       restart(again)
-    } else if (key === 'u') void undo(engine)
+    } else if (key === 'u') void travel('undo', engine)
+    else if (key === 'U') void travel('redo', engine)
     else if (key === 'l') tell(list(engine.modules(), again.folder))
     else if (key === 'h') tell(help)
     else if (key === 'q') quit()
@@ -28,11 +29,11 @@ export function keys(engine: Engine, again: Launch): (key: string, restoreTermin
 }
 
 /** The update that undoes another is reported as any update; only its absence needs words here. */
-async function undo(engine: Engine): Promise<void> {
+async function travel(way: 'undo' | 'redo', engine: Engine): Promise<void> {
   try {
-    if (!await engine.undo()) tell('livecoding has no update to undo\n')
+    if (!await engine[way]()) tell(way === 'undo' ? 'livecoding has no update to undo\n' : 'livecoding has no undone update to bring back\n')
   } catch (error) {
-    tell(`livecoding cannot undo the last update: ${error instanceof Error ? error.message : String(error)}\n`)
+    tell(`livecoding cannot ${way} the last update: ${error instanceof Error ? error.message : String(error)}\n`)
   }
 }
 

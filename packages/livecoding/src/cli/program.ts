@@ -84,7 +84,7 @@ function runCommand(program: Command, load: () => Promise<Start>): Command {
     .option('--no-keys', 'leave the keyboard to the program')
     .addHelpText('after', `${example}
 Keys, in a terminal and while the program itself does not read the keyboard:
-  r restart   u undo the last update   l list live modules   h help   q quit`)
+  r restart   u undo the last update (U: redo)   l list live modules   h help   q quit`)
     .action(async (entry: string, args: string[], options: RunOptions, command: Command) => run(entry, args, options, command, load))
 }
 
