@@ -144,6 +144,7 @@ function stillImported(world: World, deleted: ReadonlySet<string>, live: Readonl
   const problems: Problem[] = []
   for (const path of deleted) {
     const module = world.modules.get(path)
+    if (module && module.url === world.entry) problems.push({ ...problem('LC1103', { module: relative(world.root, path) }), file: path, line: 1 })
     const importer = module && importersOf(world, module).find(each => live.has(each))
     if (importer) problems.push({ ...problem('LC1103', { module: relative(world.root, path), importer: relative(world.root, importer.path) }), file: path, line: 1 })
   }

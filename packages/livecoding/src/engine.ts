@@ -16,6 +16,7 @@ import { message } from './messages/message.ts'
 import { filesOf } from './namespaces/folders.ts'
 import { isInDirectory, mayBeFolder } from './namespaces/members.ts'
 import { withSpaces } from './namespaces/space.ts'
+import { whenReady } from './ready.ts'
 import { installRegistry, registry, uninstallRegistry } from './runtime/registry.ts'
 import { installToString } from './runtime/to-string.ts'
 import { redo, undo } from './undo.ts'
@@ -74,7 +75,12 @@ export function start(options: EngineOptions = {}): Engine {
   const cache = options.cache === false ? noCache : openCache(root, options, found => { for (const listener of listeners.problem) listener(found) })
   world.nextId = cache.highest() + 1
   const lines = installLines(world)
-  const registered = installRegistry(world, caughtUp, module => ended(world, module, listeners.ready))
+  const ready = whenReady(world, report => { for (const listener of listeners.ready) listener(report) })
+  const begun = (module: LiveModule): void => {
+    caughtUp(module)
+    ready.begun(module)
+  }
+  const registered = installRegistry(world, begun, ready.ended)
   const hooks = installHooks(world, { resolver, cache }, path => watcher?.add(dirname(path)))
   const engine: Engine = {
     on(event: 'ready' | 'update' | 'problem', listener: (report: never) => void) {
@@ -130,8 +136,3 @@ async function settle(world: World, paths: readonly string[]): Promise<Files> {
 /** A file that was saved and that the system does not let us read. */
 const unreadable = (world: World, problems: readonly Problem[]): UpdateReport =>
   report(world, { status: 'rejected', edits: [], problems: [...problems], wanted: new Set(), texts: new Map() }, problems.flatMap(({ file }) => file ?? []), performance.now())
-
-function ended(world: World, module: LiveModule, listeners: ReadonlySet<(report: ReadyReport) => void>): void {
-  if (module.path !== process.argv[1]) return
-  for (const listener of listeners) listener({ type: 'ready', pid: process.pid, modules: world.modules.size - world.spaces.size })
-}

@@ -37,6 +37,8 @@ export interface World {
   broken: Map<string, number>
   /** Urls that were asked for by Node itself, by `import()`, by `require` in a function, or by code that is not managed. */
   roots: Set<string>
+  /** The url of the file that the program starts with. */
+  entry?: string
   /** Text last seen on disk, told or not. */
   seen: Map<string, string | undefined>
   classes: Map<string, ClassVersion[]>

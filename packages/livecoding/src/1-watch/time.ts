@@ -36,3 +36,8 @@ export async function toldByNow(): Promise<void> {
   // An immediate that is made in a phase before `poll` comes after it, one that is made later only after the next round's.
   for (let round = 0; round < 2; round++) await new Promise(resolve => { setImmediate(resolve) })
 }
+
+/** In the next turn of the event loop, if there is one. */
+export function soon(then: () => void): void {
+  setImmediate(then).unref()
+}

@@ -23,6 +23,7 @@ export function installHooks(world: World, loader: Loader, loaded: (path: string
       const parent = moduleOf(world, context.parentURL)
       const remember = (url: string): void => {
         if (parent) parent.resolved.set(specifier, url)
+        if (context.parentURL === undefined) world.entry ??= url
         if (world.isManaged(url) && isRoot(world, specifier, context)) rootAt(world, url)
       }
       const space = spaceAt(world, specifier)

@@ -6,7 +6,7 @@ export interface Values {
   LC1002: { file: string, reason: string } | { file: string, reason: string, command: string }
   LC1101: { specifier: string, module: string } | { specifier: string, module: string, suggestion: string }
   LC1102: { module: string, name: string } | { module: string, name: string, suggestion: string } | { module: string, name: string, importer: string }
-  LC1103: { module: string, importer: string }
+  LC1103: { module: string, importer: string } | { module: string }
   LC1201: { name: string } | { name: string, suggestion: string }
   LC1301: { gate: string, detail: string }
   LC1401: { item: string, error: string }
@@ -101,6 +101,7 @@ export const templates: Record<Code, Template> = {
     title: 'A file was deleted that is still imported',
     forms: [
       { message: '%module% was deleted, but %importer% still imports it.', hint: 'Bring the file back, or take the import out of %importer%; until then its old code runs.' },
+      { message: '%module% was deleted, but the program starts with it.', hint: 'Bring the file back; until then its old code runs.' },
     ],
   },
   LC1201: {

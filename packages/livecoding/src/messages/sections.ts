@@ -118,7 +118,11 @@ first one waits, and both are applied with the second.`,
 >
 > Bring the file back, or take the import out of %importer%; until then its old code runs.
 
-The file is gone, and at least one loaded module imports it. Its code stays in the running program.
+> %module% was deleted, but the program starts with it.
+>
+> Bring the file back; until then its old code runs.
+
+The file is gone, and at least one loaded module imports it, or it is the file that the program was started with. Its code stays in the running program.
 
 \`\`\`
 ✗ rejected visitors.ts  0.6 ms

@@ -1,0 +1,28 @@
+import { soon } from './1-watch/time.ts'
+import type { ReadyReport } from './8-report/report.ts'
+import type { LiveModule, World } from './world.ts'
+
+/**
+ * Tells once that the program runs: when its entry has come to its end; or when it waits at its top level, for ever
+ * perhaps, and nothing is loaded any more.
+ *
+ *     entry begins ── ends ──────────────────────────> ready
+ *          └── waits ── a turn of the event loop that loads nothing ──> ready
+ */
+export function whenReady(world: World, tell: (report: ReadyReport) => void): { begun(module: LiveModule): void, ended(module: LiveModule): void } {
+  let told = false
+  const isEntry = (module: LiveModule): boolean => !told && module.url === world.entry
+  const ready = (): void => {
+    told = true
+    tell({ type: 'ready', pid: process.pid, modules: world.modules.size - world.spaces.size })
+  }
+  const look = (before: number): void => soon(() => {
+    if (told) return
+    if (world.modules.size === before) ready()
+    else look(world.modules.size)
+  })
+  return {
+    begun(module) { if (isEntry(module)) look(0) },
+    ended(module) { if (isEntry(module)) ready() },
+  }
+}
