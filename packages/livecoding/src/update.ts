@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import type { SavedFile } from './2-read/read.ts'
 import type { EditReport, Problem, UpdateReport } from './8-report/report.ts'
 import { attempt, type Attempt, type Files } from './attempt.ts'
@@ -71,5 +72,5 @@ export function report(world: World, result: Attempt, paths: readonly string[], 
   const short = (path: string): string => path.startsWith('/') ? relative(world.root, path) : path
   const edits: EditReport[] = result.edits.map(edit => ({ ...edit, module: short(edit.module) }))
   const problems: Problem[] = result.problems.map(problem => problem.file === undefined ? problem : { ...problem, file: short(problem.file) })
-  return { type: 'update', id: ++world.updates, status: result.status, files: paths.map(short), ms: Math.round((performance.now() - started) * 100) / 100, edits, problems }
+  return { type: 'update', id: ++world.updates, ...threadId > 0 && { thread: threadId }, status: result.status, files: paths.map(short), ms: Math.round((performance.now() - started) * 100) / 100, edits, problems }
 }

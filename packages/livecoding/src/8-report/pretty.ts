@@ -52,6 +52,7 @@ function headline(report: UpdateReport, paint: Colours): string {
   const nothing = good && report.edits.length === 0 && report.problems.length === 0
   return [
     `${status} ${paint.bold(names(report.files))}`,
+    report.thread === undefined ? '' : paint.dim(`worker ${report.thread}`),
     nothing ? 'nothing to do (comments, types or layout)' : '',
     paint.dim(time(report.ms)),
   ].filter(Boolean).join('  ')

@@ -17,6 +17,8 @@ export interface UpdateReport {
   problems: Problem[]
   /** No save: a person took the last update back, or brought it in again. */
   by?: 'undo' | 'redo'
+  /** The worker thread whose copy of the program this is about, by its `threadId`; the main thread says none. */
+  thread?: number
 }
 
 export interface ReadyReport {

@@ -1,19 +1,15 @@
 import Module from 'node:module'
-import { resolve } from 'node:path'
-import { isatty } from 'node:tty'
 import type { Command } from 'commander'
-import { wantsColour } from '../8-report/colours.ts'
-import { reportFile } from '../8-report/file.ts'
-import { json } from '../8-report/json.ts'
-import { pretty, prettyProblem, type PrettyOptions } from '../8-report/pretty.ts'
-import type { Report } from '../8-report/report.ts'
-import type { Engine, EngineOptions, Start } from '../engine-types.ts'
+import type { Engine, Start } from '../engine-types.ts'
+import { createManaged } from '../loader/managed.ts'
+import { followWorkers } from '../runtime/workers.ts'
 import { managerOptions, namespacesOf, readConfig, type NamespaceOption } from './config.ts'
 import { findEntry } from './entry.ts'
 import { keys } from './keys.ts'
 import { keyboard } from './keyboard.ts'
+import { tellAll, type ReportOptions } from './readers.ts'
 import { launch } from './restart.ts'
-import { tell } from './tell.ts'
+import type { WorkerSetup } from './worker.ts'
 
 export interface RunOptions {
   report: 'pretty' | 'json' | 'silent'
@@ -38,24 +34,27 @@ export async function run(entry: string, args: string[], options: RunOptions, co
   const start = await load()
   const config = await readConfig(process.cwd()).catch((error: Error) => command.error(`error: ${error.message}`, { code: 'livecoding.config' }))
   process.argv.splice(1, Infinity, path, ...args) // in place: `import { argv } from 'node:process'` sees it too
-  const engine = start(engineOptions({ ...config, ...options }))
+  const given = engineOptions({ ...config, ...options })
+  const engine = start(given)
   const hasKeys = options.keys && options.report !== 'silent' && keyboard(keys(engine, again)) !== undefined
-  for (const reader of readers(options, hasKeys)) {
-    engine.on('ready', reader)
-    engine.on('update', reader)
-  }
-  engine.on('problem', problem => {
-    if (options.report === 'pretty') tell(`${prettyProblem(problem, style(hasKeys))}\n`)
-    if (options.report === 'json') tell(`${JSON.stringify({ type: 'problem', ...problem })}\n`)
-  })
+  const report: ReportOptions = { root: process.cwd(), report: options.report, ...options.reportFile !== undefined && { reportFile: options.reportFile } }
+  tellAll(engine, report, hasKeys)
+  followThreads({ engine: given, report })
   await addNamespaces([...namespacesOf(config), ...options.namespace ?? []], managerOptions({ ...config, ...options }), engine, command)
   // Node's own start of a main module: `require.main`, `import.meta.main`, error output and exit codes are the usual
   // ones. An immediate has no frame of ours on the stack, and (unlike a tick) leaves no frame in async stacks.
   setImmediate(Module.runMain.bind(Module))
 }
 
-function engineOptions({ include, exclude, poll, watch, cache }: RunOptions): EngineOptions {
+function engineOptions({ include, exclude, poll, watch, cache }: RunOptions): WorkerSetup['engine'] {
   return { root: process.cwd(), watch, cache, ...include && { include }, ...exclude && { exclude }, ...poll && { poll } }
+}
+
+/** Workers get their options in the url of what they load first. */
+function followThreads(setup: WorkerSetup): void {
+  const bootstrap = new URL('./worker.js', import.meta.url)
+  bootstrap.searchParams.set('options', JSON.stringify(setup))
+  followWorkers(createManaged(setup.engine.root, setup.engine), bootstrap)
 }
 
 /** Their files are loaded before the program begins, so that it finds them all. */
@@ -68,20 +67,4 @@ async function addNamespaces(wanted: NamespaceOption[], given: ReturnType<typeof
     engine.stop()
     command.error(`error: ${(error as Error).message}`, { code: 'livecoding.namespace' })
   }
-}
-
-const style = (keys: boolean): PrettyOptions => ({ root: process.cwd(), colour: wantsColour(process.env, isatty(2)), keys })
-
-/** Who reads the reports: the file first, for who waits on it, then the terminal. */
-function readers(options: RunOptions, hasKeys: boolean): ((report: Report) => void)[] {
-  const look = style(hasKeys)
-  const list: ((report: Report) => void)[] = []
-  if (options.reportFile) {
-    list.push(reportFile(resolve(options.reportFile), problem => {
-      if (options.report !== 'silent') tell(`${prettyProblem(problem, look)}\n`)
-    }))
-  }
-  if (options.report === 'pretty') list.push(report => tell(pretty(report, look)))
-  if (options.report === 'json') list.push(report => tell(json(report)))
-  return list
 }

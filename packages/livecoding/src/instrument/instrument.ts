@@ -29,16 +29,20 @@ export function instrument(model: Model, links: Links): string {
   const emitted: Emitted[] = []
   const cyclic = isCyclic(model)
   let out = ''
+  // Behind the imports, which come first anyway: Node shows their lines when they cannot be linked.
+  let begin = model.format === 'commonjs' ? 0 : undefined
   let position = model.text.startsWith('#!') ? model.text.indexOf('\n') + 1 || model.text.length : 0
   const hashbang = model.text.slice(0, position)
   for (const [index, placed] of model.placed.entries()) {
     const { chunk, start } = placed
     slots.hoisted = cyclic && chunk.items[0]?.declares === 'function'
-    out += model.text.slice(position, start) + ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, emitted, links.moving)) + chunk.trailer
+    out += model.text.slice(position, start)
+    if (chunk.items.length > 0) begin ??= out.length
+    out += ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, emitted, links.moving)) + chunk.trailer
     position = start + chunk.source.length
   }
   out += `${model.text.slice(position)}\n;$lc.end()`
-  const at = model.format === 'commonjs' ? directivesEnd(out) : 0
+  const at = model.format === 'commonjs' ? directivesEnd(out) : begin ?? 0
   const helpers = [...new Set(model.placed.flatMap(({ chunk }) => chunk.helpers))].join('')
   return hashbang + helpers + out.slice(0, at) + (at > 0 ? ';' : '') + prologue(model, links, slots) + out.slice(at)
 }

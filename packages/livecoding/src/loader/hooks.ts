@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createRequire, registerHooks, type LoadHookContext, type ResolveHookContext } from 'node:module'
+import { createRequire, registerHooks, type LoadHookContext, type ResolveFnOutput, type ResolveHookContext } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { Format } from '../3-analyse/shapes.ts'
 import { withoutMark } from '../2-read/look.ts'
@@ -31,17 +31,26 @@ export function installHooks(world: World, loader: Loader, loaded: (path: string
         if (parent) parent.resolved.set(specifier, space.url)
         return { url: `${space.url}#${space.version}`, format: 'module', shortCircuit: true }
       }
-      try {
-        const found = nextResolve(specifier, context)
-        remember(found.url)
-        return { ...found, url: keyOf(world, found.url) }
-      } catch (error) {
-        if (!parent || !loadFailures.has((error as { code?: string }).code ?? '')) throw error
+      const other = (): ResolveFnOutput | undefined => {
+        if (!parent || !loadFailures.has(codeOf(() => nextResolve(specifier, context)))) return undefined
         const found = resolver.resolve(specifier, parent.path, isRequire(context.conditions))
-        if ('error' in found) throw error
+        if ('error' in found) return undefined
         remember(found.url)
         return { url: keyOf(world, found.url), shortCircuit: true }
       }
+      let failed = true
+      let result!: ResolveFnOutput
+      // Caught and thrown again, the error would point here in what Node prints of it.
+      try {
+        const found = nextResolve(specifier, context)
+        failed = false
+        remember(found.url)
+        result = { ...found, url: keyOf(world, found.url) }
+      } finally {
+        const instead = failed ? other() : undefined
+        if (instead) return instead // oxlint-disable-line no-unsafe-finally -- it takes the place of the error
+      }
+      return result
     },
     load(url, context, nextLoad) {
       if (url.startsWith(scheme)) return { format: 'module', source: facadeText(world, moduleOf(world, url)!), shortCircuit: true }
@@ -102,6 +111,16 @@ function rootAt(world: World, url: string): void {
   world.roots.add(url.replace(/[?#].*$/, ''))
   const module = moduleOf(world, url)
   if (module) module.root = true
+}
+
+/** The code of what is thrown. */
+function codeOf(work: () => unknown): string {
+  try {
+    work()
+    return ''
+  } catch (error) {
+    return (error as { code?: string }).code ?? ''
+  }
 }
 
 /** Node 22.15 gives a Set here, later ones an array, as documented. */

@@ -1,0 +1,17 @@
+import type { EngineOptions } from '../engine-types.ts'
+import { start } from '../engine.ts'
+import { createManaged } from '../loader/managed.ts'
+import { followWorkers } from '../runtime/workers.ts'
+import { tellAll, type ReportOptions } from './readers.ts'
+
+// What a worker of a program under `livecoding run` loads before its own file: an engine like that of the main thread.
+// Its options are in the url. Where the program looks, in `process.execArgv`, nothing is left of this.
+const own = new URL(import.meta.url)
+const at = process.execArgv.indexOf(own.href)
+if (at > 0) process.execArgv.splice(at - 1, 2)
+const { engine: options, report } = JSON.parse(own.searchParams.get('options')!) as WorkerSetup
+// The main thread keeps what is made of the files for the next start.
+tellAll(start({ ...options, cache: false }), report, false)
+followWorkers(createManaged(options.root, options), own)
+
+export interface WorkerSetup { engine: EngineOptions & { root: string }, report: ReportOptions }

@@ -1,0 +1,95 @@
+// Worker threads of a program under `livecoding run` follow their files too.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, suite, test } from 'node:test'
+
+const bin = join(import.meta.dirname, '../bin/livecoding.js')
+const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_OPTIONS: undefined, NODE_TEST_CONTEXT: undefined }
+const made: string[] = []
+after(() => { for (const folder of made) rmSync(folder, { recursive: true, force: true }) })
+
+/** Runs a program that edits itself, to its end; what it printed and what was reported. */
+function run(files: Record<string, string>): { out: string, err: string, reports: any[] } { // oxlint-disable-line typescript/no-explicit-any -- JSON
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'workers-')))
+  made.push(folder)
+  for (const [name, text] of Object.entries({ 'package.json': '{ "type": "module" }', ...files })) writeFileSync(join(folder, name), text)
+  const { stdout, stderr } = spawnSync(process.execPath, [bin, 'run', '--no-cache', '--report-file', 'live.jsonl', 'main.ts'], { cwd: folder, env, encoding: 'utf8', timeout: 30_000 })
+  return { out: stdout, err: stderr, reports: readFileSync(join(folder, 'live.jsonl'), 'utf8').trim().split('\n').map(line => JSON.parse(line)) }
+}
+
+const told = `import { parentPort, workerData, threadId } from 'node:worker_threads'
+import { greet } from './greet.ts'
+parentPort!.on('message', () => parentPort!.postMessage([greet(), threadId, workerData, ...process.execArgv].join()))
+`
+
+suite('workers', { timeout: 60_000 }, () => {
+  test('take edits, and their reports say which thread it was', () => {
+    const { out, err, reports } = run({
+      'greet.ts': "export const greet = () => 'hi'\n",
+      'worker.ts': told,
+      'main.ts': `import { writeFileSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import { greet } from './greet.ts'
+class Own extends Worker {}
+const workers = [new Worker(new URL('./worker.ts', import.meta.url), { workerData: 1 }), new Own('./worker.ts', { workerData: 2 })]
+console.log(workers.every(each => each instanceof Worker), workers[0]!.constructor === Worker, workers[1] instanceof Own, Worker.name, Worker.length)
+const ask = (worker: Worker) => new Promise<string>(done => { worker.once('message', done); worker.postMessage('') })
+const all = () => Promise.all(workers.map(ask))
+console.log(greet(), await all())
+writeFileSync('greet.ts', "export const greet = () => 'hello'\\n")
+let answers: string[] = []
+do answers = await all()
+while (greet() !== 'hello' || !answers.every(answer => answer.startsWith('hello')))
+console.log(greet(), answers)
+for (const worker of workers) await worker.terminate()
+setTimeout(() => process.exit(), 50)
+`,
+    })
+    assert.equal(out, "true true true Worker 1\nhi [ 'hi,1,1', 'hi,2,2' ]\nhello [ 'hello,1,1', 'hello,2,2' ]\n", err)
+    assert.equal(reports.filter(({ type }) => type === 'ready').length, 1)
+    const updates = reports.filter(({ type }) => type === 'update')
+    assert.deepEqual(updates.map(({ thread, status, files }) => [thread ?? 0, status, files.join()]).toSorted(), [[0, 'applied', 'greet.ts'], [1, 'applied', 'greet.ts'], [2, 'applied', 'greet.ts']])
+    assert.match(err, /✓ applied greet\.ts {2}worker 2/)
+  })
+
+  test('a worker of a worker, and one of code that is given as text', () => {
+    const { out, err, reports } = run({
+      'greet.ts': "export const greet = () => 'hi'\n",
+      'inner.ts': told,
+      'worker.ts': `import { Worker, parentPort } from 'node:worker_threads'
+const inner = new Worker(new URL('./inner.ts', import.meta.url))
+inner.on('message', text => parentPort!.postMessage(text))
+parentPort!.on('message', () => inner.postMessage(''))
+`,
+      'main.ts': `import { writeFileSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+const text = new Worker('require("node:worker_threads").parentPort.postMessage(process.execArgv.length)', { eval: true })
+text.on('message', count => console.log('text', count))
+text.on('exit', () => {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { execArgv: ['--no-warnings'] })
+  let last = ''
+  worker.on('message', answer => {
+    if (answer !== last) console.log(last = answer)
+    if (answer.startsWith('hello')) process.exit()
+    if (answer.startsWith('hi')) writeFileSync('greet.ts', "export const greet = () => 'hello'\\n")
+    setTimeout(() => worker.postMessage(''), 20)
+  })
+  worker.postMessage('')
+})
+`,
+    })
+    assert.equal(out, 'text 0\nhi,3,,--no-warnings\nhello,3,,--no-warnings\n', err)
+    assert.deepEqual(reports.filter(({ type }) => type === 'update').map(({ thread, status }) => [thread, status]), [[3, 'applied']])
+  })
+
+  test('an error of a worker reaches the program as under plain Node', () => {
+    const { out } = run({
+      'worker.ts': "interface Door { open: boolean }\nexport const door: Door = { open: true }\nthrow new TypeError('stuck')\n",
+      'main.ts': "import { Worker } from 'node:worker_threads'\nnew Worker(new URL('./worker.ts', import.meta.url)).on('error', error => console.log(error.name, error.message, error.stack!.includes('worker.ts:3:7')))\n",
+    })
+    assert.equal(out, 'TypeError stuck true\n')
+  })
+})
