@@ -1,7 +1,11 @@
 import { after, now } from './time.ts'
 
-const quiet = 2
-const longest = 40
+/** How many milliseconds without an event end a batch, and how many it lasts at most: a save of a person, or a switch to another branch. */
+const save = { quiet: 2, longest: 40 }
+const flood = { quiet: 20, longest: 1000 }
+
+/** From so many events on it is no person who saves. */
+const many = 50
 
 export interface Batch {
   /** Something happened: deliver soon, but not before the rest of it has come. */
@@ -12,13 +16,18 @@ export interface Batch {
 /**
  *   more  more more        more                         deliver
  *   ──┴────┴────┴───────────┴──────────── 2 ms ────────────┴──     (40 ms after the first at the latest)
+ *
+ * While a version control system writes thousands of files, half of them would make an update that cannot be.
  */
 export function createBatch(deliver: () => void): Batch {
   let first = 0
   let last = 0
   let late = false
+  let events = 0
   let due = 0
   let cancel: (() => void) | undefined
+
+  const pace = (): typeof save => events < many ? save : flood
 
   function wait(ms: number): void {
     due = now() + ms
@@ -27,6 +36,7 @@ export function createBatch(deliver: () => void): Batch {
 
   function look(): void {
     const time = now()
+    const { quiet, longest } = pace()
     // A busy program delays this timer and the events alike, and timers come first: let the waiting events in.
     const wasLate = late
     late = time - due > quiet
@@ -35,15 +45,17 @@ export function createBatch(deliver: () => void): Batch {
     if (time - last < quiet - 0.5 && time - first < longest) return wait(quiet - (time - last))
     cancel = undefined
     late = false
+    events = 0
     deliver()
   }
 
   return {
     more() {
       last = now()
+      events++
       if (cancel !== undefined) return
       first = last
-      wait(quiet)
+      wait(save.quiet)
     },
     close() {
       cancel?.()

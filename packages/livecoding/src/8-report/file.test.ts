@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -22,4 +22,13 @@ test('what cannot be written is told once; when it can be, reports are written a
   write({ type: 'ready', pid: 1, modules: 4 })
   assert.equal(readFileSync(file, 'utf8'), '{"type":"ready","pid":1,"modules":4}\n')
   assert.equal(told.length, 1)
+})
+
+test('half a line that a killed process left does not spoil the next one', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'report-')), 'live.jsonl')
+  writeFileSync(file, '{"type":"ready","pid":1,"modules":1}\n{"type":"upd')
+  const write = reportFile(file, problem => assert.fail(problem.message))
+  write({ type: 'ready', pid: 2, modules: 2 })
+  write({ type: 'ready', pid: 2, modules: 3 })
+  assert.deepEqual(readFileSync(file, 'utf8').split('\n').slice(1), ['{"type":"upd', '{"type":"ready","pid":2,"modules":2}', '{"type":"ready","pid":2,"modules":3}', ''])
 })

@@ -1,4 +1,4 @@
-import { appendFileSync, statSync, truncateSync } from 'node:fs'
+import { appendFileSync, closeSync, openSync, readSync, statSync, truncateSync, type Stats } from 'node:fs'
 import { problem } from '../messages/message.ts'
 import { json } from './json.ts'
 import type { Problem, Report } from './report.ts'
@@ -25,11 +25,24 @@ export function reportFile(file: string, tell: (problem: Problem) => void): (rep
 function append(file: string, line: string): void {
   const before = statSync(file, { throwIfNoEntry: false })
   try {
-    appendFileSync(file, line)
+    appendFileSync(file, endsInLine(file, before) ? `\n${line}` : line)
   } catch (error) {
     if (before?.isFile()) truncateSync(file, before.size)
     throw error
   }
+}
+
+/** A process that was killed as it wrote may have left half a line. */
+function endsInLine(file: string, stats: Stats | undefined): boolean {
+  if (!stats?.isFile() || stats.size === 0) return false
+  const last = Buffer.alloc(1)
+  const descriptor = openSync(file, 'r')
+  try {
+    readSync(descriptor, last, 0, 1, stats.size - 1)
+  } finally {
+    closeSync(descriptor)
+  }
+  return last.toString() !== '\n'
 }
 
 function reason(error: unknown): string {

@@ -17,8 +17,8 @@ export class Program {
   #report: string
   #seen = 0
 
-  constructor(folder: string, flags: string[]) {
-    this.#report = join(folder, '.report.jsonl')
+  constructor(folder: string, flags: string[], report = join(folder, '.report.jsonl')) {
+    this.#report = report
     const words = [bin, 'run', '--report-file', this.#report, ...flags, 'driver.mjs']
     const env = { ...process.env, NO_COLOR: '1', NODE_TEST_CONTEXT: undefined, NODE_OPTIONS: undefined }
     this.#child = spawn(node, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })

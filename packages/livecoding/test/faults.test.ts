@@ -1,0 +1,219 @@
+// What may happen to files while a program runs: it goes on, and the report says what happened.
+import assert from 'node:assert/strict'
+import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { suite, test, type TestContext } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { UpdateReport } from '../src/8-report/report.ts'
+import { Program } from './scenario/program.ts'
+
+function write(folder: string, files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+}
+
+class Story {
+  readonly folder: string
+  readonly #program: Program
+  readonly #signal: AbortSignal
+  #told: UpdateReport[] = []
+
+  private constructor(folder: string, program: Program, signal: AbortSignal) {
+    this.folder = folder
+    this.#program = program
+    this.#signal = signal
+  }
+
+  static async start(t: TestContext, files: Record<string, string>, prepare: (folder: string) => void = () => {}): Promise<Story> {
+    const home = realpathSync(mkdtempSync(join(tmpdir(), 'faults-')))
+    const folder = join(home, 'program')
+    mkdirSync(folder)
+    copyFileSync(join(import.meta.dirname, 'scenario/driver.mjs'), join(folder, 'driver.mjs'))
+    write(folder, { 'package.json': '{ "type": "module" }\n', ...files })
+    prepare(folder)
+    const program = new Program(folder, ['--no-cache'], join(home, 'report.jsonl'))
+    t.after(async () => {
+      await program.kill()
+      rmSync(home, { recursive: true, force: true })
+    })
+    await program.ready(t.signal)
+    return new Story(folder, program, t.signal)
+  }
+
+  path(name: string): string { return join(this.folder, name) }
+
+  write(files: Record<string, string>): void { write(this.folder, files) }
+
+  /** The updates up to the first that looks like this. */
+  async told(wanted: (update: UpdateReport) => boolean): Promise<UpdateReport[]> {
+    for (;;) {
+      this.#told.push(...this.#program.updates())
+      const at = this.#told.findIndex(wanted)
+      if (at >= 0) return this.#told.splice(0, at + 1)
+      await sleep(5, undefined, { signal: this.#signal }).catch((error: unknown) => { throw Object.assign(error as Error, { message: `not told; so far: ${JSON.stringify(this.#told)}` }) })
+    }
+  }
+
+  async applied(): Promise<UpdateReport> { return (await this.told(update => update.status === 'applied')).at(-1)! }
+  async problem(code: string): Promise<UpdateReport> { return (await this.told(update => update.problems.some(each => each.code === code))).at(-1)! }
+
+  async probe(input: unknown = null): Promise<unknown> {
+    const answer = await this.#program.probe(input, this.#signal)
+    return 'value' in answer ? answer.value : answer
+  }
+}
+
+const limits = { timeout: 120_000 }
+
+/** Counts what was asked, which shows that it is still the same program. */
+const main = "import { ring } from './bell.ts'\nlet asked = 0\nexport const probe = () => `${ring()} ${++asked}`\n"
+const bell = (sound: string): string => `export const ring = () => '${sound}'\n`
+
+suite('faults', { concurrency: 2 }, () => {
+  test('the folder of the program is deleted; it comes back with an edit', limits, async t => {
+    const story = await Story.start(t, { 'main.ts': main, 'bell.ts': bell('ding') })
+    assert.equal(await story.probe(), 'ding 1')
+    rmSync(story.folder, { recursive: true })
+    await story.problem('LC1103')
+    assert.equal(await story.probe(), 'ding 2')
+    copyFileSync(join(import.meta.dirname, 'scenario/driver.mjs'), (mkdirSync(story.folder), story.path('driver.mjs')))
+    story.write({ 'package.json': '{ "type": "module" }\n', 'main.ts': main, 'bell.ts': bell('dong') })
+    await story.told(update => update.status === 'applied' && update.edits.some(({ name }) => name === 'ring'))
+    assert.equal(await story.probe(), 'dong 3')
+  })
+
+  test('a folder takes the place of a file, and the file comes back', limits, async t => {
+    const story = await Story.start(t, { 'main.ts': main, 'bell.ts': bell('ding') })
+    rmSync(story.path('bell.ts'))
+    mkdirSync(story.path('bell.ts'))
+    writeFileSync(story.path('bell.ts/inside.ts'), '')
+    await story.problem('LC1103')
+    assert.equal(await story.probe(), 'ding 1')
+    rmSync(story.path('bell.ts'), { recursive: true })
+    story.write({ 'bell.ts': bell('dong') })
+    await story.applied()
+    assert.equal(await story.probe(), 'dong 2')
+  })
+
+  test('a file leads to itself', limits, async t => {
+    const story = await Story.start(t, { 'main.ts': main, 'bell.ts': bell('ding') })
+    symlinkSync('snake.ts', story.path('snake.ts'))
+    story.write({ 'main.ts': `import './snake.ts'\n${main}` })
+    await story.problem('LC1101')
+    assert.equal(await story.probe(), 'ding 1')
+    rmSync(story.path('bell.ts'))
+    symlinkSync('bell.ts', story.path('bell.ts'))
+    await story.problem('LC1002')
+    assert.equal(await story.probe(), 'ding 2')
+    rmSync(story.path('bell.ts'))
+    rmSync(story.path('snake.ts'))
+    story.write({ 'bell.ts': bell('dong'), 'snake.ts': 'export {}\n' })
+    await story.told(update => update.status === 'applied' && update.edits.some(({ name }) => name === 'ring'))
+    assert.equal(await story.probe(), 'dong 3')
+  })
+
+  test('packages of a workspace are linked into node_modules, folders and single files', limits, async t => {
+    const story = await Story.start(t, {
+      'main.ts': "import { ring } from 'bells'\nimport { light } from './lamp.ts'\nlet asked = 0\nexport const probe = () => `${ring()} ${light()} ${++asked}`\n",
+      'packages/bells/package.json': '{ "name": "bells", "type": "module", "exports": "./bell.ts" }\n', 'packages/bells/bell.ts': bell('ding'), 'shared/lamp.ts': "export const light = () => 'dim'\n",
+    }, folder => {
+      mkdirSync(join(folder, 'node_modules'))
+      symlinkSync('../packages/bells', join(folder, 'node_modules/bells'))
+      symlinkSync('shared/lamp.ts', join(folder, 'lamp.ts'))
+    })
+    assert.equal(await story.probe(), 'ding dim 1')
+    story.write({ 'packages/bells/bell.ts': bell('dong') })
+    assert.deepEqual((await story.applied()).files, ['packages/bells/bell.ts'])
+    writeFileSync(story.path('lamp.ts'), "export const light = () => 'bright'\n")
+    assert.deepEqual((await story.applied()).files, ['shared/lamp.ts'])
+    assert.equal(await story.probe(), 'dong bright 2')
+  })
+
+  test('an editor keeps a backup: it moves the file away and writes another', limits, async t => {
+    const story = await Story.start(t, { 'main.ts': main, 'bell.ts': bell('ding') })
+    for (const [index, sound] of ['dong', 'bong', 'bing'].entries()) {
+      writeFileSync(story.path('4913'), '')
+      rmSync(story.path('4913'))
+      renameSync(story.path('bell.ts'), story.path('bell.ts~'))
+      writeFileSync(story.path('bell.ts'), bell(sound))
+      rmSync(story.path('bell.ts~'))
+      const update = await story.applied()
+      assert.deepEqual([update.files, update.edits.map(({ action, name }) => `${action} ${name}`)], [['bell.ts'], ['patched ring']])
+      assert.equal(await story.probe(), `${sound} ${index + 1}`)
+    }
+  })
+
+  test('a slow writer empties the file, writes half of it, and the rest after a pause', limits, async t => {
+    const story = await Story.start(t, { 'main.ts': main, 'bell.ts': bell('ding') })
+    truncateSync(story.path('bell.ts'))
+    const { status } = (await story.told(({ files }) => files.includes('bell.ts'))).at(-1)!
+    assert.equal(status, 'rejected', 'an empty file exports nothing')
+    assert.equal(await story.probe(), 'ding 1')
+    appendFileSync(story.path('bell.ts'), "export const ring = () => 'do")
+    await story.problem('LC1001')
+    assert.equal(await story.probe(), 'ding 2')
+    appendFileSync(story.path('bell.ts'), "ng'\n")
+    await story.applied()
+    assert.equal(await story.probe(), 'dong 3')
+  })
+
+  test('only the case of a name changes, with the import that says it', limits, async t => {
+    const story = await Story.start(t, { 'main.ts': main, 'bell.ts': `let rung = 0\nexport const ring = () => 'ding' + ++rung\n` })
+    assert.equal(await story.probe(), 'ding1 1')
+    renameSync(story.path('bell.ts'), story.path('Bell.ts'))
+    story.write({ 'main.ts': main.replace('./bell.ts', './Bell.ts') })
+    await story.told(update => update.status === 'applied' && update.files.includes('main.ts'))
+    assert.equal(await story.probe(), 'ding2 2')
+    story.write({ 'Bell.ts': `let rung = 0\nexport const ring = () => 'dong' + ++rung\n` })
+    await story.told(update => update.status === 'applied' && update.files.includes('Bell.ts'))
+    assert.equal(await story.probe(), 'dong3 3')
+  })
+
+  test('saves during an update, of the same file and of others', limits, async t => {
+    const story = await Story.start(t, { 'main.ts': "import { ring } from './bell.ts'\nimport { light } from './lamp.ts'\nexport const probe = () => `${ring()} ${light()}`\n", 'bell.ts': bell('ding'), 'lamp.ts': "export const light = () => 'dim'\n" })
+    const slow = (sound: string): string => `import { setTimeout } from 'node:timers/promises'\nconst sound = await setTimeout(300, '${sound}')\nexport const ring = () => sound\n`
+    story.write({ 'bell.ts': slow('dong') })
+    await sleep(100)
+    story.write({ 'lamp.ts': "export const light = () => 'bright'\n", 'bell.ts': slow('bong') })
+    await sleep(30)
+    story.write({ 'bell.ts': slow('bing') })
+    await story.told(update => update.status === 'applied' && update.files.includes('lamp.ts'))
+    while (await story.probe() !== 'bing bright') await sleep(5, undefined, { signal: t.signal })
+  })
+
+  test('the clock goes back: a file gets an older time than it had, and the same size', limits, async t => {
+    const story = await Story.start(t, { 'main.ts': main, 'bell.ts': bell('ding') })
+    writeFileSync(story.path('bell.next'), bell('dong'))
+    utimesSync(story.path('bell.next'), 1, 1)
+    renameSync(story.path('bell.next'), story.path('bell.ts'))
+    await story.applied()
+    assert.equal(await story.probe(), 'dong 1')
+  })
+
+  test('a source of five megabytes', limits, async t => {
+    const source = (sound: string): string => `export const ring = () => '${sound}'\n${Array.from({ length: 20_000 }, (_, index) => `export function part${index}(a: number, b = ${index}): number {\n  const sum = a + b // ${'.'.repeat(140)}\n  return sum > ${index} ? sum : part${(index + 1) % 20_000}(a, b)\n}\n`).join('')}`
+    assert.ok(source('').length > 5_000_000)
+    const story = await Story.start(t, { 'main.ts': main, 'bell.ts': source('ding') })
+    assert.equal(await story.probe(), 'ding 1')
+    story.write({ 'bell.ts': source('dong') })
+    const update = await story.applied()
+    assert.deepEqual(update.edits.map(({ action, name }) => `${action} ${name}`), ['patched ring'])
+    assert.equal(await story.probe(), 'dong 2')
+  })
+
+  test('ten thousand files are saved at once by a switch to another branch', limits, async t => {
+    const room = (index: number, version: number): string => `export const look = () => 'room ${index} of ${version}'\n`
+    const rooms = (version: number): Record<string, string> => Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`rooms/${index % 20}/room${index}.ts`, room(index, version)]))
+    const loaded = Array.from({ length: 500 }, (_, index) => index)
+    const house = `${loaded.map(index => `import { look as look${index} } from './rooms/${index % 20}/room${index}.ts'\n`).join('')}export const probe = () => [${loaded.map(index => `look${index}()`).join()}].map(each => each.at(-1)).join('')\n`
+    const story = await Story.start(t, { ...rooms(1), 'main.ts': house })
+    assert.equal(await story.probe(), '1'.repeat(500))
+    story.write(rooms(2))
+    const updates = await story.told(update => update.edits.length > 0)
+    while (await story.probe() !== '2'.repeat(500)) updates.push(...await story.told(update => update.edits.length > 0))
+    assert.deepEqual(updates.map(({ status, edits }) => [status, edits.length]), [['applied', 500]])
+  })
+})
