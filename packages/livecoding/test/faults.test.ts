@@ -1,70 +1,10 @@
 // What may happen to files while a program runs: it goes on, and the report says what happened.
 import assert from 'node:assert/strict'
-import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { suite, test, type TestContext } from 'node:test'
+import { appendFileSync, copyFileSync, mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { UpdateReport } from '../src/8-report/report.ts'
-import { Program } from './scenario/program.ts'
-
-function write(folder: string, files: Record<string, string>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), text)
-  }
-}
-
-class Story {
-  readonly folder: string
-  readonly #program: Program
-  readonly #signal: AbortSignal
-  #told: UpdateReport[] = []
-
-  private constructor(folder: string, program: Program, signal: AbortSignal) {
-    this.folder = folder
-    this.#program = program
-    this.#signal = signal
-  }
-
-  static async start(t: TestContext, files: Record<string, string>, prepare: (folder: string) => void = () => {}): Promise<Story> {
-    const home = realpathSync(mkdtempSync(join(tmpdir(), 'faults-')))
-    const folder = join(home, 'program')
-    mkdirSync(folder)
-    copyFileSync(join(import.meta.dirname, 'scenario/driver.mjs'), join(folder, 'driver.mjs'))
-    write(folder, { 'package.json': '{ "type": "module" }\n', ...files })
-    prepare(folder)
-    const program = new Program(folder, ['--no-cache'], join(home, 'report.jsonl'))
-    t.after(async () => {
-      await program.kill()
-      rmSync(home, { recursive: true, force: true })
-    })
-    await program.ready(t.signal)
-    return new Story(folder, program, t.signal)
-  }
-
-  path(name: string): string { return join(this.folder, name) }
-
-  write(files: Record<string, string>): void { write(this.folder, files) }
-
-  /** The updates up to the first that looks like this. */
-  async told(wanted: (update: UpdateReport) => boolean): Promise<UpdateReport[]> {
-    for (;;) {
-      this.#told.push(...this.#program.updates())
-      const at = this.#told.findIndex(wanted)
-      if (at >= 0) return this.#told.splice(0, at + 1)
-      await sleep(5, undefined, { signal: this.#signal }).catch((error: unknown) => { throw Object.assign(error as Error, { message: `not told; so far: ${JSON.stringify(this.#told)}` }) })
-    }
-  }
-
-  async applied(): Promise<UpdateReport> { return (await this.told(update => update.status === 'applied')).at(-1)! }
-  async problem(code: string): Promise<UpdateReport> { return (await this.told(update => update.problems.some(each => each.code === code))).at(-1)! }
-
-  async probe(input: unknown = null): Promise<unknown> {
-    const answer = await this.#program.probe(input, this.#signal)
-    return 'value' in answer ? answer.value : answer
-  }
-}
+import { Story } from './story.ts'
 
 const limits = { timeout: 120_000 }
 

@@ -12,11 +12,11 @@ const made: string[] = []
 after(() => { for (const folder of made) rmSync(folder, { recursive: true, force: true }) })
 
 /** Runs a program that edits itself, to its end; what it printed and what was reported. */
-function run(files: Record<string, string>): { out: string, err: string, reports: any[] } { // oxlint-disable-line typescript/no-explicit-any -- JSON
+function run(files: Record<string, string>, flags: string[] = []): { out: string, err: string, reports: any[] } { // oxlint-disable-line typescript/no-explicit-any -- JSON
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'workers-')))
   made.push(folder)
   for (const [name, text] of Object.entries({ 'package.json': '{ "type": "module" }', ...files })) writeFileSync(join(folder, name), text)
-  const { stdout, stderr } = spawnSync(process.execPath, [bin, 'run', '--no-cache', '--report-file', 'live.jsonl', 'main.ts'], { cwd: folder, env, encoding: 'utf8', timeout: 30_000 })
+  const { stdout, stderr } = spawnSync(process.execPath, [...flags, bin, 'run', '--no-cache', '--report-file', 'live.jsonl', 'main.ts'], { cwd: folder, env, encoding: 'utf8', timeout: 30_000 })
   return { out: stdout, err: stderr, reports: readFileSync(join(folder, 'live.jsonl'), 'utf8').trim().split('\n').map(line => JSON.parse(line)) }
 }
 
@@ -83,6 +83,15 @@ text.on('exit', () => {
     })
     assert.equal(out, 'text 0\nhi,3,,--no-warnings\nhello,3,,--no-warnings\n', err)
     assert.deepEqual(reports.filter(({ type }) => type === 'update').map(({ thread, status }) => [thread, status]), [[3, 'applied']])
+  })
+
+  test('a worker has the flags that it would have, those of the whole process too', () => {
+    const { out, err, reports } = run({
+      'worker.ts': "import { parentPort } from 'node:worker_threads'\nparentPort!.postMessage([process.execArgv.join(' '), typeof gc, Error.stackTraceLimit].join())\n",
+      'main.ts': "import { Worker } from 'node:worker_threads'\nnew Worker('./worker.ts').on('message', text => console.log(text))\ntry { new Worker('./worker.ts', { execArgv: ['--expose-gc'] }) } catch (error) { console.log(error.code, error.message) }\n",
+    }, ['--expose-gc', '--no-warnings', '--stack-trace-limit=7'])
+    assert.equal(out, "ERR_WORKER_INVALID_EXEC_ARGV Initiated Worker with invalid execArgv flags: --expose-gc\n--expose-gc --no-warnings --stack-trace-limit=7,function,7\n", err)
+    assert.equal(reports.length, 1)
   })
 
   test('an error of a worker reaches the program as under plain Node', () => {

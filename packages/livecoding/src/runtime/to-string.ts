@@ -18,7 +18,8 @@ export function installToString(world: World): () => void {
       return text.includes('$lc') ? sourceOf(world, text) ?? text : text
     },
   }.toString
-  Object.defineProperty(Function.prototype, 'toString', { value: replacement, writable: true, enumerable: false, configurable: true })
+  // `node --frozen-intrinsics` keeps it as it is.
+  Reflect.defineProperty(Function.prototype, 'toString', { value: replacement, writable: true, enumerable: false, configurable: true })
   return () => { if (Function.prototype.toString === replacement) Object.defineProperty(Function.prototype, 'toString', { value: toString, writable: true, enumerable: false, configurable: true }) }
 }
 

@@ -11,12 +11,28 @@ type Arguments = [file: unknown, options?: WorkerOptions, ...rest: unknown[]]
  */
 export function followWorkers(isManaged: (path: string) => boolean, bootstrap: URL): void {
   const { Worker } = threads
+  const refused = new Set<string>()
   const construct = (target: typeof Worker, args: Arguments, newTarget: new () => object): object => {
     const [file, options, ...rest] = args
     const path = options?.eval ? undefined : pathOf(file)
     if (path === undefined || !isManaged(path)) return Reflect.construct(target, args, newTarget) as object
-    const execArgv = [...options?.execArgv ?? process.execArgv, '--import', bootstrap.href]
-    return Reflect.construct(target, [file, { ...options, execArgv }, ...rest], newTarget) as object
+    const own = options?.execArgv
+    const shown = own ?? process.execArgv
+    const first = new URL(bootstrap)
+    first.searchParams.set('execArgv', JSON.stringify(shown))
+    const begin = (): object => {
+      const execArgv = [...own ?? shown.filter(word => !refused.has(word)), '--import', first.href]
+      return Reflect.construct(target, [file, { ...options, execArgv }, ...rest], newTarget) as object
+    }
+    try {
+      return begin()
+    } catch (error) {
+      // A flag of the whole process, which a worker has anyway and may not be given.
+      const words = own === undefined ? invalidWords(error) : []
+      if (words.length === 0) throw error
+      for (const word of words) refused.add(word)
+      return begin()
+    }
   }
   const followed = new Proxy(Worker, { construct: construct as ProxyHandler<typeof Worker>['construct'] & {} })
   Object.defineProperty(Worker.prototype, 'constructor', { value: followed, writable: true, enumerable: false, configurable: true })
@@ -27,4 +43,9 @@ export function followWorkers(isManaged: (path: string) => boolean, bootstrap: U
 function pathOf(file: unknown): string | undefined {
   if (typeof file === 'string') return resolve(file)
   return file instanceof URL && file.protocol === 'file:' ? fileURLToPath(file) : undefined
+}
+
+function invalidWords(error: unknown): string[] {
+  const { code, message } = error as NodeJS.ErrnoException
+  return code === 'ERR_WORKER_INVALID_EXEC_ARGV' ? message.slice(message.lastIndexOf(': ') + 2).split(', ') : []
 }
