@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gitIsWriting } from './1-watch/git.ts'
 import { createWatcher, type Watcher } from './1-watch/watch.ts'
 import type { Files } from './attempt.ts'
 import { noCache, openCache } from './cache/cache.ts'
@@ -63,7 +64,7 @@ export function start(options: EngineOptions = {}): Engine {
   const saved = (paths: string[]): Promise<UpdateReport | undefined> =>
     enqueue(async () => take(await read(filesOf(world, paths, folder => watcher?.add(folder)), path => world.seen.get(path))))
   const watcher: Watcher | undefined = options.watch === false ? undefined : createWatcher({
-    ...(options.poll !== undefined && { poll: options.poll }), inline: options.watch === 'inline', interesting: path => isManaged(path) || mayBeFolder(world.directories, path), saved: paths => { void saved(paths) },
+    ...(options.poll !== undefined && { poll: options.poll }), inline: options.watch === 'inline', isUnderWay: gitIsWriting(root), interesting: path => isManaged(path) || mayBeFolder(world.directories, path), saved: paths => { void saved(paths) },
     problem: found => problem(found),
   })
   const uninstallToString = installToString(world)

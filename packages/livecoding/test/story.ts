@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { UpdateReport } from '../src/8-report/report.ts'
 import { Program } from './scenario/program.ts'
 
-function write(folder: string, files: Record<string, string>): void {
+export function write(folder: string, files: Record<string, string>): void {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), text)

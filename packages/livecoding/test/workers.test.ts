@@ -30,16 +30,17 @@ suite('workers', { timeout: 60_000 }, () => {
     const { out, err, reports } = run({
       'greet.ts': "export const greet = () => 'hi'\n",
       'worker.ts': told,
-      'main.ts': `import { writeFileSync } from 'node:fs'
+      'main.ts': `import { renameSync, writeFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { greet } from './greet.ts'
 class Own extends Worker {}
 const workers = [new Worker(new URL('./worker.ts', import.meta.url), { workerData: 1 }), new Own('./worker.ts', { workerData: 2 })]
-console.log(workers.every(each => each instanceof Worker), workers[0]!.constructor === Worker, workers[1] instanceof Own, Worker.name, Worker.length)
+console.log(workers.every(each => each instanceof Worker), workers[0]!.constructor.name, workers[1] instanceof Own, Worker.name, Worker.length)
 const ask = (worker: Worker) => new Promise<string>(done => { worker.once('message', done); worker.postMessage('') })
 const all = () => Promise.all(workers.map(ask))
 console.log(greet(), await all())
-writeFileSync('greet.ts', "export const greet = () => 'hello'\\n")
+writeFileSync('next.ts', "export const greet = () => 'hello'\\n")
+renameSync('next.ts', 'greet.ts')
 let answers: string[] = []
 do answers = await all()
 while (greet() !== 'hello' || !answers.every(answer => answer.startsWith('hello')))
@@ -48,7 +49,7 @@ for (const worker of workers) await worker.terminate()
 setTimeout(() => process.exit(), 50)
 `,
     })
-    assert.equal(out, "true true true Worker 1\nhi [ 'hi,1,1', 'hi,2,2' ]\nhello [ 'hello,1,1', 'hello,2,2' ]\n", err)
+    assert.equal(out, "true Worker true Worker 1\nhi [ 'hi,1,1', 'hi,2,2' ]\nhello [ 'hello,1,1', 'hello,2,2' ]\n", err)
     assert.equal(reports.filter(({ type }) => type === 'ready').length, 1)
     const updates = reports.filter(({ type }) => type === 'update')
     assert.deepEqual(updates.map(({ thread, status, files }) => [thread ?? 0, status, files.join()]).toSorted(), [[0, 'applied', 'greet.ts'], [1, 'applied', 'greet.ts'], [2, 'applied', 'greet.ts']])

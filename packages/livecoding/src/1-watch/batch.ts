@@ -17,9 +17,9 @@ export interface Batch {
  *   more  more more        more                         deliver
  *   ──┴────┴────┴───────────┴──────────── 2 ms ────────────┴──     (40 ms after the first at the latest)
  *
- * While a version control system writes thousands of files, half of them would make an update that cannot be.
+ * `isUnderWay`: more is to come, however long it takes.
  */
-export function createBatch(deliver: () => void): Batch {
+export function createBatch(deliver: () => void, isUnderWay: () => boolean = () => false): Batch {
   let first = 0
   let last = 0
   let late = false
@@ -43,6 +43,7 @@ export function createBatch(deliver: () => void): Batch {
     if (late && !wasLate) return wait(1)
     // Timers count whole milliseconds: half a one early is no reason for another round.
     if (time - last < quiet - 0.5 && time - first < longest) return wait(quiet - (time - last))
+    if (isUnderWay()) return wait(flood.quiet)
     cancel = undefined
     late = false
     events = 0

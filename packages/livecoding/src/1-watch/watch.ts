@@ -12,6 +12,8 @@ export interface WatchOptions {
   poll?: number
   /** Nothing is delivered; who asks takes what was touched. With `poll` the files are looked at then, and only then. */
   inline?: boolean
+  /** More is known to come: what was touched is delivered when it has. */
+  isUnderWay?: () => boolean
   interesting(path: string): boolean
   /** Absolute paths that were, or may have been, created, changed or deleted: one call for what happened together. */
   saved(paths: string[]): void
@@ -29,7 +31,7 @@ export interface Watcher {
 /** Linux drops events without a word when 16384 wait to be read; from here on we trust only our own eyes. */
 const manyEvents = 4096
 
-export function createWatcher({ poll, inline = false, interesting, saved, problem }: WatchOptions): Watcher {
+export function createWatcher({ poll, inline = false, isUnderWay, interesting, saved, problem }: WatchOptions): Watcher {
   const interval = poll ?? 250
   const folders = new Map<string, WatchedFolder>()
   const told = new Set<string>()
@@ -46,7 +48,7 @@ export function createWatcher({ poll, inline = false, interesting, saved, proble
   const batch = createBatch(() => {
     const paths = taken()
     if (paths.length > 0) saved(paths)
-  })
+  }, isUnderWay)
 
   const listener: Listener = {
     interesting,
