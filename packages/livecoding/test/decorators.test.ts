@@ -17,15 +17,15 @@ function printed(cwd: string, ...words: string[]): string[] {
 
 const live = (kind: string, file: string): string[] => printed(join(folder, kind), bin, 'run', '--report', 'silent', file)
 
-for (const kind of ['standard', 'legacy', 'assigned']) {
-  suite(`${kind}: decorators and fields do what TypeScript's own output does on plain node`, () => {
+for (const kind of ['standard', 'legacy', 'assigned', 'syntax']) {
+  suite(`${kind}: decorators, fields and syntax do what TypeScript's own output does on plain node`, () => {
     const out = mkdtempSync(join(tmpdir(), 'livecoding-decorators-'))
     after(() => { rmSync(out, { recursive: true }) })
     symlinkSync(join(root, 'node_modules'), join(out, 'node_modules'))
     spawnSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(folder, kind), '--outDir', out], { env, encoding: 'utf8' })
-    for (const file of readdirSync(join(folder, kind)).filter(name => name.endsWith('.mts'))) {
+    for (const file of readdirSync(join(folder, kind)).filter(name => /\.[mc]?tsx?$/.test(name))) {
       test(file, () => {
-        const plain = printed(out, join(out, file.replace('.mts', '.mjs')))
+        const plain = printed(out, join(out, file.replace(/\.([mc]?)tsx?$/, '.$1js')))
         assert.ok(!plain.some(line => line.startsWith('Node.js v')), plain.join('\n'))
         assert.deepEqual(live(kind, file), plain)
       })

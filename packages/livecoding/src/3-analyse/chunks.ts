@@ -5,10 +5,10 @@ import { itemsOf } from './items.ts'
 import { lower, needsLowering, type Lowered } from './lower.ts'
 import { typesOf } from './metadata.ts'
 import { settingsFor, type Settings } from './settings.ts'
-import { blank } from './walk.ts'
+import { blank, boundNames } from './walk.ts'
 import { languageOf, parse, type SyntaxProblem } from './parse.ts'
 import { resolveScopes, type Scopes } from './scope.ts'
-import type { Chunk, Format, Placed } from './shapes.ts'
+import type { BlockMember, Chunk, Format, Placed } from './shapes.ts'
 
 export interface Slice { placed: Placed[], errors: SyntaxProblem[] }
 
@@ -21,6 +21,7 @@ export function chunksOf(path: string, source: string, format: Format): Slice {
   let known: Settings | undefined
   const settings = (): Settings => known ??= settingsFor(path)
   const placed: Placed[] = []
+  const declared = new Set((program.body as Node[]).filter(isNode).map(declarationOf).flatMap(node => node.type === 'FunctionDeclaration' ? text(child(node, 'id')) : []))
   let line = 1
   let lineStart = 0
   let seen = 0
@@ -32,8 +33,9 @@ export function chunksOf(path: string, source: string, format: Format): Slice {
     seen = Math.max(seen, statement.start)
     const simpler = desugar(statement, source, settings, types)
     const lowered = simpler !== undefined || needsLowering(statement, source)
-    const chunk = lowered ? loweredChunk(path, statement, source, simpler, format) : chunkOf(path, statement, source, scopes, format)
+    const chunk = lowered ? loweredChunk(path, statement, source, simpler, format, declared) : chunkOf(path, statement, source, scopes, format)
     if (Array.isArray(chunk)) return { placed: [], errors: lowered ? chunk.map(error => ({ ...error, at: statement.start })) : chunk }
+    if (declares.has(declarationOf(statement).type)) declared.add(nameOf(declarationOf(statement)))
     placed.push({ chunk, start: statement.start, line, column: statement.start - lineStart, keep })
   }
   return { placed, errors: [] }
@@ -42,11 +44,12 @@ export function chunksOf(path: string, source: string, format: Format): Slice {
 const startOf = (statement: Node): number => Math.min(statement.start, list(child(statement, 'declaration') ?? statement, 'decorators')[0]?.start ?? statement.start)
 
 /** Syntax that cannot be erased is said in other words, statement by statement, and analysed as what came out. */
-function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format): Chunk | SyntaxProblem[] {
+function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format, declared: ReadonlySet<string>): Chunk | SyntaxProblem[] {
   const source = whole.slice(original.start, original.end)
   const known = simpler === undefined ? undefined : parse(path, simpler, format)
   const lowered: Lowered = known && !(known.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: known.errors } : lower(path, simpler ?? source, settingsFor(path))
   if (lowered.errors.length > 0) return lowered.errors
+  if (declared.has(nameOf(declarationOf(original)))) lowered.code = merged(lowered.code, nameOf(declarationOf(original)))
   const { program, errors } = lowered.code === simpler ? known! : parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
   if (errors.length > 0) return errors
   const scopes = resolveScopes(program, format)
@@ -68,12 +71,44 @@ function loweredChunk(path: string, original: Node, whole: string, simpler: stri
 
 /** An enum, or a namespace, is patched as what it was before it was transformed. */
 function nameKind(original: Node, chunk: Chunk): void {
-  const node = original.type === 'ExportNamedDeclaration' ? child(original, 'declaration') ?? original : original
-  if (node.type === 'TSEnumDeclaration' && chunk.items[0]) chunk.items[0].kind = 'enum'
-  const block = chunk.items.find(item => item.kind === 'statement')
-  if (node.type !== 'TSModuleDeclaration' || !block) return
-  block.kind = 'namespace'
-  block.title = text(child(node, 'id'))
+  const node = declarationOf(original)
+  const item = chunk.items.at(-1)
+  if (!item || (node.type !== 'TSEnumDeclaration' && node.type !== 'TSModuleDeclaration')) return
+  item.kind = item.kind === 'statement' ? 'namespace' : 'enum'
+  if (item.kind === 'namespace') item.title = nameOf(node)
+  item.members = membersOf(node)
+}
+
+const declares = new Set(['ClassDeclaration', 'TSEnumDeclaration', 'TSModuleDeclaration'])
+
+const declarationOf = (statement: Node): Node => statement.type === 'ExportNamedDeclaration' ? child(statement, 'declaration') ?? statement : statement
+
+/** The first name of `namespace A.B {}`. */
+function nameOf(node: Node): string {
+  const id = child(node, 'id')
+  return id ? pathOf(id)[0]! : ''
+}
+
+/** What the object has of this block: members of an enum, or what a namespace exports. */
+function membersOf(node: Node): BlockMember[] {
+  if (node.type === 'TSEnumDeclaration') return list(child(node, 'body') ?? node, 'members').map(member => ({ name: text(child(member, 'id')) || text(child(member, 'id'), 'value') }))
+  const path = pathOf(child(node, 'id')!).slice(1)
+  const own = list(child(node, 'body') ?? node, 'body').filter(each => each.type === 'ExportNamedDeclaration').flatMap(each => {
+    const inner = declarationOf(each)
+    if (inner.type === 'VariableDeclaration') return list(inner, 'declarations').flatMap(declarator => boundNames(child(declarator, 'id'))).map(name => ({ name }))
+    return [{ name: nameOf(inner), ...(inner.type.startsWith('TS') && { inner: membersOf(inner) }) }]
+  })
+  // `namespace A.B.C {}`
+  return path.reduceRight<BlockMember[]>((inner, name) => [{ name, inner }], own)
+}
+
+const pathOf = (id: Node): string[] => id.type === 'TSQualifiedName' ? [...pathOf(child(id, 'left')!), text(child(id, 'right'))] : [text(id)]
+
+/** What another statement declares gets the members of this one, and is declared no more: `(function(Door) {…})(Door || (Door = {}));`. */
+function merged(code: string, name: string): string {
+  const namespace = new RegExp(`^(?:export )?(?:let|var) ${name};`)
+  if (namespace.test(code)) return code.replace(namespace, match => match.replace(/./g, ' '))
+  return code.replace(/^(?:export )?(?:let|var) [\w$]+ = (?:\/\*[^*]*\*\/)?\s*/, '(').replace(/\}\((?:[\w$]+ \|\| )?\{\}\);?\s*$/, `})(${name} || (${name} = {}));`)
 }
 
 const newChunk = (source: string, code: string, base = 0): Chunk =>

@@ -3,9 +3,10 @@ import { metadataOf, type Types } from './metadata.ts'
 import { rewritten, spaces, type Rewrite } from './rewrite.ts'
 import type { Settings } from './settings.ts'
 import { find } from './tokens.ts'
+import { boundNames } from './walk.ts'
 
 /** Words without which a statement has nothing of this: most statements are not searched. */
-const hint = /\b(?:accessor|class)\b|@/
+const hint = /\b(?:accessor|class|export\s+(?:let|var))\b|@/
 
 /**
  * Classes in simpler words, on the same lines; undefined where nothing is to be said in another way:
@@ -20,11 +21,25 @@ export function desugar(statement: Node, source: string, settings: () => Setting
   if (!hint.test(source.slice(statement.start, statement.end))) return undefined
   const rewrites: Rewrite[] = []
   const search = (node: Node): void => {
+    if (node.type === 'TSModuleDeclaration' && !node.declare) exportedVariables(node, source, rewrites)
     if (isClass(node)) classIn(node, source, settings, types, rewrites)
     eachChild(node, search)
   }
   search(statement)
   return rewrites.length > 0 ? rewritten(source, statement.start, statement.end, rewrites) : undefined
+}
+
+/** A variable that a namespace exports is one, inside and outside: `let n = 0;$lcD.live(N,{get n(){return n},set n($lcv){n=$lcv}});`. */
+function exportedVariables(node: Node, source: string, rewrites: Rewrite[]): void {
+  const id = child(node, 'id')!
+  const name = source.slice(id.start, id.end).split('.').at(-1)!.trim()
+  for (const each of list(child(node, 'body') ?? node, 'body')) {
+    const declaration = each.type === 'ExportNamedDeclaration' ? child(each, 'declaration') : undefined
+    if (declaration?.type !== 'VariableDeclaration' || declaration.kind === 'const' || declaration.declare) continue
+    const names = list(declaration, 'declarations').flatMap(declarator => boundNames(child(declarator, 'id')))
+    const both = names.map(local => `get ${local}(){return ${local}},set ${local}($lcv){${local}=$lcv}`)
+    rewrites.push({ at: each.start, end: each.start + 'export'.length, text: ' '.repeat('export'.length) }, { at: each.end, end: each.end, text: `;$lcD.live(${name},{${both.join(',')}});` })
+  }
 }
 
 function classIn(node: Node, source: string, settings: () => Settings, types: Types, rewrites: Rewrite[]): void {

@@ -99,9 +99,14 @@ export interface Item {
   init?: Span
   /** A variable of a CommonJS module that stands for what another module exports. */
   requires?: Requires
+  /** What an enum or a namespace block gives its object. */
+  members?: BlockMember[]
   /** The item is this one function or class: `function f() {}`, `const f = () => {}`, `class C {}`. */
   self?: Site
 }
+
+/** `inner`: it is a namespace or an enum itself. */
+export interface BlockMember { name: string, inner?: BlockMember[] }
 
 /** Which export each name is; `*`: all of them. */
 export interface Requires { specifier: string, keys: Map<string, string> }

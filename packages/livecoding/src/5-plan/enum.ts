@@ -1,4 +1,5 @@
 import type { ItemPair } from '../4-diff/items.ts'
+import type { BlockMember } from '../3-analyse/shapes.ts'
 import { matchSites } from '../4-diff/sites.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import { peekName } from '../runtime/binding.ts'
@@ -9,12 +10,12 @@ import { makeText, nextName, whereIs } from './unit.ts'
 type Members = Record<PropertyKey, unknown>
 
 /** An enum is evaluated anew, and the object that everyone holds gets the members that came out. */
-export function planEnum(draft: Draft, { after }: ItemPair): void {
+export function planEnum(draft: Draft, { before, after }: ItemPair): void {
   const { item, placed } = after
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: item.init!.start, to: item.init!.end })
   const name = item.names[0]!
   // `(function(Color) {…})(Color || {})` with another object at its end
-  patchMembers(draft, { after, name, piece: `()=>(${code.replace(/\(\w+ \|\| \{\}\)$/, '({})')})`, emitted }, object => object)
+  patchMembers(draft, { before, after, name, piece: `()=>(${code.replace(/\([\w$]+ \|\| \{\}\)$/, '({})')})`, emitted }, object => object)
   tell(draft, { action: 'patched', kind: 'enum', name }, placed, item.start)
 }
 
@@ -29,7 +30,7 @@ export function planNamespace(draft: Draft, { before, after }: ItemPair): void {
   const call = code.lastIndexOf(`(${item.title} ||`)
   const sites = matchSites(before.item.sites, item.sites).pairs.map(pair => ({ ...pair, record: recordOf(draft.module, pair.before) }))
   const piece = `()=>{const $lct={};${code.slice(0, call)}($lct);return $lct}`
-  patchMembers(draft, { after, name: item.title, piece, emitted }, (made, held, journal) => {
+  patchMembers(draft, { before, after, name: item.title, piece, emitted }, (made, held, journal) => {
     for (const { before: old, after: now, record } of sites) {
       const [was, is] = [held[old.name], made[now.name]]
       if (typeof was !== 'function' || typeof is !== 'function' || old.kind === 'class') continue
@@ -41,9 +42,9 @@ export function planNamespace(draft: Draft, { before, after }: ItemPair): void {
   tell(draft, { action: 'patched', kind: 'variable', name: item.title }, placed, item.start)
 }
 
-interface Evaluation { after: ItemPair['after'], name: string, piece: string, emitted: ReturnType<typeof makeText>['emitted'] }
+interface Evaluation extends ItemPair { name: string, piece: string, emitted: ReturnType<typeof makeText>['emitted'] }
 
-function patchMembers(draft: Draft, { after, name, piece, emitted }: Evaluation, settle: (made: Members, held: Members, journal: Journal) => Members): void {
+function patchMembers(draft: Draft, { before, after, name, piece, emitted }: Evaluation, settle: (made: Members, held: Members, journal: Journal) => Members): void {
   const { item, placed } = after
   const id = nextName(draft.world, 'p')
   const { line } = whereIs(item.start, placed)
@@ -51,14 +52,34 @@ function patchMembers(draft: Draft, { after, name, piece, emitted }: Evaluation,
   const patch = (_: unknown, value: (id: string) => unknown, journal: Journal): void => {
     const held = peekName(draft.module, name) as Members
     const made = settle(value(id) as Members, held, journal)
-    const saved = Object.getOwnPropertyDescriptors(held)
-    journal.push(() => {
-      for (const key of Object.keys(held)) Reflect.deleteProperty(held, key)
-      Object.defineProperties(held, saved)
-    })
-    for (const key of Object.keys(held)) if (!(key in made)) Reflect.deleteProperty(held, key)
-    Object.assign(held, made)
+    merge(held, made, before.item.members ?? [], item.members ?? [], journal)
   }
   draft.renewed.add(name)
   draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step: { do: 'patch-literal', module: draft.module, item: { ...item, names: [name] }, patch, line } })
 }
+
+/**
+ * An object gets the members that a new run made. What the old text gave goes; the rest is of other blocks, or of a class or
+ * function with the same name. Nested namespaces and enums stay the objects they are, too.
+ */
+function merge(held: Members, made: Members, old: readonly BlockMember[], now: readonly BlockMember[], journal: Journal): void {
+  const saved = Object.getOwnPropertyDescriptors(held)
+  journal.push(() => {
+    for (const key of Object.keys(held)) if (Object.getOwnPropertyDescriptor(held, key)!.configurable) Reflect.deleteProperty(held, key)
+    Object.defineProperties(held, saved)
+  })
+  for (const { name, inner } of now) {
+    const before = old.find(member => member.name === name)
+    if (!inner || !before?.inner || !isObject(held[name]) || !isObject(made[name])) continue
+    merge(held[name], made[name], before.inner, inner, journal)
+    made[name] = held[name]
+  }
+  for (const key of old.flatMap(({ name }) => keysOf(name, held))) if (!Object.hasOwn(made, key)) Reflect.deleteProperty(held, key)
+  Object.defineProperties(held, Object.getOwnPropertyDescriptors(made))
+}
+
+const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null
+
+/** A member, and the number that leads back to the name of an enum's. */
+const keysOf = (name: string, held: Members): string[] =>
+  typeof held[name] === 'number' && held[String(held[name])] === name ? [name, String(held[name])] : [name]

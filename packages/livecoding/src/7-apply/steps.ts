@@ -27,7 +27,8 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     }
     case 'patch-literal': {
       const object = peekName(module, step.item.names[0]!)
-      if (typeof object === 'object' && object !== null) patched(world, module, step.item, () => step.patch(object, piece => (made.values[piece] as () => unknown)(), journal))
+      // A namespace may share its name with a class or a function.
+      if ((typeof object === 'object' && object !== null) || (step.item.kind === 'namespace' && typeof object === 'function')) patched(world, module, step.item, () => step.patch(object, piece => (made.values[piece] as () => unknown)(), journal))
       return undefined
     }
     case 'run': return owned(world, module, step.item, made.values[step.piece] as () => Promise<void> | undefined, journal)
