@@ -22,8 +22,41 @@ export const deepest = 500
  * for each number of arguments, which calls the method by its name, as a plain loop over the subscribers would.
  */
 export function compile(event: string, stages: Stages, trouble: Trouble): Broadcast {
-  const make = new Function('stages', 'trouble', code(event)) as (stages: Stages, trouble: Trouble) => Broadcast
+  let make: (stages: Stages, trouble: Trouble) => Broadcast
+  try {
+    make = new Function('stages', 'trouble', code(event)) as typeof make
+  } catch (error) {
+    // The program was started with --disallow-code-generation-from-strings.
+    if (!(error instanceof EvalError)) throw error
+    return uncompiled(stages, trouble)
+  }
   return make(stages, trouble)
+}
+
+/** The same without a function of its own. */
+const uncompiled = ({ pre, main, post }: Stages, trouble: Trouble): Broadcast => (...args) => {
+  for (const stage of [pre, main, post]) {
+    through(stage, subscriber => {
+      const given = callMethod(subscriber, stage, args)
+      if (typeof given === 'object' && given !== null) trouble.gave(given, stage, subscriber)
+    }, (error, subscriber) => trouble.threw(error, stage, subscriber), trouble)
+  }
+}
+
+export const callMethod = (subscriber: object, { method }: Stage, args: unknown[]): unknown =>
+  (subscriber as Record<string, (...args: unknown[]) => unknown>)[method]!(...args)
+
+/** What a compiled broadcast does with each subscriber of a stage, for other ways to call them; `threw` says whether to go on throwing. */
+export function through(stage: Stage, visit: (subscriber: object) => void, threw: (error: unknown, subscriber: object) => boolean, { tooDeep }: Pick<Trouble, 'tooDeep'>): void {
+  const list = stage.hot ?? stage.list()
+  const count = list.length
+  if (stage.running === deepest) tooDeep(stage)
+  stage.running++
+  try {
+    for (let index = 0; index < count; index++) {
+      try { visit(list[index]!) } catch (error) { if (threw(error, list[index]!)) throw error }
+    }
+  } finally { if (--stage.running === 0) stage.older = undefined }
 }
 
 const kinds = ['pre', 'main', 'post'] as const

@@ -1,6 +1,6 @@
 import type { Core } from './core.ts'
 import { registerCallback, unregisterCallback, type Callable } from './callback.ts'
-import { compile, deepest, type Broadcast, type Stages } from './dispatch.ts'
+import { callMethod, compile, deepest, through, type Broadcast, type Stages } from './dispatch.ts'
 import { describeError, fault, home, tell } from './home.ts'
 import { iterate } from './iterate.ts'
 import { Listener } from './listener.ts'
@@ -51,9 +51,9 @@ export function createEvent(core: Core, name: string): EventState {
       for (const which of [stages.pre, stages.main, stages.post]) {
         const waiting: PromiseLike<unknown>[] = []
         through(which, subscriber => {
-          const given = (subscriber as Record<string, Broadcast>)[which.method]!(...args) as unknown
+          const given = callMethod(subscriber, which, args)
           if (typeof given === 'object' && given !== null && isThenable(given)) waiting.push(given)
-        }, error => { errors.push(error) }, trouble.tooDeep)
+        }, error => error instanceof Endless || errors.push(error) === 0, trouble)
         for (const each of await Promise.allSettled(waiting)) if (each.status === 'rejected') errors.push(each.reason)
       }
       if (errors.length > 0) throw new AggregateError(errors, `${errors.length} of those who listen to ${name} failed: ${describeError(errors[0])}`)
@@ -61,22 +61,6 @@ export function createEvent(core: Core, name: string): EventState {
   }
   let callable: Event<unknown[]> | undefined
   return state
-}
-
-/** The same as a compiled broadcast, for what is done with each subscriber's answer. */
-function through(stage: Stage, visit: (subscriber: object) => void, failed: (error: unknown) => void, tooDeep: (stage: Stage) => never): void {
-  const list = stage.hot ?? stage.list()
-  const count = list.length
-  if (stage.running === deepest) tooDeep(stage)
-  stage.running++
-  try {
-    for (let index = 0; index < count; index++) {
-      try { visit(list[index]!) } catch (error) {
-        if (error instanceof Endless) throw error
-        failed(error)
-      }
-    }
-  } finally { if (--stage.running === 0) stage.older = undefined }
 }
 
 const isThenable = (value: object): value is PromiseLike<unknown> => typeof (value as { then?: unknown }).then === 'function'

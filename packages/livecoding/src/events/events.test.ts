@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { suite, test } from 'node:test'
 import { EventHandler } from './index.ts'
@@ -328,4 +329,16 @@ test('a handler shows nothing but its events, whatever they are called', async (
   assert.equal(got, 11)
   assert.equal(await Promise.resolve(events), events)
   assert.equal(JSON.stringify(events), '{}')
+})
+
+test('broadcasts where no code can be made from strings', () => {
+  const program = `import { EventHandler } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)}
+const events = new EventHandler({ onError: error => console.log(String(error)) })
+events.Tick.register(n => console.log(n), { stage: 'pre' })
+events.Tick.register(() => { throw new Error('no') })
+events.Tick.register(n => { console.log(n + 1); if (n > 5) events.Tick(n - 5) })
+events.Tick(7)`
+  const flags = ['--disallow-code-generation-from-strings', '--input-type=module-typescript', '--no-warnings']
+  const { stdout, stderr } = spawnSync(process.execPath, [...flags, '--eval', program], { encoding: 'utf8' })
+  assert.equal(stdout.replaceAll('\n', ' '), '7 Error: no 8 2 Error: no 3 ', stderr)
 })
