@@ -23,9 +23,9 @@ export interface HotContext {
 
   /**
    * Called before the code that gave the callback is replaced or removed: give back what it holds. Timers, event
-   * listeners and listening servers that statements made are given back without it.
+   * listeners and listening servers that statements made are given back without it. What `using` could hold is disposed.
    */
-  dispose(callback: (data: HotContext['data']) => void): void
+  dispose(callback: ((data: HotContext['data']) => unknown) | Disposable | AsyncDisposable): void
 
   /** Called when nobody imports the module any more, or its file is gone. */
   prune(callback: (data: HotContext['data']) => void): void

@@ -49,6 +49,8 @@ export interface Chunk {
   code: string
   /** What to subtract from an offset to index `code`. */
   base: number
+  /** Where the lines of `code` end, once somebody has asked. */
+  ends?: number[]
   lowered: boolean
   items: Item[]
   /** Rewrites that hold in every use of the code: erased types, `const` that is loaded as `let`. */

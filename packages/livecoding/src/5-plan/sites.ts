@@ -1,5 +1,6 @@
 import type { Placed, Site } from '../3-analyse/shapes.ts'
 import { matchSites } from '../4-diff/sites.ts'
+import { lineIn } from '../3-analyse/line-in.ts'
 import { problem } from '../messages/message.ts'
 import type { SiteRecord, Version } from '../world.ts'
 import type { Reach } from '../runtime/module.ts'
@@ -45,7 +46,7 @@ export function isReformatted(before: Site, after: Site): boolean {
 }
 
 const textOf = ({ chunk, start, end }: Site): string => chunk.code.slice(start - chunk.base, end - chunk.base)
-const lineOf = ({ chunk, start }: Site): number => chunk.code.slice(0, start - chunk.base).split('\n').length
+const lineOf = ({ chunk, start }: Site): number => lineIn(chunk, start)
 
 /** Every version of a site that may be alive gets code that fits what its guard hands over; tells whether each could. */
 export function patchVersions(draft: Draft, record: SiteRecord, site: Site, placed: Placed, host?: ClassDraft): boolean {

@@ -1,4 +1,5 @@
 import type { Chunk, Jump, Local, Placed, Ref, Site, Span } from '../3-analyse/shapes.ts'
+import { lineIn } from '../3-analyse/line-in.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted, type Scope } from '../instrument/emit.ts'
@@ -228,9 +229,9 @@ export function makeText(world: World, module: LiveModule, unit: string, placed:
 /** Line and column, in the file as it is now, of an offset in a chunk. */
 export function whereIs(offset: number, placed: Placed): Pick<Piece, 'line' | 'column' | 'placed' | 'offset'> {
   const { chunk, line, column } = placed
-  const before = chunk.code.slice(0, offset - chunk.base)
-  const lines = before.split('\n').length - 1
-  return { line: line + lines, column: lines === 0 ? column + before.length : before.length - before.lastIndexOf('\n') - 1, placed, offset: before.length }
+  const at = offset - chunk.base
+  const lines = lineIn(chunk, offset)
+  return { line: line + lines, column: lines === 0 ? column + at : at - chunk.code.lastIndexOf('\n', at - 1) - 1, placed, offset: at }
 }
 
 /**

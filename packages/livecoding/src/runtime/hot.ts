@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { callback } from '../effects/effect.ts'
+import { problem } from '../messages/message.ts'
 import type { UpdateReport } from '../8-report/report.ts'
 import type { LiveModule, World } from '../world.ts'
 import { moduleOf } from '../6-verify/targets.ts'
@@ -12,11 +13,19 @@ export interface Hot {
   readonly data: Record<string, unknown>
   accept(first?: unknown, accept?: unknown): void
   acceptExports(names: unknown, accept?: unknown): void
-  dispose(callback: (data: Record<string, unknown>) => void): void
+  dispose(disposal: Disposal): void
   prune(callback: (data: Record<string, unknown>) => void): void
   invalidate(message?: string): void
   on(event: 'livecoding:update', listener: Listener): void
   off(event: 'livecoding:update', listener: Listener): void
+}
+
+type Data = Record<string, unknown>
+type Disposal = ((data: Data) => unknown) | { [Symbol.dispose](): unknown } | { [Symbol.asyncDispose](): unknown }
+
+function disposalOf(disposal: Disposal, data: Data): () => unknown {
+  if (typeof disposal === 'function') return () => disposal(data)
+  return () => Symbol.asyncDispose in disposal ? disposal[Symbol.asyncDispose]() : disposal[Symbol.dispose]()
 }
 
 export function createHot(world: World, module: LiveModule, invalidate: (message?: string) => void): Hot {
@@ -49,7 +58,14 @@ export function createHot(world: World, module: LiveModule, invalidate: (message
       told(accept, others, () => Array.isArray(first) ? others.map(given) : given(others[0]))
     },
     acceptExports(_, accept) { told(accept, [module], () => given(module)) },
-    dispose(dispose) { world.recorder.add(world.recorder.current() ?? module, callback(() => dispose(data))) },
+    dispose(disposal) {
+      const dispose = disposalOf(disposal, data)
+      world.recorder.add(world.recorder.current() ?? module, callback(() => {
+        const done = dispose()
+        // Nobody else would hear that it failed later.
+        if (done instanceof Promise) done.catch((error: unknown) => world.lifecycle.report({ ...problem('LC2401', { module: relative(world.root, module.path), error: String(error) }), file: relative(world.root, module.path) }))
+      }))
+    },
     prune(prune) { world.recorder.add(module, callback(() => prune(data))) },
     invalidate,
     on(event, listener) { if (event === 'livecoding:update') listen(listener) },
