@@ -1,4 +1,7 @@
 import { migrate } from './instances/heap.ts'
+import type { Chain } from './ghosts/chains.ts'
+import type { Ghost } from './ghosts/ghosts.ts'
+import type { ReferrersOptions } from './ghosts/referrers.ts'
 import { versionOf } from './history.ts'
 import { registry, type Registry } from './runtime/registry.ts'
 
@@ -36,6 +39,31 @@ export const live = {
    */
   versionOf(value: object): number | undefined {
     return versionOf(engine().host!.world, value)
+  },
+
+  /**
+   * The chains of references that keep an object alive, from a snapshot of the heap, shortest first; the engine's own and weak
+   * references are left out. It takes a second or more, and memory, in a large program.
+   *
+   * @throws Error where no engine runs in this process
+   * @example
+   * for (const { text } of await live.referrers(door)) console.log(text) // an entry of a Map <- variable doors in house.ts
+   */
+  async referrers(object: object, options: ReferrersOptions = {}): Promise<Chain[]> {
+    const { world } = engine().host!
+    return (await import('./ghosts/referrers.ts')).referrersOf(world, object, options)
+  },
+
+  /**
+   * Classes and functions that the source has no more and the program still reaches, each with what keeps it alive.
+   *
+   * @throws Error where no engine runs in this process
+   * @example
+   * for (const { name, file, chains } of await live.ghosts()) console.log(name, file, chains[0]?.text)
+   */
+  async ghosts(options: ReferrersOptions = {}): Promise<Ghost[]> {
+    const { world } = engine().host!
+    return (await import('./ghosts/ghosts.ts')).ghostsOf(world, options)
   },
 }
 

@@ -5,6 +5,7 @@ import { globs, milliseconds, namespaces, withPollValue } from './arguments.ts'
 import { explain } from './explain.ts'
 import { types, type TypesOptions } from './types.ts'
 import { run, type RunOptions } from './run.ts'
+import { why, type WhyOptions } from './why.ts'
 import { advice } from './advice.ts'
 
 const example = `
@@ -51,6 +52,12 @@ function commands(load: () => Promise<Start>): Command {
     .option('--namespace <name=folder>', 'a namespace and its folder, beside those of livecoding.config.ts; repeatable', namespaces)
     .option('--out <folder>', 'where to write them', 'node_modules')
     .action(async (options: TypesOptions, command: Command) => types(options, command))
+  program.command('why')
+    .description('tell what keeps a class and its instances alive, from a heap snapshot')
+    .argument('<class>', 'the name of the class')
+    .argument('[file]', 'the snapshot; the newest *.heapsnapshot of this folder, unless told')
+    .option('--depth <steps>', 'how many steps a chain of references may have', milliseconds, 12)
+    .action(async (name: string, file: string | undefined, options: WhyOptions, command: Command) => why(name, file, options, command))
   program.command('help')
     .description('print the help of a command, or explain a problem')
     .argument('[topic]', 'a command, or a code such as LC1102')
