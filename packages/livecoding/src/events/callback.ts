@@ -30,10 +30,11 @@ export function registerCallback(core: Core, { name, stages }: EventState, callb
     entry.over = true
     listener.leave()
     stage.remove(entry, listener)
+    entry.forgetSignal?.()
   }
   come()
   if (kind === undefined) record(() => effectOf(name, entry, listener, come))
-  return whenAborted(listener, signal)
+  return whenAborted(listener, entry, signal)
 }
 
 /** Ends the first registration of a callback. */

@@ -77,15 +77,24 @@ export class Core {
     if ((typeof instance !== 'object' && typeof instance !== 'function') || instance === null) throw fault('LC3405', { method: 'events.register', wanted: 'an object', given: String(instance) })
     const { priority = 0, signal } = options
     const known = this.entry(instance)
-    if (known && !known.over && known.priority === priority) return whenAborted(new Registered(this, known), signal)
-    if (known) this.leave(known, instance)
-    const entry = this.subscribe(instance, 'registered', this.plan(planKey(instance)), priority, known?.order)
-    if (Object.keys(instance).some(key => key.startsWith('event_'))) {
+    if (known && !known.over && known.priority === priority) return whenAborted(new Registered(this, known), known, signal)
+    const entry = known ? this.#again(known, instance, priority) : this.subscribe(instance, 'registered', this.plan(planKey(instance)), priority)
+    if (!known && Object.keys(instance).some(key => key.startsWith('event_'))) {
       entry.own = methodsOf(instance, true).map(named => this.stage(named)).filter(stage => !entry.plan.stages.includes(stage))
       for (const stage of entry.own) stage.add(entry, instance)
     }
     record(() => effectOf(this, entry))
-    return whenAborted(new Registered(this, entry), signal)
+    return whenAborted(new Registered(this, entry), entry, signal)
+  }
+
+  /** One that has left comes behind those who are there; one that is there gets another priority. */
+  #again(entry: Instance, instance: object, priority: number): Instance {
+    if (entry.over) entry.order = home.order++
+    else this.leave(entry, instance)
+    entry.priority = priority
+    entry.why = 'registered'
+    this.come(entry, instance)
+    return entry
   }
 
   unregister(instance: object): boolean {
@@ -99,6 +108,7 @@ export class Core {
   leave(entry: Instance, target: object): void {
     for (const stage of [...entry.plan.stages, ...entry.own]) stage.remove(entry, target)
     entry.over = true
+    entry.forgetSignal?.()
   }
 
   come(entry: Instance, target: object): void {

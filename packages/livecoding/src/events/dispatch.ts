@@ -54,7 +54,8 @@ export function through(stage: Stage, visit: (subscriber: object) => void, threw
   stage.running++
   try {
     for (let index = 0; index < count; index++) {
-      try { visit(list[index]!) } catch (error) { if (threw(error, list[index]!)) throw error }
+      const each = list[index]!
+      try { visit(each) } catch (error) { if (threw(error, each)) throw error }
     }
   } finally { if (--stage.running === 0) stage.older = undefined }
 }
@@ -79,24 +80,28 @@ const loop = (name: string, stage: string, method: string, args: string): string
 function ${name}(${args}){
   const list=${stage}.hot??${stage}.list(),count=list.length;
   if(count<2){
-    if(count===1)try{
-      const given=list[0][${method}](${args});
-      if(typeof given==="object"&&given!==null)gave(given,${stage},list[0])
-    }catch(error){if(threw(error,${stage},list[0]))throw error}
+    if(count===1){
+      const each=list[0];
+      try{
+        const given=each[${method}](${args});
+        if(typeof given==="object"&&given!==null)gave(given,${stage},each)
+      }catch(error){if(threw(error,${stage},each))throw error}
+    }
     return
   }
   const depth=${stage}.running;
   if(depth===${deepest})tooDeep(${stage});
   ${stage}.running=depth+1;
-  let index=0;
+  let index=0,each;
   for(;;)try{
     for(;index<count;index++){
-      const given=list[index][${method}](${args});
-      if(typeof given==="object"&&given!==null)gave(given,${stage},list[index]);
+      each=list[index];
+      const given=each[${method}](${args});
+      if(typeof given==="object"&&given!==null)gave(given,${stage},each);
     }
     break
   }catch(error){
-    if(threw(error,${stage},list[index])){${stage}.running=depth;throw error}
+    if(threw(error,${stage},each)){${stage}.running=depth;throw error}
     index++
   }
   if((${stage}.running=depth)===0&&${stage}.older!==void 0)${stage}.older=void 0

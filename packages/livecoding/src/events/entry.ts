@@ -15,17 +15,20 @@ export interface Entry extends Rank {
   deref(): object | undefined
   /** Held by nobody but the lists: the object that its methods are called on is collected with the program's last reference. */
   readonly weak: boolean
-  /** It is in no list any more, and does not come back. */
+  /** It is in no list. */
   over: boolean
+  /** Stops listening to the signal that would end the registration. */
+  forgetSignal?: () => void
 }
 
 /** An object with methods named for events. */
 export class Instance extends WeakRef<object> implements Entry {
   readonly weak = true
   over = false
-  readonly why: Why
-  readonly priority: number
-  readonly order: number
+  declare forgetSignal?: () => void
+  why: Why
+  priority: number
+  order: number
   /** What it is subscribed to. */
   plan: Plan
   /** What it has methods of its own for, beside those of its class. */
@@ -48,6 +51,7 @@ export class Callback implements Entry {
   readonly weak = false
   readonly why = 'callback'
   over = false
+  declare forgetSignal?: () => void
   readonly priority: number
   readonly order: number
   readonly holder: object

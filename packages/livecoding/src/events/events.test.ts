@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { EventEmitter } from 'node:events'
+import { EventEmitter, getEventListeners } from 'node:events'
 import { suite, test } from 'node:test'
 import { EventHandler } from './index.ts'
 
@@ -304,6 +304,29 @@ suite('classes that nobody manages', () => {
     assert.deepEqual(got, ['before', 'after', 'sub', 'sub says', 'static'])
     assert.equal(before.name, 'before')
   })
+})
+
+test('what registers and leaves again and again, under one signal, leaves nothing behind', () => {
+  const { events } = handler()
+  const { signal } = new AbortController()
+  const lamp = { event_Tick() {} }
+  for (let times = 0; times < 100; times++) {
+    events.register(lamp, { signal }).unregister()
+    events.Tick.register(() => {}, { signal }).unregister()
+  }
+  assert.equal(getEventListeners(signal, 'abort').length, 0)
+  assert.deepEqual(events.describe().events, [])
+})
+
+test('one that leaves and throws is told by its name', () => {
+  const { events, trouble } = handler()
+  class Once { event_Tick() { events.unregister(this); throw new Error('done') } }
+  const all = [new Once(), new Once()]
+  events.register(all[0]!)
+  events.Tick(1)
+  for (const each of all) events.register(each)
+  events.Tick(2)
+  assert.deepEqual(trouble, Array.from({ length: 3 }, () => 'Tick event_Tick Once Error: done'))
 })
 
 test('describe tells who listens and why', () => {

@@ -1,7 +1,7 @@
 import type { Effect } from '../effects/effect.ts'
 import type { Code, Values } from '../messages/messages.ts'
 import { problem } from '../messages/message.ts'
-import { registry } from '../runtime/registry.ts'
+import { registry } from '../runtime/running.ts'
 import type { Automatic, Engine } from './automatic.ts'
 import type { Instance } from './entry.ts'
 import type { Core } from './core.ts'
@@ -20,6 +20,7 @@ class Home {
   readonly collected = new FinalizationRegistry<Instance>(entry => {
     if (entry.over) return
     entry.over = true
+    entry.forgetSignal?.()
     for (const stage of [...entry.plan.stages, ...entry.own]) stage.lost()
   })
 

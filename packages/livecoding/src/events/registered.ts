@@ -1,4 +1,4 @@
-import type { Instance } from './entry.ts'
+import type { Entry, Instance } from './entry.ts'
 import type { Registration } from './types.ts'
 
 /** The registration of an instance; it does not keep the instance alive. */
@@ -16,9 +16,15 @@ export class Registered implements Registration {
   [Symbol.dispose](): void { this.unregister() }
 }
 
-/** Ends a registration with its signal, now where that has been aborted already. */
-export function whenAborted<T extends Registration>(registration: T, signal: AbortSignal | undefined): T {
-  if (signal?.aborted) registration.unregister()
-  else signal?.addEventListener('abort', () => { registration.unregister() }, { once: true })
+/** Ends a registration with its signal, now where that has been aborted already. The signal may live longer than the registration. */
+export function whenAborted<T extends Registration>(registration: T, entry: Entry, signal: AbortSignal | undefined): T {
+  if (!signal) return registration
+  const end = (): void => { registration.unregister() }
+  if (signal.aborted) end()
+  else {
+    entry.forgetSignal?.()
+    entry.forgetSignal = () => { signal.removeEventListener('abort', end) }
+    signal.addEventListener('abort', end, { once: true })
+  }
   return registration
 }

@@ -1,6 +1,6 @@
 import type { Class } from '../lifecycle/happenings.ts'
 import { findByPrototype } from '../instances/find.ts'
-import { registry } from '../runtime/registry.ts'
+import { registry } from '../runtime/running.ts'
 import type { Core } from './core.ts'
 import { fault, home } from './home.ts'
 

@@ -15,11 +15,12 @@ import type { LiveModule, World } from '../world.ts'
 import { isOffered } from '../namespaces/space.ts'
 import type { Decorators } from './decorators.ts'
 import { createHot } from './hot.ts'
+import { key } from './running.ts'
 import { createRuntime, type Evaluate, type ModuleRuntime } from './module.ts'
 import { uncached } from './uncached.ts'
 import { namespaceOf } from './namespace.ts'
 
-const key = Symbol.for('livecoding.modules')
+export { registry } from './running.ts'
 
 /** What instrumented code calls: a module begins, a class is defined, `import()` gives a namespace. */
 export interface Registry {
@@ -104,9 +105,6 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
   Object.defineProperty(globalThis, key, { value: made, configurable: true })
   return made
 }
-
-/** The engine of this process, if one runs. */
-export const registry = (): Registry | undefined => (globalThis as unknown as Record<symbol, Registry | undefined>)[key]
 
 export const uninstallRegistry = (): void => { Reflect.deleteProperty(globalThis, key) }
 
