@@ -45,8 +45,12 @@ export function start(options: EngineOptions = {}): Engine {
   const world: World = createWorld(root, createRecorder(), lifecycle, url => url.startsWith('file:') && isManaged(fileURLToPath(url.replace(/[?#].*$/, ''))))
   const resolver = withSpaces(world, createResolver())
   let queue: Promise<unknown> = Promise.resolve()
+  let busy = 0
   const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = queue.then(work)
+    const done = queue.then(async () => {
+      busy++
+      return work().finally(() => { busy-- })
+    })
     queue = done.catch(() => {})
     return done
   }
@@ -111,7 +115,7 @@ export function start(options: EngineOptions = {}): Engine {
     },
   }
   registered.host = {
-    engine, world, resolver, enqueue, tell, problem, watch: folder => watcher?.add(folder),
+    engine, world, resolver, enqueue, isBusy: () => busy > 0, tell, problem, watch: folder => watcher?.add(folder),
     take: async () => watcher && options.watch === 'inline' ? saved(await watcher.take()) : enqueue(async () => undefined),
   }
   return engine

@@ -10,6 +10,8 @@ export interface Host {
   resolver: Resolver
   /** One after the other, with the updates. */
   enqueue<T>(work: () => Promise<T>): Promise<T>
+  /** An update is under way. */
+  isBusy(): boolean
   /** Follows the files in a folder, if the engine follows files at all. */
   watch(folder: string): void
   /** Applies what was saved, where the program asks for it; else waits for what is under way. */

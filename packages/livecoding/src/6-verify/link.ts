@@ -36,7 +36,15 @@ interface Linking { world: World, resolver: Resolver, texts: ReadonlyMap<string,
 export async function link(world: World, resolver: Resolver, texts: Linking['texts'], changed: readonly { module: LiveModule, model: Model }[], touched: ReadonlySet<LiveModule>, fresh: readonly LiveModule[] = []): Promise<Linked> {
   const linked: Linked = { problems: [], arrivals: [], revived: new Set(), wanted: new Set() }
   const linking = { world, resolver, texts, linked }
-  for (const { module, model } of changed) await follow(linking, module, model)
+  // What nobody imports after the save may lack what it likes; what it would bring is not loaded.
+  const isLive = (): ReadonlySet<LiveModule> => reached(world, module => (texts.has(module.path) && texts.get(module.path) === undefined) || (module.dormant && !linked.revived.has(module)))
+  let left = [...changed]
+  for (let now = left; now.length > 0;) {
+    const live = isLive()
+    now = left.filter(({ module }) => live.has(module) || module.isSpace)
+    left = left.filter(each => !now.includes(each))
+    for (const { module, model } of now) await follow(linking, module, model)
+  }
   for (const module of fresh) {
     await follow(linking, module, module.current)
     linked.arrivals.push(module)
@@ -44,8 +52,7 @@ export async function link(world: World, resolver: Resolver, texts: Linking['tex
   for (const module of world.modules.values()) if (module.dormant && module.root && texts.get(module.path) !== undefined) await revive(linking, module)
   if (linked.problems.length > 0) return linked
   const checked = new Set([...changed.map(each => each.module), ...linked.arrivals, ...linked.revived, ...touched])
-  // What nobody imports after the save may lack what it likes.
-  const live = reached(world, module => (texts.has(module.path) && texts.get(module.path) === undefined) || (module.dormant && !linked.revived.has(module)))
+  const live = isLive()
   for (const module of checked) if (live.has(module)) linked.problems.push(...missingNames(world, module))
   return linked
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { moduleOf } from '../6-verify/targets.ts'
 import type { LiveModule, World } from '../world.ts'
 
 const require = createRequire(import.meta.url)
@@ -13,6 +14,14 @@ export function abandon(world: World, module: LiveModule): void {
   if (number !== undefined) Reflect.deleteProperty(world.namespaces, number)
   world.natives.delete(module.url)
   Reflect.deleteProperty(require.cache, module.path)
+}
+
+/** What `import()` could not link leaves the world with all that it would have brought: a save may mend it. */
+export function abandonUnlinked(world: World, module: LiveModule | undefined, error: unknown): void {
+  if (!(error instanceof SyntaxError) && (error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') return
+  if (!module || module.runtime || module.kind === 'json') return
+  abandon(world, module)
+  for (const url of module.resolved.values()) abandonUnlinked(world, moduleOf(world, url), error)
 }
 
 /** Node never forgets an error of a url: a module that is tried again has another, `…/heart.ts#1`. */

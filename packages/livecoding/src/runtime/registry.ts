@@ -6,6 +6,8 @@ import type { Code, Values } from '../messages/messages.ts'
 import { moduleOf } from '../6-verify/targets.ts'
 import { instancesOf } from '../instances/instances.ts'
 import type { Host } from '../host.ts'
+import { awake } from '../awake.ts'
+import { abandonUnlinked, keyOf } from '../loader/abandon.ts'
 import { invalidate } from '../invalidate.ts'
 import type { Class } from '../lifecycle/happenings.ts'
 import type { Known } from '../lifecycle/instances.ts'
@@ -95,9 +97,18 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
     space: name => namespaceOf(world, world.spaces.get(name)!.module),
     importing: (id, load) => async (specifier, options) => {
       if (isOffered(world, String(specifier))) return namespaceOf(world, world.spaces.get(String(specifier))!.module)
-      const native = await (options === undefined ? load(specifier) : load(specifier, options))
-      const module = moduleOf(world, world.byId.get(id)!.resolved.get(String(specifier)))
+      const by = world.byId.get(id)!
+      const target = (): string | undefined => by.resolved.get(String(specifier))
+      // Node remembers where a specifier led, and an error for ever: what could not be loaded is asked for by its new url.
+      const url = target()
+      const said = url === undefined || keyOf(world, url) === url ? specifier : keyOf(world, url)
+      const native = await (options === undefined ? load(said) : load(said, options)).catch((error: unknown) => {
+        abandonUnlinked(world, moduleOf(world, target()), error)
+        throw error
+      })
+      const module = moduleOf(world, target())
       if (!module || module.kind === 'json') return native
+      if (module.dormant && made.host) await awake(made.host, module, by)
       if (module.kind === 'cjs') world.natives.set(module.url, native)
       return namespaceOf(world, module)
     },
