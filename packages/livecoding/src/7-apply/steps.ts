@@ -95,6 +95,7 @@ export function owned<T>(world: World, module: LiveModule, item: Item, run: () =
 }
 
 function dispose(world: World, { module, owner, line }: Extract<Step, { do: 'dispose' }>, journal: Journal, disposed: Ended[]): undefined {
+  journal.push(() => { world.recorder.begin(owner) })
   for (const what of world.recorder.dispose(owner)) {
     disposed.push({ module, line, what })
     journal.push(() => what.restore())

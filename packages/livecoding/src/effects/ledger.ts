@@ -5,7 +5,9 @@ export interface Ledger {
   add(owner: object, effect: Effect): void
   /** Oldest first. */
   live(owner: object): Effect[]
-  forget(owner: object): void
+  /** What it makes from now on, behind a wait, ends at once. */
+  end(owner: object): void
+  begin(owner: object): void
   born(owner: object): WeakSet<object>
 }
 
@@ -19,6 +21,7 @@ interface Page {
 export function createLedger(): Ledger {
   const pages = new WeakMap<object, Page>()
   const order = new WeakMap<Effect, number>()
+  const ended = new WeakSet<object>()
   let made = 0
 
   function page(owner: object): Page {
@@ -34,6 +37,7 @@ export function createLedger(): Ledger {
 
   return {
     add(owner, effect) {
+      if (ended.has(owner)) return void effect.dispose()?.release?.()
       const own = page(owner)
       if (own.effects.length >= own.sweepAt) sweep(own)
       if (!order.has(effect)) order.set(effect, made++)
@@ -45,7 +49,11 @@ export function createLedger(): Ledger {
       sweep(own)
       return own.effects.toSorted((a, b) => order.get(a)! - order.get(b)!)
     },
-    forget: owner => void pages.delete(owner),
+    end(owner) {
+      pages.delete(owner)
+      ended.add(owner)
+    },
+    begin: owner => void ended.delete(owner),
     born: owner => page(owner).born
   }
 }

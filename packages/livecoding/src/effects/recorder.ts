@@ -44,6 +44,8 @@ export interface Recorder {
    * restore the owner last that was disposed first.
    */
   dispose(owner: object): Disposed[]
+  /** It was disposed, and goes on after all. */
+  begin(owner: object): void
   count(owner: object): number
   names(owner: object): string[]
 }
@@ -89,6 +91,7 @@ export function createRecorder(): Recorder {
       name,
       isOver: () => effect.isOver(),
       restore() {
+        ledger.begin(owner)
         ledger.add(owner, effect)
         return unrecorded(() => undo.restore())
       },
@@ -106,6 +109,7 @@ export function createRecorder(): Recorder {
     current: () => recording.owner ?? recording.late(),
     enter(owner) {
       recording.owner = owner
+      ledger.begin(owner)
       storage.enterWith(owner)
       if (!running) nextTick(stop)
       running = true
@@ -118,10 +122,14 @@ export function createRecorder(): Recorder {
       if (storage.getStore() !== undefined) storage.enterWith(undefined)
     },
     ran: value => waiting.add(value),
-    add: ledger.add,
+    add(owner, effect) {
+      if (owner !== recording.late()) ledger.begin(owner)
+      ledger.add(owner, effect)
+    },
+    begin: ledger.begin,
     dispose(owner) {
       const effects = ledger.live(owner).toReversed()
-      ledger.forget(owner)
+      ledger.end(owner)
       for (const effect of effects) effect.mark?.()
       return effects.map(effect => end(owner, effect)).filter(each => each !== undefined)
     },
