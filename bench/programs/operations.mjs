@@ -88,6 +88,41 @@ export function round(count: number): number {
   for (let index = 0; index < count; index++) sum += new Point(index, sum).y % 7
   return sum
 }` },
+  { name: 'a subclass with private fields is constructed', code: `
+class Base {
+  x: number
+  constructor(x: number) { this.x = x }
+}
+class Point extends Base {
+  #y = 0
+  constructor(x: number, y: number) { super(x); const one = /*mark*/1; this.#y = y + one }
+  get y(): number { return this.#y }
+}
+export function round(count: number): number {
+  let sum = 0
+  for (let index = 0; index < count; index++) sum += new Point(index, sum).y % 7
+  return sum
+}` },
+  { name: 'a subclass without constructor is constructed', code: `
+class Base {
+  x: number
+  constructor(x: number) { this.x = x }
+}
+class Point extends Base { y = /*mark*/1 }
+export function round(count: number): number {
+  let sum = 0
+  for (let index = 0; index < count; index++) sum += new Point(index).y % 7
+  return sum
+}` },
+  { name: 'a class made in a function is constructed', code: `
+const Named = <T extends new (...args: any[]) => object>(Base: T) => class extends Base { name = /*mark*/1 }
+class Empty { x: number; constructor(x: number) { this.x = x } }
+const Point = Named(Empty)
+export function round(count: number): number {
+  let sum = 0
+  for (let index = 0; index < count; index++) sum += new Point(index).name % 7
+  return sum
+}` },
   { name: 'a method, after a field was added', code: `
 class Counter {
   n = 0/*field*/

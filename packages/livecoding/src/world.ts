@@ -2,6 +2,7 @@ import type { Item, Model, Site } from './3-analyse/shapes.ts'
 import type { Owners } from './effects/owners.ts'
 import type { Gate } from './6-verify/gates/gate.ts'
 import type { DirectoryOptions } from './namespaces/members.ts'
+import type { Homes } from './5-plan/class-unit.ts'
 import type { UpdateReport } from './8-report/report.ts'
 import type { DecoratedClass } from './runtime/decorated-class.ts'
 import { createDecorators, type Decorators } from './runtime/decorators.ts'
@@ -45,17 +46,21 @@ export interface World {
   /** Code that runs in the scope of a class: it knows the private names. */
   scopes: WeakMap<object, Evaluate>
   /** What `super` leads to in new methods of a class. */
-  homes: WeakMap<object, { proto: object, statics: object }>
+  homes: WeakMap<object, Homes>
   /** The same objects, so that a walk of the heap can tell them from instances. */
   ownHomes: WeakSet<object>
   /** What decorators did to each class. */
   decorated: WeakMap<object, DecoratedClass>
   /** What instrumented classes call for their decorators. */
   decorators: Decorators
-  /** Classes whose native constructor calls `super()`. */
-  derived: WeakSet<object>
   /** What puts the private names of later texts on an object, for each class in the order they came. */
   installers: WeakMap<object, Install[]>
+  /** What the computed keys of a class came to: as its code was evaluated; and by member, as it is now. */
+  keys: WeakMap<object, { native: readonly PropertyKey[], now?: Map<string, PropertyKey> }>
+  /** Classes whose private names were declared anew, outside their own code. */
+  rebranded: WeakSet<object>
+  /** Classes that make the instances of classes which exist many times; each class keeps its own. */
+  makers: WeakMap<object, (maker: unknown) => void>
   listeners: Set<(report: UpdateReport) => void>
   history: Past[]
   /** What was undone, the last one last: a new update forgets it. */
@@ -139,7 +144,7 @@ export interface LiveModule {
 }
 
 /** `slot` is said as in the code: holder and field. */
-export interface EmittedSlot { site: Site, slot: string, offered: Offered, construction?: boolean }
+export interface EmittedSlot { site: Site, slot: string, offered: Offered, construction?: string }
 
 /** All code made of one site that somebody may still hold. */
 export interface SiteRecord {
@@ -158,9 +163,26 @@ export interface Version {
   /** Its guard says `new.target` too. */
   constructible: boolean
   kind: Site['kind']
-  /** For classes: the public fields of the code that made it, in order. */
-  fields?: readonly string[]
+  /** For classes: what the code that made it does to a new instance. */
+  native?: Native
+  /** For the slot of a class's construction: the key of the class. */
+  of?: string
 }
+
+/** What the code of a class gives to a new instance before any update does. */
+export interface Native {
+  derived: boolean
+  /** It puts private names on the instance, which only this code can. */
+  branded: boolean
+  /** The class exists once for each run of the code around it. */
+  nested: boolean
+  /** Members whose keys are expressions, in the order of their evaluation. */
+  computed: readonly string[]
+  /** In the order in which they are put on. */
+  fields: readonly NativeField[]
+}
+
+export interface NativeField { key: string, own: string, harmless: boolean, private: boolean, computed: boolean }
 
 export type Holder = Record<string, unknown>
 
@@ -196,8 +218,10 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     ownHomes: new WeakSet(),
     decorated,
     decorators: createDecorators(decorated),
-    derived: new WeakSet(),
     installers: new WeakMap(),
+    keys: new WeakMap(),
+    rebranded: new WeakSet(),
+    makers: new WeakMap(),
     listeners: new Set(),
     history: [], undone: [],
     updates: 0,

@@ -337,6 +337,8 @@ export interface Ref {
   call?: Span
   /** A `this` of a function that is called in place: not the site's. */
   own?: boolean
+  /** That call is a statement of the constructor itself, in no block. */
+  top?: boolean
 }
 
 export interface Literal {

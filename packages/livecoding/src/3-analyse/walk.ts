@@ -66,11 +66,11 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
     case 'Literal':
       if (node.regex && node.value === null) w.errors.push({ message: invalid(node), at: node.start })
       break
-    case 'ThisExpression': special('this', at, frame); break
-    case 'Super': special('super', at, frame, superCall(at, w.code)); break
+    case 'ThisExpression': special('this', at, frame, w); break
+    case 'Super': special('super', at, frame, w, superCall(at, w.code)); break
     case 'AssignmentExpression': assignment(at, frame); break
     case 'MetaProperty':
-      if (text(child(node, 'meta')) === 'new') special('new.target', at, frame)
+      if (text(child(node, 'meta')) === 'new') special('new.target', at, frame, w)
       else frame.refs.push({ name: 'import.meta', at: node.start, end: node.end, form: 'meta', write: false, first: false })
       frame.tokens.push(w.code.slice(node.start, node.end))
       return
@@ -140,7 +140,7 @@ function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   frame.tokens.push(name)
   const use = w.scopes.uses.get(node.start)
   if (!use || isOurs(name)) return
-  if (name === 'arguments' && !use.local) return special('arguments', at, frame)
+  if (name === 'arguments' && !use.local) return special('arguments', at, frame, w)
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
     name, at: node.start, end: node.start + name.length, form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
@@ -191,6 +191,11 @@ function superCall({ node, parent, field }: Place, code: string): Span | undefin
   return parent?.type === 'CallExpression' && field === 'callee' ? { start: find(code, node.end, '(') + 1, end: parent.end - 1 } : undefined
 }
 
+/** `super(…)` stands as a statement in the body of the constructor itself. */
+function isOwnStatement({ up }: Place): boolean {
+  return up?.parent?.type === 'ExpressionStatement' && up.up?.up?.up?.parent?.type === 'MethodDefinition'
+}
+
 /** `this.x = …` somewhere in a class. */
 function assignment({ node }: Place, frame: Frame): void {
   const left = child(node, 'left')
@@ -200,11 +205,12 @@ function assignment({ node }: Place, frame: Frame): void {
   frame.owner.shape!.assigns.push({ key: property.type === 'PrivateIdentifier' ? `#${text(property)}` : text(property), value: { start: right.start, end: right.end }, inConstructor: node.operator === '=' && (frame.site?.kind === 'constructor' || (frame.site?.kind === 'method' && isAssigner({ kind: 'method', key: frame.site.name }))) })
 }
 
-function special(form: Special, { node }: Place, frame: Frame, call?: Span): void {
+function special(form: Special, at: Place, frame: Frame, w: Walk, call?: Span): void {
+  const { node } = at
   if (frame.site?.kind === 'arrow' || frame.site?.kind === 'loop') frame.lexical.used.add(form)
   const own = frame.site !== undefined && frame.lexical !== frame.site.lexical
   if (form === 'new.target' && frame.site && !own) frame.site.newTarget = true
-  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: false, ...(call && { call }), ...(own && { own }) })
+  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: call !== undefined && startsStatement(at, frame, w), ...(call && { call, top: isOwnStatement(at) }), ...(own && { own }) })
 }
 
 /** A `var` in a block of the top level is the module's; one in an awaiting loop is the function's. */

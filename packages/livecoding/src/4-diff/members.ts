@@ -17,4 +17,5 @@ export function matchMembers(before: readonly Member[], after: readonly Member[]
   return match
 }
 
-const keyOf = (member: Member): string => `${member.static ? 'static ' : ''}${member.kind} ${member.computed ? '[' : ''}${member.kind === 'static-block' ? member.own : member.key}`
+/** What tells a member from the others of its class. */
+export const keyOf = (member: Member): string => `${member.static ? 'static ' : ''}${member.kind} ${member.computed ? '[' : ''}${member.kind === 'static-block' ? member.own : member.key}`

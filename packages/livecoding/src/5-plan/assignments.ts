@@ -1,15 +1,13 @@
 import { isAssigner } from '../3-analyse/decorated.ts'
 import type { Ref, Site } from '../3-analyse/shapes.ts'
 import type { Emitted } from '../instrument/emit.ts'
-import type { ClassDraft } from './class.ts'
+import type { ClassCode } from './class.ts'
 
 /** `this.x = …` that the constructor newly has; `piece` where it can be computed for instances that exist. */
 export interface NewAssignment { key: string, at: number, piece?: string }
 
-export function newAssignments(plan: ClassDraft): NewAssignment[] {
-  const { before, after, unit } = plan
+export function newAssignments({ after, unit }: ClassCode, known: ReadonlySet<string>): NewAssignment[] {
   const making = after.shape!.members.filter(member => member.kind === 'constructor' || isAssigner(member)).map(member => member.site!)
-  const known = new Set([...before.shape!.assigns.filter(each => each.inConstructor).map(each => each.key), ...before.shape!.members.filter(member => member.kind === 'field' && member.value).map(member => member.key)])
   const found = new Map<string, NewAssignment>()
   for (const { key, value, inConstructor } of after.shape!.assigns) {
     if (!inConstructor || known.has(key) || found.has(key) || key.startsWith('#')) continue
@@ -30,4 +28,6 @@ export function newAssignments(plan: ClassDraft): NewAssignment[] {
 /** `this`, a name of the module, a global: nothing that only the constructor's call had. */
 const isOuter = (ref: Ref): boolean => !ref.local && !['arguments', 'new.target', 'super'].includes(ref.form)
 
-export type { Site }
+/** What the constructor and the fields of a class give to an instance already. */
+export const assignedBy = ({ shape }: Site): Set<string> =>
+  new Set([...shape!.assigns.filter(each => each.inConstructor).map(each => each.key), ...shape!.members.filter(member => member.kind === 'field' && member.value).map(member => member.key)])

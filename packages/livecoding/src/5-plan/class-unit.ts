@@ -6,7 +6,7 @@ import type { Evaluate } from '../runtime/module.ts'
 import { uncached } from '../runtime/uncached.ts'
 import type { Journal } from './draft.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
-import type { Holder, LiveModule, SiteRecord, World } from '../world.ts'
+import type { Holder, Install, LiveModule, Native, SiteRecord, World } from '../world.ts'
 import { nextName, UnitScope, whereIs, type Piece } from './unit.ts'
 
 export type Constructor = (new (...args: unknown[]) => object) & Record<PropertyKey, unknown>
@@ -59,14 +59,14 @@ export class ClassUnit {
   }
 
   /** The private names that this text adds: a class inside the class declares them, and puts them on objects. */
-  privates: { code: string, emitted: Emitted[] } | undefined
+  privates: { ofInstances: string, ofClass: string, emitted: Emitted[] } | undefined
 
   values(constructor: Constructor): ClassValues {
     const known = this.#values.get(constructor)
     if (known) return known
     const holder: Holder = {}
     const { proto, statics } = homesOf(this.#world, constructor)
-    if (this.privates) this.#declarePrivates(constructor, this.privates.code, holder, proto)
+    if (this.privates) this.#declarePrivates(constructor, this.privates, holder, { proto, statics })
     const evaluate = this.#world.scopes.get(constructor)
     if (!evaluate) throw new Error(`the scope of class ${String(constructor.name)} is not known`)
     const values: ClassValues = {}
@@ -85,14 +85,19 @@ export class ClassUnit {
     return values
   }
 
-  #declarePrivates(constructor: Constructor, code: string, holder: Holder, proto: object): void {
+  /** Names of instances, and inside that, for both are to be seen, names of the class itself. */
+  #declarePrivates(constructor: Constructor, { ofInstances, ofClass }: { ofInstances: string, ofClass: string }, holder: Holder, homes: Homes): void {
     const world = this.#world
-    const set = (inner: new (object: object) => object, scope: Evaluate): void => {
-      Object.setPrototypeOf(inner.prototype, proto)
+    const layer = (name: string, side: number, code: string, inside = ''): string =>
+      `class ${name} extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(${side},$lco=>{new ${name}($lco)},this.prototype,$lcc=>eval($lcc));${inside}}}`
+    const ofClassLayer = ofClass === '' ? '' : layer('$lcY', 1, ofClass)
+    const source = `(($lc,$lcB,$lcset,$lcC,${this.name})=>{${ofInstances === '' ? ofClassLayer : layer('$lcX', 0, ofInstances, ofClassLayer)}})\n//# sourceURL=${this.#module.url}`
+    const set = (side: number, install: Install, prototype: object, scope: Evaluate): void => {
+      Object.setPrototypeOf(prototype, side === 1 ? homes.statics : homes.proto)
       world.scopes.set(constructor, uncached(scope))
-      world.installers.set(constructor, [...world.installers.get(constructor) ?? [], object => { Reflect.construct(inner, [object]) }])
+      if (side === 1) install(constructor)
+      else world.installers.set(constructor, [...world.installers.get(constructor) ?? [], install])
     }
-    const source = `(($lc,$lcB,$lcset,$lcC,${this.name})=>{class $lcX extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(this,$lcc=>eval($lcc))}}})\n//# sourceURL=${this.#module.url}`
     ;(world.scopes.get(constructor)!(source) as (...given: unknown[]) => void)(this.#module.runtime, same, set, constructor, holder)
   }
 
@@ -115,27 +120,36 @@ export class ClassUnit {
 /** A constructor that gives back what it is given: a class that extends it puts its fields on an object that exists. */
 const same = function (object: object): object { return object }
 
-export interface Homes { proto: object, statics: object }
+export interface Homes {
+  proto: object
+  statics: object
+  /** The class that makes instances instead of the native constructor; it has the same parent, or where `throughOwn`, the class itself. */
+  maker?: { made: Constructor, throughOwn: boolean }
+}
 
 /** What `super` leads to in new methods: one object for each side of a class, whose prototype is the parent's. */
 export function homesOf(world: World, constructor: Constructor): Homes {
   const known = world.homes.get(constructor)
   if (known) return known
-  const homes = { proto: Object.create(Object.getPrototypeOf(constructor.prototype) as object) as object, statics: Object.create(Object.getPrototypeOf(constructor) as object) as object }
+  const homes: Homes = { proto: Object.create(Object.getPrototypeOf(constructor.prototype) as object) as object, statics: Object.create(Object.getPrototypeOf(constructor) as object) as object }
   world.homes.set(constructor, homes)
   world.ownHomes.add(homes.proto).add(homes.statics)
   return homes
 }
 
-/** The classes that are alive of a site, and the fields that their own code installs. */
-export function liveClasses(world: World, { versions }: SiteRecord): Map<Constructor, readonly string[]> {
-  const found = new Map<Constructor, readonly string[]>()
-  for (const { field, kind, fields } of versions) {
-    if (kind !== 'class') continue
-    for (const version of world.classes.get(field) ?? []) {
-      const constructor = version.constructor.deref()
-      if (constructor) found.set(constructor as Constructor, fields ?? [])
-    }
+/** The classes that are alive of a site, and what their own code gives to new instances. */
+export function liveClasses(world: World, { versions }: SiteRecord): Map<Constructor, Native> {
+  const found = new Map<Constructor, Native>()
+  for (const { field, kind, native } of versions) {
+    if (kind === 'class') for (const constructor of classesOf(world, field)) found.set(constructor, nativeNow(world, constructor, native!))
   }
   return found
 }
+
+/** Where private names were declared anew, those of the class's own code count no more. */
+export const nativeNow = (world: World, constructor: object, native: Native): Native =>
+  world.rebranded.has(constructor) ? { ...native, branded: false, fields: native.fields.filter(field => !field.private) } : native
+
+/** Those that code of one version made. */
+export const classesOf = (world: World, key: string): Constructor[] =>
+  (world.classes.get(key) ?? []).map(version => version.constructor.deref()).filter(constructor => constructor !== undefined) as Constructor[]

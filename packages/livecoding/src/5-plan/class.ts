@@ -1,10 +1,12 @@
 import { isAssigner } from '../3-analyse/decorated.ts'
 import type { Member, Placed, Site } from '../3-analyse/shapes.ts'
+import { define } from '../runtime/property.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import { ClassUnit, liveClasses, type Constructor } from './class-unit.ts'
 import { planDecorators } from './decorators.ts'
 import { planFields } from './fields.ts'
+import { keyOfMember, noteKey } from './computed.ts'
 import { tellClass } from './happenings.ts'
 import { planHeritage } from './heritage.ts'
 import { planPrivates } from './privates.ts'
@@ -17,6 +19,7 @@ import { kindOfSite } from './draft.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
 import { cannotBecome, isReformatted, planSites, tellKind } from './sites.ts'
 import { whereIs } from './unit.ts'
+import type { Native } from '../world.ts'
 import { matchMembers, type MemberPair } from '../4-diff/members.ts'
 
 /** What is planned for one class: its new code is evaluated in its own scope, and each part adds what it does there. */
@@ -26,22 +29,37 @@ export interface ClassDraft {
   after: Site
   placed: Placed
   unit: ClassUnit
-  /** The classes that exist before the update, and the fields that their own code installs: those made from now on are new. */
-  classes: Map<Constructor, readonly string[]>
+  /** The classes that exist before the update, and what their own code gives to instances: those made from now on are new. */
+  classes: Map<Constructor, Native>
+  /** All its private names are declared anew: its instances will not come from its own constructor any more. */
+  rebrands: boolean
+  /** The parent is looked at again. */
+  evaluatesHeritage: boolean
+  /** Classes that have another parent since their heritage was evaluated, with what was in the chain before. */
+  moved: Map<Constructor, ReadonlySet<object>>
   pairs: MemberPair[]
   gone: Member[]
   come: Member[]
-  /** What happens to each live class of the site: with its declarations, and at its place among the evaluations. */
+  /** What happens to each live class of the site: before anything of its new code is used, with its declarations, and at its place among the evaluations. */
+  prepare: ((constructor: Constructor, journal: Journal) => void)[]
   declare: ((constructor: Constructor, journal: Journal) => void)[]
   evaluate: ((constructor: Constructor, journal: Journal) => void)[]
 }
+
+/** What is needed to make code for a class, edited or not. */
+export type ClassCode = Pick<ClassDraft, 'unit' | 'after' | 'placed'>
 
 /** Plans what a class, and its instances, get from its new text. */
 export function planClass(draft: Draft, before: Site, after: Site, placed: Placed): void {
   const renewed = saysRenewed(after, draft.renewed)
   if (before === after && !renewed && !touches(after.free, draft)) return
   const members = matchMembers(before.shape!.members, after.shape!.members)
-  const plan: ClassDraft = { draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, recordFor(draft, before).foreign), classes: liveClasses(draft.world, recordFor(draft, before)), ...members, declare: [], evaluate: [] }
+  const classes = liveClasses(draft.world, recordFor(draft, before))
+  const plan: ClassDraft = {
+    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, recordFor(draft, before).foreign), classes, ...members, prepare: [], declare: [], evaluate: [], evaluatesHeritage: false, moved: new Map(),
+    rebrands: after.shape!.heritage !== undefined && [...classes.values()].some(native => native.branded && !native.derived),
+  }
+  const first = draft.declare.length
   // Heritage and computed keys may contain code of their own.
   const own = (site: Site): Site[] => site.children.filter(child => !child.member || child.owner !== site)
   planSites(draft, own(before), own(after), placed)
@@ -55,11 +73,12 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   planStatics(plan)
   planFields(plan)
   tellClass(plan)
-  if (plan.declare.length === 0 && plan.evaluate.length === 0) return
+  if (plan.declare.length === 0 && plan.evaluate.length === 0 && plan.unit.pieces.length === 0) return
   const { line } = whereIs(after.start, placed)
   const each = (steps: ClassDraft['declare']) => (journal: Journal): void => {
     for (const constructor of plan.classes.keys()) for (const step of steps) step(constructor, journal)
   }
+  draft.declare.splice(first, 0, { do: 'call', module: draft.module, line, call: each(plan.prepare) })
   if (plan.declare.length > 0) draft.declare.push({ do: 'call', module: draft.module, line, call: each(plan.declare) })
   if (plan.evaluate.length > 0) draft.evaluate.push({ at: placed.start + after.start - placed.chunk.base, step: { do: 'call', module: draft.module, line, call: each(plan.evaluate) } })
 }
@@ -81,14 +100,8 @@ function moveComputed(plan: ClassDraft): void {
 function move(target: object, from: PropertyKey, to: PropertyKey, journal: Journal): void {
   const descriptor = Object.getOwnPropertyDescriptor(target, from)
   if (!descriptor || from === to) return
-  const before = Object.getOwnPropertyDescriptor(target, to)
-  journal.push(() => {
-    Reflect.deleteProperty(target, to)
-    if (before) Object.defineProperty(target, to, before)
-    Object.defineProperty(target, from, descriptor)
-  })
-  Reflect.deleteProperty(target, from)
-  Object.defineProperty(target, to, descriptor)
+  define(target, from, undefined, journal)
+  define(target, to, descriptor, journal)
 }
 
 const isMethod = (member: Member): boolean => member.kind === 'method' || member.kind === 'getter' || member.kind === 'setter'
@@ -111,7 +124,7 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
   if (!isMethod(after) || !after.site || !before.site) return
   const record = recordFor(draft, before.site)
   if (before.site !== after.site) draft.records.set(after.site, record)
-  if (before.site.deep !== after.site.deep || touches(after.site.free, draft) || isReformatted(before.site, after.site)) {
+  if (before.site.deep !== after.site.deep || touches(after.site.free, draft) || isReformatted(before.site, after.site) || (plan.rebrands && after.site.usesPrivate)) {
     const emitted: Emitted[] = []
     const id = unit.add(after.site.start, methodCode(plan, after, false, emitted), emitted)
     const code = (constructor: Constructor): unknown => only(unit.values(constructor)[id] as object)
@@ -177,9 +190,9 @@ function defineMethod(plan: ClassDraft, member: Member): void {
     const target = targetOf(constructor, member)
     const before = Object.getOwnPropertyDescriptor(target, key)
     const descriptor = Object.getOwnPropertyDescriptor(literal, key)!
-    journal.push(() => { if (before) Object.defineProperty(target, key, before); else Reflect.deleteProperty(target, key) })
     const other = descriptor.get || descriptor.set ? { get: descriptor.get ?? before?.get, set: descriptor.set ?? before?.set } : { value: descriptor.value as unknown, writable: true }
-    Object.defineProperty(target, key, { ...other, enumerable: false, configurable: true })
+    define(target, key, { ...other, enumerable: false, configurable: true }, journal)
+    noteKey(plan, constructor, member, key)
   })
 }
 
@@ -187,14 +200,13 @@ function removeMethod(plan: ClassDraft, member: Member): void {
   if (!isMethod(member)) return
   const { draft, placed, after } = plan
   tell(draft, { action: 'removed', kind: kindOfSite(member.site!), name: member.site!.title, verdict: 'stale' }, placed, after.start)
-  if (member.private || member.computed) return
+  if (member.private) return
   plan.declare.unshift((constructor, journal) => {
     const target = targetOf(constructor, member)
-    const before = Object.getOwnPropertyDescriptor(target, member.key)
+    const key = keyOfMember(plan, constructor, member)
+    const before = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key)
     if (!before) return
-    journal.push(() => { Object.defineProperty(target, member.key, before) })
     const half = member.kind === 'getter' ? { ...before, get: undefined } : member.kind === 'setter' ? { ...before, set: undefined } : undefined
-    if (half?.get ?? half?.set) Object.defineProperty(target, member.key, half!)
-    else Reflect.deleteProperty(target, member.key)
+    define(target, key!, half?.get ?? half?.set ? half : undefined, journal)
   })
 }

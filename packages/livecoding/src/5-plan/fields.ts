@@ -1,16 +1,16 @@
 import type { Member, Site } from '../3-analyse/shapes.ts'
-import { memberName, isAuto } from '../3-analyse/decorated.ts'
-import { initEdits } from '../instrument/decorate.ts'
-import type { TextEdit } from '../instrument/edits.ts'
-import type { Emitted } from '../instrument/emit.ts'
+import { isAuto } from '../3-analyse/decorated.ts'
+import { additions, type Piece } from '../instances/additions.ts'
 import { bringUpToDate, type FieldChange } from '../instances/migrate.ts'
-import type { ClassDraft } from './class.ts'
-import type { Constructor } from './class-unit.ts'
+import { inherit } from '../instances/parents.ts'
+import type { ClassCode, ClassDraft } from './class.ts'
 import { planConstruction } from './construction.ts'
-import { newAssignments } from './assignments.ts'
-import { decoratesInstances, withoutDecorators } from './decorators.ts'
-import type { World } from '../world.ts'
+import { assignedBy, newAssignments } from './assignments.ts'
+import { decoratesInstances } from './decorators.ts'
+import { keyOfMember, noteKey } from './computed.ts'
+import { assigning, fieldClass, keyText } from './initialise.ts'
 import { tell } from './draft.ts'
+import { carried, nameOf } from './privates.ts'
 import { planSites } from './sites.ts'
 
 /** Fields of instances: new instances get them as the source says, existing ones are brought up to date. */
@@ -25,63 +25,58 @@ export function planFields(plan: ClassDraft): void {
     if (before.site && after.site) planSites(draft, before.site.children, after.site.children, placed, { host: plan })
     if (before.own === after.own) continue
     changed = true
-    tell(draft, { action: 'patched', kind: isAuto(after) ? 'accessor' : 'field', name: `${plan.after.title}.${memberName(after, plan.after.shape!.members)}`, verdict: 'new-only' }, placed, after.start)
+    tell(draft, { action: 'patched', kind: isAuto(after) ? 'accessor' : 'field', name: `${plan.after.title}.${nameOf(after, plan.after)}`, verdict: 'new-only' }, placed, after.start)
   }
-  const assigned = newAssignments(plan)
-  const privates = plan.come.some(member => member.private && !member.static)
-  planConstruction(plan, now, changed || privates || decoratesInstances(plan))
+  const assigned = newAssignments(plan, assignedBy(plan.before))
+  const layered = plan.rebrands || plan.come.some(member => member.private && !member.static)
+  planConstruction(plan, now, changed || layered || decoratesInstances(plan))
   const gone = removed.filter(member => !plan.after.shape!.assigns.some(each => each.key === member.key))
-  const grows = plan.before.shape!.heritageOwn !== plan.after.shape!.heritageOwn && plan.after.shape!.heritage !== undefined
-  if (added.length + gone.length + renamed.length + assigned.length === 0 && !privates && !grows) return
-  const made = added.map(member => ({ key: member.key, line: member.start, piece: fieldClass(plan, [member]) }))
+  const hidden = plan.come.filter(member => member.kind === 'field' && member.private && !member.static && member.value)
+  const pieces: Piece[] = [...added, ...hidden].sort((a, b) => a.start - b.start).map(member => pieceOf(plan, member))
+  pieces.push(...assigned.map(({ key, piece }): Piece => ({ form: 'assignment', key, ...(piece !== undefined && { id: piece }) })))
+  const carry = carried(plan)
+  for (const member of added) {
+    const { keyId } = pieces.find(piece => piece.form === 'field' && piece.key === member.key) ?? {}
+    if (member.computed && keyId !== undefined) plan.evaluate.push(constructor => { noteKey(plan, constructor, member, (unit.values(constructor)[keyId] as () => PropertyKey)()) })
+  }
+  if (pieces.length + gone.length + renamed.length === 0 && !layered && !plan.evaluatesHeritage) return
   plan.evaluate.push((constructor, journal) => {
-    const values = unit.values(constructor)
-    const installers = privates ? draft.world.installers.get(constructor)!.slice(-1) : []
+    const { world } = draft
+    const before = plan.moved.get(constructor)
+    const inheritance = before ? inherit(world, constructor, before) : undefined
     const change: FieldChange = {
       title: plan.after.title, module: draft.module, placed, at: plan.after.start,
-      added: made.map(({ key, piece }) => ({ key, install: put(values[piece] as new (object: object) => object, constructor, draft.world) })),
-      removed: gone.map(member => member.key), renamed: renamed.map(([from, to]) => [from.key, to.key]),
-      assigned: assigned.map(each => ({ ...each, ...(each.piece !== undefined && { value: values[each.piece] as (this: object) => unknown }) })), installers,
-      ...(grows && { parent: Object.getPrototypeOf(constructor) as Constructor }),
+      installers: layered ? world.installers.get(constructor)?.slice(-1) ?? [] : [],
+      renamed: renamed.map(([from, to]) => [from.key, to.key]), removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
+      added: [...carry?.(constructor) ?? [], ...inheritance?.added ?? [], ...additions(unit.values(constructor), pieces)],
+      ...(inheritance && { inheritance }),
     }
-    bringUpToDate(draft, constructor, change, journal)
+    if (change.added.length + change.removed.length + change.renamed.length + change.installers.length > 0 || inheritance?.hidden !== undefined || inheritance?.unmanaged !== undefined) bringUpToDate(draft, constructor, change, journal)
   })
 }
 
-const keyOf = (member: Member): string => member.key
+/** Code that gives one field to an instance that exists. */
+export function pieceOf(code: ClassCode, member: Member): Piece {
+  if (member.private) return { form: 'private', key: member.key, id: assigning(code, [member]) }
+  const keyId = member.computed ? code.unit.add(member.keySpan.start, `()=>${keyText(code, member, [])}`, []) : undefined
+  return { form: 'field', key: member.key, id: fieldClass(code, [member]), ...(keyId !== undefined && { keyId }) }
+}
+
+const keyOf = (member: Member): string => member.computed ? `[${member.key}]` : member.key
 export const fieldsOf = ({ shape }: Site): Member[] => shape!.members.filter(member => member.kind === 'field' && !member.static)
-
-/** A class whose one use is to put fields on objects that exist: `class extends $lcB{ symbol = this.kind[0]; }`. */
-export function fieldClass(plan: ClassDraft, members: readonly Member[]): string {
-  const emitted: Emitted[] = []
-  const text = members.map(member => plan.unit.text(member.start, member.end, member.site?.children ?? [], [...member.site?.refs ?? [], ...(member.computed ? plan.after.refs.filter(ref => ref.at >= member.keySpan.start && ref.at < member.keySpan.end) : [])], emitted, undefined, decoratedField(plan, member)))
-  return plan.unit.add(members[0]!.start, `class extends $lcB{constructor($lco){super($lco)}${text.join(';')};}`, emitted)
-}
-
-/** A decorated field, in new code: its value goes through what its decorators made. */
-export function decoratedField({ after }: ClassDraft, member: Member): TextEdit[] {
-  const edits = withoutDecorators(member.decorators)
-  if (edits.length > 0 && member.kind === 'field' && !after.shape!.legacy) initEdits(member, '$lcD.of($lcC)', '', edits)
-  return edits
-}
-
-export function put(fields: new (object: object) => object, constructor: Constructor, world: World): (object: object) => void {
-  Object.setPrototypeOf(fields.prototype, world.homes.get(constructor)!.proto)
-  return object => { Reflect.construct(fields, [object]) }
-}
 
 interface Comparison { added: Member[], removed: Member[], renamed: [Member, Member][] }
 
 /** One gone and one new with the same type and initialiser is a rename; several are matched in order where they are clear. */
 function compare(plan: ClassDraft, old: readonly Member[], now: readonly Member[]): Comparison {
   const { draft, placed } = plan
-  const isPublic = (member: Member): boolean => !member.private && !member.computed
-  const removed = old.filter(member => isPublic(member) && !now.some(each => each.key === member.key))
-  const added = now.filter(member => isPublic(member) && !old.some(each => each.key === member.key))
+  const lacks = (all: readonly Member[], member: Member): boolean => !member.private && !all.some(each => keyOf(each) === keyOf(member))
+  const removed = old.filter(member => lacks(now, member))
+  const added = now.filter(member => lacks(old, member))
   const renamed: [Member, Member][] = []
   for (const rest of new Set(removed.map(member => member.rest))) {
-    const from = removed.filter(member => member.rest === rest)
-    const to = added.filter(member => member.rest === rest)
+    const from = removed.filter(member => member.rest === rest && !member.computed)
+    const to = added.filter(member => member.rest === rest && !member.computed)
     if (from.length === to.length) from.forEach((member, index) => renamed.push([member, to[index]!]))
   }
   for (const [from, to] of renamed) {
@@ -89,7 +84,7 @@ function compare(plan: ClassDraft, old: readonly Member[], now: readonly Member[
     added.splice(added.indexOf(to), 1)
     tell(draft, { action: 'renamed', kind: 'field', name: `${plan.after.title}.${to.key}`, note: `was ${from.key}` }, placed, to.start)
   }
-  for (const member of removed) tell(draft, { action: 'removed', kind: 'field', name: `${plan.after.title}.${member.key}` }, placed, plan.after.start)
-  for (const member of added) tell(draft, { action: 'added', kind: 'field', name: `${plan.after.title}.${member.key}` }, placed, member.start)
+  for (const member of removed) tell(draft, { action: 'removed', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}` }, placed, plan.after.start)
+  for (const member of added) tell(draft, { action: 'added', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.after)}` }, placed, member.start)
   return { added, removed, renamed }
 }

@@ -45,7 +45,7 @@ export function tellClass(plan: ClassDraft): void {
   const { draft, before, after, classes, come, gone, pairs } = plan
   const reparented = before.shape!.heritageOwn !== after.shape!.heritageOwn
   const changed = pairs.filter(each => each.before.own !== each.after.own || each.before.decorators.own !== each.after.decorators.own).map(each => each.after)
-  if (plan.declare.length > 0 || plan.evaluate.length > 0) for (const constructor of classes.keys()) draft.classes.reshaped.add(constructor)
+  if (plan.declare.length > 0 || plan.evaluate.length > 0 || plan.unit.pieces.length > 0) for (const constructor of classes.keys()) draft.classes.reshaped.add(constructor)
   if (mayReturn(plan)) for (const constructor of classes.keys()) draft.world.lifecycle.instances.returns(constructor)
   if (!draft.world.lifecycle.isObserved || (!reparented && [...come, ...gone, ...changed].length === 0)) return
   const members = { added: namesOf(come), removed: namesOf(gone), changed: namesOf(changed) }

@@ -1,10 +1,10 @@
 import type { Emitted } from '../instrument/emit.ts'
 import type { ClassDraft } from './class.ts'
-import { homesOf } from './class-unit.ts'
-import { touches, tell } from './draft.ts'
-import { saysRenewed } from './renewed.ts'
+import { homesOf, type Constructor, type Homes } from './class-unit.ts'
+import { tell, touches, type Journal } from './draft.ts'
+import { renewedIn, saysRenewed } from './renewed.ts'
 
-/** Constructs for classes that gave up their parent: their native constructor still calls `super()`. */
+/** Constructs for classes that gave up their parent and have private names: their native constructor still calls `super()`. */
 const Nothing = function (): void {}
 
 /** `extends` changed, added or removed, or its name renewed: class and prototype get the parent that the source names. */
@@ -13,22 +13,49 @@ export function planHeritage(plan: ClassDraft): void {
   const heritage = after.shape!.heritage
   const changed = before.shape!.heritageOwn !== after.shape!.heritageOwn
   if (!changed && draft.change.overwritten) return
-  if (!changed && !(heritage && (touches(after.free, draft) || saysRenewed(after, draft.renewed)))) return
+  const inside = (at: number): boolean => heritage !== undefined && at >= heritage.start && at < heritage.end
+  const sites = after.children.filter(child => inside(child.start))
+  const refs = after.refs.filter(ref => inside(ref.at))
+  const touched = touches(new Set(refs.filter(ref => !ref.local).map(ref => ref.name)), draft) || sites.some(site => touches(site.free, draft))
+  if (!changed && !touched && renewedIn(refs, draft.renewed) === undefined && !sites.some(site => saysRenewed(site, draft.renewed))) return
   const emitted: Emitted[] = []
-  const sites = after.children.filter(child => heritage && child.start >= heritage.start && child.end <= heritage.end)
-  const id = heritage && unit.add(heritage.start, `()=>(${unit.text(heritage.start, heritage.end, sites, after.refs, emitted)})`, emitted)
+  const id = heritage && unit.add(heritage.start, `()=>{const $lcp=(${unit.text(heritage.start, heritage.end, sites, after.refs, emitted)});class $lcX extends $lcp{}return $lcp}`, emitted)
   if (changed) tell(draft, { action: 'patched', kind: 'class', name: after.title, note: heritage ? `extends ${plan.placed.chunk.code.slice(heritage.start - plan.placed.chunk.base, heritage.end - plan.placed.chunk.base)}` : 'extends nothing' }, plan.placed, after.start)
+  plan.evaluatesHeritage = true
   plan.evaluate.push((constructor, journal) => {
-    const parent = id ? (unit.values(constructor)[id] as () => (new () => object) | null)() : undefined
-    const homes = homesOf(draft.world, constructor)
-    const nativelyDerived = draft.world.derived.has(constructor)
-    const [side, proto] = parent === undefined ? [nativelyDerived ? Nothing : Function.prototype, Object.prototype] : parent === null ? [Function.prototype, null] : [parent, parent.prototype as object]
-    const links: [object, object | null][] = [[constructor, side], [constructor.prototype, proto], [homes.statics, side], [homes.proto, proto]]
-    for (const [object, to] of links) {
-      const was = Object.getPrototypeOf(object) as object | null
-      if (was === to) continue
-      journal.push(() => { Object.setPrototypeOf(object, was) })
-      Object.setPrototypeOf(object, to)
-    }
+    const parent = id ? (unit.values(constructor)[id] as () => Constructor | null)() : undefined
+    const before = chainOf(constructor)
+    if (link(plan, constructor, parent, journal)) plan.moved.set(constructor, new Set(before))
   })
+}
+
+/** The classes above a class, nearest first. */
+export function chainOf(constructor: Constructor): Constructor[] {
+  const chain: Constructor[] = []
+  for (let link = Object.getPrototypeOf(constructor) as Constructor | null; typeof link === 'function' && link !== Function.prototype; link = Object.getPrototypeOf(link) as Constructor | null) chain.push(link)
+  return chain
+}
+
+function link({ draft, classes }: ClassDraft, constructor: Constructor, parent: Constructor | null | undefined, journal: Journal): boolean {
+  const homes = homesOf(draft.world, constructor)
+  const { derived, branded } = classes.get(constructor)!
+  const [side, proto] = parent === undefined ? [derived && branded ? Nothing : Function.prototype, Object.prototype] : parent === null ? [Function.prototype, null] : [parent, parent.prototype as object]
+  const links: [object, object | null][] = [[constructor, side], [constructor.prototype, proto], [homes.statics, side], [homes.proto, proto]]
+  const differing = links.filter(([object, to]) => Object.getPrototypeOf(object) !== to)
+  if (differing.length === 0) return false
+  journal.push(() => { linkMaker(constructor, homes) })
+  for (const [object, to] of differing) {
+    const was = Object.getPrototypeOf(object) as object | null
+    journal.push(() => { Object.setPrototypeOf(object, was) })
+    Object.setPrototypeOf(object, to)
+  }
+  linkMaker(constructor, homes)
+  return true
+}
+
+/** The class that makes the instances has the parent that the class has. */
+export function linkMaker(constructor: Constructor, { maker }: Homes): void {
+  if (!maker) return
+  Object.setPrototypeOf(maker.made, maker.throughOwn ? constructor : Object.getPrototypeOf(constructor) as object)
+  Object.setPrototypeOf(maker.made.prototype, Object.getPrototypeOf(constructor.prototype) as object | null)
 }

@@ -1,27 +1,62 @@
 import { isAssigner, isAuto, memberName } from '../3-analyse/decorated.ts'
+import type { Member, Site } from '../3-analyse/shapes.ts'
 import type { Emitted } from '../instrument/emit.ts'
+import type { Addition } from '../instances/migrate.ts'
 import type { ClassDraft } from './class.ts'
+import type { Constructor } from './class-unit.ts'
+import { withoutDecorators } from './decorators.ts'
 import { tell } from './draft.ts'
-import { decoratedField } from './fields.ts'
 
 /** `#names` that the text adds: real ones, declared in a class inside the class, on old instances and on new ones. */
 export function planPrivates(plan: ClassDraft): void {
   const { come, gone, draft, placed, unit } = plan
-  const added = come.filter(member => member.private && !member.static)
+  const added = come.filter(member => member.private)
+  const declared = plan.rebrands ? [...added.filter(member => member.static), ...plan.after.shape!.members.filter(member => member.private && !member.static)] : added
   const emitted: Emitted[] = []
-  const code = added.map(member => `${unit.text(member.start, member.end, member.site ? [member.site] : [], [], emitted, undefined, decoratedField(plan, member))};`)
-  const statics = come.filter(member => member.private && member.static)
-  code.push(...statics.map(member => `${unit.text(member.start, member.end, member.site ? [member.site] : [], [], emitted, undefined, decoratedField(plan, member)).replace(/^\s*static\s+/, '')};`))
-  if (code.length > 0) unit.privates = { code: code.join(''), emitted }
-  for (const member of [...added, ...statics]) {
-    if (isAuto(member)) continue
-    tell(draft, { action: 'added', kind: isAssigner(member) ? 'field' : member.kind === 'field' ? member.static ? 'static' : 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${plan.after.title}.${memberName(member, plan.after.shape!.members)}` }, placed, member.start)
+  const code = (onClass: boolean): string => declared.filter(member => member.static === onClass).map(member => declaration(plan, member, emitted)).join('')
+  if (declared.length > 0) unit.privates = { ofInstances: code(false), ofClass: code(true), emitted }
+  for (const member of added) {
+    if (isAuto(member) || (member.static && member.kind === 'field')) continue
+    tell(draft, { action: 'added', kind: isAssigner(member) || member.kind === 'field' ? 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${plan.after.title}.${nameOf(member, plan.after)}` }, placed, member.start)
   }
   for (const member of gone) {
-    if (member.private && member.kind === 'field') tell(draft, { action: 'removed', kind: member.static ? 'static' : 'field', name: `${plan.after.title}.${member.key}` }, placed, plan.after.start)
+    if (member.private && member.kind === 'field') tell(draft, { action: 'removed', kind: member.static ? 'static' : 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}` }, placed, plan.after.start)
   }
-  plan.declare.unshift((constructor, journal) => {
+  plan.prepare.push((constructor, journal) => {
     unit.prepare(constructor, journal)
-    if (statics.length > 0) draft.world.installers.get(constructor)?.at(-1)?.(constructor)
+    if (plan.rebrands && !draft.world.rebranded.has(constructor)) {
+      journal.push(() => draft.world.rebranded.delete(constructor))
+      draft.world.rebranded.add(constructor)
+    }
   })
+}
+
+/** A field is declared empty: its initialiser runs in the order of the source, with those of the others. */
+function declaration({ unit }: ClassDraft, member: Member, emitted: Emitted[]): string {
+  if (member.kind === 'field') return `${member.key};`
+  return `${unit.text(member.start, member.end, member.site ? [member.site] : [], [], emitted, undefined, withoutDecorators(member.decorators)).replace(/^\s*static\b/, '')};`
+}
+
+/** How people say a member. */
+export const nameOf = (member: Member, { shape }: Site): string => member.computed ? `[${member.key}]` : memberName(member, shape!.members)
+
+/**
+ * A base class that gets a parent makes its instances elsewhere, without the private names that only its own constructor
+ * puts on. So they are declared anew: existing instances get them beside the old ones, with the values they had.
+ */
+export function carried(plan: ClassDraft): ((constructor: Constructor) => Addition[]) | undefined {
+  if (!plan.rebrands) return undefined
+  const keys = plan.pairs.filter(({ after }) => after.kind === 'field' && after.private && !after.static).map(({ after }) => after.key)
+  if (keys.length === 0) return undefined
+  const readers = new WeakMap<Constructor, (object: object) => unknown[]>()
+  // Read in the scope of the old names: before the new ones are declared in it.
+  plan.prepare.unshift(constructor => {
+    readers.set(constructor, plan.draft.world.scopes.get(constructor)!(`($lco=>[${keys.map(key => `$lco.${key}`).join(',')}])`) as (object: object) => unknown[])
+  })
+  const id = plan.unit.add(plan.after.start, `($lco,$lcv)=>{[${keys.map(key => `$lco.${key}`).join(',')}]=$lcv}`, [])
+  return constructor => {
+    const read = readers.get(constructor)!
+    const write = plan.unit.values(constructor)[id] as (object: object, values: unknown[]) => void
+    return [{ form: 'private', key: keys.join(', '), install: object => { write(object, read(object)) } }]
+  }
 }

@@ -1,6 +1,7 @@
 import type { Site } from '../3-analyse/shapes.ts'
 import { slotsOf } from '../instrument/instrument.ts'
 import type { Draft } from './draft.ts'
+import { nativeOf } from '../instrument/native.ts'
 import type { EmittedSlot, LiveModule, SiteRecord, Version } from '../world.ts'
 
 /** The guards of the code that Node loaded become records when they are first asked for. */
@@ -33,13 +34,10 @@ const alive = { deref: () => ({}) }
 export function addVersion(module: LiveModule, { site, slot, offered, construction }: EmittedSlot, holder: Version['holder']): { record: SiteRecord, version: Version } {
   const dot = slot.indexOf('.')
   const version: Version = {
-    holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour: site.flavour, constructible: site.kind === 'function' && site.constructible, kind: construction ? 'constructor' : site.kind,
-    ...(site.shape && { fields: publicFields(site) }),
+    holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour: site.flavour, constructible: site.kind === 'function' && site.constructible, kind: construction === undefined ? site.kind : 'constructor',
+    ...(construction !== undefined && { of: construction }), ...(site.shape && { native: nativeOf(site) }),
   }
   const record = module.records.get(site) ?? recordOf(module, site)
   record.versions.push(version)
   return { record, version }
 }
-
-export const publicFields = ({ shape }: Site): string[] =>
-  shape!.members.filter(member => member.kind === 'field' && !member.static && !member.private && !member.computed).map(member => member.key)

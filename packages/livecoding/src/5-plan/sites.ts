@@ -29,7 +29,7 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
   const renamed = before === after ? undefined : renamedIn(before, after, how.renamed)
   const aliases = renamed && aliasesOf(before, after, renamed)
   if (aliases) after.aliases = aliases
-  if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after)) {
+  if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after) || (how.host?.rebrands === true && after.usesPrivate)) {
     const reaches = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host)
     if (before.own !== after.own && !how.quiet) {
       tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' || !reaches ? 'new-only' : 'next-call' }, placed, after.start)

@@ -1,8 +1,10 @@
 import type { World } from '../world.ts'
 import { instancesOf } from './instances.ts'
-import type { Note } from './migrate.ts'
 
 export const migrate: unique symbol = Symbol.for('livecoding.migrate')
+
+/** What `[live.migrate]` is told of one instance. */
+export interface Note { added: string[], removed: Record<string, unknown>, renamed: Record<string, string> }
 
 /** The instances that one update is about: each class is looked for once, when an edit needs it. */
 export class Heap {

@@ -1,12 +1,19 @@
 import { relative } from 'node:path'
 import type { Placed } from '../3-analyse/shapes.ts'
-import type { NewAssignment } from '../5-plan/assignments.ts'
 import type { Constructor } from '../5-plan/class-unit.ts'
 import type { Draft, Journal } from '../5-plan/draft.ts'
 import { whereIs } from '../5-plan/unit.ts'
 import { problem } from '../messages/message.ts'
-import type { LiveModule } from '../world.ts'
-import { fieldsOfParents, privatesOfParents } from './parents.ts'
+import type { Install, LiveModule } from '../world.ts'
+import type { Inheritance } from './parents.ts'
+import { migrate, type Note } from './heap.ts'
+
+/** One thing that instances get, in the order of the source. An assignment without `install` cannot be computed for them. */
+export interface Addition {
+  form: 'field' | 'private' | 'assignment'
+  key: PropertyKey
+  install?: Install
+}
 
 /** What an update does to the instances of one class that exist. */
 export interface FieldChange {
@@ -14,79 +21,92 @@ export interface FieldChange {
   module: LiveModule
   placed: Placed
   at: number
-  added: { key: string, install(object: object): void }[]
-  removed: string[]
+  /** Puts private names on. */
+  installers: readonly Install[]
   renamed: [string, string][]
-  assigned: (NewAssignment & { value?: (this: object) => unknown })[]
-  installers: readonly ((object: object) => void)[]
-  /** The class has a new parent: its fields come too. */
-  parent?: Constructor
+  removed: PropertyKey[]
+  added: readonly Addition[]
+  /** The class has another parent. */
+  inheritance?: Inheritance
 }
+
+interface Failure { count: number, error: unknown }
+
+/** What could not be had, over all instances. */
+interface Shortcomings {
+  failed: Map<PropertyKey, Failure>
+  frozen: { count: number, field: string }
+  lacking: Map<PropertyKey, number>
+}
+
+type Undo = [object: object, key: PropertyKey, before: PropertyDescriptor | undefined][]
 
 /** Brings existing instances, those of subclasses included, to the fields of the new source. */
 export function bringUpToDate(draft: Draft, constructor: Constructor, change: FieldChange, journal: Journal): void {
   const instances = draft.heap.instancesOf(constructor)
   if (instances.length === 0) return
-  const saved = instances.map(object => Object.getOwnPropertyDescriptors(object))
-  journal.push(() => { instances.forEach((object, index) => restore(object, saved[index]!)) })
-  const added = [...draft.world.lifecycle.instances.quietly(() => fieldsOfParents(change.parent)), ...change.added]
-  const failed = new Map<string, { count: number, error: unknown }>()
-  const frozen = { count: 0, field: '' }
-  const lacking = new Map<string, number>()
-  for (const { name, isOn } of privatesOfParents(draft.world, change.parent)) {
-    const count = instances.filter(object => !isOn(object)).length
-    if (count > 0) lacking.set(name, count)
+  const undo: Undo = []
+  journal.push(() => { for (const [object, key, before] of undo.toReversed()) putBack(object, key, before) })
+  const short: Shortcomings = { failed: new Map(), frozen: { count: 0, field: '' }, lacking: new Map() }
+  const assigned = change.added.filter(({ form }) => form === 'assignment').map(({ key }) => key)
+  for (const object of instances) {
+    const note = hasHook(object) ? draft.heap.noteFor(object) : undefined
+    const had = assigned.filter(key => Object.hasOwn(object, key))
+    for (const install of change.installers) attempt(install, object, short)
+    for (const [from, to] of change.renamed) rename(object, from, to, note, undo)
+    for (const key of change.removed) remove(object, key, note, undo)
+    for (const addition of change.added) if (addition.form !== 'assignment' || !had.includes(addition.key)) add(object, addition, note, undo, short)
   }
-  for (const [index, object] of instances.entries()) {
-    const note = draft.heap.noteFor(object)
-    for (const install of change.installers) attempt(install, object, frozen)
-    for (const [from, to] of change.renamed) rename(object, from, to, note)
-    for (const key of change.removed) remove(object, key, note)
-    for (const { key, install } of added) if (!Object.hasOwn(object, key)) add(object, key, install, note, failed, frozen)
-    for (const each of change.assigned) assign(object, each, saved[index]!, lacking, frozen)
-  }
-  tellProblems(draft, change, failed, frozen, lacking)
+  tellProblems(draft, change, short, instances.length)
 }
 
-/** What `[live.migrate]` is told of one instance. */
-export interface Note { added: string[], removed: Record<string, unknown>, renamed: Record<string, string> }
+const hasHook = (object: object): boolean => typeof (object as { constructor?: Record<symbol, unknown> }).constructor?.[migrate] === 'function'
 
-function restore(object: object, saved: PropertyDescriptorMap): void {
-  for (const key of Reflect.ownKeys(object)) if (!Object.hasOwn(saved, key)) Reflect.deleteProperty(object, key)
-  for (const key of Reflect.ownKeys(saved)) if (Object.isExtensible(object)) Object.defineProperty(object, key, saved[key as string]!)
+function putBack(object: object, key: PropertyKey, before: PropertyDescriptor | undefined): void {
+  if (!before) Reflect.deleteProperty(object, key)
+  else if (Object.isExtensible(object) || Object.hasOwn(object, key)) Object.defineProperty(object, key, before)
 }
 
-function rename(object: object, from: string, to: string, note: Note): void {
+function rename(object: object, from: string, to: string, note: Note | undefined, undo: Undo): void {
   const descriptor = Object.getOwnPropertyDescriptor(object, from)
-  note.renamed[from] = to
+  if (note) note.renamed[from] = to
   if (!descriptor?.configurable) return
+  undo.push([object, from, descriptor], [object, to, Object.getOwnPropertyDescriptor(object, to)])
   Reflect.deleteProperty(object, from)
   Object.defineProperty(object, to, descriptor)
 }
 
-function remove(object: object, key: string, note: Note): void {
+function remove(object: object, key: PropertyKey, note: Note | undefined, undo: Undo): void {
   const descriptor = Object.getOwnPropertyDescriptor(object, key)
   if (!descriptor) return
-  note.removed[key] = descriptor.value
+  if (note) note.removed[String(key)] = descriptor.value
+  undo.push([object, key, descriptor])
   Reflect.deleteProperty(object, key)
 }
 
-function add(object: object, key: string, install: (object: object) => void, note: Note, failed: Map<string, { count: number, error: unknown }>, frozen: { count: number, field: string }): void {
-  note.added.push(key)
-  if (!Object.isExtensible(object)) {
-    frozen.count++
-    frozen.field = key
+function add(object: object, { form, key, install }: Addition, note: Note | undefined, undo: Undo, { failed, frozen, lacking }: Shortcomings): void {
+  const has = form !== 'private' && Object.hasOwn(object, key)
+  if (form === 'field') {
+    if (has) return
+    note?.added.push(String(key))
+  }
+  if (!install) {
+    if ((object as Record<PropertyKey, unknown>)[key] === undefined) lacking.set(key, (lacking.get(key) ?? 0) + 1)
     return
   }
-  try {
-    install(object)
-  } catch (error) {
+  if (form !== 'private' && !has && !Object.isExtensible(object)) {
+    frozen.count++
+    frozen.field = String(key)
+    return
+  }
+  if (form !== 'private') undo.push([object, key, has ? Object.getOwnPropertyDescriptor(object, key) : undefined])
+  try { install(object) } catch (error) {
     failed.set(key, { count: (failed.get(key)?.count ?? 0) + 1, error })
-    Object.defineProperty(object, key, { value: undefined, writable: true, enumerable: true, configurable: true })
+    if (form === 'field') Object.defineProperty(object, key, { value: undefined, writable: true, enumerable: true, configurable: true })
   }
 }
 
-function attempt(install: (object: object) => void, object: object, frozen: { count: number, field: string }): void {
+function attempt(install: Install, object: object, { frozen }: Shortcomings): void {
   try { install(object) } catch (error) {
     if (!(error instanceof TypeError)) throw error
     frozen.count++
@@ -94,25 +114,13 @@ function attempt(install: (object: object) => void, object: object, frozen: { co
   }
 }
 
-function assign(object: object, { key, value }: FieldChange['assigned'][number], before: PropertyDescriptorMap, lacking: Map<string, number>, frozen: { count: number, field: string }): void {
-  if (Object.hasOwn(before, key)) return
-  if (!value) {
-    if ((object as Record<string, unknown>)[key] === undefined) lacking.set(key, (lacking.get(key) ?? 0) + 1)
-    return
-  }
-  if (!Object.isExtensible(object) && !Object.hasOwn(object, key)) {
-    frozen.count++
-    frozen.field = key
-    return
-  }
-  Reflect.set(object, key, value.call(object))
-}
-
-function tellProblems(draft: Draft, change: FieldChange, failed: Map<string, { count: number, error: unknown }>, frozen: { count: number, field: string }, lacking: Map<string, number>): void {
-  const { title, placed, at } = change
+function tellProblems(draft: Draft, change: FieldChange, { failed, frozen, lacking }: Shortcomings, count: number): void {
+  const { title, placed, at, inheritance } = change
   const { line, column } = whereIs(at, placed)
-  const place = { file: relative(draft.world.root, draft.module.path), line, column: column + 1 }
-  for (const [field, { count, error }] of failed) draft.late.push({ ...problem('LC2201', { field, count, class: title, error: String(error) }), ...place })
+  const place = { file: relative(draft.world.root, change.module.path), line, column: column + 1 }
+  if (inheritance?.unmanaged !== undefined) draft.late.push({ ...problem('LC2205', { count, class: title, parent: inheritance.unmanaged }), ...place })
+  if (inheritance?.hidden !== undefined) draft.late.push({ ...problem('LC2206', { count, class: title, parent: inheritance.hidden }), ...place })
+  for (const [field, { count, error }] of failed) draft.late.push({ ...problem('LC2201', { field: String(field), count, class: title, error: String(error) }), ...place })
   if (frozen.count > 0) draft.late.push({ ...problem('LC2203', { count: frozen.count, class: title, field: frozen.field }), ...place })
-  for (const [property, count] of lacking) draft.late.push({ ...problem('LC2202', { count, class: title, property }), ...place })
+  for (const [property, count] of lacking) draft.late.push({ ...problem('LC2202', { count, class: title, property: String(property) }), ...place })
 }

@@ -1,38 +1,68 @@
-import type { Constructor } from '../5-plan/class-unit.ts'
-import type { Member } from '../3-analyse/shapes.ts'
-import { peekName } from '../runtime/binding.ts'
-import type { World } from '../world.ts'
+import type { Placed, Site } from '../3-analyse/shapes.ts'
+import { newAssignments } from '../5-plan/assignments.ts'
+import { classesOf, ClassUnit, type Constructor } from '../5-plan/class-unit.ts'
+import { pieceOf } from '../5-plan/fields.ts'
+import { chainOf } from '../5-plan/heritage.ts'
+import { recordOf } from '../5-plan/records.ts'
+import type { LiveModule, Native, World } from '../world.ts'
+import { additions, type Piece } from './additions.ts'
+import type { Addition } from './migrate.ts'
 
-/** The fields that a new parent, and its parents, give to instances: what a new instance of the parent has. */
-export function fieldsOfParents(parent: Constructor | undefined): { key: string, install(object: object): void }[] {
-  if (!parent) return []
-  let model: object | undefined
-  try { model = new parent() } catch { return [] }
-  const made = model
-  return Object.keys(made).map(key => ({
-    key,
-    install: object => { Object.defineProperty(object, key, Object.getOwnPropertyDescriptor(made, key)!) },
-  }))
+/** What instances get from parents that their class has newly. */
+export interface Inheritance {
+  added: Addition[]
+  /** A parent whose private names only its own constructor puts on. */
+  hidden?: string
+  /** The nearest parent that is not managed: what its constructor does is not known. */
+  unmanaged?: string
 }
 
-/** Private fields of a new parent, and of its parents, with the question whether an object has them: nothing but their own constructors could put them on an object that exists. */
-export function privatesOfParents(world: World, parent: Constructor | undefined): { name: string, isOn(object: object): boolean }[] {
-  const found: { name: string, isOn(object: object): boolean }[] = []
-  for (let each: object | null = parent ?? null; each && each !== Function.prototype; each = Object.getPrototypeOf(each) as object | null) {
-    const evaluate = world.scopes.get(each)
-    for (const { key, kind, private: hidden, static: onClass } of evaluate ? membersOf(world, each) : []) {
-      if (hidden && kind === 'field' && !onClass) found.push({ name: key, isOn: evaluate!(`$lco=>${key} in $lco`) as (object: object) => boolean })
+/** The field code of the new parents, the outermost first; none of them is constructed for it. */
+export function inherit(world: World, constructor: Constructor, before: ReadonlySet<object>): Inheritance {
+  const inheritance: Inheritance = { added: [] }
+  const found: { parent: Constructor, home: ClassHome }[] = []
+  for (const parent of chainOf(constructor)) {
+    if (before.has(parent)) break
+    const home = homeOf(world, parent)
+    if (!home) {
+      inheritance.unmanaged = parent.name
+      break
     }
+    found.push({ parent, home })
+    if (home.native.branded) inheritance.hidden ??= parent.name
   }
-  return found
+  for (const { parent, home } of found.toReversed()) inheritance.added.push(...fieldsOf(world, parent, home))
+  return inheritance
 }
 
-function membersOf(world: World, constructor: object): Member[] {
+interface ClassHome { module: LiveModule, site: Site, placed: Placed, native: Native }
+
+function fieldsOf(world: World, parent: Constructor, { module, site: after, placed, native }: ClassHome): Addition[] {
+  const unit = new ClassUnit(world, module, placed)
+  const code = { unit, after, placed }
+  const members = after.shape!.members.filter(member => member.kind === 'field' && !member.static && (!member.private || (!native.branded && member.value)))
+  const pieces: Piece[] = members.map(member => pieceOf(code, member))
+  pieces.push(...newAssignments(code, new Set(members.map(member => member.value ? member.key : ''))).map(({ key, piece }): Piece => ({ form: 'assignment', key, ...(piece !== undefined && { id: piece }) })))
+  const installers = native.branded ? [] : world.installers.get(parent) ?? []
+  return [...installers.map((install): Addition => ({ form: 'private', key: '#private', install })), ...additions(unit.values(parent), pieces)]
+}
+
+/** Where the source of a class is, if the engine loaded it. */
+function homeOf(world: World, constructor: Constructor): ClassHome | undefined {
+  const search = (module: LiveModule, placed: Placed, sites: readonly Site[]): ClassHome | undefined => {
+    for (const site of sites) {
+      const version = site.kind === 'class' ? recordOf(module, site).versions.find(each => each.kind === 'class' && classesOf(world, each.field).includes(constructor)) : undefined
+      const home = version ? { module, site, placed, native: version.native! } : search(module, placed, site.children)
+      if (home) return home
+    }
+    return undefined
+  }
   for (const module of world.modules.values()) {
-    if (!module.runtime || module.kind === 'json') continue
-    for (const { chunk } of module.current.placed) {
-      for (const { self, names: [name] } of chunk.items) if (self?.kind === 'class' && peekName(module, name!) === constructor) return self.shape!.members
+    if (!module.runtime) continue
+    for (const placed of module.current.placed) {
+      const home = search(module, placed, placed.chunk.items.flatMap(item => item.sites))
+      if (home) return home
     }
   }
-  return []
+  return undefined
 }

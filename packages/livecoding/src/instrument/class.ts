@@ -3,9 +3,11 @@ import type { Chunk, Site } from '../3-analyse/shapes.ts'
 import { decorateClass } from './decorate.ts'
 import type { TextEdit } from './edits.ts'
 import type { Emitted } from './emit.ts'
+import type { Native } from '../world.ts'
+import { hasNotedKey, nativeOf } from './native.ts'
 import { moveParameters, opening } from './guard.ts'
 import { Offered } from './offers.ts'
-import { toldEdits, toldOf, type Told } from './told.ts'
+import { givenOrThis, toldEdits, toldOf, type Told } from './told.ts'
 
 /**
  * How code inside a class says the class. An anonymous one gets a name that only its inside sees: the one that it takes from
@@ -30,12 +32,12 @@ export interface ClassWords { slot: string, cell: string, done: string, bind?: s
  * some. Once the slot of its construction is filled, the newest fields and constructor are the engine's:
  *
  *     class Door extends Thing { lock = key() }
- *     class Door extends Thing {static{$lcK("m1s5",this,$lcc=>eval($lcc));$lcN(this,$lcv=>{$lc0.m1s7=$lcv},false)}constructor(...$lcr){…}; lock = $lc0.m1s6!==void 0?void 0:( key()) ;static{$lcN(this)}}
+ *     class Door extends Thing {static{$lcK("m1s5",this,$lcc=>eval($lcc));$lcN(this,$lcv=>{$lc0.m1s7=$lcv},false)}constructor(...$lcr){if($lc0.m1s6!==void 0)…}; lock = $lc0.m1s6!==void 0?void 0:( key()) ;static{$lcN(this)}}
  *
  * `$lcN` says how its constructor tells of new instances (`told.ts`), and in the last static block that the class is complete.
  */
 export function classEdits(site: Site, chunk: Chunk, { slot, cell, done, bind }: ClassWords, edits: TextEdit[], emitted: Emitted[]): void {
-  emitted.push({ site, slot, offered: Offered.none }, { site, slot: cell, offered: Offered.none, construction: true })
+  emitted.push({ site, slot, offered: Offered.none }, { site, slot: cell, offered: Offered.none, construction: slot })
   const { shape } = site
   const named = className(site) === '$lcC'
   const behind = shape!.keyword + 'class'.length
@@ -44,20 +46,34 @@ export function classEdits(site: Site, chunk: Chunk, { slot, cell, done, bind }:
   if (keyed) edits.push({ at: keyed.start, end: keyed.start, text: '$lcD.keep(' }, { at: keyed.end, end: keyed.end, text: ')' })
   const taken = keyed ? '$lcD.kept()' : JSON.stringify(shape!.hasName ? site.name : shape!.takes)
   const constructor = shape!.members.find(member => member.kind === 'constructor')?.site
+  const native = nativeOf(site)
+  const more = [named ? taken : '', native.nested ? '$lcv=>{this.#$lcn=$lcv}' : '', native.computed.length > 0 ? String(native.computed.length) : '']
+  while (more.at(-1) === '') more.pop()
   const known = `$lcN(this,$lcv=>{${done}=$lcv},${constructor?.returns?.some(({ value }) => value) ?? false})`
-  const hook = `static{$lcK(${JSON.stringify(slot)},this,$lcc=>eval($lcc)${named ? `,${taken}` : ''});${known}}`
+  const hook = `static{$lcK(${JSON.stringify(slot)},this,$lcc=>eval($lcc)${more.map(each => `,${each || 'void 0'}`).join('')});${known}}${native.nested ? 'static #$lcn;' : ''}`
   const told = toldOf(className(site), done)
-  const guard = guardOf(className(site), cell, shape!.heritage !== undefined, told)
-  edits.push({ at: site.entry, end: site.entry, text: hook + (isDecorated(shape!) ? decorateClass(site, chunk, cell, bind, edits) : '') + (constructor ? '' : shape!.heritage ? `constructor(...$lcr){${guard}super(...$lcr);${told('this')}}` : `constructor(){${guard}${told('this')}}`) })
+  const maker = native.nested ? `(${className(site)}.#$lcn??${cell}(${className(site)}))` : cell
+  const guard = (args: string): string => `if(${cell}!==void 0){${construct(maker, native, args, told)}}`
+  edits.push({ at: site.entry, end: site.entry, text: hook + (isDecorated(shape!) ? decorateClass(site, chunk, cell, bind, edits) : '') + (constructor ? '' : native.derived ? `constructor(...$lcr){${guard('$lcr')}super(...$lcr);${told('this')}}` : `constructor(){${guard('arguments')}${told('this')}}`) })
   edits.push({ at: site.end - 1, end: site.end - 1, text: ';static{$lcN(this)}' })
   if (constructor) toldEdits(constructor, told, edits)
-  if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: opening(constructor) + guard + moveParameters(constructor, chunk, cell, edits) })
+  if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: opening(constructor) + guard('arguments') + moveParameters(constructor, chunk, cell, edits) })
+  for (const { computed, keySpan: { start, end } } of shape!.members.filter(hasNotedKey)) if (computed) edits.push({ at: start, end: start, text: '$lc.key(' }, { at: end, end, text: ')' })
   for (const member of shape!.members) {
     if (member.kind !== 'field' || member.static || !member.value || member.harmless || (member.decorators.each.length > 0 && !shape!.legacy)) continue
     edits.push({ at: member.value.start, end: member.value.start, text: `${cell}!==void 0?void 0:(` }, { at: member.value.end, end: member.value.end, text: ')' })
   }
 }
 
-const guardOf = (name: string, cell: string, derived: boolean, told: Told): string => derived
-  ? `if(${cell}!==void 0){const $lcx=${cell}(${name},void 0,new.target,arguments);if($lcx.over){${told('$lcx.value')}return $lcx.value}super(...$lcx.args);const $lcy=$lcx.rest(this);${told('$lcy===void 0?this:$lcy')}return $lcy}`
-  : `if(${cell}!==void 0){const $lcy=${cell}(${name},this,new.target,arguments);${told('$lcy')}return $lcy}`
+/**
+ * What a constructor does once new code is there. A base class has made `this` already. A derived class leaves all to a
+ * class that makes its instances; only where it has private names, the instance must come from its own `super(…)`: then
+ * new code gives the arguments for it in `a` and the rest in `r`, or what is made already in `v`.
+ */
+function construct(maker: string, { derived, branded }: Native, args: string, told: Told): string {
+  if (!derived) return `$lc.nt=new.target;const $lcy=${maker}.apply(this,${args});${told(givenOrThis)}return $lcy`
+  if (!branded) return `const $lcy=$lcR(${maker},${args},new.target);${told('$lcy')}return $lcy`
+  return `$lc.nt=new.target;const $lcx=${maker}.apply(void 0,${args}),$lca=$lcx.a;if($lca===void 0){${told('$lcx.v')}return $lcx.v}` +
+    'switch($lca.length){case 0:super();break;case 1:super($lca[0]);break;case 2:super($lca[0],$lca[1]);break;default:super(...$lca)}' +
+    `if($lcx.r===void 0)return;const $lcy=$lcx.r(this);${told(givenOrThis)}return $lcy`
+}

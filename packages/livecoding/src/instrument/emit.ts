@@ -11,8 +11,8 @@ export interface Emitted {
   site: Site
   slot: string
   offered: Offered
-  /** The slot of a class that its constructor and fields look at. */
-  construction?: boolean
+  /** The slot that the constructor and fields of a class look at: the key of that class. */
+  construction?: string
 }
 
 /** What the code that is being made sees of the code around it. */

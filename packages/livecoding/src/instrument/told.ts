@@ -10,6 +10,9 @@ export type Told = (instance: string) => string
  */
 export const toldOf = (name: string, done: string): Told => instance => `if(${done}!==void 0)${done}(${name},${instance},new.target);`
 
+/** What `new` gives where a constructor returns `$lcy`. */
+export const givenOrThis = '$lcy!==null&&typeof $lcy==="object"||typeof $lcy==="function"?$lcy:this'
+
 /**
  * Where a constructor ends:
  *
@@ -20,7 +23,7 @@ export function toldEdits({ end, returns = [] }: Site, told: Told, edits: TextEd
   for (const { start, end: last, value } of returns) {
     if (value) edits.push(
       { at: start, end: start + 'return'.length, text: '{const $lcy=(' }, { at: value.end, end: value.end, text: ')' },
-      { at: last, end: last, text: `;${told('$lcy!==null&&typeof $lcy==="object"||typeof $lcy==="function"?$lcy:this')}return $lcy}` })
+      { at: last, end: last, text: `;${told(givenOrThis)}return $lcy}` })
     else edits.push({ at: start, end: start + 'return'.length, text: `{${told('this')}return` }, { at: last, end: last, text: '}' })
   }
   edits.push({ at: end - 1, end: end - 1, text: `;${told('this')}` })

@@ -379,30 +379,52 @@ threw; the others went on.
 \`\`\`
 
 **What to do.** Mend the hook: let it expect instances that lack what it reads. It runs again with the next change of fields.`,
-  LC2205: `> New instances of %class% are made by the constructor that was loaded: %reason%.
+  LC2205: `> %things% made before this save %count:was|were% not made by %parent%, whose code livecoding does not follow.
 >
-> Everything else of the class is new; restart for the constructor.
+> They have its methods, but not what its constructor sets up. Make them anew where that matters.
 
-The real constructor of a derived class allocates its instances, so new code is split at its \`super(…)\` call. Where that call
-stands in an arrow function, or beside \`super.x\` in the constructor, it cannot be split.
+A class got another parent. Instances that exist follow: \`instanceof\`, inherited methods, \`super\`, and the fields of every
+parent whose source is followed. A parent from \`node_modules\` or from Node itself sets up its instances in a constructor
+that only runs for a new object; what it does inside (slots of a \`Map\`, private names, connections) cannot be added later.
 
 \`\`\`diff
- class Wolf extends Creature {
-   constructor(name) {
--    super(name)
-+    const call = () => super(name)
-+    call()
-   }
+-class Register {
++class Register extends Map {
+   opened = Date.now()
  }
 \`\`\`
 
 \`\`\`
-✓ applied wolf.ts  2.2 ms
-  ! wolf.ts:2:3 LC2205 New instances of Wolf are made by the constructor that was loaded: it calls super in an arrow function.
-    Everything else of the class is new; restart for the constructor.
+✓ applied register.ts  5.2 ms
+  patched  class  Register  live, extends Map
+  ! register.ts:1:1 LC2205 3 registers made before this save were not made by Map, whose code livecoding does not follow.
+    They have its methods, but not what its constructor sets up. Make them anew where that matters.
 \`\`\`
 
-**What to do.** Call \`super(…)\` in the constructor itself, or restart.`,
+**What to do.** New instances are complete. Make the few old ones anew, or keep the other object in a field
+(\`entries = new Map()\`), which existing instances do get.`,
+  LC2206: `> %things% made before this save %count:has|have% no private names of %parent%.
+>
+> Methods of %parent% that use them throw for those instances. Make them anew.
+
+A class got another parent, which has \`#private\` fields or methods. Only the parent's own constructor puts those on, and only
+on an object that it makes itself. Its other fields, its methods and \`super\` work.
+
+\`\`\`diff
+-class Kettle {
++class Kettle extends Vessel {        // class Vessel { #litres = 0; fill() { this.#litres += 1 } }
+   lid = true
+ }
+\`\`\`
+
+\`\`\`
+✓ applied kettle.ts  4.1 ms
+  patched  class  Kettle  live, extends Vessel
+  ! kettle.ts:1:1 LC2206 2 kettles made before this save have no private names of Vessel.
+    Methods of Vessel that use them throw for those instances. Make them anew.
+\`\`\`
+
+**What to do.** New instances are complete. Make the old ones anew, or let the parent keep its state in public fields.`,
   LC2301: `> "%name%" is kept though "%source%" changed, because a call made it.
 >
 > Edit its initialiser, or restart, to make it anew; "// livecoding: rerun" at the top of the file does so on each save.

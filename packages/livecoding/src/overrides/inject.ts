@@ -1,6 +1,7 @@
-import type { Detour } from '../runtime/construction.ts'
+import { nativeNow } from '../5-plan/class-unit.ts'
 import type { Code } from '../runtime/layer.ts'
-import type { World } from '../world.ts'
+import type { ModuleRuntime } from '../runtime/module.ts'
+import type { Native, World } from '../world.ts'
 import { putInFront, type Override } from './override.ts'
 import { memberTarget } from './target.ts'
 
@@ -64,7 +65,8 @@ class Hooks {
 export async function inject(world: World, constructor: object, key: string, injection: Injection, failed: Told): Promise<Override> {
   const hooks = new Hooks(injection, failed)
   if (key !== 'constructor') return putInFront(world, memberTarget(world, constructor, key, 'method'), 'method', original => intoMethod(original, hooks))
-  return putInFront(world, memberTarget(world, constructor, key, 'constructor'), 'constructor', original => intoConstructor(world, original, hooks))
+  const target = memberTarget(world, constructor, key, 'constructor')
+  return putInFront(world, target, 'constructor', (original, { native }) => intoConstructor(target.module.runtime!, original, nativeNow(world, constructor, native!), hooks))
 }
 
 const intoMethod = (original: Code, hooks: Hooks): Code => function (...args) {
@@ -73,29 +75,52 @@ const intoMethod = (original: Code, hooks: Hooks): Code => function (...args) {
   return hooks.around(call, () => Reflect.apply(original, this, args))
 }
 
-/** What is in the construction slot of a class: a derived one gets what to do before `super` and after it. */
-const intoConstructor = (world: World, original: Code, hooks: Hooks): Code => function (constructor, self, newTarget, given) {
-  const call: Call = { self, args: Array.from(given as ArrayLike<unknown>) }
-  hooks.run('before', call)
-  const make = (): unknown => Reflect.apply(original, undefined, [constructor, self, newTarget, given])
-  if (!world.derived.has(constructor as object)) return hooks.around(call, make)
-  let detour: Detour
-  try { detour = make() as Detour } catch (error) {
-    hooks.threw(call, error)
-    throw error
+/** What is in the construction slot of a class, by who makes the instance (`instrument/class.ts`). */
+function intoConstructor(runtime: ModuleRuntime, original: Code, { derived, branded }: Native, hooks: Hooks): Code {
+  if (!derived) return function (...args) {
+    const { nt } = runtime
+    const call: Call = { self: this, args }
+    hooks.run('before', call)
+    runtime.nt = nt
+    return hooks.around(call, () => orElse(Reflect.apply(original, this, args), this))
   }
-  if (detour.over) {
-    hooks.returned(call, detour.value)
-    return detour
+  // `this` is `new.target`.
+  if (!branded) return function (...args) {
+    const call: Call = { self: undefined, args }
+    hooks.run('before', call)
+    return hooks.around(call, () => call.self = Reflect.apply(original, this, args))
   }
-  return { ...detour, rest: (made: object) => {
-    call.self = made
-    let value: unknown
-    try { value = detour.rest(made) } catch (error) {
+  return intoHalves(runtime, original, hooks)
+}
+
+interface Halves { a: unknown[] | undefined, v?: unknown, r?: ((made: object) => unknown) | undefined }
+
+/** New code that gives the arguments for `super`, and goes on when the instance is there; or that makes it all, and is asked once more on the way. */
+function intoHalves(runtime: ModuleRuntime, original: Code, hooks: Hooks): Code {
+  let isInside = false
+  return function (...args) {
+    if (isInside) {
+      isInside = false
+      return Reflect.apply(original, this, args)
+    }
+    const { nt } = runtime
+    const call: Call = { self: undefined, args }
+    hooks.run('before', call)
+    runtime.nt = nt
+    isInside = true
+    let halves: Halves
+    try { halves = Reflect.apply(original, this, args) as Halves } catch (error) {
       hooks.threw(call, error)
       throw error
+    } finally { isInside = false }
+    const { a, v, r } = halves
+    if (a === undefined) {
+      hooks.returned(Object.assign(call, { self: v }), v)
+      return halves
     }
-    hooks.returned(call, value ?? made)
-    return value
-  } }
+    return { a, r: (made: object) => hooks.around(Object.assign(call, { self: made }), () => orElse(r?.(made), made)) }
+  }
 }
+
+/** A constructor gives an object, or its instance. */
+const orElse = (value: unknown, instance: unknown): unknown => (typeof value === 'object' && value !== null) || typeof value === 'function' ? value : instance

@@ -10,7 +10,8 @@ export interface Override {
   remove(): void
 }
 
-type Make = (original: Code) => Code
+/** `version`: whose slot it is. */
+type Make = (original: Code, version: Version) => Code
 
 /** Puts code in front of all slots of a target. @throws Error LC3302 where they cannot be reached */
 export async function putInFront(world: World, target: Target, part: Part | 'function', make: Make): Promise<Override> {
@@ -28,11 +29,12 @@ export async function putInFront(world: World, target: Target, part: Part | 'fun
   }
 }
 
-function place({ title }: Target, { field, constructible }: Version, cells: Holder, before: unknown, make: Make): () => void {
+function place({ title }: Target, version: Version, cells: Holder, before: unknown, make: Make): () => void {
+  const { field, constructible, native } = version
   const code = cells[field]
   if (code === undefined) throw fault('LC3302', { name: title })
-  const layer = layerIn(code) ?? new Layer(code, constructible)
-  const link: Link = layer.add(make)
+  const layer = layerIn(code) ?? new Layer(code, constructible, native !== undefined && native.derived && !native.branded)
+  const link: Link = layer.add(original => make(original, version))
   cells[field] = layer.code
   return () => {
     layer.remove(link)

@@ -1,80 +1,32 @@
-import type { Constructor } from '../5-plan/class-unit.ts'
+import type { ClassUnit, Constructor } from '../5-plan/class-unit.ts'
+import type { Journal } from '../5-plan/draft.ts'
+import { linkMaker } from '../5-plan/heritage.ts'
+import type { Recipe } from '../5-plan/recipe.ts'
+import type { Install, World } from '../world.ts'
 
-/** How instances of one class are made now. */
-export interface Recipe {
-  /** The source has `extends`; the code that Node loaded calls `super()`. */
-  derived: boolean
-  nativelyDerived: boolean
-  /** Fields that Node's code installs and that are gone or stand elsewhere now, last one first. */
-  trim: readonly string[]
-  /** What decorators of methods want to be run first. */
-  start(self: object): void
-  installers: readonly ((object: object) => void)[]
-  privates?: (this: object) => void
-  fields?: (object: object) => void
-  body?: (newTarget: unknown) => (...args: unknown[]) => unknown
-}
+type Make = (values: object, install: Install | undefined, link: (made: Constructor) => Constructor) => unknown
 
-/** What the guard of a native derived constructor follows: the arguments for `super`, then the rest. */
-export interface Detour { over: boolean, value?: unknown, args: unknown[], rest(self: object): unknown }
-
-const isObject = (value: unknown): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function'
-
-type Construct = (constructor: Constructor, self: object | undefined, newTarget: Constructor, args: ArrayLike<unknown>) => unknown
-
-/** The code behind the construction slot of a class. */
-export function construction(recipeOf: (constructor: Constructor) => Recipe): Construct {
-  return (constructor, self, newTarget, args) => {
-    const recipe = recipeOf(constructor)
-    if (recipe.nativelyDerived) return recipe.derived ? throughSuper(recipe, newTarget, Array.from(args)) : withoutParent(recipe, newTarget, Array.from(args))
-    return recipe.derived ? withParent(recipe, constructor, newTarget, Array.from(args)) : plain(recipe, self!, newTarget, args)
+/**
+ * What the construction slot of a class is filled with: code made in the scope of the class. A class that exists many
+ * times keeps its own, and asks for it once.
+ */
+export function constructs(world: World, unit: ClassUnit, { piece, throughOwn }: Recipe): (constructor: Constructor, journal?: Journal) => unknown {
+  return (constructor, journal) => {
+    const values = unit.values(constructor)
+    const homes = world.homes.get(constructor)!
+    const link = (made: Constructor): Constructor => {
+      const { maker } = homes
+      journal?.push(() => { if (maker) homes.maker = maker; else delete homes.maker })
+      homes.maker = { made, throughOwn }
+      linkMaker(constructor, homes)
+      return made
+    }
+    const code = (values[piece] as Make)(values, installAll(world.installers.get(constructor) ?? []), link)
+    if (!journal) world.makers.get(constructor)!(code)
+    return code
   }
 }
 
-function initialise({ trim, start, privates, fields, installers }: Recipe, self: object): void {
-  for (const key of trim) Reflect.deleteProperty(self, key)
-  start(self)
-  for (const install of installers) install(self)
-  privates?.call(self)
-  fields?.(self)
-}
-
-function plain(recipe: Recipe, self: object, newTarget: unknown, args: ArrayLike<unknown>): unknown {
-  initialise(recipe, self)
-  const result = recipe.body && Reflect.apply(recipe.body(newTarget), self, args)
-  return isObject(result) ? result : self
-}
-
-type Body = Generator<unknown[], unknown, object>
-
-function throughSuper(recipe: Recipe, newTarget: unknown, args: unknown[]): Detour {
-  if (!recipe.body) return { over: false, args, rest: self => { initialise(recipe, self) } }
-  const body = recipe.body(newTarget)(...args) as Body
-  const first = body.next()
-  if (first.done) return { over: true, value: first.value, args: [], rest: () => undefined }
-  return { over: false, args: first.value, rest: self => finish(recipe, body, self) }
-}
-
-function finish(recipe: Recipe, body: Body, self: object): unknown {
-  initialise(recipe, self)
-  const last = body.next(self)
-  if (!last.done) throw new ReferenceError('Super constructor may only be called once')
-  return isObject(last.value) ? last.value : undefined
-}
-
-/** `extends` is gone: the native `super()` makes a plain object. */
-function withoutParent(recipe: Recipe, newTarget: unknown, args: unknown[]): Detour {
-  return { over: false, args: [], rest: self => plain(recipe, self, newTarget, args) }
-}
-
-/** `extends` came: the parent makes the object that the native constructor gives back. */
-function withParent(recipe: Recipe, constructor: Constructor, newTarget: Constructor, args: unknown[]): unknown {
-  const parent = Object.getPrototypeOf(constructor) as Constructor
-  const body = recipe.body?.(newTarget)(...args) as Body | undefined
-  const first = body?.next()
-  if (first?.done) return first.value
-  const self = Reflect.construct(parent, first ? first.value as unknown[] : args, newTarget)
-  initialise(recipe, self)
-  const last = body?.next(self)
-  return isObject(last?.value) ? last.value : self
+function installAll(installers: readonly Install[]): Install | undefined {
+  return installers.length < 2 ? installers[0] : object => { for (const install of installers) install(object) }
 }

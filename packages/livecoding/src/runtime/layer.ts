@@ -23,18 +23,23 @@ export class Layer {
   /** Functions that can be constructed are called by their guards as `code(this, arguments, new.target)`. */
   readonly #constructible: boolean
 
-  constructor(base: unknown, constructible: boolean) {
+  /** The slot of a derived class's construction has a class: it is constructed, and what stands in front gets `new.target` as its `this`. */
+  readonly #constructs: boolean
+
+  constructor(base: unknown, constructible: boolean, constructs = false) {
     this.base = base
     this.#constructible = constructible
+    this.#constructs = constructs
     const run = (self: unknown, args: unknown[]): unknown => this.call(this.last, self, args)
     const code = constructible
       ? (self: unknown, args: ArrayLike<unknown>, target: unknown) => target === undefined ? run(self, Array.from(args)) : (this.base as Constructible)(self, args, target)
-      : function (this: unknown, ...args: unknown[]) { return run(this, args) }
+      : constructs ? function (...args: unknown[]) { return run(new.target, args) } : function (this: unknown, ...args: unknown[]) { return run(this, args) }
     this.code = Object.assign(code, { [mark]: this })
   }
 
   call(link: Link | undefined, self: unknown, args: unknown[]): unknown {
     if (link) return Reflect.apply(link.code, self, args)
+    if (this.#constructs) return Reflect.construct(this.base as new () => object, args, self as new () => object)
     return this.#constructible ? (this.base as Constructible)(self, args, undefined) : Reflect.apply(this.base as Code, self, args)
   }
 

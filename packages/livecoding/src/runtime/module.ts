@@ -19,6 +19,8 @@ export interface ModuleRuntime {
   u: object
   m: object
   meta: unknown
+  /** `new.target` of the constructor whose guard was passed last: new code reads it before anything else can run. */
+  nt: unknown
   /** Code in the module's scope that reads or writes one native name, made when first needed. */
   readers: Map<string, () => unknown>
   /** The same for names in `t`. */
@@ -26,6 +28,10 @@ export interface ModuleRuntime {
   writers: Map<string, (value: unknown) => void>
   holders: Record<string, Holder>
   hold(holders: Record<string, Holder>): void
+  /** Notes what a computed key of a class came to. */
+  key(value: unknown): PropertyKey
+  /** A class whose one use is to put fields on objects: `super` in them leads where it leads in the class they are of. */
+  under(home: object, made: { prototype: object }): object
   env(...names: string[]): new (reach: Reach) => object
   given(count: number, copies: unknown[], reach?: Reach): Reach
   nothing(value: unknown, key: string): never
@@ -49,6 +55,7 @@ export type Reach = (index: number, write?: boolean, value?: unknown) => unknown
 
 export interface Hooks {
   begun(): void
+  key(value: unknown): PropertyKey
   owner(): object | undefined
   ran(value: unknown): void
   enter(owner: object | undefined): void
@@ -62,11 +69,16 @@ export interface Hooks {
 
 export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): ModuleRuntime {
   const runtime: ModuleRuntime = {
-    evaluate, meta, t: Object.create(null) as Record<string, unknown>, n: hooks.namespaces, holders: {}, readers: new Map(), lateReaders: new Map(), writers: new Map(),
+    evaluate, meta, nt: undefined, t: Object.create(null) as Record<string, unknown>, n: hooks.namespaces, holders: {}, readers: new Map(), lateReaders: new Map(), writers: new Map(),
     c: constants(name => read(runtime, name)), g: missing(true), u: missing(false), m: natives(name => read(runtime, name), (name, value) => write(runtime, name, value)),
     hold(holders) {
       Object.assign(runtime.holders, holders)
       hooks.begun()
+    },
+    key: value => hooks.key(value),
+    under(home, made) {
+      Object.setPrototypeOf(made.prototype, home)
+      return made
     },
     env: (...names) => environment(names),
     given: (count, copies, reach) => (index, write, value) => index < count ? reach!(index, write, value) : write ? copies[index - count] = value : copies[index - count],

@@ -27,7 +27,7 @@ export { registry } from './running.ts'
 /** What instrumented code calls: a module begins, a class is defined, `import()` gives a namespace. */
 export interface Registry {
   enter(id: number, evaluate: Evaluate, meta: object): ModuleRuntime
-  defined(key: string, constructor: object, evaluate: Evaluate, name?: PropertyKey): void
+  defined(key: string, constructor: object, evaluate: Evaluate, name?: PropertyKey, keep?: (maker: unknown) => void, keys?: number): void
   /** How the constructors of a class tell of instances; without: the class has been evaluated to its end. */
   complete(id: number, constructor: Class, fill?: Known['fill'], returns?: boolean): void
   decorators: Decorators
@@ -45,12 +45,19 @@ export interface Registry {
 }
 
 export function installRegistry(world: World, begun: (module: LiveModule) => void, ended: (module: LiveModule) => void): Registry {
+  // Keys are evaluated before the class is there; those of a class inside a key are taken before the key is.
+  const keys: PropertyKey[] = []
   const made: Registry = {
     enter(id, evaluate, meta) {
       const module = world.byId.get(id)!
       const runtime = createRuntime(uncached(evaluate), meta, {
         namespaces: world.namespaces,
         begun: () => begun(module),
+        key(value) {
+          const key = typeof value === 'symbol' ? value : `${value as string}`
+          keys.push(key)
+          return key
+        },
         namespace(specifier, native) {
           const from = moduleOf(world, module.resolved.get(specifier))
           if (native && from) world.natives.set(from.url, native)
@@ -72,13 +79,14 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       if (module.kind === 'esm') Object.assign(meta, { hot: createHot(world, module, message => invalidate(made.host!, module, message)) })
       return runtime
     },
-    defined(name, constructor, evaluate, taken) {
+    defined(name, constructor, evaluate, taken, keep, count) {
       if (taken !== undefined && Reflect.get(constructor, 'name') === '$lcC') Object.defineProperty(constructor, 'name', { value: typeof taken === 'symbol' ? taken.description === undefined ? '' : `[${taken.description}]` : taken, configurable: true })
       const versions = (world.classes.get(name) ?? []).filter(version => version.constructor.deref())
       versions.push({ constructor: new WeakRef(constructor) })
       world.classes.set(name, versions)
       world.scopes.set(constructor, uncached(evaluate))
-      if (Object.getPrototypeOf(constructor) !== Function.prototype) world.derived.add(constructor)
+      if (keep) world.makers.set(constructor, keep)
+      if (count !== undefined) world.keys.set(constructor, { native: keys.splice(-count) })
     },
     complete(id, constructor, fill, returns) {
       const module = world.byId.get(id)!

@@ -1,0 +1,22 @@
+import type { Member, Site } from '../3-analyse/shapes.ts'
+import { keyOf } from '../4-diff/members.ts'
+import type { Native } from '../world.ts'
+
+/** What the code of a class does to a new instance as long as nobody edits it. */
+export function nativeOf({ shape }: Site): Native {
+  const fields = shape!.members.filter(member => member.kind === 'field' && !member.static)
+  return {
+    derived: shape!.heritage !== undefined, nested: shape!.nested,
+    branded: shape!.members.some(member => member.private && !member.static),
+    computed: shape!.members.filter(hasNotedKey).map(keyOf),
+    fields: fields.map(({ key, own, harmless, private: hidden, computed }) => ({ key, own, harmless, private: hidden, computed })),
+  }
+}
+
+/** Its key is an expression; those of decorated members are noted elsewhere. */
+export const hasNotedKey = ({ computed, decorators, kind }: Member): boolean => computed && decorators.each.length === 0 && kind !== 'declared'
+
+/** Decorators of methods and accessors may want to be asked for each new instance. */
+export const startsDecorated = ({ members, legacy }: NonNullable<Site['shape']>): boolean => !legacy && members.some(isStart)
+
+const isStart = (member: Member): boolean => member.decorators.each.length > 0 && member.kind !== 'field' && !member.static

@@ -1,0 +1,64 @@
+import * as fc from 'fast-check'
+
+/** A random class. Members are numbered: those with one number, in two versions of a class, are the same member. */
+export interface Class {
+  /** Index of an earlier class, the name of a built-in one, or nothing. */
+  parent: number | string | undefined
+  constructorForm: number
+  members: Member[]
+}
+
+export interface Member { kind: Kind, number: number, form: number, static: boolean }
+
+export const kinds = ['field', 'private', 'accessor', 'computed', 'method', 'private method', 'getter', 'block'] as const
+export type Kind = typeof kinds[number]
+
+/** One thing that a save changes; numbers that are too large wrap around. */
+export interface Edit { change: typeof changes[number], of: number, at: number, member: Member, number: number }
+
+const changes = ['add', 'remove', 'replace', 'move', 'parent', 'constructor', 'nothing'] as const
+const parents = [undefined, undefined, 'Map', 'Array', 'Error', 'EventEmitter'] as const
+
+const number = (below: number): fc.Arbitrary<number> => fc.nat({ max: below - 1 })
+const member: fc.Arbitrary<Member> = fc.record({ kind: fc.constantFrom(...kinds), number: number(3), form: number(8), static: fc.boolean().map(is => is) })
+const members = fc.uniqueArray(member, { maxLength: 5, selector: nameOf })
+const edit: fc.Arbitrary<Edit> = fc.record({ change: fc.constantFrom(...changes), of: number(4), at: number(6), member, number: number(12) })
+
+/** A hierarchy in one or two files, and the saves made to it. */
+export interface Story { classes: Class[], files: number, saves: Edit[][] }
+
+export const story: fc.Arbitrary<Story> = fc.record({
+  classes: fc.array(fc.record({ parent: number(12), constructorForm: number(12), members }), { minLength: 1, maxLength: 4 })
+    .map(all => all.map(({ parent, ...rest }, index): Class => ({ ...rest, parent: parentAt(parent, index) }))),
+  files: fc.integer({ min: 1, max: 2 }),
+  saves: fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 }),
+})
+
+function parentAt(choice: number, index: number): Class['parent'] {
+  const above = choice - parents.length
+  return above < 0 ? parents[choice] : index === 0 ? undefined : above % index
+}
+
+/** What a member is called: two of one name cannot stand in a class. */
+export function nameOf({ kind, number: index, static: onClass }: Member): string {
+  if (kind === 'block') return `block ${index}`
+  const letter = { field: 'f', private: '#p', accessor: 'a', computed: 'c', method: 'm', 'private method': '#q', getter: 'g' }[kind]
+  return `${onClass && !letter.startsWith('#') ? 's' : ''}${letter}${index}`
+}
+
+export function edited(classes: readonly Class[], edits: readonly Edit[]): Class[] {
+  const made = structuredClone(classes) as Class[]
+  for (const { change, of, at, member: given, number: choice } of edits) {
+    const index = of % made.length
+    const each = made[index]!
+    const place = each.members.length === 0 ? 0 : at % each.members.length
+    const free = !each.members.some(other => nameOf(other) === nameOf(given))
+    if (change === 'add' && free) each.members.splice(place, 0, given)
+    else if (change === 'remove') each.members.splice(place, 1)
+    else if (change === 'replace' && each.members[place]) each.members[place].form = given.form
+    else if (change === 'move') each.members.push(...each.members.splice(place, 1))
+    else if (change === 'parent') each.parent = parentAt(choice, index)
+    else if (change === 'constructor') each.constructorForm = choice
+  }
+  return made
+}
