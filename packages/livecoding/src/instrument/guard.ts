@@ -100,7 +100,9 @@ export function moveParameters(site: Site, chunk: Chunk, slot: string, edits: Te
       else taken.push(`${inList ? checked(target, name) : ''}${target}=${name}`)
       if (!(inList && param.form === 'rest')) edits.push({ at: param.start, end: param.end, text: param.form === 'rest' ? '...$lcp' : `${name}${optional ? '=void 0' : ''}`, swallow: true })
     } else if (param.value && (!param.harmless || site.kind === 'arrow')) {
-      edits.push({ at: param.value.start, end: param.value.start, text: `${slot}!==void 0?void 0:(` }, { at: param.value.end, end: param.value.end, text: ')' })
+      // A function without a name takes the parameter's.
+      const [open, close] = param.harmless && param.form === 'default' ? [`{${param.name}:`, `}).${param.name}`] : ['', ')']
+      edits.push({ at: param.value.start, end: param.value.start, text: `${slot}!==void 0?void 0:(${open}` }, { at: param.value.end, end: param.value.end, text: close })
     }
   })
   if (taken.length === 0) return ''
