@@ -30,7 +30,10 @@ export interface HotContext {
   /** Called when nobody imports the module any more, or its file is gone. */
   prune(callback: (data: HotContext['data']) => void): void
 
-  /** Evaluates the whole module again, with its classes and functions keeping their identity. */
+  /**
+   * Evaluates the whole module again, with its classes and functions keeping their identity, once the updates under way are
+   * done; the message is told in the report. Asked at the top level while that happens, it does nothing.
+   */
   invalidate(message?: string): void
 
   on<Name extends keyof HotEvents>(event: Name, listener: (payload: HotEvents[Name]) => void): void

@@ -14,7 +14,7 @@ export function frame({ file, line, column }: Problem, root: string, colour: boo
   const at = lines[line - 1]
   const first = Math.max(line - linesAbove, 1)
   const shown = lines.slice(first - 1, line + linesBelow)
-  if (at === undefined || shown.some(text => text.length > longestLine)) return undefined
+  if (at === undefined || lines.length === 1 && at === '' || shown.some(text => text.length > longestLine)) return undefined
   // Columns of a report start at 1, as editors count; those of the library at 0.
   const start = { line, column: column === undefined ? at.search(/\S|$/) : column - 1 }
   return codeFrameColumns(shown.join('\n'), { start }, { startLine: first, forceColor: colour })

@@ -70,6 +70,18 @@ suite('the pretty report', () => {
     ].join('\n'))
   })
 
+  test('of very many problems only the first are shown', () => {
+    const text = show({ status: 'rejected', problems: Array.from({ length: 200 }, (_, line) => ({ ...problem, file: 'gone.ts', line })) })
+    assert.equal(text.split('\n').length, 23)
+    assert.match(text, /gone\.ts:9:10 .*\n.*\n {2}and 190 more problems\n$/)
+  })
+
+  test('an undone update and one of a worker say so', () => {
+    assert.equal(show({ by: 'undo', edits: [edit] }).split('\n')[0], '✓ undone tile.ts  2.4 ms')
+    assert.equal(show({ by: 'redo', edits: [edit] }).split('\n')[0], '✓ brought back tile.ts  2.4 ms')
+    assert.equal(show({ thread: 3, edits: [edit] }).split('\n')[0], '✓ applied tile.ts  worker 3  2.4 ms')
+  })
+
   test('a warning shows no code, and a problem without a place only what it is', () => {
     const text = show({ problems: [{ ...problem, severity: 'warning' }, { severity: 'warning', code: 'LC3101', message: 'Too many files', hint: '' }] })
     assert.equal(text, [
@@ -83,7 +95,7 @@ suite('the pretty report', () => {
 
   test('a file that is gone, a line beyond its end, and a line of minified code have no frame', () => {
     writeFileSync(join(root, 'min.js'), 'x'.repeat(10_000))
-    for (const place of [{ file: 'gone.ts' }, { file: 'garden.ts', line: 99 }, { file: 'min.js', line: 1 }]) {
+    for (const place of [{ file: 'gone.ts' }, { file: 'gone.ts', line: 1 }, { file: 'garden.ts', line: 99 }, { file: 'min.js', line: 1 }]) {
       const text = show({ status: 'failed', problems: [{ ...problem, ...place }] })
       assert.equal(text.split('\n').length, 4, text)
     }

@@ -12,6 +12,7 @@ export interface PrettyOptions {
 
 /** After a `git checkout` nobody reads five hundred lines. */
 const mostEdits = 40
+const mostProblems = 10
 
 /**
  * What a person reads for one report.
@@ -27,7 +28,9 @@ export function pretty(report: Report, options: PrettyOptions): string {
     return `${paint.bold('livecoding')} follows ${count}${options.keys ? paint.dim('  (h: keys)') : ''}\n`
   }
   const lines = [headline(report, paint), ...edits(report, paint)]
-  for (const problem of report.problems) lines.push(prettyProblem(problem, options))
+  for (const problem of report.problems.slice(0, mostProblems)) lines.push(prettyProblem(problem, options))
+  const hidden = report.problems.length - mostProblems
+  if (hidden > 0) lines.push(paint.dim(`  and ${hidden} more ${hidden === 1 ? 'problem' : 'problems'}`))
   return `${lines.join('\n')}\n`
 }
 
