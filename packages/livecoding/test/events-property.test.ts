@@ -75,9 +75,18 @@ function texts(tree: readonly ClassText[], files: [string, string], mark: string
   }
 }
 
+/** Its parent; one that stands in the other file behind it cannot be. */
+const parentOf = ({ parent, file }: ClassText, tree: readonly ClassText[]): ClassText | undefined => parent === undefined || tree[parent]!.file > file ? undefined : tree[parent]
+
+const hasEvents = (text: ClassText, tree: readonly ClassText[]): boolean => {
+  const parent = parentOf(text, tree)
+  return text.methods.length > 0 || (parent !== undefined && hasEvents(parent, tree))
+}
+
 function classText(text: ClassText, tree: readonly ClassText[], mark: string): string {
-  const { name, parent, methods: own, statics, handler, file } = text
-  const above = parent === undefined || tree[parent]!.file > file ? '' : `extends ${tree[parent]!.name} `
+  const { name, methods: own, statics, handler } = text
+  const parent = parentOf(text, tree)
+  const above = parent ? `extends ${parent.name} ` : ''
   return `export class ${name} ${above}{
 ${handler ? `static events = ${handler}` : ''}
 ${own.map(method => `${method}() { log.push(\`${mark} ${method} of ${keyOf(text)} for \${this.id}\`) }`).join('\n')}
@@ -110,9 +119,12 @@ async function story(pick: Pick): Promise<void> {
   const live = await program.load<{ classes(): (new () => Made)[] }>(files[1], texts(tree, files, mark)[files[1]]!)
   const order: number[] = []
   const all: Made[] = []
+  /** Those who were registered when they were made: their place in the order is known. */
+  const placed = new Set<string>()
   const makeSome = (): void => {
     for (let times = pick(0, 1, 2, 4); times > 0; times--) {
       const index = pick(...tree.keys())
+      if (hasEvents(tree[index]!, tree)) placed.add(String(all.length))
       all.push(make(live.classes(), index, all.length))
       order.push(index)
     }
@@ -147,6 +159,8 @@ async function story(pick: Pick): Promise<void> {
   const same = order.map((index, id) => make(started.classes(), index, id))
   const [got, wanted] = [delivered(mark), delivered(freshMark)]
   assert.deepEqual(got.toSorted(), wanted.toSorted(), `${history.map(each => JSON.stringify(each)).join('\n')}\n${order.join()}`)
+  const inOrder = (lines: string[]): string[] => lines.filter(line => placed.has(/ for (\d+)$/.exec(line)?.[1] ?? ''))
+  assert.deepEqual(inOrder(got), inOrder(wanted))
   // Nobody keeps the classes' static methods subscribed, nor the instances.
   for (const each of [...all, ...same, ...live.classes(), ...started.classes()]) for (const handler of Object.values(handlers)) handler.unregister(each)
 }
