@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { after, before, beforeEach, suite, test } from 'node:test'
 import type { EventHandler } from '../src/events/index.ts'
 import { InProcess, library } from './in-process.ts'
@@ -244,4 +245,22 @@ test('a default handler whose statement is edited hands over to the new one', as
   assert.deepEqual(said(() => { now.A() }), ['One.event_A One'])
   await program.engine.undo()
   now.unregister(one)
+})
+
+test('an engine that starts later finds the handlers that there are', () => {
+  const index = (path: string): string => JSON.stringify(new URL(`../src/${path}`, import.meta.url).href)
+  const text = `import { writeFileSync, mkdtempSync, realpathSync } from 'node:fs'
+    import { tmpdir } from 'node:os'
+    import { EventHandler } from ${index('events/index.ts')}
+    import { start } from ${index('index.ts')}
+    const events = new EventHandler()
+    const root = realpathSync(mkdtempSync(tmpdir() + '/livecoding-late-'))
+    const engine = start({ root, watch: false })
+    writeFileSync(root + '/door.ts', 'export class Door { event_Tick() { console.log("creak") } }')
+    const { Door } = await import(root + '/door.ts')
+    const door = new Door()
+    events.Tick()
+    engine.stop()`
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module-typescript', '--no-warnings', '--eval', text], { encoding: 'utf8' })
+  assert.equal(stdout, 'creak\n', stderr)
 })

@@ -27,7 +27,7 @@ export class Automatic {
   readonly #gone = new WeakSet()
   /** By `events.track`. */
   readonly #said = new WeakMap<object, Core>()
-  #fallback = limbo
+  #fallback = home.fallback ?? limbo
   /** The class of the instance before. */
   #last: { prototype: object, core: Core, plan: Plan } | undefined
 
@@ -43,8 +43,6 @@ export class Automatic {
     this.#find(all.filter(each => this.#subscribed.has(each) && instances.wasUsed(each)))
   }
 
-  get fallback(): Core | undefined { return this.#fallback === limbo ? undefined : this.#fallback }
-
   /** The class, and what is below it, belongs to this handler, unless it says otherwise itself. */
   belongs(constructor: Class, core: Core): void {
     this.#said.set(constructor, core)
@@ -52,8 +50,8 @@ export class Automatic {
   }
 
   /** The handler of classes that do not say where they belong is another one. */
-  set fallback(core: Core | undefined) {
-    const [old, now] = [this.#fallback, core ?? limbo]
+  followFallback(): void {
+    const [old, now] = [this.#fallback, home.fallback ?? limbo]
     this.#fallback = now
     this.#last = undefined
     if (old !== now) for (const each of this.#engine.lifecycle.instances.classes()) if (this.#handlers.get(each) === old) this.#settle(each)

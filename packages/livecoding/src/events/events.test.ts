@@ -298,6 +298,13 @@ suite('classes that nobody manages', () => {
     const all = [new Door('after'), new Sub('sub')]
     assert.ok(all.every(each => each instanceof Door && each instanceof Plain))
     assert.equal(events.track(Plain), Door)
+    assert.equal(events.track(Door), Door)
+    const second = handler().events
+    const Other = second.track(Plain)
+    const other = new Other('other')
+    second.Tick(1)
+    assert.deepEqual(got.splice(0).toSorted(), ['after', 'before', 'other', 'sub'])
+    second.unregister(other)
     events.Tick(1)
     events.Say('a', 'b')
     events.Nothing()

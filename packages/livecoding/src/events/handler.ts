@@ -3,7 +3,7 @@ import { receive, relay, type Names, type Target } from './bridge.ts'
 import { Core } from './core.ts'
 import { describe, type Description } from './describe.ts'
 import { describeError, home, record, tell } from './home.ts'
-import { registry } from '../runtime/running.ts'
+import { registry, whenRunning } from '../runtime/running.ts'
 import { Automatic } from './automatic.ts'
 import { track } from './track.ts'
 import type { Arguments, Event, HandlerOptions, NoBlock, RegisterOptions, Registration, Send, Subscriber } from './types.ts'
@@ -63,29 +63,31 @@ class Handler {
 Object.setPrototypeOf(Handler.prototype, names((self, name) => Handler.coreOf(self)?.event(name).callable()))
 
 /** An engine may run already, or be started later. */
-function attach(): Automatic | undefined {
+function attach(): void {
   const engine = registry()
-  if (engine && home.engine !== engine) {
-    home.engine = engine
-    home.automatic = new Automatic(engine, constructor => Handler.coreOf((constructor as { events?: unknown }).events))
-  }
-  return home.automatic
+  if (!engine || home.engine === engine) return
+  home.engine = engine
+  home.automatic = new Automatic(engine, constructor => Handler.coreOf((constructor as { events?: unknown }).events))
 }
-attach()
+whenRunning(attach)
 
 /** The first handler of the program is the default, or one that says so. It is the statement's that made it, and goes with it. */
 function becomeDefault(handler: Core): void {
-  const automatic = attach()
-  if (!automatic || handler.options.default === false || (automatic.fallback && handler.options.default !== true)) return
-  const before = automatic.fallback
-  automatic.fallback = handler
+  if (handler.options.default === false || (home.fallback && handler.options.default !== true)) return
+  const before = home.fallback
+  setDefault(handler)
   record(() => ({
-    kind: 'listener', name: 'default event handler', isOver: () => automatic.fallback !== handler,
+    kind: 'listener', name: 'default event handler', isOver: () => home.fallback !== handler,
     dispose() {
-      automatic.fallback = before
-      return { restore() { automatic.fallback = handler } }
+      setDefault(before)
+      return { restore() { setDefault(handler) } }
     },
   }))
+}
+
+function setDefault(handler: Core | undefined): void {
+  home.fallback = handler
+  home.automatic?.followFallback()
 }
 
 /** What one can ask of a handler, beside its events. */

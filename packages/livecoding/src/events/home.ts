@@ -14,6 +14,8 @@ class Home {
   order = 0
   engine: Engine | undefined
   automatic: Automatic | undefined
+  /** Where classes belong that do not say it. */
+  fallback: Core | undefined
   readonly #handlers = new Set<WeakRef<Core>>()
 
   /** Whom the collector took. */

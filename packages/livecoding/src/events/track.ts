@@ -4,7 +4,8 @@ import { registry } from '../runtime/running.ts'
 import type { Core } from './core.ts'
 import { fault, home } from './home.ts'
 
-const tracked = new WeakMap<object, object>()
+/** The classes that tell of their instances, by handler and by the class that they were made of. */
+const tracked = new WeakMap<Core, WeakMap<object, object>>()
 
 /** Subscribes the instances of a class with this handler. */
 export function track<C extends abstract new (...args: never[]) => object>(core: Core, constructor: C): C {
@@ -15,10 +16,12 @@ export function track<C extends abstract new (...args: never[]) => object>(core:
     return constructor
   }
   for (const instance of findByPrototype(prototype)) if (isInstance(instance)) subscribe(core, instance)
+  const classes = tracked.get(core) ?? new WeakMap<object, object>()
+  tracked.set(core, classes)
+  const known = classes.get(constructor)
+  if (known) return known as C
   const statics = core.plan(constructor)
   if (statics.stages.length > 0 && !core.entry(constructor)) core.subscribe(constructor, 'automatic', statics)
-  const known = tracked.get(constructor)
-  if (known) return known as C
   const made = new Proxy(constructor, {
     construct(target, args, newTarget) {
       const instance = Reflect.construct(target as unknown as new () => object, args, newTarget === made ? target : newTarget) as object
@@ -26,8 +29,7 @@ export function track<C extends abstract new (...args: never[]) => object>(core:
       return instance
     },
   })
-  tracked.set(constructor, made)
-  // `instance.constructor` is what the program calls the class.
+  classes.set(constructor, made).set(made, made)
   return made
 }
 

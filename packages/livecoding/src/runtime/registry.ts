@@ -17,7 +17,7 @@ import type { LiveModule, World } from '../world.ts'
 import { isOffered } from '../namespaces/space.ts'
 import type { Decorators } from './decorators.ts'
 import { createHot } from './hot.ts'
-import { key } from './running.ts'
+import { announce, key } from './running.ts'
 import { createRuntime, type Evaluate, type ModuleRuntime } from './module.ts'
 import { uncached } from './uncached.ts'
 import { namespaceOf } from './namespace.ts'
@@ -122,6 +122,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
     },
   }
   Object.defineProperty(globalThis, key, { value: made, configurable: true })
+  announce()
   return made
 }
 
