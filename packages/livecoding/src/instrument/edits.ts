@@ -7,6 +7,8 @@ export interface TextEdit {
   text: string
   /** Insertions inside the range are dropped too. */
   swallow?: boolean
+  /** An insertion in front of something: what ends at the same offset comes first. */
+  opens?: boolean
 }
 
 /**
@@ -15,7 +17,7 @@ export interface TextEdit {
  */
 export function splice(chunk: Chunk, from: number, to: number, edits: readonly TextEdit[]): string {
   const sorted = edits.filter(edit => edit.at >= from && edit.end <= to)
-  sorted.sort((a, b) => a.at - b.at || (a.at === a.end ? 0 : 1) - (b.at === b.end ? 0 : 1) || (a.at === a.end ? 0 : b.end - a.end))
+  sorted.sort((a, b) => a.at - b.at || (a.at === a.end ? 0 : 1) - (b.at === b.end ? 0 : 1) || (a.at === a.end ? Number(a.opens === true) - Number(b.opens === true) : b.end - a.end))
   let out = ''
   let position = from
   let swallowed = from

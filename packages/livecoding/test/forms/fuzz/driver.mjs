@@ -16,6 +16,8 @@ const show = (value, depth = 0) => {
   const name = (() => { try { return Object.getPrototypeOf(value)?.constructor?.name } catch { return '?' } })()
   return `${String(name)} {${Reflect.ownKeys(value).slice(0, 20).map(key => { const d = Object.getOwnPropertyDescriptor(value, key); return `${String(key)}: ${'value' in d ? show(d.value, depth + 1) : `${typeof d.get} ${typeof d.set}`}` })}}`
 }
+let count = 0
+globalThis.managed = type => { if (type !== 'undefined') count++ }
 globalThis.t = value => {
   if (fuel++ > 300) throw new Error('out of fuel')
   log.push(show(value))
@@ -35,6 +37,7 @@ for (const file of readdirSync(folder).filter(name => name.startsWith('p')).sort
   }
   clearTimeout(timer)
   await new Promise(resolve => setTimeout(resolve, 0))
-  // V8's messages call a class without a name by the name that its guard needs.
-  console.log(`${file} ${JSON.stringify(log).replace(/anonymous class|class anonymous|class \$lcC|\$lcC/g, 'a class')}`)
+  // V8's messages call a class without a name by the name that its guard needs, and show a guard as one more value.
+  console.log(`${file} ${JSON.stringify(log).replace(/anonymous class|class anonymous|class [\w$]+|\$lcC/g, 'a class').replace(/(?:\(intermediate value\))+/g, 'a value')}`)
 }
+console.error(`${count} managed`)
