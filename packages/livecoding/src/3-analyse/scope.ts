@@ -38,7 +38,8 @@ export function resolveScopes(program: Node, format: Format): Scopes {
   const uses = new Map<number, Use>()
   for (const scope of manager.scopes) {
     for (const reference of scope.references) {
-      if (reference.init) continue
+      // What only types say is nobody's variable.
+      if (reference.init || !reference.isValueReference) continue
       const variable = reference.resolved && outer(reference.resolved)
       const local = variable && !isTop(variable.scope) && !isArguments(variable) ? localOf(variable, locals) : undefined
       if (local && variable && variable.scope.variableScope !== reference.from.variableScope) local.captured = true
