@@ -13,6 +13,8 @@ const show = (value, depth = 0) => {
   if (value instanceof Error) return `${value.name}: ${value.message}`
   if (value === globalThis) return 'global'
   if (depth > 2) return '…'
+  // Where Node 22 follows promises for AsyncLocalStorage, it notes their numbers on them.
+  if (value instanceof Promise) return 'a promise'
   const name = (() => { try { return Object.getPrototypeOf(value)?.constructor?.name } catch { return '?' } })()
   return `${String(name)} {${Reflect.ownKeys(value).slice(0, 20).map(key => { const d = Object.getOwnPropertyDescriptor(value, key); return `${String(key)}: ${'value' in d ? show(d.value, depth + 1) : `${typeof d.get} ${typeof d.set}`}` })}}`
 }
