@@ -125,6 +125,8 @@ function reuse(path: string, text: string, format: Format, earlier: Model): Plac
   const [before, after] = [slice.placed[0], slice.placed.at(-1)]
   if (slice.errors.length > 0 || !before || !after || before === after) return undefined
   if (before.chunk.source !== placed[first]!.chunk.source || after.chunk.source !== placed[last]!.chunk.source || after.start + from !== placed[last]!.start + by) return undefined
+  // What decorators are told of types may be an alias that stands elsewhere in the file.
+  if (slice.placed.some(({ chunk }) => chunk.lowered && chunk.code.includes('$lcD.meta(')) && /^\s*(?:export\s+)?type\s/m.test(text)) return undefined
   // A namespace or an enum that another statement declares too is said in another way.
   const blocks = new Set(slice.placed.flatMap(({ chunk }) => chunk.items.filter(item => item.kind === 'enum' || item.kind === 'namespace').map(item => item.title)))
   if (blocks.size > 0 && [...placed.slice(0, first), ...placed.slice(last + 1)].some(({ chunk }) => chunk.items.some(item => blocks.has(item.title)))) return undefined
