@@ -1,14 +1,31 @@
 // What `npm run build` runs: dist/, and in dist/built.txt a fingerprint of it, by which the cache on disk knows whose code it has.
+//
+// The engine's files are bundled: a start that resolves, reads and links two hundred of them takes twice as long.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { rolldown } from 'rolldown'
 
 const here = import.meta.dirname
+const source = path => join(here, 'src', path)
+
+rmSync(join(here, 'dist'), { recursive: true, force: true })
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
 const { status } = spawnSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { cwd: here, stdio: 'inherit' })
 if (status !== 0) process.exit(status ?? 1)
+
+const bundle = await rolldown({
+  input: { index: source('index.ts'), register: source('register.ts'), 'cli/main': source('cli/main.ts') },
+  platform: 'node',
+  external: id => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:/.test(id),
+})
+await bundle.write({
+  dir: join(here, 'dist'),
+  format: 'esm',
+  chunkFileNames: 'bundle/[name].js',
+})
 
 const hash = createHash('sha256')
 for (const path of globSync('dist/**/*.js', { cwd: here }).toSorted()) hash.update(`${path}\n`).update(readFileSync(join(here, path)))

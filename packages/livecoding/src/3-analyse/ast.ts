@@ -1,4 +1,5 @@
-import { visitorKeys } from 'oxc-parser'
+import { once } from '../library.ts'
+import { oxc } from './parse.ts'
 
 /** A node of the tree that oxc-parser gives (TS-ESTree). Its fields depend on its type; readers narrow by `type`. */
 export interface Node {
@@ -27,9 +28,11 @@ export const text = (node: Node | undefined, field = 'name'): string => {
   return typeof value === 'string' ? value : ''
 }
 
+const keys = once(() => oxc().visitorKeys)
+
 /** Calls `visit` for each child in source order, with the field it stands in. */
 export function eachChild(node: Node, visit: (child: Node, field: string, index: number) => void): void {
-  for (const field of visitorKeys[node.type] ?? []) {
+  for (const field of keys()[node.type] ?? []) {
     const value = node[field]
     if (Array.isArray(value)) {
       for (let i = 0; i < value.length; i++) if (isNode(value[i])) visit(value[i], field, i)

@@ -1,9 +1,13 @@
-import { decode } from '@jridgewell/sourcemap-codec'
-import { transformSync } from 'oxc-transform'
+import type * as Oxc from 'oxc-transform'
+import type * as Codec from '@jridgewell/sourcemap-codec'
+import { library } from '../library.ts'
 import { eachChild, type Node } from './ast.ts'
 import { isErasable, vanishes } from './erase.ts'
 import { languageOf, parse, type SyntaxProblem } from './parse.ts'
 import type { Settings } from './settings.ts'
+
+const oxc = library<typeof Oxc>('oxc-transform')
+const codec = library<typeof Codec>('@jridgewell/sourcemap-codec')
 
 export interface Lowered { code: string, errors: SyntaxProblem[] }
 
@@ -26,12 +30,12 @@ export function needsLowering(statement: Node, text: string): boolean {
 
 /** One statement through the transformer, with its lines where they were. */
 export function lower(path: string, source: string, settings: Settings): Lowered {
-  const { code, errors, map } = transformSync(path, source, {
+  const { code, errors, map } = oxc().transformSync(path, source, {
     lang: languageOf(path), sourceType: 'module', target: 'esnext', sourcemap: true, typescript: { onlyRemoveTypeImports: true },
     jsx: settings.jsx,
   })
   const problems = errors.filter(error => error.severity === 'Error').map(error => ({ message: error.message, at: error.labels[0]?.start ?? 0 }))
-  return { code: problems.length > 0 || !map ? code : relay(path, code.trimEnd(), decode(map.mappings).map(line => line[0]?.[2])), errors: problems }
+  return { code: problems.length > 0 || !map ? code : relay(path, code.trimEnd(), codec().decode(map.mappings).map(line => line[0]?.[2])), errors: problems }
 }
 
 /** Joins and parts lines so that each stands on the line of the source it came from, or as near behind it as can be. */

@@ -1,9 +1,12 @@
 import { extname } from 'node:path'
-import { parseSync, type OxcError } from 'oxc-parser'
+import type * as Oxc from 'oxc-parser'
+import { library } from '../library.ts'
 import { eachChild, type Node } from './ast.ts'
 import { erase } from './erase.ts'
 import { rewritten, spaces, type Rewrite } from './rewrite.ts'
 import type { Format } from './shapes.ts'
+
+export const oxc = library<typeof Oxc>('oxc-parser')
 
 export interface SyntaxProblem { message: string, at: number }
 export interface Parsed { program: Node, errors: SyntaxProblem[] }
@@ -24,8 +27,8 @@ export function parse(path: string, text: string, format: Format, language: Lang
   return { program, errors: problems }
 }
 
-function parsed(path: string, text: string, format: Format, language: Language): { program: Node, errors: OxcError[] } {
-  const { program, errors } = parseSync(path, text, {
+function parsed(path: string, text: string, format: Format, language: Language): { program: Node, errors: Oxc.OxcError[] } {
+  const { program, errors } = oxc().parseSync(path, text, {
     lang: language, astType: 'ts', range: true, preserveParens: false, showSemanticErrors: true,
     sourceType: format === 'commonjs' ? 'commonjs' : 'module',
   })
@@ -36,7 +39,7 @@ function parsed(path: string, text: string, format: Format, language: Language):
  * TypeScript forbids what runs all the same, as `f(a?, b)` and two methods of one name: its parser's objections count
  * where JavaScript's, which sees the same statements without their types, has some too.
  */
-function isFineWithoutTypes(path: string, text: string, format: Format, language: Language, program: Node, errors: readonly OxcError[]): boolean {
+function isFineWithoutTypes(path: string, text: string, format: Format, language: Language, program: Node, errors: readonly Oxc.OxcError[]): boolean {
   if (!language.startsWith('ts')) return false
   const places = errors.flatMap(({ labels }) => labels.map(({ start }) => start))
   const statements = (program.body as Node[]).filter(({ start, end }) => places.some(at => at >= start && at < end))

@@ -1,8 +1,12 @@
-import { analyze, type Scope, type ScopeManager, type Variable } from '@typescript-eslint/scope-manager'
+import type { Scope, ScopeManager, Variable } from '@typescript-eslint/scope-manager'
+import type * as ScopeAnalysis from '@typescript-eslint/scope-manager'
+import { library } from '../library.ts'
 import { isFunction, list, type Node } from './ast.ts'
 import { behindDirectives } from './directives.ts'
 import type { Format, Layer, Local } from './shapes.ts'
 import type { Place } from './walk.ts'
+
+const scopeManager = library<typeof ScopeAnalysis>('@typescript-eslint/scope-manager')
 
 /** What an identifier that stands for a variable means. */
 export interface Use {
@@ -33,7 +37,7 @@ export interface Scopes {
 
 /** Resolves every variable of a program (typescript-eslint's scope analysis) and finds those that closures captured. */
 export function resolveScopes(program: Node, format: Format): Scopes {
-  const manager = analyze(program as never, { sourceType: format === 'module' ? 'module' : 'script', globalReturn: format === 'commonjs', lib: [], jsxPragma: null })
+  const manager = scopeManager().analyze(program as never, { sourceType: format === 'module' ? 'module' : 'script', globalReturn: format === 'commonjs', lib: [], jsxPragma: null })
   const locals = new Map<Variable, Local>()
   const uses = new Map<number, Use>()
   for (const scope of manager.scopes) {

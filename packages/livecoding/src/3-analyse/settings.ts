@@ -1,5 +1,8 @@
 import { dirname } from 'node:path'
-import { getTsconfig } from 'get-tsconfig'
+import type * as GetTsconfig from 'get-tsconfig'
+import { library } from '../library.ts'
+
+const getTsconfig = library<typeof GetTsconfig>('get-tsconfig')
 
 /** What of the program's tsconfig.json says how its syntax runs. */
 export interface Settings {
@@ -17,7 +20,7 @@ export interface Settings {
 
 /** The settings for a file; tsconfig.json is read again by each update that changes it, so nothing is kept here. */
 export function settingsFor(path: string): Settings {
-  const options = getTsconfig(dirname(path))?.config.compilerOptions
+  const options = getTsconfig().getTsconfig(dirname(path))?.config.compilerOptions
   const legacyDecorators = options?.experimentalDecorators === true
   return {
     bundlerResolution: isBundlers(options),

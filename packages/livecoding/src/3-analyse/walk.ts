@@ -1,10 +1,11 @@
-import { visitorKeys } from 'oxc-parser'
 import { child, eachChild, isCalledInPlace, isClass, isFunction, takesName, text, type Node } from './ast.ts'
 import { walkClass } from './class.ts'
 import { isAssigner } from './decorated.ts'
 import { erase } from './erase.ts'
 import { newLexical, type Frame, type Walk } from './frame.ts'
 import { flavourOf, walkFunction } from './function.ts'
+import { once } from '../library.ts'
+import { oxc } from './parse.ts'
 import { isLoop, jump, returned, waits, walkLoop } from './loop.ts'
 import { find } from './tokens.ts'
 import type { Local, RefForm, Site, Span, Special } from './shapes.ts'
@@ -97,7 +98,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
     case 'ForOfStatement': if (node.await) frame.calls = frame.awaits = true; break
     case 'VariableDeclaration': hoist(at, frame, w); break
   }
-  frame.tokens.push(codes[node.type] ?? node.type)
+  frame.tokens.push(codes()[node.type] ?? node.type)
   const mark = marking[node.type]
   if (mark) frame.tokens.push(mark(node))
   if (node.type === 'Property' && node.shorthand) {
@@ -112,7 +113,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
 }
 
 /** A short word for each type of node. */
-const codes = Object.fromEntries(Object.keys(visitorKeys).map((type, index) => [type, String.fromCharCode(0x400 + index)]))
+const codes = once(() => Object.fromEntries(Object.keys(oxc().visitorKeys).map((type, index) => [type, String.fromCharCode(0x400 + index)])))
 
 /** Identifiers that name a property or a label stand for themselves. */
 function isName(parent: Node, field: string): boolean {

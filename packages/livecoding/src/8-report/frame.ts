@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { codeFrameColumns } from '@babel/code-frame'
+import type * as CodeFrame from '@babel/code-frame'
+import { library } from '../library.ts'
 import type { Problem } from './report.ts'
+
+const codeFrame = library<typeof CodeFrame>('@babel/code-frame')
 
 const linesAbove = 2
 const linesBelow = 2
@@ -17,7 +20,7 @@ export function frame({ file, line, column }: Problem, root: string, colour: boo
   if (at === undefined || lines.length === 1 && at === '' || shown.some(text => text.length > longestLine)) return undefined
   // Columns of a report start at 1, as editors count; those of the library at 0.
   const start = { line, column: column === undefined ? at.search(/\S|$/) : column - 1 }
-  return codeFrameColumns(shown.join('\n'), { start }, { startLine: first, forceColor: colour })
+  return codeFrame().codeFrameColumns(shown.join('\n'), { start }, { startLine: first, forceColor: colour })
 }
 
 function read(path: string): string {

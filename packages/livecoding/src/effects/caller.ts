@@ -1,3 +1,5 @@
+import { asV8HasThem } from '../lines/hook.ts'
+
 type Wrapper = (...args: never[]) => unknown
 
 const libraries = /[\\/]node_modules[\\/]/
@@ -15,11 +17,14 @@ export function callerOf(above: Wrapper): 'node' | 'library' | 'program' {
   return 'node'
 }
 
+/** Whose code it is shows without looking up its lines. */
+const plainSites = asV8HasThem((_, sites) => sites)
+
 function callSites(above: Wrapper): NodeJS.CallSite[] {
   const { prepareStackTrace, stackTraceLimit } = Error
   const holder: { stack?: unknown } = {}
   try {
-    Error.prepareStackTrace = (_, sites) => sites
+    Error.prepareStackTrace = plainSites
     Error.stackTraceLimit = 8
     Error.captureStackTrace(holder, above)
     return holder.stack as NodeJS.CallSite[]

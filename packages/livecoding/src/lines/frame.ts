@@ -1,5 +1,6 @@
 import type { LiveModule } from '../world.ts'
 import type { Sources } from './lines.ts'
+import { own, sourceOf } from './region.ts'
 import type { Found } from './script.ts'
 
 type CallSite = NodeJS.CallSite
@@ -11,8 +12,6 @@ type CallSite = NodeJS.CallSite
 export type Frame =
   | { kind: 'program' | 'glue', site: CallSite, file: string, module: LiveModule, found: Found }
   | { kind: 'engine' | 'other', site: CallSite, origin?: string }
-
-const own = new URL('..', import.meta.url).href
 
 export function frameOf(sources: Sources, site: CallSite): Frame {
   const name = site.getScriptNameOrSourceURL() as string | undefined
@@ -40,4 +39,4 @@ function evaluated(sources: Sources, site: CallSite): Frame {
 }
 
 /** What the engine does in the place of V8: a stack of the program never shows it. */
-export const standsIn = ({ site }: Frame): boolean => /^(?:runtime|effects|instances)\//.test((site.getFileName() ?? '').slice(own.length))
+export const standsIn = ({ site }: Frame): boolean => /^(?:runtime|effects|instances)\//.test(sourceOf(site))

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { basename, extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parseSync } from 'oxc-parser'
-import { languageOf } from '../3-analyse/parse.ts'
+import { languageOf, oxc } from '../3-analyse/parse.ts'
 import type { Format } from '../3-analyse/shapes.ts'
 
 /** What Node takes a file for: by its extension, by the nearest package.json, by its syntax. */
@@ -25,6 +24,6 @@ function packageType(path: string): Format | undefined {
 
 /** Without a word from package.json the syntax decides, as Node does it. */
 function detect(path: string, text: string): Format {
-  const { program } = parseSync(path, text, { lang: languageOf(path), sourceType: 'unambiguous' })
+  const { program } = oxc().parseSync(path, text, { lang: languageOf(path), sourceType: 'unambiguous' })
   return program.sourceType === 'module' ? 'module' : 'commonjs'
 }

@@ -1,6 +1,9 @@
 import { dirname, extname, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import picomatch from 'picomatch'
+import type Picomatch from 'picomatch'
+import { library } from '../library.ts'
+
+const picomatch = library<typeof Picomatch>('picomatch')
 
 const extensions = new Set(['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx', '.json'])
 const own = fileURLToPath(new URL('..', import.meta.url))
@@ -13,8 +16,8 @@ const isInside = (folder: string, path: string): boolean => path.startsWith(fold
 export function createManaged(root: string, { include, exclude }: Globs, entry = process.argv[1]): (path: string) => boolean {
   // A program that is started from somewhere else is still the program.
   const home = entry && relative(root, entry).startsWith('..') ? dirname(entry) : root
-  const included = include?.length ? picomatch(include, { dot: true }) : undefined
-  const excluded = exclude?.length ? picomatch(exclude, { dot: true }) : undefined
+  const included = include?.length ? picomatch()(include, { dot: true }) : undefined
+  const excluded = exclude?.length ? picomatch()(exclude, { dot: true }) : undefined
   return path => {
     if (!extensions.has(extname(path)) || path.startsWith(own)) return false
     const name = relative(root, path).split(sep).join('/')

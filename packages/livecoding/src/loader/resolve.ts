@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { ResolverFactory } from 'oxc-resolver'
+import type * as Oxc from 'oxc-resolver'
 import { settingsFor } from '../3-analyse/settings.ts'
+import { library } from '../library.ts'
+
+const oxc = library<typeof Oxc>('oxc-resolver')
 
 export type Resolution = { url: string } | { error: string }
 
@@ -16,21 +19,27 @@ export interface Resolver {
 const extensionAlias = { '.js': ['.js', '.ts', '.tsx'], '.jsx': ['.jsx', '.tsx'], '.mjs': ['.mjs', '.mts'], '.cjs': ['.cjs', '.cts'] }
 
 export function createResolver(): Resolver {
-  const base = { extensionAlias, tsconfig: 'auto' as const, symlinks: true, builtinModules: true }
-  const esm = new ResolverFactory({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: [] })
-  // A package without `exports` may leave out the extension of its main file; a relative import may not.
-  const packages = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: ['.js', '.json', '.node'] })
-  const cjs = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'require', 'module-sync', 'default'], extensions: ['.js', '.json', '.node', '.ts', '.cts', '.mts', '.tsx', '.cjs', '.mjs'] })
-  const bundler = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: ['.ts', '.tsx', '.mts', '.js', '.jsx', '.mjs', '.json'] })
+  let made: ReturnType<typeof createResolvers> | undefined
   return {
-    refresh() { for (const each of [esm, packages, cjs, bundler]) each.clearCache() },
+    refresh() { for (const each of Object.values(made ?? {})) each.clearCache() },
     resolve(specifier, parent, commonjs) {
       if (isBuiltin(specifier)) return { url: specifier.startsWith('node:') ? specifier : `node:${specifier}` }
       if (/^(?:data|https?|livecoding):/.test(specifier)) return { url: specifier }
       if (specifier.startsWith('file:')) return existsSync(new URL(specifier)) ? { url: specifier } : { error: `${fileURLToPath(specifier)} does not exist` }
+      const { esm, packages, cjs, bundler } = made ??= createResolvers()
       const strict = (commonjs ? cjs : /^[./#]/.test(specifier) ? esm : packages).resolveFileSync(parent, specifier)
       const { path, error } = strict.path || commonjs || !settingsFor(parent).bundlerResolution ? strict : bundler.resolveFileSync(parent, specifier)
       return path ? { url: pathToFileURL(path).href } : { error: error ?? 'not found' }
     },
   }
+}
+
+function createResolvers() {
+  const base = { extensionAlias, tsconfig: 'auto' as const, symlinks: true, builtinModules: true }
+  const esm = new (oxc().ResolverFactory)({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: [] })
+  // A package without `exports` may leave out the extension of its main file; a relative import may not.
+  const packages = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: ['.js', '.json', '.node'] })
+  const cjs = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'require', 'module-sync', 'default'], extensions: ['.js', '.json', '.node', '.ts', '.cts', '.mts', '.tsx', '.cjs', '.mjs'] })
+  const bundler = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: ['.ts', '.tsx', '.mts', '.js', '.jsx', '.mjs', '.json'] })
+  return { esm, packages, cjs, bundler }
 }

@@ -1,7 +1,10 @@
 import { dirname, extname, join, relative, sep } from 'node:path'
 import { readdirSync } from 'node:fs'
-import picomatch from 'picomatch'
+import type Picomatch from 'picomatch'
+import { library } from '../library.ts'
 import type { Directory, World } from '../world.ts'
+
+const picomatch = library<typeof Picomatch>('picomatch')
 
 /** Which files of a directory are part of its namespaces. */
 export interface DirectoryOptions {
@@ -22,7 +25,7 @@ const never = ['**/*.d.{ts,mts,cts}', '**/*.{test,spec}.*', '**/node_modules/**'
 
 export function createDirectory(path: string, namespace: string, options: DirectoryOptions): Directory {
   const { extensions = usual, exclude = [] } = options
-  const left = picomatch([...never, ...exclude], { dot: true })
+  const left = picomatch()([...never, ...exclude], { dot: true })
   return { path, namespace, options, leaving: false, accepts: name => extensions.includes(extname(name)) && !left(name), enters: name => !left(name) && !left(`${name}/x`) }
 }
 
