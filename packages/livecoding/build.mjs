@@ -17,7 +17,8 @@ const { status } = spawnSync(process.execPath, [tsc, '--project', 'tsconfig.buil
 if (status !== 0) process.exit(status ?? 1)
 
 const bundle = await rolldown({
-  input: { index: source('index.ts'), register: source('register.ts'), 'cli/main': source('cli/main.ts') },
+  // The thread that runs tests starts with a file of its own, beside the engine's.
+  input: { index: source('index.ts'), register: source('register.ts'), 'cli/main': source('cli/main.ts'), 'bundle/test-worker': source('6-verify/gates/test-worker.ts') },
   platform: 'node',
   external: id => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:/.test(id),
 })

@@ -16,7 +16,7 @@ export interface Slice { placed: Placed[], errors: SyntaxProblem[] }
 export function chunksOf(path: string, source: string, format: Format): Slice {
   const { program, errors } = parse(path, source, format)
   if (errors.length > 0) return { placed: [], errors }
-  const scopes = resolveScopes(program, format)
+  const scopes = resolveScopes(program)
   const types = typesOf(program)
   let known: Settings | undefined
   const settings = (): Settings => known ??= settingsFor(path)
@@ -52,7 +52,7 @@ function loweredChunk(path: string, original: Node, whole: string, simpler: stri
   if (declared.has(nameOf(declarationOf(original)))) lowered.code = merged(lowered.code, nameOf(declarationOf(original)))
   const { program, errors } = lowered.code === simpler ? known! : parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
   if (errors.length > 0) return errors
-  const scopes = resolveScopes(program, format)
+  const scopes = resolveScopes(program)
   const chunk = newChunk(source, lowered.code)
   chunk.lowered = true
   const w: Walk = { code: lowered.code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }

@@ -19,7 +19,7 @@ export function literalOf(path: string, chunk: Chunk, span: Span, format: Format
   if (errors.length > 0) return undefined
   const statement = (program.body as Node[])[0]
   const value = plain(statement && child(statement, 'expression'))
-  return value && literal(value, { code: source, scopes: resolveScopes(program, format), chunk })
+  return value && literal(value, { code: source, scopes: resolveScopes(program), chunk })
 }
 
 interface Given { code: string, scopes: ReturnType<typeof resolveScopes>, chunk: Chunk }

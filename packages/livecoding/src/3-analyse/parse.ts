@@ -29,7 +29,7 @@ export function parse(path: string, text: string, format: Format, language: Lang
 
 function parsed(path: string, text: string, format: Format, language: Language): { program: Node, errors: Oxc.OxcError[] } {
   const { program, errors } = oxc().parseSync(path, text, {
-    lang: language, astType: 'ts', range: true, preserveParens: false, showSemanticErrors: true,
+    lang: language, astType: 'ts', preserveParens: false, showSemanticErrors: true,
     sourceType: format === 'commonjs' ? 'commonjs' : 'module',
   })
   return { program: program as unknown as Node, errors: errors.filter(error => error.severity === 'Error') }

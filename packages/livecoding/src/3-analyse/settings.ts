@@ -34,7 +34,7 @@ export function settingsFor(path: string): Settings {
   }
 }
 
-type CompilerOptions = NonNullable<NonNullable<ReturnType<typeof getTsconfig>>['config']['compilerOptions']>
+type CompilerOptions = NonNullable<NonNullable<ReturnType<typeof GetTsconfig.getTsconfig>>['config']['compilerOptions']>
 
 /** `moduleResolution` says it, or follows from `module`; without either, imports are Node's. */
 function isBundlers(options: CompilerOptions | undefined): boolean {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 
 /** The libraries that have a say in what the code of a module becomes. */
-const makers = ['oxc-parser', 'oxc-transform', '@typescript-eslint/scope-manager']
+const makers = ['oxc-parser', 'oxc-transform']
 
 /**
  * What made the code: a fingerprint of the engine's files, which the build writes, and the versions of the libraries.

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
+import { dirname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type * as Oxc from 'oxc-resolver'
 import { settingsFor } from '../3-analyse/settings.ts'
@@ -20,15 +21,26 @@ const extensionAlias = { '.js': ['.js', '.ts', '.tsx'], '.jsx': ['.jsx', '.tsx']
 
 export function createResolver(): Resolver {
   let made: ReturnType<typeof createResolvers> | undefined
+  /** By folder, whether imports in it are a bundler's. */
+  const bundled = new Map<string, boolean>()
+  const isBundled = (parent: string): boolean => {
+    const folder = dirname(parent)
+    let found = bundled.get(folder)
+    if (found === undefined) bundled.set(folder, found = settingsFor(parent).bundlerResolution)
+    return found
+  }
   return {
-    refresh() { for (const each of Object.values(made ?? {})) each.clearCache() },
+    refresh() {
+      bundled.clear()
+      for (const each of Object.values(made ?? {})) each.clearCache()
+    },
     resolve(specifier, parent, commonjs) {
       if (isBuiltin(specifier)) return { url: specifier.startsWith('node:') ? specifier : `node:${specifier}` }
       if (/^(?:data|https?|livecoding):/.test(specifier)) return { url: specifier }
       if (specifier.startsWith('file:')) return existsSync(new URL(specifier)) ? { url: specifier } : { error: `${fileURLToPath(specifier)} does not exist` }
       const { esm, packages, cjs, bundler } = made ??= createResolvers()
       const strict = (commonjs ? cjs : /^[./#]/.test(specifier) ? esm : packages).resolveFileSync(parent, specifier)
-      const { path, error } = strict.path || commonjs || !settingsFor(parent).bundlerResolution ? strict : bundler.resolveFileSync(parent, specifier)
+      const { path, error } = strict.path || commonjs || !isBundled(parent) ? strict : bundler.resolveFileSync(parent, specifier)
       return path ? { url: pathToFileURL(path).href } : { error: error ?? 'not found' }
     },
   }
