@@ -2,11 +2,11 @@ import { relative } from 'node:path'
 import { analyse } from './3-analyse/model.ts'
 import type { Model } from './3-analyse/shapes.ts'
 import { arrivalChange, departure, diff, findMoves, retirement, type Change } from './4-diff/diff.ts'
-import { plan, sayings } from './5-plan/plan.ts'
+import { differing, plan, sayings, type Sayings } from './5-plan/plan.ts'
 import { namespaceHappenings } from './5-plan/happenings.ts'
 import { link } from './6-verify/link.ts'
 import { followers } from './6-verify/follow.ts'
-import { importersOf, reached, touchedBy } from './6-verify/graph.ts'
+import { importersOf, lostBy, touchedBy } from './6-verify/graph.ts'
 import { syntaxProblem } from './6-verify/syntax.ts'
 import { undeclared } from './6-verify/undeclared.ts'
 import { apply, type Outcome } from './7-apply/apply.ts'
@@ -41,6 +41,8 @@ const refused = (problems: Problem[], wanted: ReadonlySet<string> = new Set()): 
 
 /** Tries to bring the program to these texts: all of it, or nothing. */
 export async function attempt(world: World, resolver: Resolver, files: Files): Promise<Attempt> {
+  resolver.refresh()
+  linkGraph(world, resolver)
   const overwriting = overwrite(world, files)
   try {
     const result = await tryAll(world, resolver, files, overwriting)
@@ -55,8 +57,6 @@ export async function attempt(world: World, resolver: Resolver, files: Files): P
 
 /** Analyse, compare, check, plan, apply. */
 async function tryAll(world: World, resolver: Resolver, files: Files, overwriting: Overwriting): Promise<Attempt> {
-  resolver.refresh()
-  linkGraph(world, resolver)
   const { models, problems, json } = analyseAll(world, files)
   const joining = joinSpaces(world, files, models)
   problems.push(...joining.refused, ...overwriting.problems)
@@ -71,13 +71,13 @@ async function tryAll(world: World, resolver: Resolver, files: Files, overwritin
   const deleted = new Set([...files].filter(([, text]) => text === undefined).map(([path]) => path))
   const linked = await link(world, resolver, files, [...models].map(([module, model]) => ({ module, model })), touched, joining.fresh)
   try {
-    const live = reached(world, module => deleted.has(module.path) || (module.dormant && !linked.revived.has(module)))
-    linked.problems.push(...stillImported(world, deleted, live), ...cycleProblems(world, joining.fresh))
+    const lost = lostBy(world, { models, deleted, revived: linked.revived })
+    linked.problems.push(...stillImported(world, deleted, lost, linked.revived), ...cycleProblems(world, joining.fresh))
     if (linked.problems.length > 0) return refused(linked.problems, linked.wanted)
     const proposal = proposalOf(world, files, linked.arrivals)
     const no = await askBefore(world, proposal)
     if (no.length > 0) return refused(no, linked.wanted)
-    const changes = changesOf(world, { models, touched, deleted, live, revived: linked.revived, overwritten: overwriting.readers })
+    const changes = changesOf(world, { models, touched: saidAnew(world, touched, before, overwriting.readers), deleted, lost, revived: linked.revived, overwritten: overwriting.readers })
     changes.push(...overwriting.changes)
     changes.push(...arrivedWith(linked.arrivals, changes), ...followers(world, changes, json.map(each => each.module)))
     const planned = plan(world, changes, before, json.map(each => each.module))
@@ -140,36 +140,44 @@ function analyseAll(world: World, files: Files): { models: Map<LiveModule, Model
   return { models, problems, json }
 }
 
-function stillImported(world: World, deleted: ReadonlySet<string>, live: ReadonlySet<LiveModule>): Problem[] {
+function stillImported(world: World, deleted: ReadonlySet<string>, lost: ReadonlySet<LiveModule>, revived: ReadonlySet<LiveModule>): Problem[] {
   const problems: Problem[] = []
   for (const path of deleted) {
     const module = world.modules.get(path)
     if (module && module.url === world.entry) problems.push({ ...problem('LC1103', { module: relative(world.root, path) }), file: path, line: 1 })
-    const importer = module && importersOf(world, module).find(each => live.has(each))
+    const importer = module && importersOf(world, module).find(each => !lost.has(each) && (!each.dormant || revived.has(each)))
     if (importer) problems.push({ ...problem('LC1103', { module: relative(world.root, path), importer: relative(world.root, importer.path) }), file: path, line: 1 })
   }
   return problems
 }
 
+/** Of the modules that import from an edited one, those that say a name in another way; what `require` gave is a value, not a name. */
+const saidAnew = (world: World, touched: ReadonlySet<LiveModule>, before: Sayings, overwritten: ReadonlySet<LiveModule>): Set<LiveModule> =>
+  new Set([...touched].filter(module => module.kind === 'cjs' || overwritten.has(module) || differing(before.get(module), sayings(world, [module]).get(module)).size > 0))
+
 interface Affected {
   models: ReadonlyMap<LiveModule, Model>
   touched: ReadonlySet<LiveModule>
   deleted: ReadonlySet<string>
-  /** Modules that somebody imports after the save. */
-  live: ReadonlySet<LiveModule>
+  /** Modules that nobody imports after the save. */
+  lost: ReadonlySet<LiveModule>
   revived: ReadonlySet<LiveModule>
   /** Modules that import a name which is overwritten. */
   overwritten: ReadonlySet<LiveModule>
 }
 
 /** Edited modules; those that say names in another way now; those that nobody imports any more, or again. */
-function changesOf(world: World, { models, touched, deleted, live, revived, overwritten }: Affected): Change[] {
+function changesOf(world: World, { models, touched, deleted, lost, revived, overwritten }: Affected): Change[] {
   const changes: Change[] = []
-  for (const module of world.modules.values()) {
+  const gone = [...deleted].flatMap(path => world.modules.get(path) ?? [])
+  const affected = new Set([...models.keys(), ...touched, ...lost, ...gone, ...revived])
+  // What asks to be evaluated again comes without a text.
+  if (models.size === 0) for (const module of world.modules.values()) if (module.again) affected.add(module)
+  for (const module of [...affected].sort((a, b) => a.id - b.id)) {
     const model = models.get(module)
     if (!module.runtime) continue
     if (revived.has(module)) changes.push(diff(module, module.pending!))
-    else if (!module.dormant && (!live.has(module) || deleted.has(module.path))) changes.push(deleted.has(module.path) ? departure(module) : retirement(module, model))
+    else if (!module.dormant && (lost.has(module) || deleted.has(module.path))) changes.push(deleted.has(module.path) ? departure(module) : retirement(module, model))
     else if (model) changes.push(diff(module, model))
     else if (touched.has(module) || module.again) changes.push({ ...diff(module, module.current), overwritten: overwritten.has(module) })
   }

@@ -23,8 +23,14 @@ export interface World {
   modules: Map<string, LiveModule>
   byId: Map<number, LiveModule>
   nextId: number
+  /** Urls that were looked up, and the path of each. */
+  paths: Map<string, string>
   /** Modules whose imports were not all resolved yet. */
   unlinked: LiveModule[]
+  /** By url, modules that import it, or did so once. */
+  importers: Map<string, Set<LiveModule>>
+  /** Every module that runs is known to be reached by imports from the entry, or from what was loaded in other ways. */
+  allReached: boolean
   /** A save was tried: from here on the code that Node loads may not be that of a fresh start. */
   edited: boolean
   /** Namespace objects that new code reaches as `$lc.n[number]`, by url. */
@@ -203,7 +209,10 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     modules: new Map(),
     byId: new Map(),
     nextId: 0,
+    paths: new Map(),
     unlinked: [],
+    importers: new Map(),
+    allReached: false,
     edited: false,
     numbers: new Map(),
     namespaces: [],

@@ -73,7 +73,8 @@ export function plan(world: World, changes: readonly Change[], before: Sayings, 
   return result
 }
 
-function differing(before: Map<string, string | undefined> | undefined, after: Map<string, string | undefined> | undefined): Set<string> {
+/** Names that are said in another way. */
+export function differing(before: Map<string, string | undefined> | undefined, after: Map<string, string | undefined> | undefined): Set<string> {
   const names = new Set<string>()
   for (const [name, said] of after ?? []) if (before?.get(name) !== said) names.add(name)
   for (const name of before?.keys() ?? []) if (!after?.has(name)) names.add(name)

@@ -5,8 +5,30 @@ import { modelAt, moduleOf } from './targets.ts'
 const requested = (world: World, module: LiveModule): LiveModule[] =>
   modelAt(module, 'newest').requests.flatMap(({ specifier }) => moduleOf(world, module.resolved.get(specifier)) ?? [])
 
+/** What a save does to the graph of modules. */
+export interface Graph { models: ReadonlyMap<LiveModule, Model>, deleted: ReadonlySet<string>, revived: ReadonlySet<LiveModule> }
+
+/**
+ * Modules that run and that nobody reaches after the save. Where no import goes there are none; only else the whole graph
+ * is walked.
+ */
+export function lostBy(world: World, { models, deleted, revived }: Graph): Set<LiveModule> {
+  const keeps = deleted.size === 0 && revived.size === 0 && [...models].every(([module, model]) => keepsRequests(module.current, model))
+  if (world.allReached && keeps) return new Set()
+  const live = reached(world, module => deleted.has(module.path) || (module.dormant && !revived.has(module)))
+  const lost = new Set([...world.modules.values()].filter(module => !module.dormant && !live.has(module)))
+  if (keeps && lost.size === 0) world.allReached = true
+  return lost
+}
+
+function keepsRequests(before: Model, after: Model): boolean {
+  if (before.requests === after.requests) return true
+  const asked = new Set(after.requests.map(({ specifier }) => specifier))
+  return before.requests.every(({ specifier }) => asked.has(specifier))
+}
+
 /** Modules that the program's entry, and what was loaded by `import()` or `require`, reach by their imports; `gone`: those whose file is not there. */
-export function reached(world: World, gone: (module: LiveModule) => boolean): Set<LiveModule> {
+function reached(world: World, gone: (module: LiveModule) => boolean): Set<LiveModule> {
   const seen = new Set<LiveModule>()
   const visit = (module: LiveModule): void => {
     if (seen.has(module)) return
@@ -17,8 +39,21 @@ export function reached(world: World, gone: (module: LiveModule) => boolean): Se
   return seen
 }
 
-export const importersOf = (world: World, module: LiveModule): LiveModule[] =>
-  [...world.modules.values()].filter(each => each !== module && requested(world, each).includes(module))
+/** Notes whom a module imports, so that nobody has to look through all modules for its importers. */
+export function noteRequests(world: World, module: LiveModule, { requests }: Model): void {
+  for (const { specifier } of requests) {
+    const url = module.resolved.get(specifier)?.replace(/[?#].*$/, '')
+    if (url === undefined) continue
+    const known = world.importers.get(url)
+    if (known) known.add(module)
+    else world.importers.set(url, new Set([module]))
+  }
+}
+
+export function importersOf(world: World, module: LiveModule): LiveModule[] {
+  const noted = world.importers.get(module.url)
+  return noted ? [...noted].filter(each => each !== module && world.modules.get(each.path) === each && requested(world, each).includes(module)) : []
+}
 
 /** The same, and of a namespace those that import a name which the module gives to it. */
 export const readersOf = (world: World, module: LiveModule): LiveModule[] => importersOf(world, module).flatMap(importer => {

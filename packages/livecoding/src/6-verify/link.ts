@@ -14,6 +14,7 @@ import { numberOf } from '../5-plan/names.ts'
 import type { LiveModule, World } from '../world.ts'
 import { reached } from './graph.ts'
 import { modelAt, moduleOf, targetOfExport, targetOfImport } from './targets.ts'
+import { noteRequests } from './graph.ts'
 import { syntaxProblem } from './syntax.ts'
 
 export interface Linked {
@@ -49,7 +50,10 @@ export async function link(world: World, resolver: Resolver, texts: Linking['tex
     await follow(linking, module, module.current)
     linked.arrivals.push(module)
   }
-  for (const module of world.modules.values()) if (module.dormant && module.root && texts.get(module.path) !== undefined) await revive(linking, module)
+  for (const [path, text] of texts) {
+    const module = text === undefined ? undefined : world.modules.get(path)
+    if (module?.dormant && module.root) await revive(linking, module)
+  }
   if (linked.problems.length > 0) return linked
   const checked = new Set([...changed.map(each => each.module), ...linked.arrivals, ...linked.revived, ...touched])
   const live = isLive()
@@ -63,6 +67,7 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
   for (const { specifier, at } of resolveAll(world, resolver, module, model)) {
     linked.problems.push({ ...problem('LC1101', { specifier, module: name(world, module) }), ...placeOf(world, module, model, at) })
   }
+  noteRequests(world, module, model)
   for (const { specifier, at, attributes } of model.requests) {
     const url = module.resolved.get(specifier)
     const known = moduleOf(world, url)

@@ -15,8 +15,14 @@ export type Time = 'loaded' | 'newest'
 export const modelAt = (module: LiveModule, time: Time): Model => time === 'loaded' ? module.loaded : module.pending ?? module.current
 
 export function moduleOf(world: World, url: string | undefined): LiveModule | undefined {
-  if (url?.startsWith('livecoding:')) return world.spaces.get(url.slice(11).replace(/#.*$/, ''))?.module
-  return url?.startsWith('file:') ? world.modules.get(fileURLToPath(url.replace(/[?#].*$/, ''))) : undefined
+  if (url === undefined) return undefined
+  const known = world.paths.get(url)
+  if (known !== undefined) return world.modules.get(known)
+  if (url.startsWith('livecoding:')) return world.spaces.get(url.slice(11).replace(/#.*$/, ''))?.module
+  if (!url.startsWith('file:')) return undefined
+  const path = fileURLToPath(url.replace(/[?#].*$/, ''))
+  world.paths.set(url, path)
+  return world.modules.get(path)
 }
 
 /** Follows re-exports (ECMA-262 16.2.1.7.2.2, ResolveExport); undefined: no such name, or two `export *` give different ones. */

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { Journal, Step } from '../5-plan/draft.ts'
 import type { Part, Plan } from '../5-plan/plan.ts'
-import { numberedNamespaces, refreshNamespace } from '../runtime/namespace.ts'
+import { numberedNamespaces, refreshNamespace, refreshNamespaces } from '../runtime/namespace.ts'
 import { Refusal } from '../6-verify/gates/gate.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { JsonChange } from '../4-diff/json.ts'
@@ -55,7 +55,7 @@ export async function apply(world: World, plan: Plan, { arrivals, json, spaces, 
     for (const module of spaces) commitSpace(module, journal)
     for (const part of here) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
     numberedNamespaces(world)
-    for (const module of world.modules.values()) if (module.kind === 'esm') journal.push(refreshNamespace(world, module))
+    journal.push(...refreshNamespaces(world))
     lifecycle.reshape(plan.classes)
     for (const part of here) for (const step of part.retire) runStep(world, step, made.get(part)!, journal, disposed)
     if (arrivals.length > 0) journal.push(() => { for (const { module } of arrivals) if (module.kind !== 'json') abandon(world, module) })

@@ -7,6 +7,7 @@ import type { Format, Model, Outline, Placed } from '../3-analyse/shapes.ts'
 import type { Cache } from '../cache/cache.ts'
 import { outlineOf, sketchOf } from '../cache/sketch.ts'
 import { instrument, type Links } from '../instrument/instrument.ts'
+import { noteRequests } from '../6-verify/graph.ts'
 import { isNativeBinding, isRenewed, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
 import { numberOf, property, sayName } from '../5-plan/names.ts'
 import { importOfSpace, linkedNames } from '../namespaces/import-text.ts'
@@ -98,7 +99,12 @@ export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveMo
 /** From the first save on the engine needs to know where the imports of all modules lead. */
 export function linkGraph(world: World, resolver: Resolver): void {
   world.edited = true
-  for (const module of world.unlinked.splice(0)) resolveAll(world, resolver, module, module.loaded)
+  const fresh = world.unlinked.splice(0)
+  if (fresh.length > 0) world.allReached = false
+  for (const module of fresh) {
+    resolveAll(world, resolver, module, module.loaded)
+    noteRequests(world, module, module.loaded)
+  }
 }
 
 /** What `import * as` and `export * as` ask for, and whether it is managed: only then the engine's namespace objects stand for Node's. */

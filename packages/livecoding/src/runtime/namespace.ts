@@ -40,6 +40,12 @@ export function refreshNamespace(world: World, module: LiveModule): () => void {
   return () => describe(namespace, before)
 }
 
+/** The same for all that were ever asked for. */
+export const refreshNamespaces = (world: World): (() => void)[] => [...world.numbers.keys()].flatMap(url => {
+  const module = moduleOf(world, url)
+  return module?.kind === 'esm' ? refreshNamespace(world, module) : []
+})
+
 function refresh(world: World, module: LiveModule, namespace: object): void {
   const targets = namesOf(world, module).map(name => [name, module.kind === 'esm' ? targetOfExport(world, module, name, 'newest') : undefined] as const)
   const locals = Map.groupBy(targets.flatMap(([, target]) => target?.kind === 'binding' && target.module.runtime ? [target] : []), target => target.module)
