@@ -9,7 +9,10 @@ import { dirname, join } from 'node:path'
 import { rolldown } from 'rolldown'
 
 const here = import.meta.dirname
-const source = path => join(here, 'src', path)
+/** Files of dist/ by which the engine is entered: what the package offers, the command, and the thread that runs tests. */
+const offered = Object.values(JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).exports).flatMap(each => /^\.\/dist\/(.+)\.js$/.exec(each.default ?? '')?.[1] ?? [])
+const entries = [...offered, 'cli/main', 'bundle/test-worker']
+const sources = { 'bundle/test-worker': '6-verify/gates/test-worker.ts' }
 
 rmSync(join(here, 'dist'), { recursive: true, force: true })
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
@@ -17,8 +20,7 @@ const { status } = spawnSync(process.execPath, [tsc, '--project', 'tsconfig.buil
 if (status !== 0) process.exit(status ?? 1)
 
 const bundle = await rolldown({
-  // The thread that runs tests starts with a file of its own, beside the engine's.
-  input: { index: source('index.ts'), register: source('register.ts'), 'cli/main': source('cli/main.ts'), 'bundle/test-worker': source('6-verify/gates/test-worker.ts') },
+  input: Object.fromEntries(entries.map(name => [name, join(here, 'src', sources[name] ?? `${name}.ts`)])),
   platform: 'node',
   external: id => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:/.test(id),
 })

@@ -6,7 +6,7 @@ import { differing, plan, sayings, type Sayings } from './5-plan/plan.ts'
 import { namespaceHappenings } from './5-plan/happenings.ts'
 import { link } from './6-verify/link.ts'
 import { followers } from './6-verify/follow.ts'
-import { importersOf, lostBy, touchedBy } from './6-verify/graph.ts'
+import { importersOf, touchedBy } from './6-verify/graph.ts'
 import { syntaxProblem } from './6-verify/syntax.ts'
 import { undeclared } from './6-verify/undeclared.ts'
 import { apply, type Outcome } from './7-apply/apply.ts'
@@ -71,7 +71,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, overwritin
   const deleted = new Set([...files].filter(([, text]) => text === undefined).map(([path]) => path))
   const linked = await link(world, resolver, files, [...models].map(([module, model]) => ({ module, model })), touched, joining.fresh)
   try {
-    const lost = lostBy(world, { models, deleted, revived: linked.revived })
+    const { lost } = linked
     linked.problems.push(...stillImported(world, deleted, lost, linked.revived), ...cycleProblems(world, joining.fresh))
     if (linked.problems.length > 0) return refused(linked.problems, linked.wanted)
     const proposal = proposalOf(world, files, linked.arrivals)

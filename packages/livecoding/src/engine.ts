@@ -11,6 +11,7 @@ import type { Engine, EngineOptions } from './engine-types.ts'
 import { Lifecycle } from './lifecycle/lifecycle.ts'
 import { installLines } from './lines/install.ts'
 import { installHooks } from './loader/hooks.ts'
+import { prepare } from './loader/prepare.ts'
 import { createManaged } from './loader/managed.ts'
 import { createResolver } from './loader/resolve.ts'
 import { message } from './messages/message.ts'
@@ -80,7 +81,11 @@ export function start(options: EngineOptions = {}): Engine {
   const cache = options.cache === false ? noCache : openCache(root, options, found => { for (const listener of listeners.problem) listener(found) })
   world.nextId = cache.highest() + 1
   const lines = installLines(world)
-  const ready = whenReady(world, report => { for (const listener of listeners.ready) listener(report) })
+  let unprepare = (): void => {}
+  const ready = whenReady(world, report => {
+    for (const listener of listeners.ready) listener(report)
+    if (watcher) unprepare = prepare(world, resolver)
+  })
   const begun = (module: LiveModule): void => {
     caughtUp(module)
     ready.begun(module)
@@ -107,6 +112,7 @@ export function start(options: EngineOptions = {}): Engine {
     modules: () => [...world.modules.values()].filter(module => !module.dormant && !module.isSpace).map(({ path, kind, version }) => ({ path, kind, version })),
     stop() {
       watcher?.close()
+      unprepare()
       lines.uninstall()
       hooks.deregister()
       cache.close()

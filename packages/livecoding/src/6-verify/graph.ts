@@ -15,7 +15,7 @@ export interface Graph { models: ReadonlyMap<LiveModule, Model>, deleted: Readon
 export function lostBy(world: World, { models, deleted, revived }: Graph): Set<LiveModule> {
   const keeps = deleted.size === 0 && revived.size === 0 && [...models].every(([module, model]) => keepsRequests(module.current, model))
   if (world.allReached && keeps) return new Set()
-  const live = reached(world, module => deleted.has(module.path) || (module.dormant && !revived.has(module)))
+  const live = reached(world, { deleted, revived })
   const lost = new Set([...world.modules.values()].filter(module => !module.dormant && !live.has(module)))
   if (keeps && lost.size === 0) world.allReached = true
   return lost
@@ -27,15 +27,15 @@ function keepsRequests(before: Model, after: Model): boolean {
   return before.requests.every(({ specifier }) => asked.has(specifier))
 }
 
-/** Modules that the program's entry, and what was loaded by `import()` or `require`, reach by their imports; `gone`: those whose file is not there. */
-function reached(world: World, gone: (module: LiveModule) => boolean): Set<LiveModule> {
+/** Modules that the program's entry, and what was loaded by `import()` or `require`, reach by their imports. */
+export function reached(world: World, { deleted, revived }: Pick<Graph, 'deleted' | 'revived'>): Set<LiveModule> {
   const seen = new Set<LiveModule>()
   const visit = (module: LiveModule): void => {
     if (seen.has(module)) return
     seen.add(module)
     for (const from of requested(world, module)) visit(from)
   }
-  for (const module of world.modules.values()) if (module.root && !gone(module)) visit(module)
+  for (const module of world.modules.values()) if (module.root && !deleted.has(module.path) && (!module.dormant || revived.has(module))) visit(module)
   return seen
 }
 

@@ -12,9 +12,8 @@ import type { Resolver } from '../loader/resolve.ts'
 import { problem } from '../messages/message.ts'
 import { numberOf } from '../5-plan/names.ts'
 import type { LiveModule, World } from '../world.ts'
-import { reached } from './graph.ts'
+import { lostBy, noteRequests, reached } from './graph.ts'
 import { modelAt, moduleOf, targetOfExport, targetOfImport } from './targets.ts'
-import { noteRequests } from './graph.ts'
 import { syntaxProblem } from './syntax.ts'
 
 export interface Linked {
@@ -23,6 +22,8 @@ export interface Linked {
   arrivals: LiveModule[]
   /** Modules that nobody imported any more, and that are imported again. */
   revived: Set<LiveModule>
+  /** Modules that run, and that nobody imports after the save. */
+  lost: ReadonlySet<LiveModule>
   /** Paths of files that the program did not have and that were looked at. */
   wanted: Set<string>
 }
@@ -35,14 +36,23 @@ interface Linking { world: World, resolver: Resolver, texts: ReadonlyMap<string,
  * leads somewhere, and every imported name is exported. New files are read and entered, but not loaded; `fresh` ones are entered already.
  */
 export async function link(world: World, resolver: Resolver, texts: Linking['texts'], changed: readonly { module: LiveModule, model: Model }[], touched: ReadonlySet<LiveModule>, fresh: readonly LiveModule[] = []): Promise<Linked> {
-  const linked: Linked = { problems: [], arrivals: [], revived: new Set(), wanted: new Set() }
+  const linked: Linked = { problems: [], arrivals: [], revived: new Set(), lost: new Set(), wanted: new Set() }
   const linking = { world, resolver, texts, linked }
+  const graph = {
+    models: new Map(changed.map(({ module, model }) => [module, model])),
+    deleted: new Set([...texts].flatMap(([path, text]) => text === undefined ? path : [])),
+    revived: linked.revived,
+  }
   // What nobody imports after the save may lack what it likes; what it would bring is not loaded.
-  const isLive = (): ReadonlySet<LiveModule> => reached(world, module => (texts.has(module.path) && texts.get(module.path) === undefined) || (module.dormant && !linked.revived.has(module)))
+  const liveNow = (): ((module: LiveModule) => boolean) => {
+    const lost = lostBy(world, graph)
+    const asleep = changed.some(({ module }) => module.dormant) ? reached(world, graph) : undefined
+    return module => module.dormant && !linked.revived.has(module) ? asleep?.has(module) === true : !lost.has(module)
+  }
   let left = [...changed]
   for (let now = left; now.length > 0;) {
-    const live = isLive()
-    now = left.filter(({ module }) => live.has(module) || module.isSpace)
+    const isLive = liveNow()
+    now = left.filter(({ module }) => isLive(module) || module.isSpace)
     left = left.filter(each => !now.includes(each))
     for (const { module, model } of now) await follow(linking, module, model)
   }
@@ -54,10 +64,11 @@ export async function link(world: World, resolver: Resolver, texts: Linking['tex
     const module = text === undefined ? undefined : world.modules.get(path)
     if (module?.dormant && module.root) await revive(linking, module)
   }
+  linked.lost = lostBy(world, graph)
   if (linked.problems.length > 0) return linked
   const checked = new Set([...changed.map(each => each.module), ...linked.arrivals, ...linked.revived, ...touched])
-  const live = isLive()
-  for (const module of checked) if (live.has(module)) linked.problems.push(...missingNames(world, module))
+  const isLive = liveNow()
+  for (const module of checked) if (isLive(module)) linked.problems.push(...missingNames(world, module))
   return linked
 }
 

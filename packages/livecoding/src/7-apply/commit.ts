@@ -17,12 +17,11 @@ export function commitModel(part: Part, made: Made, journal: Journal): void {
   const ending = new Set(part.retire.flatMap(step => step.do === 'dispose' ? [step.owner] : []))
   for (const { before, after } of [...change.pairs, ...change.renamed]) {
     const owner = owners.get(before.item)
-    if (owner && ending.has(owner)) continue
-    if (owner && before.item !== after.item) {
-      module.owners.delete(before.item)
-      if (!module.owners.has(after.item)) module.owners.set(after.item, owner)
-    }
+    if (!owner || before.item === after.item) continue
+    module.owners.delete(before.item)
+    if (!ending.has(owner) && !module.owners.has(after.item)) module.owners.set(after.item, owner)
   }
+  for (const { item } of change.gone) if (ending.has(owners.get(item)!)) module.owners.delete(item)
   module.previous = current.text
   module.current = change.after
   delete module.pending

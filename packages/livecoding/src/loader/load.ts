@@ -99,12 +99,18 @@ export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveMo
 /** From the first save on the engine needs to know where the imports of all modules lead. */
 export function linkGraph(world: World, resolver: Resolver): void {
   world.edited = true
-  const fresh = world.unlinked.splice(0)
+  linkSome(world, resolver, Infinity)
+}
+
+/** The same for some modules; says whether these were the last. */
+export function linkSome(world: World, resolver: Resolver, most: number): boolean {
+  const fresh = world.unlinked.splice(0, most)
   if (fresh.length > 0) world.allReached = false
   for (const module of fresh) {
     resolveAll(world, resolver, module, module.loaded)
     noteRequests(world, module, module.loaded)
   }
+  return world.unlinked.length === 0
 }
 
 /** What `import * as` and `export * as` ask for, and whether it is managed: only then the engine's namespace objects stand for Node's. */

@@ -1,0 +1,43 @@
+import { after } from '../1-watch/time.ts'
+import { oxc } from '../3-analyse/parse.ts'
+import { lostBy } from '../6-verify/graph.ts'
+import { moduleOf } from '../6-verify/targets.ts'
+import type { World } from '../world.ts'
+import { linkSome } from './load.ts'
+import type { Resolver } from './resolve.ts'
+
+/** A program that has just started has other things to do. */
+const patience = 250
+
+/** A longer text would take more than a moment. */
+const longest = 20_000
+
+/**
+ * What the first save needs and a start does not: the parser, and who imports whom. It is done ahead, in steps that the
+ * program hardly notices; a save that comes earlier does it itself. Gives what calls the rest off.
+ */
+export function prepare(world: World, resolver: Resolver): () => void {
+  const steps: (() => boolean)[] = [
+    () => linkSome(world, resolver, 250),
+    () => {
+      lostBy(world, { models: new Map(), deleted: new Set(), revived: new Set() })
+      return true
+    },
+    () => {
+      oxc()
+      return true
+    },
+    // The first analysis is the slowest one: V8 has not seen its code yet.
+    () => {
+      const model = moduleOf(world, world.entry)?.current
+      if (model && model.text.length <= longest) void model.placed
+      return true
+    },
+  ]
+  const next = (): void => {
+    if (steps[0]?.()) steps.shift()
+    if (steps.length > 0) cancel = after(5, next)
+  }
+  let cancel = after(patience, next)
+  return () => cancel()
+}
