@@ -156,7 +156,11 @@ function patchMethod({ draft, classes }: ClassDraft, member: Member, code: (cons
     for (const version of versions) {
       const of = version.offered.find('class')
       if (of) fill(version, adapted((reach: (index: number) => Constructor) => code(reach(of.index)), version, site.flavour), journal)
-      else if (constructor) fill(version, adapted(code(constructor), version, site.flavour), journal)
+      else if (constructor) {
+        const made = code(constructor)
+        // A class expression that exists once may offer its own name, which new code has in its scope.
+        fill(version, adapted(version.offered.count > 0 ? () => made : made, version, site.flavour), journal)
+      }
     }
   } })
 }

@@ -68,7 +68,7 @@ function decorate(plan: ClassDraft, member: Member): void {
       name: () => name === undefined ? key.key : (values[name] as () => PropertyKey)(),
       ...(access !== undefined && { access: values[access] as PrivateAccess }),
       originals: () => slots.map(slot => only(values[slot.id] as object)),
-      put: made => { slots.forEach((slot, index) => { for (const version of recordOf(draft.module, slot.site).versions) fill(version, made[index], journal) }) },
+      put: made => { slots.forEach((slot, index) => { for (const version of recordOf(draft.module, slot.site).versions) fill(version, version.offered.count > 0 ? () => made[index] : made[index], journal) }) },
     }, journal)
   })
 }
@@ -99,12 +99,17 @@ function decorateClass(plan: ClassDraft): void {
   tell(draft, { action: 'patched', kind: 'class', name: after.title, note: 'decorated anew' }, placed, after.start)
   const { code, emitted } = decoratorsCode(plan, decorators)
   const id = unit.add(after.start, code, emitted)
+  let warned = false
   plan.evaluate.push((constructor, journal) => {
     const store = storeOf(plan, constructor, journal)
     const before = store.replacement
     store.redecorateClass((unit.values(constructor)[id] as () => Decorator[])(), journal)
     if (store.replacement === before) return
-    if (!item) return warnLate(plan)
+    if (!item) {
+      if (!store.isBound && !warned) warnLate(plan)
+      warned ||= !store.isBound
+      return
+    }
     const bind = (value: unknown): void => { for (const name of item.names) writeName(draft.module, name, value) }
     journal.push(() => { bind(before) })
     bind(store.replacement)

@@ -9,7 +9,8 @@ export function nativeOf({ shape }: Site): Native {
     derived: shape!.heritage !== undefined, nested: shape!.nested,
     branded: shape!.members.some(member => member.private && !member.static),
     computed: shape!.members.filter(hasNotedKey).map(keyOf),
-    fields: fields.map(({ key, own, harmless, private: hidden, computed }) => ({ key, own, harmless, private: hidden, computed })),
+    // A decorated field is left to the engine once it makes the instances.
+    fields: fields.map(({ key, own, harmless, private: hidden, computed, decorators }) => ({ key, own, harmless: harmless && (shape!.legacy || decorators.each.length === 0), private: hidden, computed })),
   }
 }
 

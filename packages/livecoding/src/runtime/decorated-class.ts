@@ -148,6 +148,9 @@ export class DecoratedClass {
     if (this.legacy) this.#bind?.(made)
   }
 
+  /** Its name follows what its decorators give. */
+  get isBound(): boolean { return this.#bind !== undefined }
+
   /** The same for a class that exists: its name leads to what came out. */
   redecorateClass(decorators: readonly Decorator[], journal: (() => unknown)[]): void {
     const [before, extras] = [this.replacement, this.#extras]
