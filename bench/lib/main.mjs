@@ -7,7 +7,7 @@ import { install } from './install.mjs'
 import { writeDocument } from './document.mjs'
 import { terminal } from './table.mjs'
 
-const names = ['save-to-effect', 'file-size', 'unedited', 'after-edit', 'instances', 'start', 'memory', 'events']
+const names = ['save-to-effect', 'file-size', 'unedited', 'after-edit', 'instances', 'start', 'memory', 'events', 'namespace']
 
 const help = `npm run bench -- [name …] [options]
 

@@ -27,10 +27,10 @@ export function fill() {
 `)
 await code.addDirectory('game', 'game')
 const game = code.namespace('game') as { fill(): void, boxes: Map<string, object> }
+game.fill()
 
 suite('referrers', () => {
   test('of an object, as a person reads them', async () => {
-    game.fill()
     const chains = await live.referrers(game.boxes.get('ann')!)
     assert.ok(chains.some(({ text }) => text === 'an entry of a Map <- export boxes in game/mail.ts'), JSON.stringify(chains))
   })
@@ -55,8 +55,8 @@ suite('ghosts', () => {
     const text = (name: string): string => ghosts.find(ghost => ghost.name === name)!.chains[0]!.text
     assert.equal(text('Mail'), 'an instance of Mail <- an entry of a Map <- export boxes in game/mail.ts')
     assert.equal(text('helper'), '[0] of an array <- export callbacks in game/mail.ts')
-    const listened = /an instance of Listened <- variable this in game\/mail\.ts <- the closure \(anonymous\) in game\/mail\.ts <- .*a listener of EventEmitter <- export emitter in game\/mail\.ts/
-    assert.ok(ghosts.find(({ name }) => name === 'Listened')!.chains.some(chain => listened.test(chain.text)), text('Listened'))
+    // How V8 says that the closure has the class differs from version to version.
+    assert.match(text('Listened'), /^(?:an instance of Listened <- |variable \w+ in game\/mail\.ts <- )*the closure \(anonymous\) in game\/mail\.ts <- .*a listener of EventEmitter <- export emitter in game\/mail\.ts$/)
   })
   test('are gone with the last who holds them', async () => {
     game.boxes.clear()

@@ -7,7 +7,9 @@ import { CodeManager } from '../src/index.ts'
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'library-')))
 const code = new CodeManager({ root })
+const awake = setInterval(() => {}, 1000) // waiting for a file keeps no process awake
 after(() => {
+  clearInterval(awake)
   code.stop()
   rmSync(root, { recursive: true })
 })

@@ -18,7 +18,9 @@ export interface Library {
 export function library(options: CodeManagerOptions = {}): Library {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'library-')))
   const code = new CodeManager({ root, ...options })
+  const awake = setInterval(() => {}, 1000) // waiting for a file keeps no process awake
   after(() => {
+    clearInterval(awake)
     code.stop()
     rmSync(root, { recursive: true })
   })

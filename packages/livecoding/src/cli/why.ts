@@ -1,4 +1,4 @@
-import { globSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import type { Command } from 'commander'
 
 export interface WhyOptions { depth: number }
@@ -19,5 +19,5 @@ export async function why(name: string, given: string | undefined, { depth }: Wh
 }
 
 function newest(): string | undefined {
-  return globSync('*.heapsnapshot').toSorted((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs).at(-1)
+  return readdirSync('.').filter(name => name.endsWith('.heapsnapshot')).toSorted((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs).at(-1)
 }

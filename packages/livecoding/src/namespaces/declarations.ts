@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { World } from '../world.ts'
 import { namespacesAt } from './members.ts'
@@ -60,9 +60,9 @@ export function writeDeclarations(world: World, out: string): string[] {
     writeFileSync(path, text)
   }
   for (const root of new Set([...files.keys()].filter(path => path.endsWith('package.json')).map(dirname))) {
-    for (const name of globSync('**/*.d.ts', { cwd: root })) {
+    for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
       const path = join(root, name)
-      if (!files.has(path) && readFileSync(path, 'utf8').startsWith(made)) rmSync(path)
+      if (name.endsWith('.d.ts') && !files.has(path) && readFileSync(path, 'utf8').startsWith(made)) rmSync(path)
     }
   }
   return written.map(([path]) => path)
