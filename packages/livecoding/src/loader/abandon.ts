@@ -18,7 +18,7 @@ export function abandon(world: World, module: LiveModule): void {
 
 /** What `import()` could not link leaves the world with all that it would have brought: a save may mend it. */
 export function abandonUnlinked(world: World, module: LiveModule | undefined, error: unknown): void {
-  if (!(error instanceof SyntaxError) && (error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') return
+  if (!(error instanceof SyntaxError) && (error as NodeJS.ErrnoException | undefined)?.code !== 'ERR_MODULE_NOT_FOUND') return
   if (!module || module.runtime || module.kind === 'json') return
   abandon(world, module)
   for (const url of module.resolved.values()) abandonUnlinked(world, moduleOf(world, url), error)

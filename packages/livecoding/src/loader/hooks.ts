@@ -119,7 +119,7 @@ function codeOf(work: () => unknown): string {
     work()
     return ''
   } catch (error) {
-    return (error as { code?: string }).code ?? ''
+    return (error as { code?: string } | undefined)?.code ?? ''
   }
 }
 
