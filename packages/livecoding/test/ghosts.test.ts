@@ -25,6 +25,7 @@ export function fill() {
   new Forgotten()
 }
 `)
+write('game/a-uses.ts', "import { boxes, callbacks } from 'game'\nexport const uses = () => [boxes, callbacks]")
 await code.addDirectory('game', 'game')
 const game = code.namespace('game') as { fill(): void, boxes: Map<string, object> }
 game.fill()

@@ -91,14 +91,15 @@ export class Graph {
     return module !== undefined && this.name(module) === 'system / SourceTextModule' ? module : undefined
   }
 
-  /** An exported variable stands in a cell of its own, which the module has in a list, and under its name in another. */
+  /** An exported variable stands in a cell of its own; its module has it under its name, and who imports it has only the cell. */
   exported(cell: number): { name: string | undefined, module: number } | undefined {
-    let [name, module]: [string | undefined, number | undefined] = [undefined, undefined]
+    let importer: number | undefined
     for (const { from, edge } of this.referrers(cell)) {
+      const module = this.referrers(from).find(above => this.name(above.from) === 'system / SourceTextModule')?.from
       const before = this.follow(from, String(Number(this.label(edge)) - 1))
-      if (before !== undefined && this.type(before) === 'string') name = this.name(before)
-      module ??= this.referrers(from).find(above => this.name(above.from) === 'system / SourceTextModule')?.from
+      if (module !== undefined && before !== undefined && this.type(before) === 'string') return { name: this.name(before), module }
+      importer ??= module
     }
-    return module === undefined ? undefined : { name, module }
+    return importer === undefined ? undefined : { name: undefined, module: importer }
   }
 }
