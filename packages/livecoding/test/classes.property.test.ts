@@ -10,12 +10,13 @@ import { marks, observe, observeOld, type Module } from './classes/observe.ts'
 import { sourceOf } from './classes/source.ts'
 import { InProcess } from './in-process.ts'
 
-// Random class hierarchies with random saves, each compared with a fresh start of its source. More of them, or one again:
+// Random class hierarchies with random saves, each compared with a fresh start of its source: the same ones each time, and
+// with CASES others each time. More of them, or one again:
 //
 //   CASES=2000 npm test -- classes.property
 //   SEED=-1234 CASE_PATH=12:0:3 npm test -- classes.property      as a failure has told
 const cases = Number(process.env['CASES'] ?? 25)
-const replay = process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']), ...(process.env['CASE_PATH'] !== undefined && { path: process.env['CASE_PATH'] }) }
+const replay = process.env['SEED'] === undefined ? process.env['CASES'] === undefined ? { seed: 1 } : {} : { seed: Number(process.env['SEED']), ...(process.env['CASE_PATH'] !== undefined && { path: process.env['CASE_PATH'] }) }
 
 const program = new InProcess()
 const plainFolder = mkdtempSync(join(tmpdir(), 'livecoding-fresh-'))

@@ -1,4 +1,4 @@
-import { child, eachChild, isClass, isFunction, list, text, type Node } from './ast.ts'
+import { child, eachChild, isClass, isFunction, list, text, type Node, takesName } from './ast.ts'
 import { metadataOf, type Types } from './metadata.ts'
 import { rewritten, spaces, type Rewrite } from './rewrite.ts'
 import type { Settings } from './settings.ts'
@@ -173,8 +173,17 @@ function autoAccessor(node: Node, index: number, source: string): Rewrite[] {
   const lines = spaces(source.slice(from, to)).replace(/ /g, '')
   return [
     { at: from, end: to, text: `${lines}${side}${hidden}` },
+    ...named(node, key),
     { at: end, end, text: `;${side}get ${first}(){return this.${hidden}}${side}set ${second}($lcv){this.${hidden}=$lcv}` },
   ]
+}
+
+/** A function or class without a name takes that of the `accessor`: `({["x"]:() => 1})["x"]`. */
+function named(node: Node, key: Node): Rewrite[] {
+  const value = child(node, 'value')
+  if (node.computed || !takesName(value)) return []
+  const name = JSON.stringify(key.type === 'PrivateIdentifier' ? `#${text(key)}` : text(key) || String(key.bigint ?? key.value))
+  return [{ at: value!.start, end: value!.start, text: `({[${name}]:` }, { at: value!.end, end: value!.end, text: `})[${name}]` }]
 }
 
 /** Tells a private field from others of its class: `#$lca_x`, `#$lcas_x` for a static one, `#$lcap_x` for `#x`. */
