@@ -39,7 +39,7 @@ function planVersion(plan: ClassDraft, version: Version, fields: readonly Member
   if (made.length === 0 && !native.nested) return
   const layered = unit.privates?.ofInstances ? true : made.some(each => (world.installers.get(each)?.length ?? 0) > 0)
   const recipe = recipeFor(plan, { native, layered, fields, constructor })
-  const construct = constructs(world, unit, recipe)
+  const construct = constructs(world, unit, recipe, native.computed)
   draft.declare.push({ do: 'call', module, line: 1, call: journal => {
     if (!native.nested) return fill(version, construct(made[0]!, journal), journal)
     for (const each of classesOf(world, version.of!)) {

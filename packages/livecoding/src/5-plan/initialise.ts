@@ -45,10 +45,11 @@ export function initialisation(plan: ClassCode, { native, layered, fields }: Mak
   const text = [
     startsDecorated(plan.after.shape!) ? '$lcD.of($lcC).start(o);' : '',
     layered ? 'i(o);' : '',
-    ...trim.map(({ key, computed }) => computed ? '' : `delete o[${JSON.stringify(key)}];`),
+    ...trim.map(({ key, computed }, index) => computed ? `if(t${index}!==void 0)delete o[t${index}];` : `delete o[${JSON.stringify(key)}];`),
     ...pieces.map(({ on, id }) => on === 'class' ? `new ${id}(o);` : `${id}.call(o);`),
   ].join('')
-  return { head: pieces.map(({ id }) => `const ${id}=v.${id};`).join(''), text, trim, ...(text === `${pieces[0]?.id}.call(o);` && { alone: pieces[0]!.id }) }
+  const keys = trim.map(({ key, computed }, index) => computed ? `const t${index}=k(${JSON.stringify(`field [${key}`)});` : '').join('')
+  return { head: keys + pieces.map(({ id }) => `const ${id}=v.${id};`).join(''), text, trim, ...(text === `${pieces[0]?.id}.call(o);` && { alone: pieces[0]!.id }) }
 }
 
 const isSame = (field: NativeField, member: Member): boolean => field.key === member.key && field.computed === member.computed

@@ -19,7 +19,7 @@ export interface Recipe { piece: string, throughOwn: boolean }
 
 /**
  * One form for each way in which instances can be made now. `v` are the values of the unit, `i` puts private names of
- * later texts on an object, `l` links a maker class to its parent:
+ * later texts on an object, `l` links a maker class to its parent, `k` gives what the computed key of a member came to:
  *
  *   base now                      fields and body are put on the instance that is there
  *   derived now                   a maker class makes the instance, with the real `new.target`
@@ -35,7 +35,7 @@ export function recipeFor(plan: ClassDraft, making: Making): Recipe {
 
 const isObject = (name: string): string => `${name}!==null&&(typeof ${name}==='object'||typeof ${name}==='function')`
 
-const recipe = ({ unit, after }: ClassDraft, code: string, throughOwn = false): Recipe => ({ piece: unit.add(after.start, `(v,i,l)=>{${code}}`, []), throughOwn })
+const recipe = ({ unit, after }: ClassDraft, code: string, throughOwn = false): Recipe => ({ piece: unit.add(after.start, `(v,i,l,k)=>{${code}}`, []), throughOwn })
 
 /** `this` is there with the fields of the old text; where some of them are in the way, another object is made that has none. */
 function onThis(plan: ClassDraft, making: Making): Recipe {

@@ -4,13 +4,13 @@ import { linkMaker } from '../5-plan/heritage.ts'
 import type { Recipe } from '../5-plan/recipe.ts'
 import type { Install, World } from '../world.ts'
 
-type Make = (values: object, install: Install | undefined, link: (made: Constructor) => Constructor) => unknown
+type Make = (values: object, install: Install | undefined, link: (made: Constructor) => Constructor, key: (member: string) => PropertyKey | undefined) => unknown
 
 /**
  * What the construction slot of a class is filled with: code made in the scope of the class. A class that exists many
  * times keeps its own, and asks for it once.
  */
-export function constructs(world: World, unit: ClassUnit, { piece, throughOwn }: Recipe): (constructor: Constructor, journal?: Journal) => unknown {
+export function constructs(world: World, unit: ClassUnit, { piece, throughOwn }: Recipe, computed: readonly string[]): (constructor: Constructor, journal?: Journal) => unknown {
   return (constructor, journal) => {
     const values = unit.values(constructor)
     const homes = world.homes.get(constructor)!
@@ -21,7 +21,7 @@ export function constructs(world: World, unit: ClassUnit, { piece, throughOwn }:
       linkMaker(constructor, homes)
       return made
     }
-    const code = (values[piece] as Make)(values, installAll(world.installers.get(constructor) ?? []), link)
+    const code = (values[piece] as Make)(values, installAll(world.installers.get(constructor) ?? []), link, member => world.keys.get(constructor)?.native[computed.indexOf(member)])
     if (!journal) world.makers.get(constructor)!(code)
     return code
   }
