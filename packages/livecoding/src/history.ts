@@ -13,7 +13,7 @@ export interface PastUpdate {
 }
 
 /** The updates that were applied and that can be undone, oldest first. */
-export const historyOf = (world: World): PastUpdate[] => world.history.map(({ report }) => ({ id: report.id, files: report.files, report }))
+export const historyOf = (world: World): PastUpdate[] => world.history.reports.map(report => ({ id: report.id, files: report.files, report }))
 
 /** The version of a file that runs: 1 as it was loaded; undefined where the program does not have it. */
 export function versionOfFile(world: World, file: string): number | undefined {

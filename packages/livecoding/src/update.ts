@@ -5,7 +5,6 @@ import type { EditReport, Problem, UpdateReport } from './8-report/report.ts'
 import { attempt, type Attempt, type Files } from './attempt.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { isInDirectory } from './namespaces/members.ts'
-import { remember } from './undo.ts'
 import type { World } from './world.ts'
 
 /** Looks at files again until they have not changed for a moment. */
@@ -29,10 +28,10 @@ export async function update(world: World, resolver: Resolver, saved: readonly S
     else world.waiting.set(path, files.get(path))
   }
   const told = report(world, result, [...known, ...healed], started)
-  // A save of comments is nothing that a person would want to undo.
+  // A save of comments is nothing that a person would want to undo; any other ends what could be brought back.
   if (told.edits.length > 0) {
-    remember(world, { report: told, texts: result.texts })
-    world.undone.length = 0
+    world.history.push(told, result.texts)
+    world.undone.clear()
   }
   return told
 }

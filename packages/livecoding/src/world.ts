@@ -10,6 +10,7 @@ import type { Offered } from './instrument/offers.ts'
 import type { Recorder } from './effects/recorder.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import { Lines } from './lines/lines.ts'
+import { Past } from './past.ts'
 import type { Evaluate, ModuleRuntime } from './runtime/module.ts'
 
 /**
@@ -68,9 +69,10 @@ export interface World {
   /** Classes that make the instances of classes which exist many times; each class keeps its own. */
   makers: WeakMap<object, (maker: unknown) => void>
   listeners: Set<(report: UpdateReport) => void>
-  history: Past[]
+  /** What the last updates replaced, for undo. */
+  history: Past
   /** What was undone, the last one last: a new update forgets it. */
-  undone: Past[]
+  undone: Past
   updates: number
   /** Counts the names that made code needs. */
   names: number
@@ -196,9 +198,6 @@ export type Install = (object: object) => void
 
 export interface ClassVersion { constructor: WeakRef<object> }
 
-/** An update that was applied, and the texts that ran before it. */
-export interface Past { report: UpdateReport, texts: Map<string, string | undefined> }
-
 /** `version`: that of the module which last had it. */
 export interface Ghost { item: Item, model: Model, value: unknown, version: number }
 
@@ -232,7 +231,8 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     rebranded: new WeakSet(),
     makers: new WeakMap(),
     listeners: new Set(),
-    history: [], undone: [],
+    history: new Past(),
+    undone: new Past(),
     updates: 0,
     names: 0,
     recorder,
