@@ -15,6 +15,7 @@ import { arrivalsOf, forget } from './7-apply/arrive.ts'
 import { jsonChange, type JsonChange } from './4-diff/json.ts'
 import type { EditReport, Problem } from './8-report/report.ts'
 import { linkGraph } from './loader/load.ts'
+import { abandonThrown } from './loader/abandon.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { problem } from './messages/message.ts'
 import { peekName } from './runtime/binding.ts'
@@ -46,13 +47,21 @@ export async function attempt(world: World, resolver: Resolver, files: Files): P
   const overwriting = overwrite(world, files)
   try {
     const result = await tryAll(world, resolver, files, overwriting)
-    if (result.status !== 'applied') overwriting.restore()
+    if (result.status === 'applied') result.edits.push(...loadedAnew(world, files))
+    else overwriting.restore()
     return result
   } catch (error) {
     overwriting.restore()
     const detail = error instanceof Error ? error.stack ?? String(error) : String(error)
     return { ...refused([problem('LC1403', { detail: detail.split('\n').slice(0, 2).map(line => line.trim()).join(' ') })]), status: 'failed' }
   }
+}
+
+/** Of the files, those that threw as they were loaded by `import()`. */
+function loadedAnew(world: World, files: Files): EditReport[] {
+  const thrown = [...files.keys()].filter(path => world.modules.get(path)?.threw)
+  abandonThrown(world, thrown)
+  return thrown.map(path => ({ action: 'rerun', kind: 'module', name: relative(world.root, path), module: path, line: 1, verdict: 'next-call', note: 'it threw, and is loaded anew by the next import()' }))
 }
 
 /** Analyse, compare, check, plan, apply. */
@@ -134,8 +143,8 @@ function analyseAll(world: World, files: Files): { models: Map<LiveModule, Model
     }
     if (module.current.text === text) continue
     const analysis = analyse(path, text, module.current.format, module.current)
-    if ('model' in analysis) models.set(module, analysis.model)
-    else problems.push(syntaxProblem(world, path, text, analysis.errors[0]!))
+    if ('errors' in analysis) problems.push(syntaxProblem(world, path, text, analysis.errors[0]!))
+    else if (!module.threw) models.set(module, analysis.model)
   }
   return { models, problems, json }
 }

@@ -127,6 +127,10 @@ export interface LiveModule {
   ghosts: Map<string, Ghost>
   /** Nobody imports it any more, or its file is gone. */
   dormant: boolean
+  /** It has been evaluated to its end. */
+  ended?: true
+  /** It, or what it imports, threw as `import()` loaded it: Node evaluates it no more, and its next text is loaded anew. */
+  threw?: true
   /** The update under way evaluates all of it again, for the program asked for it. */
   again?: true
   /** Loaded by `import()`, `require` in a function, a library, or as the program's entry. */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { importersOf } from '../6-verify/graph.ts'
 import { moduleOf } from '../6-verify/targets.ts'
 import type { LiveModule, World } from '../world.ts'
 
@@ -14,6 +15,27 @@ export function abandon(world: World, module: LiveModule): void {
   if (number !== undefined) Reflect.deleteProperty(world.namespaces, number)
   world.natives.delete(module.url)
   Reflect.deleteProperty(require.cache, module.path)
+}
+
+/** What threw as `import()` loaded it gives the same error again, until a save brings another text of it. */
+export function markThrown(world: World, module: LiveModule | undefined): void {
+  if (!module || module.threw || module.ended || module.kind !== 'esm' || isWaiting(module)) return
+  module.threw = true
+  for (const url of module.resolved.values()) markThrown(world, moduleOf(world, url))
+}
+
+/** It stands at an `await` of its own, and may go on. */
+const isWaiting = ({ runtime, loaded }: LiveModule): boolean => runtime !== undefined && loaded.placed.some(({ chunk }) => chunk.items.some(({ awaits }) => awaits))
+
+/** The texts of modules that threw are others now: they are loaded anew, with all that could not be loaded for them. */
+export function abandonThrown(world: World, paths: Iterable<string>): void {
+  for (const path of paths) {
+    const module = world.modules.get(path)
+    if (!module?.threw) continue
+    const importers = importersOf(world, module)
+    abandon(world, module)
+    abandonThrown(world, importers.map(each => each.path))
+  }
 }
 
 /** What `import()` could not link leaves the world with all that it would have brought: a save may mend it. */

@@ -7,7 +7,7 @@ import { moduleOf } from '../6-verify/targets.ts'
 import { instancesOf } from '../instances/instances.ts'
 import type { Host } from '../host.ts'
 import { awake } from '../awake.ts'
-import { abandonUnlinked, keyOf } from '../loader/abandon.ts'
+import { abandonUnlinked, keyOf, markThrown } from '../loader/abandon.ts'
 import { invalidate } from '../invalidate.ts'
 import type { Class } from '../lifecycle/happenings.ts'
 import type { Known } from '../lifecycle/instances.ts'
@@ -70,6 +70,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
         enter: owner => owner ? world.recorder.enter(owner) : world.recorder.leave(),
         at: index => world.recorder.enter(module.owners.begin(index)),
         end() {
+          module.ended = true
           world.recorder.leave()
           if (world.lifecycle.isObserved) moduleAdded(module).forEach(happening => world.lifecycle.tell(happening))
           ended(module)
@@ -112,6 +113,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       const said = url === undefined || keyOf(world, url) === url ? specifier : keyOf(world, url)
       const native = await (options === undefined ? load(said) : load(said, options)).catch((error: unknown) => {
         abandonUnlinked(world, moduleOf(world, target()), error)
+        markThrown(world, moduleOf(world, target()))
         throw error
       })
       const module = moduleOf(world, target())
