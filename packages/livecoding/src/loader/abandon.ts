@@ -8,6 +8,8 @@ const require = createRequire(import.meta.url)
 
 /** A module that threw as it was loaded, or was loaded by a save that failed: what it started ends, and the next try loads it anew. */
 export function abandon(world: World, module: LiveModule): void {
+  // It threw before its end could say that nothing more is made at its top level.
+  world.recorder.leave()
   for (const owner of [...module.owners.all(), module]) for (const what of world.recorder.dispose(owner)) what.release()
   if (world.modules.get(module.path) === module) world.modules.delete(module.path)
   world.broken.set(module.path, (world.broken.get(module.path) ?? 0) + 1)

@@ -112,6 +112,8 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       const url = target()
       const said = url === undefined || keyOf(world, url) === url ? specifier : keyOf(world, url)
       const native = await (options === undefined ? load(said) : load(said, options)).catch((error: unknown) => {
+        // What threw did not come to its end, where it says that nothing more is made at its top level.
+        world.recorder.leave()
         abandonUnlinked(world, moduleOf(world, target()), error)
         markThrown(world, moduleOf(world, target()))
         throw error
