@@ -6,6 +6,7 @@ import { after, before, suite, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { assert as check, asyncProperty, constantFrom, gen, pre } from 'fast-check'
 import { start, type Engine } from '../src/index.ts'
+import { seed } from './seed.ts'
 
 /**
  * Scopes in scopes, some of which declare one of few names, each with a value that tells the declaration: `a = "a#7"`.
@@ -210,7 +211,7 @@ suite('patched closures read and write the variables that a fresh run would', ()
       compared++
       const [got, wanted] = [await results(program.leaves), await results(expected.leaves)]
       assert.deepEqual(got, wanted, `got:    ${JSON.stringify(got)}\nwanted: ${JSON.stringify(wanted)}\n${moduleText(made, { number: 0 })}\nedited:\n${text}`)
-    }), { numRuns: runs, ...(process.env['SEED'] && { endOnFailure: true }), interruptAfterTimeLimit: Math.max(15_000, runs * 100), ...(process.env['SEED'] && { seed: Number(process.env['SEED']) }) })
+    }), { numRuns: runs, seed, endOnFailure: process.env['SEED'] !== undefined, interruptAfterTimeLimit: Math.max(15_000, runs * 100) })
     if (process.env['RUNS']) console.log({ told, compared })
   })
 })

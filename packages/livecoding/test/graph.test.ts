@@ -9,6 +9,7 @@ import { array, assert as holds, asyncProperty, constantFrom, nat, record } from
 import { start } from 'livecoding'
 import { edited, edits, type Edit, type Graph } from './graph/graph.ts'
 import { render } from './graph/render.ts'
+import { seed } from './seed.ts'
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'graph-')))
 after(() => rmSync(home, { recursive: true, force: true }))
@@ -97,6 +98,6 @@ const saves = array(array(edit, { minLength: 1, maxLength: 4 }), { minLength: 2,
 suite('random graphs of modules', { timeout: 280_000 }, () => {
   const numRuns = Number(process.env['GRAPHS'] ?? 50)
   test(`${numRuns} programs see after each save what they would see on a fresh start`, async () => {
-    await holds(asyncProperty(saves, async list => play([...beginning, ...list])), { numRuns, ...(process.env['SEED'] !== undefined && { seed: Number(process.env['SEED']) }), endOnFailure: false })
+    await holds(asyncProperty(saves, async list => play([...beginning, ...list])), { numRuns, seed, endOnFailure: false })
   })
 })

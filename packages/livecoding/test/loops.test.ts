@@ -6,6 +6,7 @@ import { after, before, suite, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { assert as check, asyncProperty, constantFrom, gen } from 'fast-check'
 import { start, type Engine } from '../src/index.ts'
+import { seed } from './seed.ts'
 
 /**
  * Loops in loops that wait, jump, throw and make closures. After some rounds an edit gives all of them other words to log:
@@ -139,7 +140,7 @@ suite('edited loops do what loops do that nobody edits', () => {
       const bare = (all: unknown[][]): unknown[][] => all.map(([first, ...rest]) => ['A', 'B', 'C'].includes(first as string) ? rest : [first, ...rest])
       assert.deepEqual(bare(got), bare(wanted), `edits after ${edits.join()} steps:\n${text(0)}`)
       if (got.some(([first]) => first === 'B' || first === 'C')) renewed++
-    }), { numRuns: runs, interruptAfterTimeLimit: Math.max(15_000, runs * 50), ...(process.env['SEED'] && { seed: Number(process.env['SEED']), endOnFailure: true }) })
+    }), { numRuns: runs, interruptAfterTimeLimit: Math.max(15_000, runs * 50), seed, endOnFailure: process.env['SEED'] !== undefined })
     assert.ok(renewed > 0)
     if (process.env['RUNS']) console.log({ renewed })
   })
