@@ -139,17 +139,25 @@ function constants(current: (name: string) => unknown): object {
 /** A name that the module has no more means the global one. */
 function missing(throws: boolean): object {
   const all = globalThis as unknown as Record<PropertyKey, unknown>
-  return new Proxy(Object.create(null) as object, {
+  const handler: ProxyHandler<object> = {
     get(_, name) {
-      if (throws && !(name in all)) throw new ReferenceError(`${String(name)} is not defined`)
+      if (throws && !(name in all)) throw undeclared(name, handler.get!)
       return all[name]
     },
     set(_, name, value) {
-      if (!(name in all)) throw new ReferenceError(`${String(name)} is not defined`)
+      if (!(name in all)) throw undeclared(name, handler.set!)
       all[name] = value
       return true
     },
-  })
+  }
+  return new Proxy(Object.create(null) as object, handler)
+}
+
+/** Its stack begins where the program used the name, as natively. */
+function undeclared(name: PropertyKey, above: object): ReferenceError {
+  const error = new ReferenceError(`${String(name)} is not defined`)
+  Error.captureStackTrace(error, above as () => void)
+  return error
 }
 
 /** What `super` leads to in an old method, as the prototype of an object whose method new code stands in. */
