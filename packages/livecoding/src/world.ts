@@ -3,6 +3,7 @@ import type { Owners } from './effects/owners.ts'
 import type { Gate } from './6-verify/gates/gate.ts'
 import type { DirectoryOptions } from './namespaces/members.ts'
 import type { Homes } from './5-plan/class-unit.ts'
+import { forgetVersions, type Added } from './5-plan/records.ts'
 import type { UpdateReport } from './8-report/report.ts'
 import type { DecoratedClass } from './runtime/decorated-class.ts'
 import { createDecorators, type Decorators } from './runtime/decorators.ts'
@@ -73,6 +74,8 @@ export interface World {
   history: Past
   /** What was undone, the last one last: a new update forgets it. */
   undone: Past
+  /** Tells which versions went with a holder, as the garbage collector finds that nobody holds code of its unit any more. */
+  holders: FinalizationRegistry<readonly Added[]>
   updates: number
   /** Counts the names that made code needs. */
   names: number
@@ -237,6 +240,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     listeners: new Set(),
     history: new Past(),
     undone: new Past(),
+    holders: new FinalizationRegistry(forgetVersions),
     updates: 0,
     names: 0,
     recorder,

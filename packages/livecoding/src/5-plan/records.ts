@@ -30,8 +30,11 @@ export const recordFor = ({ module, borrowed }: Draft, site: Site): SiteRecord =
 /** Classes have no holder: they are found by their key. */
 const alive = { deref: () => ({}) }
 
+/** A version, and where it is noted. */
+export interface Added { record: SiteRecord, version: Version }
+
 /** Notes that code of a site was made, and where it can be patched. */
-export function addVersion(module: LiveModule, { site, slot, offered, construction }: EmittedSlot, holder: Version['holder']): { record: SiteRecord, version: Version } {
+export function addVersion(module: LiveModule, { site, slot, offered, construction }: EmittedSlot, holder: Version['holder']): Added {
   const dot = slot.indexOf('.')
   const version: Version = {
     holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour: site.flavour, constructible: site.kind === 'function' && site.constructible, kind: construction === undefined ? site.kind : 'constructor',
@@ -40,4 +43,9 @@ export function addVersion(module: LiveModule, { site, slot, offered, constructi
   const record = module.records.get(site) ?? recordOf(module, site)
   record.versions.push(version)
   return { record, version }
+}
+
+/** Nobody holds code of these versions any more. */
+export function forgetVersions(added: readonly Added[]): void {
+  for (const { record, version } of added) record.versions = record.versions.filter(each => each !== version)
 }

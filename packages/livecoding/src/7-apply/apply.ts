@@ -50,7 +50,7 @@ export async function apply(world: World, plan: Plan, { arrivals, json, spaces, 
     await awaitInitialisers(world, here, made, journal, step => { current = step })
     for (const part of here) {
       journal.push(world.lines.follow(part.change))
-      commitModel(part, made.get(part)!, journal)
+      commitModel(world, part, made.get(part)!, journal)
     }
     for (const module of spaces) commitSpace(module, journal)
     for (const part of here) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
@@ -69,7 +69,7 @@ export async function apply(world: World, plan: Plan, { arrivals, json, spaces, 
     for (const part of plan.parts.filter(each => !here.includes(each))) {
       made.set(part, evaluateUnit(world, part))
       journal.push(world.lines.follow(part.change))
-      commitModel(part, made.get(part)!, journal)
+      commitModel(world, part, made.get(part)!, journal)
       for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
     }
     for (const part of plan.parts) {

@@ -2,12 +2,12 @@ import type { Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { Part } from '../5-plan/plan.ts'
-import { addVersion } from '../5-plan/records.ts'
-import type { Holder, LiveModule } from '../world.ts'
+import { addVersion, forgetVersions } from '../5-plan/records.ts'
+import type { Holder, LiveModule, World } from '../world.ts'
 import type { Made } from './steps.ts'
 
 /** The new model becomes the one that runs; what is alive of its sites is carried over. */
-export function commitModel(part: Part, made: Made, journal: Journal): void {
+export function commitModel(world: World, part: Part, made: Made, journal: Journal): void {
   const { module, change } = part
   const { current, previous, version, owners, dormant, ghosts, changed } = module
   const pending = module.pending
@@ -30,7 +30,7 @@ export function commitModel(part: Part, made: Made, journal: Journal): void {
   module.dormant = change.retired
   module.changed = new Map([...changed, ...changedNames(change).map((name): [string, number] => [name, module.version])])
   carryRecords(module, part, journal)
-  addVersions(module, part, made, journal)
+  addVersions(world, part, made, journal)
 }
 
 /** Names whose code is another now. */
@@ -67,12 +67,12 @@ function carryRecords(module: LiveModule, part: Part, journal: Journal): void {
 }
 
 /** Guards in the unit's own code: what the next save of a site must reach. */
-function addVersions(module: LiveModule, part: Part, made: Made, journal: Journal): void {
+function addVersions(world: World, part: Part, made: Made, journal: Journal): void {
   const holder = made.values['$'] as Holder | undefined
   if (!holder) return
   const weak = new WeakRef(holder)
-  for (const each of part.pieces.flatMap(piece => piece.emitted)) {
-    const { record, version } = addVersion(module, each, weak)
-    journal.push(() => { record.versions.splice(record.versions.indexOf(version), 1) })
-  }
+  const added = part.pieces.flatMap(piece => piece.emitted).map(each => addVersion(part.module, each, weak))
+  journal.push(() => forgetVersions(added))
+  const ending = added.filter(({ version }) => version.holder === weak && version.of === undefined)
+  if (ending.length > 0) world.holders.register(holder, ending)
 }
