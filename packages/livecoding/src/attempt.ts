@@ -9,6 +9,7 @@ import { followers } from './6-verify/follow.ts'
 import { importersOf, touchedBy } from './6-verify/graph.ts'
 import { syntaxProblem } from './6-verify/syntax.ts'
 import { undeclared } from './6-verify/undeclared.ts'
+import { unsetAttributes } from './6-verify/unset.ts'
 import { apply, type Outcome } from './7-apply/apply.ts'
 import { failure } from './7-apply/failure.ts'
 import { arrivalsOf, forget } from './7-apply/arrive.ts'
@@ -91,6 +92,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, overwritin
     changes.push(...arrivedWith(linked.arrivals, changes), ...followers(world, changes, json.map(each => each.module)))
     const planned = plan(world, changes, before, json.map(each => each.module))
     planned.problems.push(...changes.flatMap(change => undeclared(world, change)), ...linked.arrivals.filter(({ kind }) => kind !== 'json').flatMap(module => undeclared(world, { module, after: module.current })))
+    planned.problems.push(...unsetAttributes(world, changes, linked.arrivals))
     planned.happenings.push(...namespaceHappenings(models).map(each => () => each))
     const texts = new Map([...changes, ...json].map(({ module }) => [module.path, module.current.text]))
     const spaces = [...models.keys()].filter(module => module.isSpace)

@@ -21,6 +21,7 @@ export interface Values {
   LC2204: { class: string, error: string }
   LC2205: { count: number, class: string, parent: string }
   LC2206: { count: number, class: string, parent: string }
+  LC2207: { property: string, class: string }
   LC2301: { name: string, source: string }
   LC2401: { module: string, error: string }
   LC2402: { thing: string }
@@ -203,6 +204,13 @@ export const templates: Record<Code, Template> = {
     title: 'Instances lack private names of the new parent',
     forms: [
       { message: '%things% made before this save %count:has|have% no private names of %parent%.', hint: 'Methods of %parent% that use them throw for those instances. Make them anew.' },
+    ],
+  },
+  LC2207: {
+    severity: 'warning',
+    title: 'A method reads an attribute that nothing sets',
+    forms: [
+      { message: '"this.%property%" is read in class %class%, but nothing sets it.', hint: 'Is the name right? Else declare "%property%" in the class, or assign it in the constructor.' },
     ],
   },
   LC2301: {

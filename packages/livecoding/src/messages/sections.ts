@@ -425,6 +425,32 @@ on an object that it makes itself. Its other fields, its methods and \`super\` w
 \`\`\`
 
 **What to do.** New instances are complete. Make the old ones anew, or let the parent keep its state in public fields.`,
+  LC2207: `> "this.%property%" is read in class %class%, but nothing sets it.
+>
+> Is the name right? Else declare "%property%" in the class, or assign it in the constructor.
+
+The edit brings a method or an initialiser that reads the attribute, or takes away the last line that set it. No field, method or accessor of the
+class, its parents or its subclasses has that name, and no line of the program assigns to it, so the read gives \`undefined\`. Nothing is said
+where something out of sight may set it: a parent from \`node_modules\`, a computed key, \`Object.assign(this, …)\`, a constructor that hands
+\`this\` to others, a decorator, an interface of the same name.
+
+\`\`\`diff
+ export class Door {
+   lock = 'brass'
+-  look() { return \`a \${this.lock} lock\` }
++  look() { return \`a \${this.lokc} lock\` }
+ }
+\`\`\`
+
+\`\`\`
+✓ applied door.ts  1.9 ms
+  patched  method  Door.look  live
+  ! door.ts:3:28 LC2207 "this.lokc" is read in class Door, but nothing sets it.
+    Is the name right? Else declare "lokc" in the class, or assign it in the constructor.
+\`\`\`
+
+**What to do.** Correct the name, or give the attribute a place: a field without a value (\`lokc\`, or \`declare lokc: string\` in TypeScript) is
+enough. Code that reckons with its absence (\`this.lokc?.size\`, \`this.lokc ?? 1\`, \`this.lokc === undefined\`) is not warned of.`,
   LC2301: `> "%name%" is kept though "%source%" changed, because a call made it.
 >
 > Edit its initialiser, or restart, to make it anew; "// livecoding: rerun" at the top of the file does so on each save.

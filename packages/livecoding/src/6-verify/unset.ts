@@ -1,0 +1,135 @@
+import { relative } from 'node:path'
+import { attributesOf, type Attributes } from '../3-analyse/attributes.ts'
+import { child, isClass, list, text, type Node } from '../3-analyse/ast.ts'
+import { DEFAULT } from '../3-analyse/items.ts'
+import { parse } from '../3-analyse/parse.ts'
+import type { Item, Model, Placed, Site } from '../3-analyse/shapes.ts'
+import type { Change } from '../4-diff/diff.ts'
+import type { Problem } from '../8-report/report.ts'
+import { once } from '../library.ts'
+import { problem } from '../messages/message.ts'
+import type { LiveModule, World } from '../world.ts'
+import { targetOfImport } from './targets.ts'
+
+/** A class at the top level of a module. */
+interface Known { module: LiveModule, model: Model, placed: Placed, name: string, title: string, heritage: string | undefined, said(): Attributes | undefined }
+
+/** All classes before the update, or after it. */
+interface View { classes: Known[], models: Model[], find(module: LiveModule, name: string): Known | undefined }
+
+/** `this.x` in a method where nothing sets `x`: a warning of what the edits brought, in their classes and those below them. */
+export function unsetAttributes(world: World, changes: readonly Change[], arrivals: readonly LiveModule[]): Problem[] {
+  const moved = new Set(changes.flatMap(change => change.moved.map(({ to }) => to.placed)))
+  const come = new Set(arrivals)
+  const edited = [
+    ...changes.filter(({ module, retired }) => !retired && !come.has(module)).flatMap(({ module, before, after }) => {
+      const kept = new Set(before.placed.map(each => each.chunk))
+      return after.placed.flatMap(placed => kept.has(placed.chunk) || moved.has(placed) ? [] : classesIn(module, after, placed))
+    }),
+    ...arrivals.filter(({ kind }) => kind !== 'json').flatMap(module => module.current.placed.flatMap(placed => moved.has(placed) ? [] : classesIn(module, module.current, placed))),
+  ]
+  if (edited.length === 0) return []
+  const [before, now] = [once(() => viewOf(world, changes, arrivals, 'before')), once(() => viewOf(world, changes, arrivals, 'after'))]
+  const problems: Problem[] = []
+  const look = (each: Known, only?: ReadonlySet<string>): void => {
+    for (const [key, at] of each.said()?.reads ?? []) {
+      if ((only && !only.has(key)) || each.said()!.known.has(key) || key in Object.prototype || !isUnset(world, now(), each, key)) continue
+      const earlier = before().find(each.module, each.name)
+      if (earlier?.said()?.reads.has(key) && isUnset(world, before(), earlier, key)) continue
+      problems.push({ ...problem('LC2207', { class: each.title, property: key }), file: relative(world.root, each.module.path), ...whereIn(each.placed, at) })
+    }
+  }
+  for (const each of edited) {
+    look(each)
+    const lost = lostBy(each, changes)
+    if (lost.size === 0) continue
+    for (const below of now().classes) if (below.heritage !== undefined && !edited.some(other => other.placed === below.placed) && chainOf(world, now(), below)?.some(parent => parent.placed === each.placed && parent.name === each.name)) look(below, lost)
+  }
+  return problems
+}
+
+/** What an edited class set before. */
+function lostBy({ module, name, said }: Known, changes: readonly Change[]): Set<string> {
+  const earlier = changes.filter(each => each.module === module && each.before !== each.after)
+    .flatMap(({ before }) => before.placed.flatMap(placed => classesIn(module, before, placed))).find(each => each.name === name)
+  return (earlier?.said()?.known ?? new Set<string>()).difference(said()?.known ?? new Set())
+}
+
+function viewOf(world: World, changes: readonly Change[], arrivals: readonly LiveModule[], time: 'before' | 'after'): View {
+  const newer = new Map<LiveModule, Model | undefined>(changes.map(change => [change.module, change[time]]))
+  for (const module of arrivals) newer.set(module, time === 'after' ? module.current : undefined)
+  const modules = [...new Set([...world.modules.values(), ...newer.keys()])].filter(({ kind }) => kind !== 'json')
+  const models = new Map(modules.flatMap(module => {
+    const model = newer.has(module) ? newer.get(module) : module.current
+    return model ? [[module, model] as const] : []
+  }))
+  const classes = [...models].flatMap(([module, model]) => model.placed.flatMap(placed => classesIn(module, model, placed)))
+  return { classes, models: [...models.values()], find: (module, name) => classes.find(each => each.module === module && each.name === name) }
+}
+
+function classesIn(module: LiveModule, model: Model, placed: Placed): Known[] {
+  const nodes = once(() => classNodes(module.path, placed, model))
+  return placed.chunk.items.filter(isClassItem).map(item => ({
+    module, model, placed, name: item.names[0]!, title: item.title, heritage: heritageOf(item.self),
+    said: once(() => {
+      const node = nodes().get(item.names[0]!)
+      return node && attributesOf(node)
+    }),
+  }))
+}
+
+const isClassItem = (item: Item): item is Item & { self: Site } => item.self?.kind === 'class'
+
+const heritageOf = ({ shape, chunk }: Site): string | undefined => shape!.heritage && chunk.code.slice(shape!.heritage.start - chunk.base, shape!.heritage.end - chunk.base).replace(/<[^]*$/, '').trim()
+
+/** As they are written: the code that runs has no types, and can be other words. */
+function classNodes(path: string, { chunk }: Placed, { format }: Model): Map<string, Node> {
+  const nodes = new Map<string, Node>()
+  for (const statement of parse(path, chunk.source, format).program.body as Node[]) {
+    const node = child(statement, 'declaration') ?? statement
+    if (isClass(node)) nodes.set(text(child(node, 'id')) || DEFAULT, node)
+    for (const each of list(node, 'declarations')) if (isClass(child(each, 'init'))) nodes.set(text(child(each, 'id')), child(each, 'init')!)
+  }
+  return nodes
+}
+
+/** The class and its parents; undefined: one of them is not known. */
+function chainOf(world: World, view: View, from: Known): Known[] | undefined {
+  const chain = [from]
+  for (let here = from; here.heritage !== undefined;) {
+    const imported = here.model.imports.get(here.heritage)
+    const target = imported ? targetOfImport(world, here.module, imported, 'newest') : { kind: 'binding' as const, module: here.module, local: here.heritage }
+    const parent = target?.kind === 'binding' ? view.find(target.module, target.local) : undefined
+    if (!parent || chain.includes(parent)) return undefined
+    chain.push(here = parent)
+  }
+  return chain
+}
+
+/** Nothing that the engine can see gives instances of the class an attribute of this name. */
+function isUnset(world: World, view: View, of: Known, key: string): boolean {
+  const chain = chainOf(world, view, of)
+  if (!chain || chain.some(each => !each.said() || each.said()!.open || each.said()!.known.has(key))) return false
+  const word = key.replaceAll('$', '\\$')
+  const sets = new RegExp(`\\.\\s*${word}\\s*(?:=(?![=>])|(?:[-+*/%&|^]|\\*\\*|<<|>>>?|&&|\\|\\||\\?\\?)=|\\+\\+|--)`)
+  const named = new RegExp(`(?<!this\\.)(?<![\\w$])${word}(?![\\w$])`)
+  const merges = new RegExp(`\\binterface\\s+(?:${chain.map(({ name }) => name.replaceAll('$', '\\$')).join('|')})\\b`)
+  for (const { text: code } of view.models) {
+    if (merges.test(code) || (code.includes(key) && (sets.test(code) || (/\b(?:Object\.(?:assign|defineProp|setPrototypeOf)|Reflect\.(?:set|defineProp))/.test(code) && named.test(code))))) return false
+  }
+  return !setBelow(world, view, of, key)
+}
+
+/** A subclass has the attribute, or a class of which nobody knows what it extends. */
+function setBelow(world: World, view: View, of: Known, key: string): boolean {
+  const below = view.classes.some(each => each.heritage !== undefined && each.model.text.includes(key) && each.said()?.known.has(key) &&
+    (chainOf(world, view, each)?.some(parent => parent.placed === of.placed && parent.name === of.name) ?? true))
+  const inside = (site: Site, self?: Site): boolean =>
+    (site !== self && site.shape?.heritage !== undefined && site.shape.members.some(member => member.key === key)) || site.children.some(each => inside(each))
+  return below || view.models.some(({ text: code, placed }) => code.includes(key) && placed.some(({ chunk }) => chunk.items.some(item => item.sites.some(site => inside(site, item.self)))))
+}
+
+function whereIn({ chunk, line, column }: Placed, at: number): Pick<Problem, 'line' | 'column'> {
+  const lines = chunk.source.slice(0, at).split('\n')
+  return { line: line + lines.length - 1, column: lines.at(-1)!.length + (lines.length === 1 ? column : 0) + 1 }
+}
