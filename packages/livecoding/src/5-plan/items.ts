@@ -5,6 +5,7 @@ import type { Item, Site } from '../3-analyse/shapes.ts'
 import { ghostFor, type Move } from '../4-diff/diff.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
+import { things } from '../messages/things.ts'
 import { beginDeadZone, peekName } from '../runtime/binding.ts'
 import type { LiveModule } from '../world.ts'
 import { disposeOf, kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
@@ -58,13 +59,20 @@ function rebindWhereObjectCannotFollow(draft: Draft, { before, after }: ItemPair
 function replaceKind(draft: Draft, { before, after }: ItemPair): void {
   const held = peekName(draft.module, before.item.names[0]!)
   if (typeof held === 'object' ? held !== null : typeof held === 'function') {
-    warn(draft, problem('LC2103', { name: after.item.title, before: article(before.item.kind), after: article(after.item.kind) }), after.placed, after.item.start)
+    warn(draft, problem('LC2103', { name: after.item.title, before: article(before.item.kind), after: article(after.item.kind), holders: holdersOf(draft, before.item, held) }), after.placed, after.item.start)
   }
   tell(draft, { action: 'removed', kind: kindOfItem(before.item), name: before.item.title, verdict: 'stale' }, after.placed, after.item.start)
   disposeOf(draft, before, after)
   if (before.item.self) tellItem(draft, before.item, 'removed')
   draft.retire.push({ do: 'lose', module: draft.module, spot: before })
   planNew(draft, after)
+}
+
+/** Who goes on with a thing that its name has left. */
+function holdersOf({ heap }: Draft, { self, title }: Item, held: unknown): string {
+  const count = self?.kind === 'class' && typeof held === 'function' ? heap.instancesOf(held as abstract new () => object).length : 0
+  if (count === 0) return 'who holds the old one keeps it'
+  return `${things(count, title)} made before this save ${count === 1 ? 'keeps' : 'keep'} it, and so does who else holds the old one`
 }
 
 const article = (kind: string): string => `a ${kind}`

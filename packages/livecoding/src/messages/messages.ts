@@ -14,7 +14,7 @@ export interface Values {
   LC1403: { detail: string }
   LC2101: { name: string, variable: string } | { loop: string, variable: string }
   LC2102: { name: string, before: string, after: string }
-  LC2103: { name: string, before: string, after: string }
+  LC2103: { name: string, before: string, after: string, holders: string }
   LC2201: { field: string, count: number, class: string, error: string }
   LC2202: { count: number, class: string, property: string }
   LC2203: { count: number, class: string, field: string }
@@ -161,7 +161,7 @@ export const templates: Record<Code, Template> = {
     severity: 'warning',
     title: 'A name became another kind of thing',
     forms: [
-      { message: '"%name%" was %before% and is %after% now; who holds the old one keeps it.', hint: 'Old holders run the old code until they read the name again.' },
+      { message: '"%name%" was %before% and is %after% now; %holders%.', hint: 'Old holders run the old code until they read the name again.' },
     ],
   },
   LC2201: {

@@ -267,12 +267,12 @@ function can never be used with \`new\`, an async function always gives a promis
 
 **What to do.** Code that reads the name has the new object. Only who stored the old one and wants to use it in the new
 way must fetch it again.`,
-  LC2103: `> "%name%" was %before% and is %after% now; who holds the old one keeps it.
+  LC2103: `> "%name%" was %before% and is %after% now; %holders%.
 >
 > Old holders run the old code until they read the name again.
 
 A function turned into a class, a class into a variable, a variable into a function. The name has the new thing; no object can
-turn into the other.
+turn into the other. Where a class was the old thing, the message counts the instances that live: they keep its methods.
 
 \`\`\`diff
 -function Banner() { return 'welcome' }
