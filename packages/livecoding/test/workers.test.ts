@@ -102,4 +102,38 @@ text.on('exit', () => {
     })
     assert.equal(out, 'TypeError stuck true\n')
   })
+
+  test('instances in a worker get a new field, and live.instances finds them there', () => {
+    const door = (body: string): string => `export class Door { ${body} }\nexport class Hatch extends Door {}\n`
+    const { out, err } = run({
+      'door.ts': door('lock = 1'),
+      'worker.ts': `import { parentPort } from 'node:worker_threads'
+import { live } from ${JSON.stringify(new URL('../dist/index.js', import.meta.url).href)}
+import { Door, Hatch } from './door.ts'
+const doors = [new Door(), new Door(), new Hatch()]
+parentPort!.on('message', () => parentPort!.postMessage([live.instances(Door).length, live.instances(Hatch).length, JSON.stringify(doors)].join(' ')))
+`,
+      'main.ts': `import { renameSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { Door } from './door.ts'
+const here = new Door()
+const worker = new Worker(new URL('./worker.ts', import.meta.url))
+const ask = async () => { worker.postMessage(''); return (await once(worker, 'message'))[0] }
+const first = await ask()
+console.log(first, JSON.stringify(here))
+writeFileSync('next.ts', ${JSON.stringify(door('lock = 1; bolts = [this.lock + 1]'))})
+renameSync('next.ts', 'door.ts')
+let answer = first
+do answer = await ask()
+while (answer === first || !('bolts' in here))
+console.log(answer, JSON.stringify(here))
+await worker.terminate()
+process.exit()
+`,
+    })
+    const old = '{"lock":1}'
+    const now = '{"lock":1,"bolts":[2]}'
+    assert.equal(out, `3 1 [${old},${old},${old}] ${old}\n3 1 [${now},${now},${now}] ${now}\n`, err)
+  })
 })
