@@ -13,6 +13,7 @@ import { unsetAttributes } from './6-verify/unset.ts'
 import { apply, type Outcome } from './7-apply/apply.ts'
 import { failure } from './7-apply/failure.ts'
 import { arrivalsOf, forget } from './7-apply/arrive.ts'
+import { followRenames } from './4-diff/renames.ts'
 import { jsonChange, type JsonChange } from './4-diff/json.ts'
 import type { EditReport, Problem } from './8-report/report.ts'
 import { linkGraph } from './loader/load.ts'
@@ -90,6 +91,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, overwritin
     const changes = changesOf(world, { models, touched: saidAnew(world, touched, before, overwriting.readers), deleted, lost, revived: linked.revived, overwritten: overwriting.readers })
     changes.push(...overwriting.changes)
     changes.push(...arrivedWith(linked.arrivals, changes), ...followers(world, changes, json.map(each => each.module)))
+    followRenames(world, changes)
     const planned = plan(world, changes, before, json.map(each => each.module))
     planned.problems.push(...changes.flatMap(change => undeclared(world, change)), ...linked.arrivals.filter(({ kind }) => kind !== 'json').flatMap(module => undeclared(world, { module, after: module.current })))
     planned.problems.push(...unsetAttributes(world, changes, linked.arrivals))

@@ -2,7 +2,12 @@ import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 
 /** An item, and where it stands. */
 export interface Spot { item: Item, placed: Placed, model: Model }
-export interface ItemPair { before: Spot, after: Spot }
+export interface ItemPair {
+  before: Spot
+  after: Spot
+  /** They differ only in the names of things that the save renames. */
+  unedited?: boolean
+}
 
 export interface ItemMatch {
   pairs: ItemPair[]
@@ -32,14 +37,14 @@ export function matchItems(before: Model, after: Model): ItemMatch {
     if (kept.has(spot.placed.chunk)) pair(old.get(spot.item)!, spot)
     else come.push(spot)
   }
-  const unnamed = by(come, left, spot => nameKey(spot.item), pair)
-  const still = by(unnamed, left, defaultKey, (from, to) => {
+  const unnamed = pairBy(come, left, spot => nameKey(spot.item), pair)
+  const still = pairBy(unnamed, left, defaultKey, (from, to) => {
     match.renamed.push({ before: from, after: to })
     left.delete(from)
   })
-  const rest = by(by(still, left, spot => codeKey(spot.item, spot.item.deep), pair), left, spot => codeKey(spot.item, spot.item.shell), pair)
-  const unkept = by(rest, left, keepKey, pair)
-  match.come = by(unkept, left, renameKey, (from, to) => {
+  const rest = pairBy(pairBy(still, left, spot => codeKey(spot.item, spot.item.deep), pair), left, spot => codeKey(spot.item, spot.item.shell), pair)
+  const unkept = pairBy(rest, left, keepKey, pair)
+  match.come = pairBy(unkept, left, renameKey, (from, to) => {
     match.renamed.push({ before: from, after: to })
     left.delete(from)
   })
@@ -48,7 +53,7 @@ export function matchItems(before: Model, after: Model): ItemMatch {
 }
 
 /** Pairs spots of equal keys in source order; gives those that are left. */
-function by(come: readonly Spot[], gone: ReadonlySet<Spot>, key: (spot: Spot) => string | undefined, pair: (from: Spot, to: Spot) => void): Spot[] {
+export function pairBy(come: readonly Spot[], gone: ReadonlySet<Spot>, key: (spot: Spot) => string | undefined, pair: (from: Spot, to: Spot) => void): Spot[] {
   const waiting = new Map<string, Spot[]>()
   for (const spot of gone) {
     const k = key(spot)

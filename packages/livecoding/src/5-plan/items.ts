@@ -35,7 +35,7 @@ export function planPair(draft: Draft, pair: ItemPair): void {
     return
   }
   planSites(draft, before.item.sites, after.item.sites, after.placed)
-  if (before.item.shell !== after.item.shell) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)
+  if (before.item.shell !== after.item.shell && !pair.unedited) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)
 }
 
 function followLength(draft: Draft, name: string, before: Site, after: Site): void {

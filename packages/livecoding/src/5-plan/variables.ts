@@ -10,10 +10,10 @@ import { planSites } from './sites.ts'
 import { makeText, nextName, whereIs } from './unit.ts'
 
 /** A variable that both texts have: kept, patched as a literal, or evaluated again. */
-export function planVariable(draft: Draft, { before, after }: ItemPair): void {
+export function planVariable(draft: Draft, { before, after, unedited }: ItemPair): void {
   const { item, placed } = after
   planSites(draft, before.item.sites, item.sites, placed)
-  const changed = before.item.shell !== item.shell
+  const changed = before.item.shell !== item.shell && !unedited
   if (!changed && item.requires && item.names.some(name => draft.renewed.has(name))) return evaluate(draft, after)
   const source = renewedIn(item.refs, draft.renewed)
   if (!changed && source === undefined) return
