@@ -67,6 +67,8 @@ export interface World {
   keys: WeakMap<object, { native: readonly PropertyKey[], now?: Map<string, PropertyKey> }>
   /** Classes whose private names were declared anew, outside their own code. */
   rebranded: WeakSet<object>
+  /** Private fields that a class lost and got again: those of its own code are others, which nothing reads. */
+  redeclared: WeakMap<object, ReadonlySet<string>>
   /** Classes that make the instances of classes which exist many times; each class keeps its own. */
   makers: WeakMap<object, (maker: unknown) => void>
   listeners: Set<(report: UpdateReport) => void>
@@ -236,6 +238,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     installers: new WeakMap(),
     keys: new WeakMap(),
     rebranded: new WeakSet(),
+    redeclared: new WeakMap(),
     makers: new WeakMap(),
     listeners: new Set(),
     history: new Past(),

@@ -147,8 +147,15 @@ export function liveClasses(world: World, { versions }: SiteRecord): Map<Constru
 }
 
 /** Where private names were declared anew, those of the class's own code count no more. */
-export const nativeNow = (world: World, constructor: object, native: Native): Native =>
-  world.rebranded.has(constructor) ? { ...native, branded: false, fields: native.fields.filter(field => !field.private) } : native
+export function nativeNow(world: World, constructor: object, native: Native): Native {
+  if (world.rebranded.has(constructor)) return { ...native, branded: false, fields: native.fields.filter(field => !field.private) }
+  const again = world.redeclared.get(constructor)
+  return again ? withoutFields(native, again) : native
+}
+
+/** Names with `#`: no others are among them. */
+export const withoutFields = (native: Native, keys: ReadonlySet<string>): Native =>
+  native.fields.some(({ key }) => keys.has(key)) ? { ...native, fields: native.fields.filter(({ key }) => !keys.has(key)) } : native
 
 /** Those that code of one version made. */
 export const classesOf = (world: World, key: string): Constructor[] =>

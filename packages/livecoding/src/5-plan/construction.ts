@@ -4,9 +4,10 @@ import { define } from '../runtime/property.ts'
 import { fill } from '../runtime/slot.ts'
 import type { Version } from '../world.ts'
 import type { ClassDraft } from './class.ts'
-import { classesOf, nativeNow } from './class-unit.ts'
+import { classesOf, nativeNow, withoutFields } from './class-unit.ts'
 import { tell, touches } from './draft.ts'
 import { lengthOf } from './length.ts'
+import { redeclared } from './privates.ts'
 import { recipeFor } from './recipe.ts'
 import { recordFor } from './records.ts'
 import { renamedIn } from './renamed.ts'
@@ -35,7 +36,8 @@ function planVersion(plan: ClassDraft, version: Version, fields: readonly Member
   const { world, module } = draft
   const made = classesOf(world, version.of!)
   const own = version.native!
-  const native = plan.rebrands && !own.derived ? { ...own, branded: false, fields: own.fields.filter(field => !field.private) } : made[0] ? nativeNow(world, made[0], own) : own
+  const current = plan.rebrands && !own.derived ? { ...own, branded: false, fields: own.fields.filter(field => !field.private) } : made[0] ? nativeNow(world, made[0], own) : own
+  const native = withoutFields(current, redeclared(plan))
   if (made.length === 0 && !native.nested) return
   const layered = unit.privates?.ofInstances ? true : made.some(each => (world.installers.get(each)?.length ?? 0) > 0)
   const recipe = recipeFor(plan, { native, layered, fields, constructor })

@@ -28,8 +28,18 @@ export function planPrivates(plan: ClassDraft): void {
       journal.push(() => draft.world.rebranded.delete(constructor))
       draft.world.rebranded.add(constructor)
     }
+    const again = redeclared(plan)
+    if (again.size === 0) return
+    const { redeclared: all } = draft.world
+    const known = all.get(constructor)
+    journal.push(() => known ? all.set(constructor, known) : all.delete(constructor))
+    all.set(constructor, again.union(known ?? new Set()))
   })
 }
+
+/** Private fields that come in this update: they are declared in it, whether or not the class's own code has such names. */
+export const redeclared = ({ come }: ClassDraft): Set<string> =>
+  new Set(come.filter(member => member.private && !member.static && member.kind === 'field').map(({ key }) => key))
 
 /** A field is declared empty: its initialiser runs in the order of the source, with those of the others. */
 function declaration({ unit }: ClassDraft, member: Member, emitted: Emitted[]): string {
