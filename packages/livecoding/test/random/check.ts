@@ -65,13 +65,16 @@ function checkClosure({ object, act, kept, excused }: Made, make: (kept: number)
 }
 
 function checkClass(held: Held, program: Program, item: ClassItem, ours: new (x: number) => Instance, theirs: new (x: number) => Instance): void {
+  const isStuck = [...held.stuck].some(each => ours === each || ours.prototype instanceof (each as typeof ours))
   const [made, like] = [new ours(5), new theirs(5)]
-  assert.deepEqual(Object.keys(made), Object.keys(like), `keys of new ${item.name}`)
-  checkMethods(program, item, made, like, `new ${item.name}`)
+  if (!isStuck) {
+    assert.deepEqual(Object.keys(made), Object.keys(like), `keys of new ${item.name}`)
+    checkMethods(program, item, made, like, `new ${item.name}`)
+  }
   const { object, expected, lacks } = held.instances.get(item.id)!
   assert.equal(object instanceof ours, true, `the instance of ${item.name} is one still`)
   assert.deepEqual({ ...object }, expected, `the instance of ${item.name}`)
-  if (!lacks) {
+  if (!lacks && !isStuck) {
     const other = new theirs(3)
     for (const key of Object.keys(other)) delete other[key]
     checkMethods(program, item, object, Object.assign(other, object), `the held instance of ${item.name}`)
@@ -114,7 +117,7 @@ export function checkReport(report: UpdateReport, before: Program, after: Progra
     if (fate === 'same' || item.kind === 'statement') continue
     const isTold = report.edits.some(({ name }) => [item.name, was?.name].includes(name.split('.')[0]!))
     const isRewritten = item.kind === 'function' && was?.kind === 'function' && fate === 'edited' && textWithoutForm(before, was) === textWithoutForm(after, item)
-    if (fate !== 'new' && item.kind !== 'variable' && !isRewritten) assert.ok(isTold, `the report says nothing of ${item.name}, ${fate}: ${JSON.stringify(report.edits)} ${process.env['SHRINK'] === '0' && was ? JSON.stringify([before, after].map(program => program.modules.flatMap(module => module.items.filter(({ id }) => id === item.id).map(each => module.name + textOf(program, module, each))))) : ''}`)
+    if (fate !== 'new' && item.kind !== 'variable' && !isRewritten) assert.ok(isTold, `the report says nothing of ${item.name}, ${fate}: ${JSON.stringify(report.edits)}`)
   }
 }
 

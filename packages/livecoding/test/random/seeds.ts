@@ -7,6 +7,8 @@ import { doings, type Edit } from './edits.ts'
 import { run, type Stage, type Step, type Story } from './run.ts'
 import { toScenario } from './scenario.ts'
 
+/** SHRINK=0 tells of failures at once, as they were found. */
+const shrinks = process.env['SHRINK'] !== '0'
 const [from = 1, count = 1, length = 20] = process.argv.slice(2).map(Number)
 
 const edit: Arbitrary<Edit> = noShrink(record({ do: constantFrom(...doings), seed: integer() }))
@@ -35,12 +37,15 @@ for (let seed = from; seed < from + count; seed++) {
     if (performance.now() > until) return
     await run(stage, given, [])
   })
-  const result = await check(property, { seed, numRuns: 1, endOnFailure: process.env['SHRINK'] === '0'})
+  const result = await check(property, { seed, numRuns: 1, endOnFailure: !shrinks})
   if (!result.failed) continue
-  if (process.env['SHRINK'] === '0') { console.log(seed, result.errorInstance); continue }
+  if (!shrinks) {
+    console.log(seed, result.errorInstance)
+    continue
+  }
   const last: Story = []
   const error = await run(stage, result.counterexample![0], last).then(() => undefined, (thrown: unknown) => thrown)
-  console.log(JSON.stringify({ seed, error: String(error instanceof Error ? error.stack : error), edits: result.counterexample![0].map(each => [...each.edits.map(one => one.do), each.bad].join()), scenario: toScenario(`seed ${seed}`, last) }))
+  console.log(JSON.stringify({ seed, error: String(error instanceof Error ? error.stack : error), scenario: toScenario(`seed ${seed}`, last) }))
 }
 rmSync(folder, { recursive: true, force: true })
 process.exit()
