@@ -84,7 +84,7 @@ export function planNew(draft: Draft, spot: Spot): void {
   for (const name of item.names) draft.renewed.add(name)
   if (item.kind === 'statement' || item.kind === 'namespace') return runStatement(draft, spot)
   const ghost = ghostFor(draft.module, spot)
-  if (item.self && ghost?.item.self) {
+  if (item.self && ghost?.item.self && !cannotBecome(ghost.item.self, item.self)) {
     planSite(draft, ghost.item.self, item.self, placed, { quiet: true })
     tellItem(draft, item, 'back', ghost.value)
     draft.declare.push({ do: 'adopt', module: draft.module, name: item.names[0]!, value: () => ghost.value })

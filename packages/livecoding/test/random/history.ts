@@ -1,4 +1,4 @@
-import { chainOf, itemsOf, type ClassItem, type Item, type Program } from './program.ts'
+import { chainOf, findItem, itemsOf, type ClassItem, type Item, type Program } from './program.ts'
 import { textOf } from './render.ts'
 
 /**
@@ -39,7 +39,9 @@ export function carried(values: Fields, before: { program: Program, item: ClassI
     if (!still) continue // What a parent gave that is none any more stays.
     for (const { key, value, private: hidden } of old.fields) {
       if (hidden || has.has(key)) continue
-      const renamed = still.fields.find(each => !each.private && each.value === value && !old.fields.some(other => other.key === each.key))
+      // Another name with the same type and initialiser: a type that came or went in the same save makes it another field.
+      const isTyped = (program: Program): boolean | undefined => findItem(program, old.id)?.module.style.types
+      const renamed = isTyped(before.program) !== isTyped(after.program) ? undefined : still.fields.find(each => !each.private && each.value === value && !old.fields.some(other => other.key === each.key))
       if (renamed && key in next && !(renamed.key in values)) next[renamed.key] = next[key]
       delete next[key]
     }

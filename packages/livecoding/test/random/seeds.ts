@@ -31,7 +31,7 @@ for (const each of [stage.running, stage.fresh]) {
 setInterval(() => {}, 1000)
 
 for (let seed = from; seed < from + count; seed++) {
-  const until = performance.now() + 60_000
+  const until = performance.now() + 40_000
   const property = asyncProperty(steps, async given => {
     // What is not looked at any more passes: the smallest failure so far is told.
     if (performance.now() > until) return
