@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gitIsWriting } from './1-watch/git.ts'
+import { waitedFor } from './1-watch/time.ts'
 import { createWatcher, type Watcher } from './1-watch/watch.ts'
 import type { Files } from './attempt.ts'
 import { noCache, openCache } from './cache/cache.ts'
@@ -98,17 +99,17 @@ export function start(options: EngineOptions = {}): Engine {
       return () => { listeners[event].delete(listener as () => void) }
     },
     async update(files) {
-      const report = await saved(files ? files.map(file => resolve(root, file)) : known(world))
+      const report = await waitedFor(saved(files ? files.map(file => resolve(root, file)) : known(world)))
       return report ?? { type: 'update', id: world.updates, status: 'applied', files: [], ms: 0, edits: [], problems: [] }
     },
-    undo: () => enqueue(async () => {
+    undo: () => waitedFor(enqueue(async () => {
       const report = await undo(world, resolver)
       return report && tell(report, true)
-    }),
-    redo: () => enqueue(async () => {
+    })),
+    redo: () => waitedFor(enqueue(async () => {
       const report = await redo(world, resolver)
       return report && tell(report)
-    }),
+    })),
     modules: () => [...world.modules.values()].filter(module => !module.dormant && !module.isSpace).map(({ path, kind, version }) => ({ path, kind, version })),
     stop() {
       watcher?.close()
@@ -122,7 +123,7 @@ export function start(options: EngineOptions = {}): Engine {
   }
   registered.host = {
     engine, world, resolver, enqueue, isBusy: () => busy > 0, tell, problem, watch: folder => watcher?.add(folder),
-    take: async () => watcher && options.watch === 'inline' ? saved(await watcher.take()) : enqueue(async () => undefined),
+    take: () => waitedFor(watcher && options.watch === 'inline' ? watcher.take().then(saved) : enqueue(async () => undefined)),
   }
   return engine
 }

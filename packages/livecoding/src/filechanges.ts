@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join, resolve, sep } from 'node:path'
+import { waitedFor } from './1-watch/time.ts'
 import { createWatcher, type Watcher } from './1-watch/watch.ts'
 import { look } from './2-read/look.ts'
 import { read } from './2-read/read.ts'
@@ -73,12 +74,12 @@ export class FileChanges {
    * changes.close()
    */
   async process(): Promise<FileChange[]> {
-    return this.#take(await this.#watcher.take())
+    return waitedFor(this.#watcher.take().then(paths => this.#take(paths)))
   }
 
   /** Takes a change that the program knows of by itself. */
   async changed(path: string, _what: What): Promise<FileChange[]> {
-    return this.#take([resolve(path)])
+    return waitedFor(this.#take([resolve(path)]))
   }
 
   close(): void {

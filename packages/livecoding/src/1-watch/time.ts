@@ -1,5 +1,5 @@
 /**
- * Node's own clock and timers, taken before the program can replace them (fake timers do). None keeps the process
+ * Node's own clock and timers, taken before the program can replace them (fake timers do). Watching keeps no process
  * awake: a watched program exits as if nobody watched.
  */
 const { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate } = globalThis
@@ -14,6 +14,16 @@ export function now(): number {
 /** Milliseconds as time stamps of files count them. */
 export function timeOfDay(): number {
   return wall()
+}
+
+/** What the program itself waits for keeps the process awake until it is there. */
+export async function waitedFor<T>(work: Promise<T>): Promise<T> {
+  const timer = setInterval(() => {}, 2 ** 30)
+  try {
+    return await work
+  } finally {
+    clearInterval(timer)
+  }
 }
 
 export function pause(ms: number): Promise<void> {

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import { types } from 'node:util'
 import type { Effect } from '../effects/effect.ts'
 import { placeOf } from '../7-apply/failure.ts'
@@ -132,9 +134,16 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
 
 export const uninstallRegistry = (): void => { Reflect.deleteProperty(globalThis, key) }
 
+/** Node 22 asks hooks for the url that `require` in an imported CommonJS module has resolved, and never for what the source says. */
+function requiredUrl(by: LiveModule, specifier: string): string {
+  const { href } = pathToFileURL(createRequire(by.path).resolve(specifier))
+  by.resolved.set(specifier, href)
+  return href
+}
+
 /** What `require` gives; a module with a default export comes as Node wraps it, with `__esModule`. */
 function requiredFrom(world: World, by: LiveModule, specifier: string, value: unknown): unknown {
-  const module = types.isModuleNamespaceObject(value) ? moduleOf(world, by.resolved.get(specifier)) : undefined
+  const module = types.isModuleNamespaceObject(value) ? moduleOf(world, by.resolved.get(specifier) ?? requiredUrl(by, specifier)) : undefined
   if (module?.kind !== 'esm' || module.current.exports.has('default')) return value
   world.natives.set(module.url, value as object)
   return namespaceOf(world, module)
