@@ -314,9 +314,9 @@ export interface Layer {
 
 /**
  * Beside names: `import` of `import(…)`; `await`, all of a top-level one; `ran`, a call that a statement at the top level is; `var`, a
- * declaration in a block of the top level, or in the head of a `for…in`; `return`, of a CommonJS module.
+ * declaration in a block of the top level, or in the head of a `for…in`; `return`, of a CommonJS module; `binding`, a class gets its name.
  */
-export type RefForm = 'read' | 'call' | 'shorthand' | 'typeof' | 'meta' | 'import' | 'await' | 'ran' | 'var' | 'for var' | 'return' | Special
+export type RefForm = 'binding' | 'read' | 'call' | 'shorthand' | 'typeof' | 'meta' | 'import' | 'await' | 'ran' | 'var' | 'for var' | 'return' | Special
 
 export interface Ref {
   name: string

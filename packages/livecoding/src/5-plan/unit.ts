@@ -6,6 +6,7 @@ import { emitSite, type Emitted, type Scope } from '../instrument/emit.ts'
 import { isObjectMethod, specialKey, type Offered } from '../instrument/offers.ts'
 import { sayImport } from '../instrument/instrument.ts'
 import { referenceEdits, sayAwait, sayRan } from '../instrument/references.ts'
+import { isNativeBinding } from '../6-verify/targets.ts'
 import type { LiveModule, World } from '../world.ts'
 import { declares, sayName } from './names.ts'
 
@@ -79,6 +80,7 @@ export class UnitScope implements Scope {
         else if (this.#root && isObjectMethod(this.#root) && site?.lexical === this.#root.lexical) this.hasParent = this.#reach(specialKey('super', site), 'super') !== undefined
         return undefined
     }
+    if (ref.form === 'binding' && !isNativeBinding(this.#module, ref.name)) return `$lc.i.${ref.name}`
     const said = sayName(this.#world, this.#module, ref.name, { write: ref.write, typeof: ref.form === 'typeof' })
     return said ?? (this.foreign && declares(this.#module, ref.name) ? `$lc.m.${ref.name}` : undefined)
   }

@@ -6,6 +6,7 @@ export type Evaluate = (code: string) => unknown
  * What the code of one module reaches as `$lc`. The little that a running program touches:
  *
  *   t  names that were added after the module was loaded     n  namespace objects of other modules, by number
+ *   i  the same names, where a class gets its own: writing ends the dead zone
  *   c  constants, where they are written to: throws          g  names that are gone: global, or a ReferenceError
  *   u  the same for `typeof`: undefined                       meta  import.meta
  *   m  names of the module, for a class that came from another
@@ -13,6 +14,7 @@ export type Evaluate = (code: string) => unknown
 export interface ModuleRuntime {
   evaluate: Evaluate
   t: Record<string, unknown>
+  i: object
   n: object[]
   c: object
   g: object
@@ -70,6 +72,7 @@ export interface Hooks {
 export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): ModuleRuntime {
   const runtime: ModuleRuntime = {
     evaluate, meta, nt: undefined, t: Object.create(null) as Record<string, unknown>, n: hooks.namespaces, holders: {}, readers: new Map(), lateReaders: new Map(), writers: new Map(),
+    i: naming((name, value) => Object.defineProperty(runtime.t, name, { value, writable: true, enumerable: true, configurable: true })),
     c: constants(name => read(runtime, name)), g: missing(true), u: missing(false), m: natives(name => read(runtime, name), (name, value) => write(runtime, name, value)),
     hold(holders) {
       Object.assign(runtime.holders, holders)
@@ -116,6 +119,15 @@ function read(runtime: ModuleRuntime, name: string): unknown {
 function write(runtime: ModuleRuntime, name: string, value: unknown): void {
   if (name in runtime.t) runtime.t[name] = value
   else (runtime.evaluate(`$lcv=>{${name}=$lcv}`) as (value: unknown) => void)(value)
+}
+
+function naming(write: (name: PropertyKey, value: unknown) => void): object {
+  return new Proxy(Object.create(null) as object, {
+    set(_, name, value) {
+      write(name, value)
+      return true
+    },
+  })
 }
 
 function natives(get: (name: string) => unknown, set: (name: string, value: unknown) => void): object {
