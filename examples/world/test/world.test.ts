@@ -11,6 +11,28 @@ import type { Report } from 'livecoding'
 const example = join(import.meta.dirname, '..')
 const livecoding = join(example, '../../packages/livecoding/bin/livecoding.js')
 
+// The rooms that a newcomer sees are there to be edited; these are the test's own.
+const rooms = `export interface Room { text: string, exits: Record<string, string>, things: string[] }
+
+export const rooms = new Map<string, Room>([
+  ['hall', {
+    text: 'You are in a hall with a low ceiling.',
+    exits: { north: 'garden', down: 'cellar' },
+    things: ['lamp'],
+  }],
+  ['garden', {
+    text: 'You are in a garden.',
+    exits: { south: 'hall' },
+    things: [],
+  }],
+  ['cellar', {
+    text: 'You are in a cellar.',
+    exits: { up: 'hall' },
+    things: [],
+  }],
+])
+`
+
 test('a world is edited while two visitors are in it', { timeout: 60_000 }, async t => {
   const world = await open(t)
   assert.match(await world.get('/ann/look'), /hall with a low ceiling.\nThere is: lamp.\nWays: north, down\.$/)
@@ -47,10 +69,11 @@ test('a world is edited while two visitors are in it', { timeout: 60_000 }, asyn
   assert.match(await world.get('/ann/look'), /^bob goes north\.\nbob comes in\.\nbob whispers: good night\n/)
 })
 
-/** The example in a folder of its own, under `livecoding run`. */
+/** The example with the test's rooms in a folder of its own, under `livecoding run`. */
 async function open(t: TestContext) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'world-')))
   cpSync(example, folder, { recursive: true, filter: path => !/node_modules|test$/.test(path) })
+  writeFileSync(join(folder, 'rooms.ts'), rooms)
   symlinkSync(join(example, '../../node_modules'), join(folder, 'node_modules'))
   const reportFile = join(folder, '.report.jsonl')
   const child = spawn(process.execPath, [livecoding, 'run', '--report', 'silent', '--report-file', reportFile, 'server.ts'], {

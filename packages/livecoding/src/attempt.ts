@@ -4,7 +4,7 @@ import type { Model } from './3-analyse/shapes.ts'
 import { arrivalChange, departure, diff, findMoves, retirement, type Change } from './4-diff/diff.ts'
 import { differing, plan, sayings, type Sayings } from './5-plan/plan.ts'
 import { namespaceHappenings } from './5-plan/happenings.ts'
-import { link } from './6-verify/link.ts'
+import { link, placeOfRequest } from './6-verify/link.ts'
 import { followers } from './6-verify/follow.ts'
 import { importersOf, touchedBy } from './6-verify/graph.ts'
 import { syntaxProblem } from './6-verify/syntax.ts'
@@ -159,7 +159,7 @@ function stillImported(world: World, deleted: ReadonlySet<string>, lost: Readonl
     const module = world.modules.get(path)
     if (module && module.url === world.entry) problems.push({ ...problem('LC1103', { module: relative(world.root, path) }), file: path, line: 1 })
     const importer = module && importersOf(world, module).find(each => !lost.has(each) && (!each.dormant || revived.has(each)))
-    if (importer) problems.push({ ...problem('LC1103', { module: relative(world.root, path), importer: relative(world.root, importer.path) }), file: path, line: 1 })
+    if (importer) problems.push({ ...problem('LC1103', { module: relative(world.root, path), importer: relative(world.root, importer.path) }), ...placeOfRequest(world, importer, module) })
   }
   return problems
 }

@@ -28,7 +28,7 @@ export interface Engine {
   /** Something about following the files at all, such as a folder that the system does not watch. */
   on(event: 'problem', listener: (problem: Problem) => void): () => void
   update(files?: string[]): Promise<UpdateReport>
-  /** Takes the program back to what ran before the last update, and with each call further; the files stay as they are. Gives undefined where there is nothing to undo. */
+  /** Takes the program back to what ran before the last update, and with each call further; the files stay as they are. Gives its report, `applied` with `by: 'undo'`, or undefined where there is nothing to undo. */
   undo(): Promise<UpdateReport | undefined>
   /** Brings in again what the last `undo()` took away; undefined where nothing was, or an update came since. */
   redo(): Promise<UpdateReport | undefined>

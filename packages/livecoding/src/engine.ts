@@ -92,7 +92,7 @@ export function start(options: EngineOptions = {}): Engine {
     ready.begun(module)
   }
   const registered = installRegistry(world, begun, ready.ended)
-  const hooks = installHooks(world, { resolver, cache }, path => watcher?.add(dirname(path)))
+  const hooks = installHooks(world, { resolver, cache }, { entered: ready.entered, loaded: path => watcher?.add(dirname(path)) })
   const engine: Engine = {
     on(event: 'ready' | 'update' | 'problem', listener: (report: never) => void) {
       listeners[event].add(listener as () => void)

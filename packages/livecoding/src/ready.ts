@@ -2,14 +2,21 @@ import { soon } from './1-watch/time.ts'
 import type { ReadyReport } from './8-report/report.ts'
 import type { LiveModule, World } from './world.ts'
 
+export interface Ready {
+  /** Node has found the file that the program starts with. */
+  entered(url: string): void
+  begun(module: LiveModule): void
+  ended(module: LiveModule): void
+}
+
 /**
  * Tells once that the program runs: when its entry has come to its end; or when it waits at its top level, for ever
- * perhaps, and nothing is loaded any more.
+ * perhaps, and nothing is loaded any more. Of an entry that is not followed only the latter can be seen.
  *
  *     entry begins ── ends ──────────────────────────> ready
  *          └── waits ── a turn of the event loop that loads nothing ──> ready
  */
-export function whenReady(world: World, tell: (report: ReadyReport) => void): { begun(module: LiveModule): void, ended(module: LiveModule): void } {
+export function whenReady(world: World, tell: (report: ReadyReport) => void): Ready {
   let told = false
   const isEntry = (module: LiveModule): boolean => !told && module.url === world.entry
   const ready = (): void => {
@@ -22,6 +29,7 @@ export function whenReady(world: World, tell: (report: ReadyReport) => void): { 
     else look(world.modules.size)
   })
   return {
+    entered(url) { if (!world.isManaged(url)) look(-1) },
     begun(module) { if (isEntry(module)) look(0) },
     ended(module) { if (isEntry(module)) ready() },
   }

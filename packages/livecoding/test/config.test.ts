@@ -41,6 +41,21 @@ suite('livecoding.config.ts', () => {
   })
 })
 
+test('an entry that is left out is told, runs as it is, and is ready', () => {
+  const files = { 'main.ts': "import { wind } from './wind.ts'\nconsole.log(wind)\nfor (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)", 'wind.ts': 'export const wind = 3' }
+  const told = (...words: string[]): string[] => run(files, ...words).err.trimEnd().split('\n').map(line => line.trim())
+  const hint = 'Restart (r) after an edit of it, or take it out of "exclude".'
+  assert.deepEqual(told('--exclude', 'main.*'), [
+    '! main.ts LC3105 main.ts is left out by "exclude" (main.*), so its edits do not reach the program; files that it imports are followed.',
+    hint, 'livecoding follows 1 module',
+  ])
+  assert.equal(told('--exclude', '**').at(-1), 'livecoding follows 0 modules')
+  assert.deepEqual(told('--exclude', '**', '--include', 'main.ts').slice(1), [hint, 'livecoding follows 0 modules'])
+  assert.deepEqual(told('--exclude', 'other/**'), ['livecoding follows 2 modules'])
+  assert.equal(JSON.parse(told('--exclude', '**', '--report', 'json')[0]!).code, 'LC3105')
+  assert.deepEqual(run(files, '--exclude', '**', '--report', 'silent'), { code: 0, out: '3\n', err: '' })
+})
+
 test('a folder that cannot be a namespace ends the program before it begins', () => {
   const { code, out, err } = run({}, '--namespace', 'applib=nowhere')
   assert.deepEqual([code, out], [2, ''])

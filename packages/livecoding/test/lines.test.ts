@@ -78,19 +78,22 @@ suite('a stack is what it is on a fresh start of the files as they are now', () 
 
 suite('an error that ends the program is printed as plain Node prints it', () => {
   const above = '// one\n// two\n'
-  // Under the engine the program saves itself once, with lines above it, before it fails.
+  // Under the engine the program saves itself once, with lines above it and without `gone`, before it fails.
   const program = (thrown: string): string => `import { readFileSync, writeFileSync } from 'node:fs'
 function f(n) { if (n) throw Object.assign(new TypeError('boom'), { code: 'X', list: [n] }) }
+function gone() {}
 const alive = setInterval(() => {}, 1000)
 const run = () => { clearInterval(alive); ${thrown} }
 process.on('exit', code => console.log('exit', code))
 import.meta.hot?.on('livecoding:update', () => { setTimeout(() => run(), 1) })
-if (import.meta.hot) writeFileSync(import.meta.filename, ${JSON.stringify(above)} + readFileSync(import.meta.filename, 'utf8'))
+if (import.meta.hot) writeFileSync(import.meta.filename, ${JSON.stringify(above)} + readFileSync(import.meta.filename, 'utf8').replace(/^function gone.*/m, ''))
 else setTimeout(() => run(), 1)
 `
   const cases: Record<string, string> = {
     'thrown where it was made': 'f(1)',
     'thrown by the language': 'const x = undefined; x.foo()',
+    'a name that the save took away': 'gone()',
+    'what is no function': 'const x = 1; x()',
     'a rejection': '(async () => { await null; f(1) })()',
     'thrown again': 'try { f(1) } catch (error) { throw error }',
     'an event without a listener': 'process.emit("error", new Error("nobody"))',

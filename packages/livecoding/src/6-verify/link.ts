@@ -137,20 +137,31 @@ async function revive(linking: Linking, module: LiveModule): Promise<void> {
   await follow(linking, module, module.pending)
 }
 
+/** One problem for all names that a module asks of another one, at the first. */
 function missingNames(world: World, module: LiveModule): Problem[] {
   const model = modelAt(module, 'newest')
   if (module.kind !== 'esm') return []
-  const problems: Problem[] = []
+  const missing = new Map<string, { at: number, names: Set<string>, given: { module: string, importer?: string } }>()
   const wanted = [...[...model.imports.values()].filter(each => !each.type), ...[...model.exports.values()].filter(each => each.from !== undefined).map(each => ({ specifier: each.from!, imported: each.imported!, at: each.at }))]
   for (const each of wanted) {
     if (each.imported === '*' || !module.resolved.has(each.specifier) || exists(world, module, each)) continue
     const from = moduleOf(world, module.resolved.get(each.specifier))
     const had = from && (from.isSpace ? targetOfImport(world, module, each, 'loaded') : targetOfExport(world, from, each.imported, 'loaded'))
-    const given = { module: from ? name(world, from) : each.specifier, name: each.imported }
-    problems.push({ ...problem('LC1102', had ? { ...given, importer: name(world, module) } : given), ...placeOf(world, module, model, each.at) })
+    const given = { module: from ? name(world, from) : each.specifier, ...had && { importer: name(world, module) } }
+    const key = `${given.module} ${given.importer}`
+    const known = missing.get(key)
+    if (known) known.names.add(each.imported)
+    else missing.set(key, { at: each.at, names: new Set([each.imported]), given })
   }
-  return problems
+  return [...missing.values()].map(({ at, names, given }) => {
+    const [first = '', ...others] = names
+    const what = others.length > 0 ? { names: list([...names].map(each => `"${each}"`)) } : { name: first }
+    return { ...problem('LC1102', { ...given, ...what }), ...placeOf(world, module, model, at) }
+  })
 }
+
+/** `"a", "b" and "c"` */
+const list = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`
 
 function exists(world: World, module: LiveModule, each: { specifier: string, imported: string }): boolean {
   const target = targetOfImport(world, module, each, 'newest')
@@ -166,6 +177,13 @@ const name = (world: World, module: LiveModule): string => module.isSpace ? modu
 export function placeOf(world: World, module: LiveModule, model: Model, at: number): { file: string, line: number, column: number } {
   const before = model.text.slice(0, offsetOf(model, at))
   return { file: name(world, module), line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }
+}
+
+/** Where a module says that it imports another one. */
+export function placeOfRequest(world: World, importer: LiveModule, module: LiveModule): { file: string, line: number, column: number } {
+  const model = modelAt(importer, 'newest')
+  const request = model.requests.find(({ specifier }) => moduleOf(world, importer.resolved.get(specifier)) === module)
+  return placeOf(world, importer, model, request?.at ?? 0)
 }
 
 /** Offsets of imports are those of the text in which their chunk was parsed; the chunk knows where it is now. */

@@ -77,8 +77,9 @@ suite('the pretty report', () => {
   })
 
   test('an undone update and one of a worker say so', () => {
-    assert.equal(show({ by: 'undo', edits: [edit] }).split('\n')[0], '✓ undone tile.ts  2.4 ms')
-    assert.equal(show({ by: 'redo', edits: [edit] }).split('\n')[0], '✓ brought back tile.ts  2.4 ms')
+    assert.equal(show({ by: 'undo', edits: [edit] }).split('\n')[0], '✓ applied the undo of tile.ts  2.4 ms')
+    assert.equal(show({ by: 'redo', edits: [edit] }).split('\n')[0], '✓ applied the redo of tile.ts  2.4 ms')
+    assert.equal(show({ by: 'undo', status: 'failed' }).split('\n')[0], '✗ failed the undo of tile.ts  2.4 ms')
     assert.equal(show({ thread: 3, edits: [edit] }).split('\n')[0], '✓ applied tile.ts  worker 3  2.4 ms')
   })
 

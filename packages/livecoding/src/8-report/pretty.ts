@@ -47,14 +47,13 @@ export function prettyProblem(problem: Problem, { root, colour = false }: Pretty
   return [first, hint && `    ${hint}`, around && `\n  ${indent(around, 2)}\n`].filter(Boolean).join('\n')
 }
 
-const done = { undo: 'undone', redo: 'brought back' }
-
 function headline(report: UpdateReport, paint: Colours): string {
   const good = report.status === 'applied'
-  const status = good ? paint.green(`✓ ${report.by === undefined ? 'applied' : done[report.by]}`) : paint.red(`✗ ${report.status}`)
+  const status = good ? paint.green('✓ applied') : paint.red(`✗ ${report.status}`)
+  const what = report.by === undefined ? '' : `the ${report.by} of `
   const nothing = good && report.edits.length === 0 && report.problems.length === 0
   return [
-    `${status} ${paint.bold(names(report.files))}`,
+    `${status} ${what}${paint.bold(names(report.files))}`,
     report.thread === undefined ? '' : paint.dim(`worker ${report.thread}`),
     nothing ? 'nothing to do (comments, types or layout)' : '',
     paint.dim(time(report.ms)),

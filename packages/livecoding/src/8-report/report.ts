@@ -8,6 +8,7 @@ export interface UpdateReport {
   type: 'update'
   /** Counts the updates of this process, from 1. */
   id: number
+  /** How it ended; an undo, too, is an update that is applied or not. */
   status: 'applied' | 'rejected' | 'failed'
   /** Paths relative to the folder in which the program was started. */
   files: string[]

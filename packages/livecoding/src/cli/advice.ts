@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import type { CommanderError } from 'commander'
 import { nearest } from './nearest.ts'
 
-/** What went wrong with the words of the command line, and what was probably meant. */
-export function advice(error: CommanderError, words: string[]): string {
+/** What went wrong with the words of the command line, and what was probably meant; `commands`: the names of those that exist. */
+export function advice(error: CommanderError, words: string[], commands: readonly string[]): string {
   const [what = '', meant] = error.message.replace(/^error: /, '').split(/\n\((.*)\)$/s)
   const hint = hintFor(error.code, what, words) ?? meant
-  const help = error.code === 'livecoding.entry' ? '' : '\n  livecoding --help tells what there is.'
+  const command = commands.find(name => name === words[0])
+  const help = error.code === 'livecoding.entry' ? '' : `\n  ${['livecoding', ...command ? [command] : [], '--help'].join(' ')} tells what there is.`
   return `livecoding: ${what}${hint ? `\n  ${hint}` : help}\n`
 }
 

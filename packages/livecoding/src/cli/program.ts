@@ -27,7 +27,7 @@ export async function main(words: string[], load: () => Promise<Start>): Promise
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return
-    process.stderr.write(advice(error, words))
+    process.stderr.write(advice(error, words, program.commands.map(command => command.name())))
     process.exitCode = 2
   }
 }

@@ -5,7 +5,7 @@ import { wantsColour } from '../8-report/colours.ts'
 import { reportFile } from '../8-report/file.ts'
 import { json } from '../8-report/json.ts'
 import { pretty, prettyProblem, type PrettyOptions } from '../8-report/pretty.ts'
-import type { Report } from '../8-report/report.ts'
+import type { Problem, Report } from '../8-report/report.ts'
 import type { Engine } from '../engine-types.ts'
 import { tell } from './tell.ts'
 
@@ -22,10 +22,13 @@ export function tellAll(engine: Engine, options: ReportOptions, hasKeys: boolean
     if (isMainThread) engine.on('ready', reader)
     engine.on('update', reader)
   }
-  engine.on('problem', problem => {
-    if (options.report === 'pretty') tell(`${prettyProblem(problem, style(options, hasKeys))}\n`)
-    if (options.report === 'json') tell(`${JSON.stringify({ type: 'problem', ...problem })}\n`)
-  })
+  engine.on('problem', problem => tellProblem(problem, options))
+}
+
+/** A problem that belongs to no update. */
+export function tellProblem(problem: Problem, options: ReportOptions): void {
+  if (options.report === 'pretty') tell(`${prettyProblem(problem, style(options, false))}\n`)
+  if (options.report === 'json') tell(`${JSON.stringify({ type: 'problem', ...problem })}\n`)
 }
 
 const style = ({ root }: ReportOptions, keys: boolean): PrettyOptions => ({ root, colour: wantsColour(process.env, isatty(2)), keys })

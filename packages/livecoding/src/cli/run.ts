@@ -1,13 +1,17 @@
+import { realpathSync } from 'node:fs'
 import Module from 'node:module'
+import { relative } from 'node:path'
 import type { Command } from 'commander'
+import type { Problem } from '../8-report/report.ts'
 import type { Engine, Start } from '../engine-types.ts'
-import { createManaged } from '../loader/managed.ts'
+import { createManaged, type Globs } from '../loader/managed.ts'
+import { problem } from '../messages/message.ts'
 import { followWorkers } from '../runtime/workers.ts'
 import { managerOptions, namespacesOf, readConfig, type NamespaceOption } from './config.ts'
 import { findEntry } from './entry.ts'
 import { keys } from './keys.ts'
 import { keyboard } from './keyboard.ts'
-import { tellAll, type ReportOptions } from './readers.ts'
+import { tellAll, tellProblem, type ReportOptions } from './readers.ts'
 import { launch } from './restart.ts'
 import type { WorkerSetup } from './worker.ts'
 
@@ -39,6 +43,8 @@ export async function run(entry: string, args: string[], options: RunOptions, co
   const hasKeys = options.keys && options.report !== 'silent' && keyboard(keys(engine, again)) !== undefined
   const report: ReportOptions = { root: process.cwd(), report: options.report, ...options.reportFile !== undefined && { reportFile: options.reportFile } }
   tellAll(engine, report, hasKeys)
+  const unfollowed = unfollowedEntry(realpathSync(path), given)
+  if (unfollowed) tellProblem(unfollowed, report)
   followThreads({ engine: given, report })
   await addNamespaces([...namespacesOf(config), ...options.namespace ?? []], managerOptions({ ...config, ...options }), engine, command)
   // Node's own start of a main module: `require.main`, `import.meta.main`, error output and exit codes are the usual
@@ -48,6 +54,15 @@ export async function run(entry: string, args: string[], options: RunOptions, co
 
 function engineOptions({ include, exclude, poll, watch, cache }: RunOptions): WorkerSetup['engine'] {
   return { root: process.cwd(), watch, cache, ...include && { include }, ...exclude && { exclude }, ...poll && { poll } }
+}
+
+/** Node runs it as it is, which a person may not have meant. */
+function unfollowedEntry(path: string, { root, include, exclude }: WorkerSetup['engine']): Problem | undefined {
+  const follows = (globs: Globs): boolean => createManaged(root, globs)(path)
+  if (follows({ ...include && { include }, ...exclude && { exclude } })) return undefined
+  const entry = relative(root, path)
+  const excluded = exclude && follows(include ? { include } : {})
+  return problem('LC3105', excluded ? { entry, globs: exclude.join(', ') } : { entry }, { file: entry })
 }
 
 /** Workers get their options in the url of what they load first. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { message } from '../messages/message.ts'
+import { sections } from '../messages/sections.ts'
 import { livecoding, node, project } from './fixtures/start.ts'
 
 const folder = project({ 'server.ts': '', 'lib/index.ts': '', 'many/a.ts': '', 'many/b.ts': '' })
@@ -20,6 +21,9 @@ suite('words that make no sense are told clearly, with the nearest that do, and 
     ['run --reprot json server.ts', /unknown option '--reprot'\n {2}Did you mean --report\?/],
     ['run --report prety server.ts', /'prety' is invalid.*\n {2}Did you mean pretty\?/],
     ['run --poll=soon server.ts', /'soon' is invalid. It is a whole number of milliseconds/],
+    ['run --poll=soon server.ts', /\n {2}livecoding run --help tells what there is\.\n$/],
+    ['explain --long', /^livecoding: unknown option '--long'\n {2}livecoding explain --help tells what there is\.\n$/],
+    ['--unknown', /\n {2}livecoding --help tells what there is\.\n$/],
     ['run --inspect server.ts', /--inspect is for Node: node --inspect node_modules\/\.bin\/livecoding run server\.ts/],
     ['explain LC9999', /nothing is known about 'LC9999'/],
   ]
@@ -49,6 +53,9 @@ test('a code is explained, however it is written', () => {
   for (const words of [['explain', 'LC1102'], ['help', 'lc1102'], ['explain', '1102']]) {
     assert.match(livecoding(folder, ...words).out, /^LC1102: A name is imported .*\*\*What to do\.\*\*/s)
   }
+  const printed = livecoding(folder, 'explain', 'LC2301').out
+  assert.match(printed, /\n> "<name>" is kept though "<source>" changed/)
+  for (const text of Object.values(sections)) assert.doesNotMatch(text, /^> .*%\w+(:.*)?%/m)
   assert.match(livecoding(folder, 'explain').out, /^LC1001 {2}The file does not parse\n/)
 })
 

@@ -12,7 +12,7 @@ export function installFatal(sources: Sources, traceOf: (error: object) => Trace
   const monitor = (error: unknown, origin: string): void => {
     if (process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback()) return
     if (!types.isNativeError(error) || typeof error.stack !== 'string' || isUnhandledEvent(error)) return
-    const text = snippet(sources, traceOf(error), origin === 'unhandledRejection')
+    const text = snippet(sources, error, traceOf(error), origin === 'unhandledRejection')
     if (text === undefined) return
     markAsDecorated(error)
     const print = (): void => { writeSync(2, `${text}\n`) }
@@ -32,16 +32,25 @@ export function installFatal(sources: Sources, traceOf: (error: object) => Trace
 const isUnhandledEvent = (error: Error): boolean => Object.getOwnPropertySymbols(error).some(symbol => symbol.description === 'kEnhanceStackBeforeInspector')
 
 /** `file:///clock.ts:3`, the line, and a mark below it; undefined where what Node prints is right, or nobody can know. */
-function snippet(sources: Sources, trace: Trace | undefined, rejected: boolean): string | undefined {
+function snippet(sources: Sources, error: Error, trace: Trace | undefined, rejected: boolean): string | undefined {
   const top = trace?.frames[0]
   if (!top || trace.plain) return undefined
   const frames = trace.frames.map(frame => ({ module: frame.module, origin: frame.found.origin }))
-  const thrown = rejected ? frames[0] : thrownAt(frames)
+  const thrown = rejected ? frames[0] : thrownAt(frames, classesOf(error))
   if (!thrown) return undefined
   const { module, line, column } = sources.lines.place(thrown.module, thrown.origin)
   const code = module.current.text.split('\n')[line - 1] ?? ''
   const indent = code.slice(0, column - 1).replace(/[^\t]/g, ' ')
   return `${fileOf(module)}:${line}\n${code}\n${indent}^\n`
+}
+
+/** The names of an error's class and of those above. */
+function classesOf(error: Error): Set<string> {
+  const names = new Set<string>()
+  for (let prototype: unknown = Object.getPrototypeOf(error); prototype instanceof Object; prototype = Object.getPrototypeOf(prototype)) {
+    if (typeof prototype.constructor === 'function') names.add(prototype.constructor.name)
+  }
+  return names
 }
 
 /**

@@ -9,9 +9,9 @@ export interface Point { module: LiveModule, origin: Origin }
 /**
  * Where the error of these frames was thrown, which V8 only tells Node: at the `throw` around the place where it was
  * made, at that place if the language itself threw it, at the `throw` of a `catch` that threw it again. Undefined where
- * nobody can tell.
+ * nobody can tell. `classes`: the names of the error's own class and of those above.
  */
-export function thrownAt(frames: readonly Point[]): Point | undefined {
+export function thrownAt(frames: readonly Point[], classes: ReadonlySet<string>): Point | undefined {
   let found: Point | undefined
   for (const [index, spot] of frames.entries()) {
     const around = surroundings(spot)
@@ -19,7 +19,7 @@ export function thrownAt(frames: readonly Point[]): Point | undefined {
     const at = (node: Node): Point => ({ module, origin: { ...origin, at: node.start } })
     const statement = around.findLast(node => node.type === 'ThrowStatement')
     if (statement) found ??= at(statement)
-    else if (index === 0 && !isMade(around, origin)) found = spot
+    else if (index === 0 && !isMade(around, origin, classes)) found = spot
     for (const [depth, node] of [...around.entries()].toReversed()) {
       if (node.type !== 'TryStatement' || !node.handler || around[depth + 1] !== node.block) continue
       const again = thrownAgain(child(node, 'handler')!)
@@ -44,9 +44,11 @@ function surroundings({ module: { path, current }, origin: { placed: { chunk }, 
   return around
 }
 
-/** `new Error()` or `TypeError()`: made here, and thrown who knows where. */
-const isMade = (around: readonly Node[], { at }: Origin): boolean =>
-  around.some(node => (node.type === 'NewExpression' || node.type === 'CallExpression') && node.start === at)
+/** `new Error()` or `TypeError()`: made here, and thrown who knows where. A call of something else threw as it was called. */
+const isMade = (around: readonly Node[], { at }: Origin, classes: ReadonlySet<string>): boolean =>
+  around.some(node => (node.type === 'NewExpression' || node.type === 'CallExpression') && node.start === at && classes.has(lastName(child(node, 'callee'))))
+
+const lastName = (callee: Node | undefined): string => callee?.type === 'MemberExpression' ? text(child(callee, 'property')) : text(callee)
 
 /** The only `throw` of a `catch`, if it throws what was caught. */
 function thrownAgain(handler: Node): Node | undefined {

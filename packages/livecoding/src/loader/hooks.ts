@@ -16,14 +16,14 @@ const require = createRequire(import.meta.url)
 const loadFailures = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_UNSUPPORTED_RESOLVE_REQUEST'])
 
 /** Puts the engine between Node and the program's files. Other hooks keep working: they are asked first. */
-export function installHooks(world: World, loader: Loader, loaded: (path: string) => void): { deregister(): void } {
+export function installHooks(world: World, loader: Loader, { entered, loaded }: { entered(url: string): void, loaded(path: string): void }): { deregister(): void } {
   const { resolver } = loader
   return registerHooks({
     resolve(specifier, context, nextResolve) {
       const parent = moduleOf(world, context.parentURL)
       const remember = (url: string): void => {
         if (parent) parent.resolved.set(specifier, url)
-        if (context.parentURL === undefined) world.entry ??= url
+        if (context.parentURL === undefined && world.entry === undefined) entered(world.entry = url)
         if (world.isManaged(url) && isRoot(world, specifier, context)) rootAt(world, url)
       }
       const space = spaceAt(world, specifier)

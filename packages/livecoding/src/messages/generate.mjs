@@ -80,7 +80,7 @@ ${templates.join('\n')}
 }
 
 function sectionsFile() {
-  const entries = sections.map(({ code, quotes, text }) => `  ${code}: \`${`${quotes}\n\n${text}`.replace(/[`\\]|\$\{/g, '\\$&')}\`,`)
+  const entries = sections.map(({ code, quotes, text }) => `  ${code}: \`${`${readable(quotes)}\n\n${text}`.replace(/[`\\]|\$\{/g, '\\$&')}\`,`)
   return `// Made by generate.mjs from the Markdown files in this folder; edit those.
 import type { Code } from './messages.ts'
 
@@ -89,6 +89,11 @@ export const sections: Record<Code, string> = {
 ${entries.join('\n')}
 }
 `
+}
+
+/** A terminal's way to say what is filled in: `<name>`. */
+function readable(quotes) {
+  return quotes.replaceAll('%things%', '<count> <class>').replace(/%\w+:[^|%]+\|([^%]+)%/g, '$1').replace(/%(\w+)%/g, '<$1>')
 }
 
 function problemsPage() {

@@ -5,7 +5,7 @@ export interface Values {
   LC1001: { detail: string }
   LC1002: { file: string, reason: string } | { file: string, reason: string, command: string }
   LC1101: { specifier: string, module: string } | { specifier: string, module: string, suggestion: string }
-  LC1102: { module: string, name: string } | { module: string, name: string, suggestion: string } | { module: string, name: string, importer: string }
+  LC1102: { module: string, name: string } | { module: string, name: string, suggestion: string } | { module: string, name: string, importer: string } | { module: string, names: string } | { module: string, names: string, importer: string }
   LC1103: { module: string, importer: string } | { module: string }
   LC1201: { name: string } | { name: string, suggestion: string }
   LC1301: { gate: string, detail: string }
@@ -32,6 +32,7 @@ export interface Values {
   LC3102: { file: string, reason: string }
   LC3103: { module: string, syntax: string }
   LC3104: { folder: string, reason: string }
+  LC3105: { entry: string, globs: string } | { entry: string }
   LC3201: { namespace: string, package: string }
   LC3202: { second: string, name: string, namespace: string, first: string }
   LC3203: { cycle: string }
@@ -96,6 +97,8 @@ export const templates: Record<Code, Template> = {
       { message: '%module% does not export "%name%".', hint: 'Export it there, or import another name; until then the program runs on as it was.' },
       { message: '%module% does not export "%name%".', hint: 'Did you mean "%suggestion%"?' },
       { message: '%module% no longer exports "%name%", but %importer% still imports it.', hint: 'Keep the export, or take the import out of %importer%: both saves are then applied together.' },
+      { message: '%module% does not export %names%.', hint: 'Export them there, or import other names; until then the program runs on as it was.' },
+      { message: '%module% no longer exports %names%, but %importer% still imports them.', hint: 'Keep the exports, or take the imports out of %importer%: both saves are then applied together.' },
     ],
   },
   LC1103: {
@@ -282,6 +285,14 @@ export const templates: Record<Code, Template> = {
     title: 'The cache cannot be written',
     forms: [
       { message: 'The code that was made of the files cannot be kept in %folder%: %reason%.', hint: 'The program is not affected; its next start takes as long as this one. To be rid of this: start it with --no-cache.' },
+    ],
+  },
+  LC3105: {
+    severity: 'warning',
+    title: 'The file that the program starts with is not followed',
+    forms: [
+      { message: '%entry% is left out by "exclude" (%globs%), so its edits do not reach the program; files that it imports are followed.', hint: 'Restart (r) after an edit of it, or take it out of "exclude".' },
+      { message: '%entry% is in node_modules, or its name does not end as source files do, so its edits do not reach the program; files that it imports are followed.', hint: 'Restart (r) after an edit of it; --include takes a file in that is in node_modules.' },
     ],
   },
   LC3201: {

@@ -3,7 +3,7 @@ import type { Code } from './messages.ts'
 
 /** What each problem means, an example, and what to do: Markdown. */
 export const sections: Record<Code, string> = {
-  LC1001: `> %detail%
+  LC1001: `> <detail>
 >
 > The program runs on as it was; mend the line and save again.
 
@@ -30,13 +30,13 @@ same text is silent.
 \`\`\`
 
 **What to do.** Mend the line and save. The place is where the parser gave up, which may be after the mistake itself.`,
-  LC1002: `> %file% cannot be read: %reason%.
+  LC1002: `> <file> cannot be read: <reason>.
 >
 > The program runs on with the text it has; save the file again once it can be read.
 
-> %file% cannot be read: %reason%.
+> <file> cannot be read: <reason>.
 >
-> Allow reading it: %command%
+> Allow reading it: <command>
 
 The file is there and was saved, but the system does not let this process read it. The program runs on with the text it has.
 
@@ -47,13 +47,13 @@ The file is there and was saved, but the system does not let this process read i
 \`\`\`
 
 **What to do.** Give the file back its permissions, or undo the loop of links, and save it again.`,
-  LC1101: `> "%specifier%" cannot be resolved from %module%.
+  LC1101: `> "<specifier>" cannot be resolved from <module>.
 >
 > Check the path, or save the file that is missing: both are then applied together.
 
-> "%specifier%" cannot be resolved from %module%.
+> "<specifier>" cannot be resolved from <module>.
 >
-> Did you mean "%suggestion%"?
+> Did you mean "<suggestion>"?
 
 The file imports something that is neither a file nor an installed package. A fresh start would fail here, so the save
 is not applied, and no line of it runs.
@@ -72,17 +72,25 @@ is not applied, and no line of it runs.
 
 **What to do.** Correct the path, create \`weather.ts\`, or install the package. As soon as the file is there, the
 waiting save is applied with it.`,
-  LC1102: `> %module% does not export "%name%".
+  LC1102: `> <module> does not export "<name>".
 >
 > Export it there, or import another name; until then the program runs on as it was.
 
-> %module% does not export "%name%".
+> <module> does not export "<name>".
 >
-> Did you mean "%suggestion%"?
+> Did you mean "<suggestion>"?
 
-> %module% no longer exports "%name%", but %importer% still imports it.
+> <module> no longer exports "<name>", but <importer> still imports it.
 >
-> Keep the export, or take the import out of %importer%: both saves are then applied together.
+> Keep the export, or take the import out of <importer>: both saves are then applied together.
+
+> <module> does not export <names>.
+>
+> Export them there, or import other names; until then the program runs on as it was.
+
+> <module> no longer exports <names>, but <importer> still imports them.
+>
+> Keep the exports, or take the imports out of <importer>: both saves are then applied together.
 
 There are two ways to get here. Either the saved file imports a name that its module does not have:
 
@@ -114,11 +122,11 @@ A fresh start would fail in both cases, so nothing is applied.
 
 **What to do.** Save the other file too. While you rename an export, this is the usual state between two saves: the
 first one waits, and both are applied with the second.`,
-  LC1103: `> %module% was deleted, but %importer% still imports it.
+  LC1103: `> <module> was deleted, but <importer> still imports it.
 >
-> Bring the file back, or take the import out of %importer%; until then its old code runs.
+> Bring the file back, or take the import out of <importer>; until then its old code runs.
 
-> %module% was deleted, but the program starts with it.
+> <module> was deleted, but the program starts with it.
 >
 > Bring the file back; until then its old code runs.
 
@@ -126,19 +134,19 @@ The file is gone, and at least one loaded module imports it, or it is the file t
 
 \`\`\`
 ✗ rejected visitors.ts  0.6 ms
-  ✗ visitors.ts LC1103 visitors.ts was deleted, but main.ts still imports it.
+  ✗ main.ts:1:1 LC1103 visitors.ts was deleted, but main.ts still imports it.
     Bring the file back, or take the import out of main.ts; until then its old code runs.
 \`\`\`
 
 **What to do.** Remove the imports and save; or restore the file. When it comes back, its functions and classes are the
 same objects again. A file that was only moved is in order as soon as its importers are saved with the new path.`,
-  LC1201: `> "%name%" is used but declared nowhere.
+  LC1201: `> "<name>" is used but declared nowhere.
 >
 > This code will throw a ReferenceError when it runs; declare or import the name.
 
-> "%name%" is used but declared nowhere.
+> "<name>" is used but declared nowhere.
 >
-> Did you mean "%suggestion%"?
+> Did you mean "<suggestion>"?
 
 The save is applied, since JavaScript finds out only when the line runs, and the name may be a global that comes later.
 
@@ -155,7 +163,7 @@ The save is applied, since JavaScript finds out only when the line runs, and the
 \`\`\`
 
 **What to do.** Declare the name, import it, or write \`globalThis.tomorrow\` where a global is meant.`,
-  LC1301: `> %gate% said no: %detail%
+  LC1301: `> <gate> said no: <detail>
 >
 > The program runs on as it was; mend what the gate found and save again.
 
@@ -169,7 +177,7 @@ validator agree? One of them refused this save.
 \`\`\`
 
 **What to do.** Mend what the gate names. The gates that a program has are the ones that it was started with.`,
-  LC1401: `> %item% threw %error%
+  LC1401: `> <item> threw <error>
 >
 > All of this save was put back and the program runs on as it was; mend the line and save again.
 
@@ -190,7 +198,7 @@ servers that the new statements started are stopped.
 
 **What to do.** The frame shows the line that threw. What the code did to the world outside before it threw (a file
 written, a request sent) cannot be taken back.`,
-  LC1402: `> A timer, listener or server of %module% could not be put back: %error%
+  LC1402: `> A timer, listener or server of <module> could not be put back: <error>
 >
 > Restart (r) if the program misses it; all else of the save was put back.
 
@@ -204,7 +212,7 @@ its port again, and in the meantime another program may have taken the port.
 \`\`\`
 
 **What to do.** Stop the other program, mend the save, and restart.`,
-  LC1403: `> The engine failed at %detail%
+  LC1403: `> The engine failed at <detail>
 >
 > The program runs on as it was. Please report this with the two texts of the file; a restart (r) takes the new one.
 
@@ -217,13 +225,13 @@ This is a mistake of the engine, not of your code. Nothing of the save was appli
 \`\`\`
 
 **What to do.** Save the edit in smaller steps, or restart.`,
-  LC2101: `> %name% was made before this save and cannot reach "%variable%", so it keeps its old code.
+  LC2101: `> <name> was made before this save and cannot reach "<variable>", so it keeps its old code.
 >
 > Those made from now on are new. Let the code use a variable that it used before, or one of the module.
 
-> The loop in %loop% cannot reach "%variable%", so it goes on with its old code.
+> The loop in <loop> cannot reach "<variable>", so it goes on with its old code.
 >
-> The next call of %loop% runs the new loop. Let it use a variable that it used before, or one of the module.
+> The next call of <loop> runs the new loop. Let it use a variable that it used before, or one of the module.
 
 A closure carries the variables that its code used when it was made. The new code wants one more, and for the closures
 that exist there is none: it did not exist when they were made, or nothing kept it.
@@ -246,7 +254,7 @@ that exist there is none: it did not exist when they were made, or nothing kept 
 **What to do.** Often nothing: handlers that are made for each request are new with the next request. Else compute the value
 from what the closure has (\`name.length\` inside it), or keep it at the top level of the module, which every closure reaches.
 An awaiting loop that is under way is in the same position.`,
-  LC2102: `> A held %name% stays %before%: its calls run the new code, but it does not become %after%.
+  LC2102: `> A held <name> stays <before>: its calls run the new code, but it does not become <after>.
 >
 > Take it anew from its name where the difference matters.
 
@@ -267,7 +275,7 @@ function can never be used with \`new\`, an async function always gives a promis
 
 **What to do.** Code that reads the name has the new object. Only who stored the old one and wants to use it in the new
 way must fetch it again.`,
-  LC2103: `> "%name%" was %before% and is %after% now; %holders%.
+  LC2103: `> "<name>" was <before> and is <after> now; <holders>.
 >
 > Old holders run the old code until they read the name again.
 
@@ -287,7 +295,7 @@ turn into the other. Where a class was the old thing, the message counts the ins
 \`\`\`
 
 **What to do.** Look for places that stored the old thing (a Map, a listener, a field) and fill them again, or restart.`,
-  LC2201: `> The initialiser of "%field%" threw for %things%: %error%
+  LC2201: `> The initialiser of "<field>" threw for <count> <class>: <error>
 >
 > The field is undefined there. Undo the save (u), let the initialiser cope with those too, and save again.
 
@@ -315,9 +323,9 @@ migration, in the save that adds the field:
 \`\`\`ts
 static [live.migrate](room: Room) { room.way ??= 'NOWHERE' }
 \`\`\``,
-  LC2202: `> %things% made before this save %count:has|have% no "%property%".
+  LC2202: `> <count> <class> made before this save have no "<property>".
 >
-> Give "%property%" an initialiser in class %class%, or set it in a static [live.migrate].
+> Give "<property>" an initialiser in class <class>, or set it in a static [live.migrate].
 
 The constructor assigns one property more. Where its value follows from the instance and the module, existing instances
 get it; here it needs the constructor's arguments, which are long gone. The same is told of the \`#private\` fields of a class that became
@@ -343,9 +351,9 @@ migration where the value comes from; it runs in an update that adds, removes or
 lock = ''
 static [live.migrate](door: Door) { door.lock ||= 'brass key' }
 \`\`\``,
-  LC2203: `> %things% %count:is|are% frozen and cannot gain "%field%".
+  LC2203: `> <count> <class> are frozen and cannot gain "<field>".
 >
-> Make %class% anew where the field is needed; code that reads it finds undefined until then.
+> Make <class> anew where the field is needed; code that reads it finds undefined until then.
 
 \`Object.freeze\`, \`Object.seal\` and \`Object.preventExtensions\` forbid new properties, also to us.
 
@@ -365,7 +373,7 @@ static [live.migrate](door: Door) { door.lock ||= 'brass key' }
 \`\`\`
 
 **What to do.** Make those objects again, or let the methods cope: \`this.power ?? 1\`.`,
-  LC2204: `> [live.migrate] of %class% threw %error%
+  LC2204: `> [live.migrate] of <class> threw <error>
 >
 > The other instances were migrated; this one has its new fields, but the hook's work on it is not done.
 
@@ -379,7 +387,7 @@ threw; the others went on.
 \`\`\`
 
 **What to do.** Mend the hook: let it expect instances that lack what it reads. It runs again with the next change of fields.`,
-  LC2205: `> %things% made before this save %count:was|were% not made by %parent%, whose code livecoding does not follow.
+  LC2205: `> <count> <class> made before this save were not made by <parent>, whose code livecoding does not follow.
 >
 > They have its methods, but not what its constructor sets up. Make them anew where that matters.
 
@@ -403,9 +411,9 @@ that only runs for a new object; what it does inside (slots of a \`Map\`, privat
 
 **What to do.** New instances are complete. Make the few old ones anew, or keep the other object in a field
 (\`entries = new Map()\`), which existing instances do get.`,
-  LC2206: `> %things% made before this save %count:has|have% no private names of %parent%.
+  LC2206: `> <count> <class> made before this save have no private names of <parent>.
 >
-> Methods of %parent% that use them throw for those instances. Make them anew.
+> Methods of <parent> that use them throw for those instances. Make them anew.
 
 A class got another parent, which has \`#private\` fields or methods. Only the parent's own constructor puts those on, and only
 on an object that it makes itself. Its other fields, its methods and \`super\` work.
@@ -425,9 +433,9 @@ on an object that it makes itself. Its other fields, its methods and \`super\` w
 \`\`\`
 
 **What to do.** New instances are complete. Make the old ones anew, or let the parent keep its state in public fields.`,
-  LC2207: `> "this.%property%" is read in class %class%, but nothing sets it.
+  LC2207: `> "this.<property>" is read in class <class>, but nothing sets it.
 >
-> Is the name right? Else declare "%property%" in the class, or assign it in the constructor.
+> Is the name right? Else declare "<property>" in the class, or assign it in the constructor.
 
 The edit brings a method or an initialiser that reads the attribute, or takes away the last line that set it. No field, method or accessor of the
 class, its parents or its subclasses has that name, and no line of the program assigns to it, so the read gives \`undefined\`. Nothing is said
@@ -451,7 +459,7 @@ where something out of sight may set it: a parent from \`node_modules\`, a compu
 
 **What to do.** Correct the name, or give the attribute a place: a field without a value (\`lokc\`, or \`declare lokc: string\` in TypeScript) is
 enough. Code that reckons with its absence (\`this.lokc?.size\`, \`this.lokc ?? 1\`, \`this.lokc === undefined\`) is not warned of.`,
-  LC2301: `> "%name%" is kept though "%source%" changed, because a call made it.
+  LC2301: `> "<name>" is kept though "<source>" changed, because a call made it.
 >
 > Edit its initialiser, or restart, to make it anew; "// livecoding: rerun" at the top of the file does so on each save.
 
@@ -475,7 +483,7 @@ is made only when its own text changes.
 \`\`\`
 
 **What to do.** Often the old value is what you want: a server goes on listening. Else touch the initialiser, or press \`r\`.`,
-  LC2401: `> A dispose callback of %module% threw %error%
+  LC2401: `> A dispose callback of <module> threw <error>
 >
 > The rest of the update went on; what the callback should have given back may still be in use.
 
@@ -489,7 +497,7 @@ Code that gave a callback to \`import.meta.hot.dispose\` was changed or removed,
 \`\`\`
 
 **What to do.** Mend the callback; restart if something it should have closed stays open.`,
-  LC2402: `> The %thing% that this statement made goes on.
+  LC2402: `> The <thing> that this statement made goes on.
 >
 > Only the program can end it: give import.meta.hot.dispose a function that does.
 
@@ -509,7 +517,7 @@ import.meta.hot.dispose(() => lines.close())              // so that it ends wit
 \`\`\`
 
 **What to do.** Give it to \`import.meta.hot.dispose\`, or restart.`,
-  LC2410: `> The decorators of %class% gave another class; what its name led to before this save goes on there.
+  LC2410: `> The decorators of <class> gave another class; what its name led to before this save goes on there.
 >
 > The next call of the function around it makes a class with the new decorators.
 
@@ -532,7 +540,7 @@ and whoever asks the decorators' result for it (a registry, a container) has the
 \`\`\`
 
 **What to do.** Often nothing. Declare the class at the top level of the module where its name has to follow.`,
-  LC3001: `> livecoding needs Node.js 22.15 or later; this is %version%.
+  LC3001: `> livecoding needs Node.js 22.15 or later; this is <version>.
 >
 > Install a newer Node.js: https://nodejs.org
 
@@ -545,7 +553,7 @@ livecoding needs Node.js 22.15 or later; this is v20.20.2 (/usr/bin/node).
 
 **What to do.** Install a newer Node.js, or make the package \`node\` a development dependency of the project:
 \`npm install --save-dev node\`; npm scripts then run on it.`,
-  LC3002: `> An engine already follows %root% in this process.
+  LC3002: `> An engine already follows <root> in this process.
 >
 > Use that one, or stop it first: engine.stop().
 
@@ -558,13 +566,13 @@ start({ root: 'lib' }) // LC3002 An engine already follows src in this process.
 \`\`\`
 
 **What to do.** Start it in one place. \`include\` takes files outside the root.`,
-  LC3101: `> The system does not tell changes in %folder% (%reason%), so it is looked at every %every% ms.
+  LC3101: `> The system does not tell changes in <folder> (<reason>), so it is looked at every <every> ms.
 >
 > Changes are still seen, only a little later. Polling can be chosen for all folders with --poll.
 
-> The system does not tell changes in %folder% (%reason%), so it is looked at every %every% ms.
+> The system does not tell changes in <folder> (<reason>), so it is looked at every <every> ms.
 >
-> To be told at once: %command%
+> To be told at once: <command>
 
 Operating systems limit how many folders a user may watch. When the limit is reached (\`ENOSPC\` or \`EMFILE\` on Linux), folders
 that cannot be watched are polled, so no save is lost.
@@ -576,7 +584,7 @@ that cannot be watched are polled, so no save is lost.
 
 **What to do.** Raise the limit, leave folders out with \`--exclude\`, or choose polling with \`--poll\`, which is
 also the way on network file systems that tell nothing.`,
-  LC3102: `> The report file %file% cannot be written: %reason%.
+  LC3102: `> The report file <file> cannot be written: <reason>.
 >
 > The program is not affected. Each later report is tried again; this is told once.
 
@@ -588,7 +596,7 @@ The disk is full, the folder is not there, or the file belongs to someone else.
 \`\`\`
 
 **What to do.** Make the folder or make room; the next report is written as soon as it can be. Lines are whole or absent.`,
-  LC3103: `> %module% uses %syntax%, which cannot be updated in place yet: the file runs as it is.
+  LC3103: `> <module> uses <syntax>, which cannot be updated in place yet: the file runs as it is.
 >
 > It works as without livecoding; restart (r) after an edit of this file.
 
@@ -601,7 +609,7 @@ followed as always.
 \`\`\`
 
 **What to do.** Restart after you edit it, or move what you edit often to a file of its own.`,
-  LC3104: `> The code that was made of the files cannot be kept in %folder%: %reason%.
+  LC3104: `> The code that was made of the files cannot be kept in <folder>: <reason>.
 >
 > The program is not affected; its next start takes as long as this one. To be rid of this: start it with --no-cache.
 
@@ -614,7 +622,24 @@ or the folder cannot be written.
 \`\`\`
 
 **What to do.** Make room, or make the folder writable for the user who runs the program; or start with \`--no-cache\`.`,
-  LC3201: `> "%namespace%" is a package already: %package%.
+  LC3105: `> <entry> is left out by "exclude" (<globs>), so its edits do not reach the program; files that it imports are followed.
+>
+> Restart (r) after an edit of it, or take it out of "exclude".
+
+> <entry> is in node_modules, or its name does not end as source files do, so its edits do not reach the program; files that it imports are followed.
+>
+> Restart (r) after an edit of it; --include takes a file in that is in node_modules.
+
+Node runs the file as it is. What it imports is followed, as far as that is source of this folder and not left out as well.
+
+\`\`\`
+$ livecoding run --exclude '*.ts' server.ts
+  ! server.ts LC3105 server.ts is left out by "exclude" (*.ts), so its edits do not reach the program; files that it imports are followed.
+    Restart (r) after an edit of it, or take it out of "exclude".
+\`\`\`
+
+**What to do.** Nothing, if that is what you want. Else make the glob of \`--exclude\`, or of \`exclude\` in \`livecoding.config.ts\`, narrower.`,
+  LC3201: `> "<namespace>" is a package already: <package>.
 >
 > Add the directory under another name.
 
@@ -625,7 +650,7 @@ await code.addDirectory('./server', 'express') // LC3201 "express" is a package 
 \`\`\`
 
 **What to do.** Choose a name that no dependency and no module of Node has.`,
-  LC3202: `> %second% gives "%name%" to %namespace%, which has it from %first%.
+  LC3202: `> <second> gives "<name>" to <namespace>, which has it from <first>.
 >
 > The first in the order of paths keeps it; rename one of the two.
 
@@ -638,7 +663,7 @@ the other file is loaded all the same.
 \`\`\`
 
 **What to do.** Rename one of them, or take the \`export\` away. Mending either heals it.`,
-  LC3203: `> These files cannot be loaded in any order: %cycle%.
+  LC3203: `> These files cannot be loaded in any order: <cycle>.
 >
 > Let one of them use the other inside a function, or move what both need to a third file.
 
@@ -651,7 +676,7 @@ the value of a variable, has to be loaded before it, and here that goes round in
 \`\`\`
 
 **What to do.** Break the circle at the place that needs it least.`,
-  LC3204: `> "%namespace%" cannot be the name of a namespace.
+  LC3204: `> "<namespace>" cannot be the name of a namespace.
 >
 > It is an identifier, or several with / between them: applib, game/world.
 
@@ -660,7 +685,7 @@ await code.addDirectory('./server', 'app lib') // LC3204 "app lib" cannot be the
 \`\`\`
 
 **What to do.** Use letters, digits, \`_\` and \`$\`.`,
-  LC3205: `> %folder% cannot be added: %reason%.
+  LC3205: `> <folder> cannot be added: <reason>.
 >
 > Nothing has changed; add it once it can be read.
 
@@ -672,7 +697,7 @@ await code.addDirectory('./servre', 'applib') // LC3205 /srv/world/servre cannot
 \`\`\`
 
 **What to do.** Mend the path or the permissions.`,
-  LC3206: `> %folder% is in the namespace %namespace% already.
+  LC3206: `> <folder> is in the namespace <namespace> already.
 >
 > Remove it first, or add it under another name.
 
@@ -682,16 +707,16 @@ await code.addDirectory('server', 'applib') // LC3206 server is in the namespace
 \`\`\`
 
 **What to do.** Add it once. One folder may stand in two namespaces, and two folders in one.`,
-  LC3207: `> %folder% is no directory of a namespace.
+  LC3207: `> <folder> is no directory of a namespace.
 >
-> These are: %known%.
+> These are: <known>.
 
 \`\`\`ts
 await code.removeDirectory('./services') // LC3207 ./services is no directory of a namespace.
 \`\`\`
 
 **What to do.** Give \`removeDirectory\` the path that \`addDirectory\` got.`,
-  LC3208: `> %module% threw while it was loaded: %error%.
+  LC3208: `> <module> threw while it was loaded: <error>.
 >
 > The other files are loaded. It is tried again with the next save.
 
@@ -703,7 +728,7 @@ Each file of a directory is loaded by itself: one that throws, or needs one that
 \`\`\`
 
 **What to do.** Mend the file and save it: its names are then in the namespace.`,
-  LC3209: `> %folder% cannot be removed: %reason%
+  LC3209: `> <folder> cannot be removed: <reason>
 >
 > The program goes on with it.
 
@@ -714,16 +739,16 @@ await code.removeDirectory('./server') // LC3209 server cannot be removed: appli
 \`\`\`
 
 **What to do.** Take the import away first, or remove both in one save.`,
-  LC3210: `> There is no namespace %namespace%.
+  LC3210: `> There is no namespace <namespace>.
 >
-> These are: %known%.
+> These are: <known>.
 
 \`\`\`ts
 code.namespace('applib/service') // LC3210 There is no namespace applib/service.
 \`\`\`
 
 **What to do.** Add a directory under that name first. The folders of a directory are namespaces below its own: \`applib/services\`.`,
-  LC3211: `> %file% cannot be used: %reason%.
+  LC3211: `> <file> cannot be used: <reason>.
 >
 > Its default export is an object: { namespaces: { applib: './server' } }.
 
@@ -739,7 +764,7 @@ livecoding: LC3211 livecoding.config.ts cannot be used: it has "namespace", and 
 \`\`\`
 
 **What to do.** Mend the file. Without it, everything can be said on the command line.`,
-  LC3212: `> The gate %gate% gave no answer: %error%.
+  LC3212: `> The gate <gate> gave no answer: <error>.
 >
 > The program runs on as it was. Mend the gate, or start without it.
 
@@ -751,7 +776,7 @@ A gate that throws has not agreed, so the save is refused.
 \`\`\`
 
 **What to do.** The error is the gate's own. A validator says no by giving \`false\` or a text.`,
-  LC3213: `> The gate %gate% gave no answer within %every% ms.
+  LC3213: `> The gate <gate> gave no answer within <every> ms.
 >
 > The program runs on as it was. Mend what hangs, or give gates more time.
 
@@ -763,7 +788,7 @@ Tests that never end, or a type check of a project that is larger than the limit
 \`\`\`
 
 **What to do.** Look for the test that waits for something. \`gateLimit\` (\`--gate-limit\`) gives more time.`,
-  LC3214: `> There is no TypeScript in %root%.
+  LC3214: `> There is no TypeScript in <root>.
 >
 > Install it: npm install --save-dev typescript
 
@@ -774,7 +799,7 @@ livecoding: LC3214 There is no TypeScript in /srv/world.
 \`\`\`
 
 **What to do.** Install it, or start without the type check.`,
-  LC3301: `> %class% itself has no "%member%". It has: %known%.
+  LC3301: `> <class> itself has no "<member>". It has: <known>.
 >
 > Name a member that the class declares; inherited ones are overridden in the class that has them.
 
@@ -783,7 +808,7 @@ await code.override(Player, 'sya', original => original) // LC3301 Player itself
 \`\`\`
 
 **What to do.** Mend the name, or name the class that declares it.`,
-  LC3302: `> Nothing can stand in front of %name%.
+  LC3302: `> Nothing can stand in front of <name>.
 >
 > It is made anew with each call of a function around it, or its constructor cannot be split at super().
 
@@ -794,7 +819,7 @@ await code.override(made, original => original) // LC3302 Nothing can stand in f
 \`\`\`
 
 **What to do.** Move the code to the top level of its module.`,
-  LC3303: `> %name% is not at the top level of a file that is followed.
+  LC3303: `> <name> is not at the top level of a file that is followed.
 >
 > Override functions and classes of the program's own files, once they are loaded.
 
@@ -803,7 +828,7 @@ await code.override(Array, 'push', original => original) // LC3303 Array is not 
 \`\`\`
 
 **What to do.** Packages in \`node_modules\` are followed when \`include\` names them.`,
-  LC3304: `> What was injected into %member% threw: %error%
+  LC3304: `> What was injected into <member> threw: <error>
 >
 > The call goes on as if nothing had been injected.
 
@@ -812,7 +837,7 @@ await code.override(Array, 'push', original => original) // LC3303 Array is not 
 \`\`\`
 
 **What to do.** Mend the injected code, or take it away: \`remove()\`.`,
-  LC3401: `> %who% for what becomes of the code threw: %error%
+  LC3401: `> <who> for what becomes of the code threw: <error>
 >
 > The update is in place, and the other listeners were told. Mend the listener.
 
@@ -824,7 +849,7 @@ LC3401 An observer for what becomes of the code threw: TypeError: rooms is not i
 \`\`\`
 
 **What to do.** Mend the listener and save it. It is told of the next update; it is not told of this one again.`,
-  LC3402: `> %method% of %subscriber% threw: %error%
+  LC3402: `> <method> of <subscriber> threw: <error>
 >
 > The other subscribers got the event all the same.
 
@@ -837,7 +862,7 @@ greeter.ts:3:40 LC3402 event_PlayerLogin of Greeter threw: TypeError: Cannot rea
 \`\`\`
 
 **What to do.** Mend the method and save it. The next broadcast calls the new code.`,
-  LC3403: `> %event% was broadcast inside itself %count% times.
+  LC3403: `> <event> was broadcast inside itself <count> times.
 >
 > A subscriber of it broadcasts it again: say when to stop, or use events.noblock.
 
@@ -849,7 +874,7 @@ class Echo { event_Shout(text: string) { events.Shout(text) } } // LC3403 Shout 
 \`\`\`
 
 **What to do.** Let the subscriber broadcast another event, or only under a condition.`,
-  LC3404: `> %event% was not broadcast within %count% ms.
+  LC3404: `> <event> was not broadcast within <count> ms.
 >
 > Wait longer, or broadcast it.
 
@@ -858,7 +883,7 @@ const [user] = await events.PlayerLogin.wait({ timeout: 500 }) // LC3404 PlayerL
 \`\`\`
 
 **What to do.** Catch the error where it may happen; its \`code\` is \`LC3404\`.`,
-  LC3405: `> %method% was given %given%: it takes %wanted%.
+  LC3405: `> <method> was given <given>: it takes <wanted>.
 >
 > Nothing was changed.
 
