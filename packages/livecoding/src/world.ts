@@ -62,7 +62,7 @@ export interface World {
   /** What instrumented classes call for their decorators. */
   decorators: Decorators
   /** What puts the private names of later texts on an object, for each class in the order they came. */
-  installers: WeakMap<object, Install[]>
+  installers: WeakMap<object, Layered[]>
   /** What the computed keys of a class came to: as its code was evaluated; and by member, as it is now. */
   keys: WeakMap<object, { native: readonly PropertyKey[], now?: Map<string, PropertyKey> }>
   /** Classes whose private names were declared anew, outside their own code. */
@@ -191,6 +191,8 @@ export interface Native {
   derived: boolean
   /** It puts private names on the instance, which only this code can. */
   branded: boolean
+  /** These names. */
+  privates: readonly string[]
   /** The class exists once for each run of the code around it. */
   nested: boolean
   /** Members whose keys are expressions, in the order of their evaluation. */
@@ -204,6 +206,9 @@ export interface NativeField { key: string, own: string, harmless: boolean, priv
 export type Holder = Record<string, unknown>
 
 export type Install = (object: object) => void
+
+/** Puts the private names of one later text on objects, and tells which have them. */
+export interface Layered { put: Install, has(object: object): boolean }
 
 export interface ClassVersion { constructor: WeakRef<object> }
 

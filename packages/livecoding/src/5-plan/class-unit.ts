@@ -6,10 +6,14 @@ import type { Evaluate } from '../runtime/module.ts'
 import { uncached } from '../runtime/uncached.ts'
 import type { Journal } from './draft.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
-import type { Holder, Install, LiveModule, Native, SiteRecord, World } from '../world.ts'
+import type { Holder, Layered, LiveModule, Native, SiteRecord, World } from '../world.ts'
 import { nextName, UnitScope, whereIs, type Piece } from './unit.ts'
 
 export type Constructor = (new (...args: unknown[]) => object) & Record<PropertyKey, unknown>
+
+/** Declarations of `#names`, and the first of them. */
+export interface DeclaredNames { code: string, first: string }
+export interface PrivateNames { ofInstances: DeclaredNames, ofClass: DeclaredNames, emitted: Emitted[] }
 
 /** What the code of one update gives for one class. */
 export type ClassValues = Record<string, unknown>
@@ -59,7 +63,7 @@ export class ClassUnit {
   }
 
   /** The private names that this text adds: a class inside the class declares them, and puts them on objects. */
-  privates: { ofInstances: string, ofClass: string, emitted: Emitted[] } | undefined
+  privates: PrivateNames | undefined
 
   values(constructor: Constructor): ClassValues {
     const known = this.#values.get(constructor)
@@ -86,17 +90,17 @@ export class ClassUnit {
   }
 
   /** Names of instances, and inside that, for both are to be seen, names of the class itself. */
-  #declarePrivates(constructor: Constructor, { ofInstances, ofClass }: { ofInstances: string, ofClass: string }, holder: Holder, homes: Homes): void {
+  #declarePrivates(constructor: Constructor, { ofInstances, ofClass }: Pick<PrivateNames, 'ofInstances' | 'ofClass'>, holder: Holder, homes: Homes): void {
     const world = this.#world
-    const layer = (name: string, side: number, code: string, inside = ''): string =>
-      `class ${name} extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(${side},$lco=>{new ${name}($lco)},this.prototype,$lcc=>eval($lcc));${inside}}}`
-    const ofClassLayer = ofClass === '' ? '' : layer('$lcY', 1, ofClass)
-    const source = `(($lc,$lcB,$lcset,$lcC,${this.name})=>{${ofInstances === '' ? ofClassLayer : layer('$lcX', 0, ofInstances, ofClassLayer)}})\n//# sourceURL=${this.#module.url}`
-    const set = (side: number, install: Install, prototype: object, scope: Evaluate): void => {
+    const layer = (name: string, side: number, { code, first }: DeclaredNames, inside = ''): string =>
+      `class ${name} extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(${side},{put:$lco=>{new ${name}($lco)},has:$lco=>${first} in $lco},this.prototype,$lcc=>eval($lcc));${inside}}}`
+    const ofClassLayer = ofClass.code === '' ? '' : layer('$lcY', 1, ofClass)
+    const source = `(($lc,$lcB,$lcset,$lcC,${this.name})=>{${ofInstances.code === '' ? ofClassLayer : layer('$lcX', 0, ofInstances, ofClassLayer)}})\n//# sourceURL=${this.#module.url}`
+    const set = (side: number, layered: Layered, prototype: object, scope: Evaluate): void => {
       Object.setPrototypeOf(prototype, side === 1 ? homes.statics : homes.proto)
       world.scopes.set(constructor, uncached(scope))
-      if (side === 1) install(constructor)
-      else world.installers.set(constructor, [...world.installers.get(constructor) ?? [], install])
+      if (side === 1) layered.put(constructor)
+      else world.installers.set(constructor, [...world.installers.get(constructor) ?? [], layered])
     }
     ;(world.scopes.get(constructor)!(source) as (...given: unknown[]) => void)(this.#module.runtime, same, set, constructor, holder)
   }

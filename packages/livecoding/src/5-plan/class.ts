@@ -33,6 +33,8 @@ export interface ClassDraft {
   classes: Map<Constructor, Native>
   /** All its private names are declared anew: its instances will not come from its own constructor any more. */
   rebrands: boolean
+  /** Who has the private names that are declared anew; without: all instances. */
+  owns?: (object: object) => boolean
   /** The parent is looked at again. */
   evaluatesHeritage: boolean
   /** Classes that have another parent since their heritage was evaluated, with what was in the chain before. */
@@ -49,15 +51,16 @@ export interface ClassDraft {
 /** What is needed to make code for a class, edited or not. */
 export type ClassCode = Pick<ClassDraft, 'unit' | 'after' | 'placed'>
 
-/** Plans what a class, and its instances, get from its new text. */
-export function planClass(draft: Draft, before: Site, after: Site, placed: Placed): void {
+/** Plans what a class, and its instances, get from its new text; `owns`: its private names are declared anew. */
+export function planClass(draft: Draft, before: Site, after: Site, placed: Placed, owns?: ClassDraft['owns']): void {
   const renewed = saysRenewed(after, draft.renewed)
-  if (before === after && !renewed && !touches(after.free, draft)) return
+  if (before === after && !renewed && !touches(after.free, draft) && !owns) return
   const members = matchMembers(before.shape!.members, after.shape!.members)
   const classes = liveClasses(draft.world, recordFor(draft, before))
   const plan: ClassDraft = {
     draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, recordFor(draft, before).foreign), classes, ...members, prepare: [], declare: [], evaluate: [], evaluatesHeritage: false, moved: new Map(),
-    rebrands: after.shape!.heritage !== undefined && [...classes.values()].some(native => native.branded && !native.derived),
+    rebrands: (after.shape!.heritage !== undefined || owns !== undefined) && [...classes.values()].some(native => native.branded && !native.derived),
+    ...(owns && { owns }),
   }
   const first = draft.declare.length
   // Heritage and computed keys may contain code of their own.

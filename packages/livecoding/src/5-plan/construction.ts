@@ -39,7 +39,7 @@ function planVersion(plan: ClassDraft, version: Version, fields: readonly Member
   const current = plan.rebrands && !own.derived ? { ...own, branded: false, fields: own.fields.filter(field => !field.private) } : made[0] ? nativeNow(world, made[0], own) : own
   const native = withoutFields(current, redeclared(plan))
   if (made.length === 0 && !native.nested) return
-  const layered = unit.privates?.ofInstances ? true : made.some(each => (world.installers.get(each)?.length ?? 0) > 0)
+  const layered = unit.privates?.ofInstances.code ? true : made.some(each => (world.installers.get(each)?.length ?? 0) > 0)
   const recipe = recipeFor(plan, { native, layered, fields, constructor })
   const construct = constructs(world, unit, recipe, native.computed)
   draft.declare.push({ do: 'call', module, line: 1, call: journal => {

@@ -43,15 +43,16 @@ export function planFields(plan: ClassDraft): void {
   plan.evaluate.push((constructor, journal) => {
     const { world } = draft
     const before = plan.moved.get(constructor)
-    const inheritance = before ? inherit(world, constructor, before) : undefined
+    const inheritance = before ? inherit(draft, constructor, before, journal) : undefined
     const change: FieldChange = {
       title: plan.after.title, module: draft.module, placed, at: plan.after.start,
-      installers: layered ? world.installers.get(constructor)?.slice(-1) ?? [] : [],
+      installers: layered ? (world.installers.get(constructor) ?? []).slice(-1).map(({ put }) => put) : [],
+      ...(plan.owns && { concerns: plan.owns }),
       renamed: renamed.map(([from, to]) => [from.key, to.key]), removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
       added: [...carry?.(constructor) ?? [], ...inheritance?.added ?? [], ...additions(unit.values(constructor), pieces)],
       ...(inheritance && { inheritance }),
     }
-    if (change.added.length + change.removed.length + change.renamed.length + change.installers.length > 0 || inheritance?.hidden !== undefined || inheritance?.unmanaged !== undefined) bringUpToDate(draft, constructor, change, journal)
+    if (change.added.length + change.removed.length + change.renamed.length + change.installers.length > 0 || inheritance?.unmanaged !== undefined) bringUpToDate(draft, constructor, change, journal)
   })
 }
 

@@ -3,7 +3,7 @@ import type { Member, Site } from '../3-analyse/shapes.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import type { Addition } from '../instances/migrate.ts'
 import type { ClassDraft } from './class.ts'
-import type { Constructor } from './class-unit.ts'
+import type { Constructor, DeclaredNames } from './class-unit.ts'
 import { withoutDecorators } from './decorators.ts'
 import { tell } from './draft.ts'
 
@@ -13,7 +13,10 @@ export function planPrivates(plan: ClassDraft): void {
   const added = come.filter(member => member.private)
   const declared = plan.rebrands ? [...added.filter(member => member.static), ...plan.after.shape!.members.filter(member => member.private && !member.static)] : added
   const emitted: Emitted[] = []
-  const code = (onClass: boolean): string => declared.filter(member => member.static === onClass).map(member => declaration(plan, member, emitted)).join('')
+  const code = (onClass: boolean): DeclaredNames => {
+    const members = declared.filter(member => member.static === onClass)
+    return { code: members.map(member => declaration(plan, member, emitted)).join(''), first: members[0]?.key ?? '' }
+  }
   if (declared.length > 0) unit.privates = { ofInstances: code(false), ofClass: code(true), emitted }
   for (const member of added) {
     if (isAuto(member) || (member.static && member.kind === 'field')) continue

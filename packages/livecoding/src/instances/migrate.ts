@@ -26,6 +26,8 @@ export interface FieldChange {
   renamed: [string, string][]
   removed: PropertyKey[]
   added: readonly Addition[]
+  /** Others of its instances are brought up to date elsewhere. */
+  concerns?: (object: object) => boolean
   /** The class has another parent. */
   inheritance?: Inheritance
 }
@@ -35,7 +37,7 @@ interface Failure { count: number, error: unknown }
 /** What could not be had, over all instances. */
 interface Shortcomings {
   failed: Map<PropertyKey, Failure>
-  frozen: { count: number, field: string }
+  frozen: { objects: Set<object>, field: string }
   lacking: Map<PropertyKey, number>
 }
 
@@ -43,11 +45,12 @@ type Undo = [object: object, key: PropertyKey, before: PropertyDescriptor | unde
 
 /** Brings existing instances, those of subclasses included, to the fields of the new source. */
 export function bringUpToDate(draft: Draft, constructor: Constructor, change: FieldChange, journal: Journal): void {
-  const instances = draft.heap.instancesOf(constructor)
+  const all = draft.heap.instancesOf(constructor)
+  const instances = change.concerns ? all.filter(change.concerns) : all
   if (instances.length === 0) return
   const undo: Undo = []
   journal.push(() => { for (const [object, key, before] of undo.toReversed()) putBack(object, key, before) })
-  const short: Shortcomings = { failed: new Map(), frozen: { count: 0, field: '' }, lacking: new Map() }
+  const short: Shortcomings = { failed: new Map(), frozen: { objects: new Set(), field: '' }, lacking: new Map() }
   const assigned = change.added.filter(({ form }) => form === 'assignment').map(({ key }) => key)
   for (const object of instances) {
     const note = hasHook(object) ? draft.heap.noteFor(object) : undefined
@@ -95,12 +98,17 @@ function add(object: object, { form, key, install }: Addition, note: Note | unde
     return
   }
   if (form !== 'private' && !has && !Object.isExtensible(object)) {
-    frozen.count++
+    frozen.objects.add(object)
     frozen.field = String(key)
     return
   }
   if (form !== 'private') undo.push([object, key, has ? Object.getOwnPropertyDescriptor(object, key) : undefined])
   try { install(object) } catch (error) {
+    if (form === 'private' && error instanceof TypeError && !Object.isExtensible(object)) {
+      frozen.objects.add(object)
+      frozen.field ||= String(key)
+      return
+    }
     failed.set(key, { count: (failed.get(key)?.count ?? 0) + 1, error })
     if (form === 'field') Object.defineProperty(object, key, { value: undefined, writable: true, enumerable: true, configurable: true })
   }
@@ -109,7 +117,7 @@ function add(object: object, { form, key, install }: Addition, note: Note | unde
 function attempt(install: Install, object: object, { frozen }: Shortcomings): void {
   try { install(object) } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    frozen.count++
+    frozen.objects.add(object)
     frozen.field = '#private'
   }
 }
@@ -119,8 +127,7 @@ function tellProblems(draft: Draft, change: FieldChange, { failed, frozen, lacki
   const { line, column } = whereIs(at, placed)
   const place = { file: relative(draft.world.root, change.module.path), line, column: column + 1 }
   if (inheritance?.unmanaged !== undefined) draft.late.push({ ...problem('LC2205', { count, class: title, parent: inheritance.unmanaged }), ...place })
-  if (inheritance?.hidden !== undefined) draft.late.push({ ...problem('LC2206', { count, class: title, parent: inheritance.hidden }), ...place })
   for (const [field, { count, error }] of failed) draft.late.push({ ...problem('LC2201', { field: String(field), count, class: title, error: String(error) }), ...place })
-  if (frozen.count > 0) draft.late.push({ ...problem('LC2203', { count: frozen.count, class: title, field: frozen.field }), ...place })
+  if (frozen.objects.size > 0) draft.late.push({ ...problem('LC2203', { count: frozen.objects.size, class: title, field: frozen.field }), ...place })
   for (const [property, count] of lacking) draft.late.push({ ...problem('LC2202', { count, class: title, property: String(property) }), ...place })
 }

@@ -1,58 +1,70 @@
 import type { Placed, Site } from '../3-analyse/shapes.ts'
 import { newAssignments } from '../5-plan/assignments.ts'
-import { classesOf, ClassUnit, type Constructor } from '../5-plan/class-unit.ts'
+import { classesOf, ClassUnit, nativeNow, type Constructor } from '../5-plan/class-unit.ts'
+import type { Draft, Journal } from '../5-plan/draft.ts'
 import { pieceOf } from '../5-plan/fields.ts'
 import { chainOf } from '../5-plan/heritage.ts'
+import { rebrand } from '../5-plan/rebrand.ts'
 import { recordOf } from '../5-plan/records.ts'
-import type { LiveModule, Native, World } from '../world.ts'
+import type { LiveModule, Native, SiteRecord, World } from '../world.ts'
 import { additions, type Piece } from './additions.ts'
+import { lackedNames, putOn, type Lacking } from './brand.ts'
 import type { Addition } from './migrate.ts'
 
 /** What instances get from parents that their class has newly. */
 export interface Inheritance {
   added: Addition[]
-  /** A parent whose private names only its own constructor puts on. */
-  hidden?: string
   /** The nearest parent that is not managed: what its constructor does is not known. */
   unmanaged?: string
 }
 
-/** The field code of the new parents, the outermost first; none of them is constructed for it. */
-export function inherit(world: World, constructor: Constructor, before: ReadonlySet<object>): Inheritance {
+/** Where the source of a class is, and what is alive of it. */
+export interface ClassHome { module: LiveModule, site: Site, placed: Placed, record: SiteRecord, native: Native }
+
+/** The private names and the field code of the new parents, the outermost first; none of them is constructed for it. */
+export function inherit(draft: Draft, constructor: Constructor, before: ReadonlySet<object>, journal: Journal): Inheritance {
   const inheritance: Inheritance = { added: [] }
+  const instances = draft.heap.instancesOf(constructor)
+  if (instances.length === 0) return inheritance
   const found: { parent: Constructor, home: ClassHome }[] = []
   for (const parent of chainOf(constructor)) {
-    if (before.has(parent)) break
-    const home = homeOf(world, parent)
+    if (before.has(parent) || parent === Object as unknown) break
+    const home = homeOf(draft.world, parent)
     if (!home) {
       inheritance.unmanaged = parent.name
       break
     }
     found.push({ parent, home })
-    if (home.native.branded) inheritance.hidden ??= parent.name
   }
-  for (const { parent, home } of found.toReversed()) inheritance.added.push(...fieldsOf(world, parent, home))
+  for (const { parent, home } of found.toReversed()) {
+    const lacking = lackedNames(draft.world, parent, home, instances)
+    const { branded, derived } = nativeNow(draft.world, parent, home.native)
+    if (branded && !derived && lacking.size > 0) rebrand(draft, home, journal, object => !lacking.has(object))
+    inheritance.added.push(...putOn(draft.world, parent, home, lacking), ...fieldsOf(draft.world, parent, home, lacking))
+  }
   return inheritance
 }
 
-interface ClassHome { module: LiveModule, site: Site, placed: Placed, native: Native }
-
-function fieldsOf(world: World, parent: Constructor, { module, site: after, placed, native }: ClassHome): Addition[] {
+/** Private fields only for those that have not had the parent before. */
+function fieldsOf(world: World, parent: Constructor, { module, site: after, placed }: ClassHome, lacking: Lacking): Addition[] {
   const unit = new ClassUnit(world, module, placed)
   const code = { unit, after, placed }
-  const members = after.shape!.members.filter(member => member.kind === 'field' && !member.static && (!member.private || (!native.branded && member.value)))
+  const members = after.shape!.members.filter(member => member.kind === 'field' && !member.static && (!member.private || member.value))
   const pieces: Piece[] = members.map(member => pieceOf(code, member))
   pieces.push(...newAssignments(code, new Set(members.map(member => member.value ? member.key : ''))).map(({ key, piece }): Piece => ({ form: 'assignment', key, ...(piece !== undefined && { id: piece }) })))
-  const installers = native.branded ? [] : world.installers.get(parent) ?? []
-  return [...installers.map((install): Addition => ({ form: 'private', key: '#private', install })), ...additions(unit.values(parent), pieces)]
+  return additions(unit.values(parent), pieces).map(({ install, ...addition }): Addition => {
+    if (addition.form !== 'private' || !install) return install ? { ...addition, install } : addition
+    return { ...addition, install: object => { if (lacking.get(object)?.has(String(addition.key))) install(object) } }
+  })
 }
 
 /** Where the source of a class is, if the engine loaded it. */
 function homeOf(world: World, constructor: Constructor): ClassHome | undefined {
   const search = (module: LiveModule, placed: Placed, sites: readonly Site[]): ClassHome | undefined => {
     for (const site of sites) {
-      const version = site.kind === 'class' ? recordOf(module, site).versions.find(each => each.kind === 'class' && classesOf(world, each.field).includes(constructor)) : undefined
-      const home = version ? { module, site, placed, native: version.native! } : search(module, placed, site.children)
+      const record = site.kind === 'class' ? recordOf(module, site) : undefined
+      const version = record?.versions.find(each => each.kind === 'class' && classesOf(world, each.field).includes(constructor))
+      const home = version ? { module, site, placed, record: record!, native: version.native! } : search(module, placed, site.children)
       if (home) return home
     }
     return undefined

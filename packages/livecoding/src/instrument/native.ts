@@ -5,9 +5,10 @@ import type { Native } from '../world.ts'
 /** What the code of a class does to a new instance as long as nobody edits it. */
 export function nativeOf({ shape }: Site): Native {
   const fields = shape!.members.filter(member => member.kind === 'field' && !member.static)
+  const privates = shape!.members.filter(member => member.private && !member.static).map(({ key }) => key)
   return {
     derived: shape!.heritage !== undefined, nested: shape!.nested,
-    branded: shape!.members.some(member => member.private && !member.static),
+    branded: privates.length > 0, privates,
     computed: shape!.members.filter(hasNotedKey).map(keyOf),
     // A decorated field is left to the engine once it makes the instances.
     fields: fields.map(({ key, own, harmless, private: hidden, computed, decorators }) => ({ key, own, harmless: harmless && (shape!.legacy || decorators.each.length === 0), private: hidden, computed })),

@@ -20,7 +20,6 @@ export interface Values {
   LC2203: { count: number, class: string, field: string }
   LC2204: { class: string, error: string }
   LC2205: { count: number, class: string, parent: string }
-  LC2206: { count: number, class: string, parent: string }
   LC2207: { property: string, class: string }
   LC2301: { name: string, source: string }
   LC2401: { module: string, error: string }
@@ -200,13 +199,6 @@ export const templates: Record<Code, Template> = {
     title: 'Instances were not made by the new parent',
     forms: [
       { message: '%things% made before this save %count:was|were% not made by %parent%, whose code livecoding does not follow.', hint: 'They have its methods, but not what its constructor sets up. Make them anew where that matters.' },
-    ],
-  },
-  LC2206: {
-    severity: 'warning',
-    title: 'Instances lack private names of the new parent',
-    forms: [
-      { message: '%things% made before this save %count:has|have% no private names of %parent%.', hint: 'Methods of %parent% that use them throw for those instances. Make them anew.' },
     ],
   },
   LC2207: {

@@ -411,28 +411,6 @@ that only runs for a new object; what it does inside (slots of a \`Map\`, privat
 
 **What to do.** New instances are complete. Make the few old ones anew, or keep the other object in a field
 (\`entries = new Map()\`), which existing instances do get.`,
-  LC2206: `> <count> <class> made before this save have no private names of <parent>.
->
-> Methods of <parent> that use them throw for those instances. Make them anew.
-
-A class got another parent, which has \`#private\` fields or methods. Only the parent's own constructor puts those on, and only
-on an object that it makes itself. Its other fields, its methods and \`super\` work.
-
-\`\`\`diff
--class Kettle {
-+class Kettle extends Vessel {        // class Vessel { #litres = 0; fill() { this.#litres += 1 } }
-   lid = true
- }
-\`\`\`
-
-\`\`\`
-✓ applied kettle.ts  4.1 ms
-  patched  class  Kettle  live, extends Vessel
-  ! kettle.ts:1:1 LC2206 2 kettles made before this save have no private names of Vessel.
-    Methods of Vessel that use them throw for those instances. Make them anew.
-\`\`\`
-
-**What to do.** New instances are complete. Make the old ones anew, or let the parent keep its state in public fields.`,
   LC2207: `> "this.<property>" is read in class <class>, but nothing sets it.
 >
 > Is the name right? Else declare "<property>" in the class, or assign it in the constructor.

@@ -2,7 +2,7 @@ import type { ClassUnit, Constructor } from '../5-plan/class-unit.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import { linkMaker } from '../5-plan/heritage.ts'
 import type { Recipe } from '../5-plan/recipe.ts'
-import type { Install, World } from '../world.ts'
+import type { Install, Layered, World } from '../world.ts'
 
 type Make = (values: object, install: Install | undefined, link: (made: Constructor) => Constructor, key: (member: string) => PropertyKey | undefined) => unknown
 
@@ -27,6 +27,6 @@ export function constructs(world: World, unit: ClassUnit, { piece, throughOwn }:
   }
 }
 
-function installAll(installers: readonly Install[]): Install | undefined {
-  return installers.length < 2 ? installers[0] : object => { for (const install of installers) install(object) }
+function installAll(installers: readonly Layered[]): Install | undefined {
+  return installers.length < 2 ? installers[0]?.put : object => { for (const { put } of installers) put(object) }
 }
