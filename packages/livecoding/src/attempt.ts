@@ -22,7 +22,7 @@ import type { Resolver } from './loader/resolve.ts'
 import { problem } from './messages/message.ts'
 import { peekName } from './runtime/binding.ts'
 import { askBefore, askPlaced, proposalOf } from './6-verify/gates/proposal.ts'
-import { comings, cycleProblems, joinSpaces } from './namespaces/join.ts'
+import { comings, cycleProblems, joinSpaces, joinStars } from './namespaces/join.ts'
 import { overwrite, type Overwriting } from './namespaces/overwrite.ts'
 import { isInDirectory } from './namespaces/members.ts'
 import type { LiveModule, World } from './world.ts'
@@ -76,12 +76,13 @@ async function tryAll(world: World, resolver: Resolver, files: Files, overwritin
     forget(world, joining.fresh)
     return refused(problems)
   }
-  const touched = touchedBy(world, models).union(overwriting.readers)
+  let touched = touchedBy(world, models).union(overwriting.readers)
   const before = overwriting.before(() => sayings(world, [...models.keys(), ...touched]))
   for (const [module, model] of models) module.pending = model
   const deleted = new Set([...files].filter(([, text]) => text === undefined).map(([path]) => path))
-  const linked = await link(world, resolver, files, [...models].map(([module, model]) => ({ module, model })), touched, joining.fresh)
+  const linked = await link(world, resolver, files, [...models].map(([module, model]) => ({ module, model })), touched, joining.fresh, () => joinStars(world, files, models, joining))
   try {
+    if (linked.joined.length > 0) touched = touched.union(touchedBy(world, models))
     const { lost } = linked
     linked.problems.push(...stillImported(world, deleted, lost, linked.revived), ...cycleProblems(world, joining.fresh))
     if (linked.problems.length > 0) return refused(linked.problems, linked.wanted)

@@ -29,7 +29,7 @@ export interface World {
   paths: Map<string, string>
   /** Modules whose imports were not all resolved yet. */
   unlinked: LiveModule[]
-  /** By url, modules that import it, or did so once. */
+  /** By url, modules that import it, or did so once; of a namespace also by url and name. */
   importers: Map<string, Set<LiveModule>>
   /** Every module that runs is known to be reached by imports from the entry, or from what was loaded in other ways. */
   allReached: boolean
@@ -89,6 +89,8 @@ export interface World {
   /** Folders that were added as namespaces, and the namespaces by name. */
   directories: Directory[]
   spaces: Map<string, Space>
+  /** Modules that were entered since there are directories, and that no namespace has yet. */
+  unjoined: Set<LiveModule>
   /** What is asked before a save takes effect, and how many milliseconds each has for its answer. */
   gates: Gate[]
   gateLimit: number
@@ -256,6 +258,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     lines: new Lines(),
     directories: [],
     spaces: new Map(),
+    unjoined: new Set(),
     gates: [],
     gateLimit: 30_000,
     isManaged,

@@ -10,6 +10,20 @@ export interface Model extends Outline {
   text: string
   format: Format
   placed: Placed[]
+  /** It is the model of a namespace. */
+  space?: Spaced
+}
+
+/** What a namespace is made from. */
+export interface Spaced {
+  /** By url of each file, the names that it gives. */
+  files: ReadonlyMap<string, ReadonlySet<string>>
+  /** By name, the files that give it, sorted: the first one keeps it. */
+  givers: ReadonlyMap<string, readonly string[]>
+  /** Files with `export *`: what they give may change with another file. */
+  starred: ReadonlySet<string>
+  /** How it differs from the model before: names, and what it asks for. The cost of a save follows these. */
+  step: { names: ReadonlySet<string>, came: ReadonlySet<string>, went: ReadonlySet<string> }
 }
 
 /** What other modules, and Node's linking, need to know of a module: all that is kept of one that nobody edits. */

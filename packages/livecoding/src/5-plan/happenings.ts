@@ -36,7 +36,8 @@ export function tellModule(draft: Draft): void {
 /** What the save does to the names of the namespaces. */
 export const namespaceHappenings = (models: ReadonlyMap<LiveModule, Model>): Happening[] => [...models].flatMap(([module, model]): Happening[] => {
   if (!module.isSpace) return []
-  const [added, removed] = [[...model.exports.keys()].filter(name => !module.current.exports.has(name)), [...module.current.exports.keys()].filter(name => !model.exports.has(name))]
+  const names = [...model.space?.step.names ?? []]
+  const [added, removed] = [names.filter(name => !module.current.exports.has(name)), names.filter(name => !model.exports.has(name))]
   return added.length + removed.length > 0 ? [{ type: 'namespace', namespace: module.path, added: added.sort(), removed: removed.sort() }] : []
 })
 

@@ -1,4 +1,4 @@
-import type { Export, Model } from '../3-analyse/shapes.ts'
+import type { Export, Model, Request } from '../3-analyse/shapes.ts'
 import type { LiveModule, World } from '../world.ts'
 import { modelAt, moduleOf } from './targets.ts'
 
@@ -21,8 +21,19 @@ export function lostBy(world: World, { models, deleted, revived }: Graph): Set<L
   return lost
 }
 
+/** Modules that came while all others were reached: what reaches them is one of these, or each other. */
+export function areReached(world: World, modules: readonly LiveModule[]): boolean {
+  const open = new Set(modules.filter(module => world.modules.get(module.path) === module && !module.dormant))
+  for (let before = -1; before !== open.size;) {
+    before = open.size
+    for (const module of open) if (module.root || importersOf(world, module).some(each => !each.dormant && !open.has(each))) open.delete(module)
+  }
+  return open.size === 0
+}
+
 function keepsRequests(before: Model, after: Model): boolean {
   if (before.requests === after.requests) return true
+  if (after.space) return after.space.step.went.size === 0
   const asked = new Set(after.requests.map(({ specifier }) => specifier))
   return before.requests.every(({ specifier }) => asked.has(specifier))
 }
@@ -39,28 +50,60 @@ export function reached(world: World, { deleted, revived }: Pick<Graph, 'deleted
   return seen
 }
 
+/** What a model asks for that the module did not: of a namespace the save's files, of all others everything. */
+export const newRequests = (module: Pick<LiveModule, 'current'>, model: Model): Request[] =>
+  model.space && model !== module.current ? model.requests.filter(({ specifier }) => model.space!.step.came.has(specifier)) : model.requests
+
 /** Notes whom a module imports, so that nobody has to look through all modules for its importers. */
-export function noteRequests(world: World, module: LiveModule, { requests }: Model): void {
-  for (const { specifier } of requests) {
+export function noteRequests(world: World, module: LiveModule, model: Model): void {
+  for (const { specifier } of newRequests(module, model)) {
     const url = module.resolved.get(specifier)?.replace(/[?#].*$/, '')
-    if (url === undefined) continue
-    const known = world.importers.get(url)
-    if (known) known.add(module)
-    else world.importers.set(url, new Set([module]))
+    if (url !== undefined) note(world, url, module)
   }
+  if (world.spaces.size === 0 || module.isSpace) return
+  const named = (specifier: string, name: string): void => {
+    const space = moduleOf(world, module.resolved.get(specifier))
+    if (space?.isSpace) note(world, nameKey(space, name), module)
+  }
+  for (const { specifier, imported } of model.imports.values()) named(specifier, imported)
+  for (const { from, imported } of model.exports.values()) if (from !== undefined) named(from, imported!)
+  for (const specifier of model.stars) named(specifier, '*')
 }
 
-export function importersOf(world: World, module: LiveModule): LiveModule[] {
-  const noted = world.importers.get(module.url)
-  return noted ? [...noted].filter(each => each !== module && world.modules.get(each.path) === each && requested(world, each).includes(module)) : []
+function note(world: World, key: string, module: LiveModule): void {
+  const known = world.importers.get(key)
+  if (known) known.add(module)
+  else world.importers.set(key, new Set([module]))
+}
+
+const nameKey = ({ url }: LiveModule, name: string): string => `${url} ${name}`
+
+export const importersOf = (world: World, module: LiveModule): LiveModule[] => noted(world, module.url).filter(each => each !== module && asks(world, each, module))
+
+const noted = (world: World, key: string): LiveModule[] => [...world.importers.get(key) ?? []].filter(each => world.modules.get(each.path) === each)
+
+/** A namespace may have many files. */
+function asks(world: World, importer: LiveModule, module: LiveModule): boolean {
+  if (!importer.isSpace) return requested(world, importer).includes(module)
+  const { space, exports } = modelAt(importer, 'newest')
+  return module.isSpace ? exports.get(module.path.slice(importer.path.length + 1))?.from === module.url : space?.files.has(module.url) === true
+}
+
+/** Modules that import one of these names, or all, from a namespace. */
+export function importersOfNames(world: World, space: LiveModule, names: Iterable<string>): Set<LiveModule> {
+  const wanted = new Set(names)
+  return new Set([...wanted, '*'].flatMap(name => noted(world, nameKey(space, name))).filter(each => asksFor(each, space, wanted)))
 }
 
 /** The same, and of a namespace those that import a name which the module gives to it. */
 export const readersOf = (world: World, module: LiveModule): LiveModule[] => importersOf(world, module).flatMap(importer => {
   if (!importer.isSpace) return importer
-  const given = new Set([...importer.current.exports.values()].filter(each => each.from === module.url).map(each => each.name))
-  return importersOf(world, importer).filter(each => asksFor(each, importer, given.add('*')))
+  return [...importersOfNames(world, importer, [...givenBy(importer, module), '*'])]
 })
+
+/** The names that a namespace has from a file. */
+export const givenBy = ({ current: { space, exports } }: LiveModule, { url }: LiveModule): string[] =>
+  [...space?.files.get(url) ?? []].filter(name => exports.get(name)?.from === url)
 
 /** Names that a module exports in another way; undefined: any may be. */
 type Names = ReadonlySet<string> | undefined
@@ -70,10 +113,10 @@ export function touchedBy(world: World, models: ReadonlyMap<LiveModule, Model>):
   const touched = new Set<LiveModule>()
   const spread = (module: LiveModule, names: Names): void => {
     if (names?.size === 0) return
-    for (const importer of importersOf(world, module)) {
+    for (const importer of module.isSpace && names ? importersOfNames(world, module, names) : importersOf(world, module)) {
       if (touched.has(importer)) continue
       if (importer.isSpace) spread(importer, names)
-      else if (!module.isSpace || asksFor(importer, module, names)) {
+      else {
         touched.add(importer)
         if (reexports(importer)) spread(importer, undefined)
       }
@@ -84,16 +127,17 @@ export function touchedBy(world: World, models: ReadonlyMap<LiveModule, Model>):
 }
 
 /** A namespace has many files and many importers: those count that import one of the names. */
-function asksFor(importer: LiveModule, { url }: LiveModule, names: Names): boolean {
+function asksFor(importer: LiveModule, { url }: LiveModule, names: ReadonlySet<string>): boolean {
   const leads = (specifier: string): boolean => importer.resolved.get(specifier) === url
   const { imports, exports, stars } = modelAt(importer, 'newest')
-  const asks = (specifier: string, name: string): boolean => leads(specifier) && (names === undefined || names.has(name))
-  return stars.some(leads) || [...imports.values()].some(each => asks(each.specifier, each.imported)) || [...exports.values()].some(each => each.from !== undefined && asks(each.from, each.imported!))
+  const asked = (specifier: string, name: string): boolean => leads(specifier) && names.has(name)
+  return stars.some(leads) || [...imports.values()].some(each => asked(each.specifier, each.imported)) || [...exports.values()].some(each => each.from !== undefined && asked(each.from, each.imported!))
 }
 
-const reexports = ({ current }: LiveModule): boolean => current.stars.length > 0 || [...current.exports.values()].some(each => each.from !== undefined || current.imports.has(each.local ?? ''))
+export const reexports = ({ current }: LiveModule): boolean => current.stars.length > 0 || [...current.exports.values()].some(each => each.from !== undefined || current.imports.has(each.local ?? ''))
 
 function changedExports(before: Model, after: Model): Names {
+  if (after.space) return after.space.step.names
   if (before.format === 'commonjs' || before.stars.join() !== after.stars.join()) return undefined
   const say = (each: Export | undefined): string => each ? `${each.local ?? ''} ${each.from ?? ''} ${each.imported ?? ''}` : ''
   return new Set([...before.exports.keys(), ...after.exports.keys()].filter(name => say(before.exports.get(name)) !== say(after.exports.get(name))))

@@ -12,7 +12,7 @@ import type { Resolver } from '../loader/resolve.ts'
 import { problem } from '../messages/message.ts'
 import { numberOf } from '../5-plan/names.ts'
 import type { LiveModule, World } from '../world.ts'
-import { lostBy, noteRequests, reached } from './graph.ts'
+import { lostBy, newRequests, noteRequests, reached } from './graph.ts'
 import { modelAt, moduleOf, targetOfExport, targetOfImport } from './targets.ts'
 import { syntaxProblem } from './syntax.ts'
 
@@ -24,6 +24,8 @@ export interface Linked {
   revived: Set<LiveModule>
   /** Modules that run, and that nobody imports after the save. */
   lost: ReadonlySet<LiveModule>
+  /** Namespaces that are others now that all is read. */
+  joined: LiveModule[]
   /** Paths of files that the program did not have and that were looked at. */
   wanted: Set<string>
 }
@@ -33,10 +35,11 @@ interface Linking { world: World, resolver: Resolver, texts: ReadonlyMap<string,
 
 /**
  * The link check of the whole graph (ECMA-262 16.2.1.6.4, InitializeEnvironment), before anything runs: every import
- * leads somewhere, and every imported name is exported. New files are read and entered, but not loaded; `fresh` ones are entered already.
+ * leads somewhere, and every imported name is exported. New files are read and entered, but not loaded; `fresh` ones are entered already. `join` says which
+ * namespaces are others once all is read.
  */
-export async function link(world: World, resolver: Resolver, texts: Linking['texts'], changed: readonly { module: LiveModule, model: Model }[], touched: ReadonlySet<LiveModule>, fresh: readonly LiveModule[] = []): Promise<Linked> {
-  const linked: Linked = { problems: [], arrivals: [], revived: new Set(), lost: new Set(), wanted: new Set() }
+export async function link(world: World, resolver: Resolver, texts: Linking['texts'], changed: readonly { module: LiveModule, model: Model }[], touched: ReadonlySet<LiveModule>, fresh: readonly LiveModule[] = [], join: () => LiveModule[] = () => []): Promise<Linked> {
+  const linked: Linked = { problems: [], arrivals: [], revived: new Set(), lost: new Set(), joined: [], wanted: new Set() }
   const linking = { world, resolver, texts, linked }
   const graph = {
     models: new Map(changed.map(({ module, model }) => [module, model])),
@@ -64,9 +67,10 @@ export async function link(world: World, resolver: Resolver, texts: Linking['tex
     const module = text === undefined ? undefined : world.modules.get(path)
     if (module?.dormant && module.root) await revive(linking, module)
   }
+  linked.joined = join()
   linked.lost = lostBy(world, graph)
   if (linked.problems.length > 0) return linked
-  const checked = new Set([...changed.map(each => each.module), ...linked.arrivals, ...linked.revived, ...touched])
+  const checked = new Set([...changed.map(each => each.module), ...linked.arrivals, ...linked.revived, ...touched, ...linked.joined])
   const isLive = liveNow()
   for (const module of checked) if (isLive(module)) linked.problems.push(...missingNames(world, module))
   return linked
@@ -79,7 +83,7 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
     linked.problems.push({ ...problem('LC1101', { specifier, module: name(world, module) }), ...placeOf(world, module, model, at) })
   }
   noteRequests(world, module, model)
-  for (const { specifier, at, attributes } of model.requests) {
+  for (const { specifier, at, attributes } of newRequests(module, model)) {
     const url = module.resolved.get(specifier)
     const known = moduleOf(world, url)
     if (known?.dormant) await revive(linking, known)
@@ -142,7 +146,8 @@ function missingNames(world: World, module: LiveModule): Problem[] {
   const model = modelAt(module, 'newest')
   if (module.kind !== 'esm') return []
   const missing = new Map<string, { at: number, names: Set<string>, given: { module: string, importer?: string } }>()
-  const wanted = [...[...model.imports.values()].filter(each => !each.type), ...[...model.exports.values()].filter(each => each.from !== undefined).map(each => ({ specifier: each.from!, imported: each.imported!, at: each.at }))]
+  const exports = model.space ? [...model.space.step.names].flatMap(each => model.exports.get(each) ?? []) : [...model.exports.values()]
+  const wanted = [...[...model.imports.values()].filter(each => !each.type), ...exports.filter(each => each.from !== undefined).map(each => ({ specifier: each.from!, imported: each.imported!, at: each.at }))]
   for (const each of wanted) {
     if (each.imported === '*' || !module.resolved.has(each.specifier) || exists(world, module, each)) continue
     const from = moduleOf(world, module.resolved.get(each.specifier))

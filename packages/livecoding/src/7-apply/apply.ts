@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import type { Journal, Step } from '../5-plan/draft.ts'
 import type { Part, Plan } from '../5-plan/plan.ts'
 import { numberedNamespaces, refreshNamespace, refreshNamespaces } from '../runtime/namespace.ts'
+import { renewedBy } from '../6-verify/renewed.ts'
 import { Refusal } from '../6-verify/gates/gate.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { JsonChange } from '../4-diff/json.ts'
@@ -52,10 +53,10 @@ export async function apply(world: World, plan: Plan, { arrivals, json, spaces, 
       journal.push(world.lines.follow(part.change))
       commitModel(world, part, made.get(part)!, journal)
     }
-    for (const module of spaces) commitSpace(module, journal)
+    for (const module of spaces) commitSpace(world, module, journal)
     for (const part of here) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
     numberedNamespaces(world)
-    journal.push(...refreshNamespaces(world))
+    journal.push(...refreshNamespaces(world, renewedBy(world, plan.parts.map(part => part.module), spaces)))
     lifecycle.reshape(plan.classes)
     for (const part of here) for (const step of part.retire) runStep(world, step, made.get(part)!, journal, disposed)
     if (arrivals.length > 0) journal.push(() => { for (const { module } of arrivals) if (module.kind !== 'json') abandon(world, module) })

@@ -2,6 +2,7 @@ import type { Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { Part } from '../5-plan/plan.ts'
+import { moduleOf } from '../6-verify/targets.ts'
 import { addVersion, forgetVersions } from '../5-plan/records.ts'
 import type { Holder, LiveModule, World } from '../world.ts'
 import type { Made } from './steps.ts'
@@ -41,12 +42,13 @@ const changedNames = ({ pairs, renamed, come, moved }: Change): string[] => [
 ].flatMap(({ item }) => item.names)
 
 /** A namespace has nothing but its model. */
-export function commitSpace(module: LiveModule, journal: Journal): void {
+export function commitSpace(world: World, module: LiveModule, journal: Journal): void {
   const { current, version, pending } = module
   journal.push(() => Object.assign(module, { current, version, pending }))
   module.current = pending!
   module.version++
   delete module.pending
+  for (const url of module.current.space?.step.came ?? []) world.unjoined.delete(moduleOf(world, url)!)
 }
 
 function carryRecords(module: LiveModule, part: Part, journal: Journal): void {

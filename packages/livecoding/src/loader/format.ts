@@ -27,3 +27,10 @@ function detect(path: string, text: string): Format {
   const { program } = oxc().parseSync(path, text, { lang: languageOf(path), sourceType: 'unambiguous' })
   return program.sourceType === 'module' ? 'module' : 'commonjs'
 }
+
+/** In a folder that is a namespace a file of which nothing says what it is, such as one that was just created, is a module. */
+export function formatInDirectory(path: string, text: string): Format | 'json' {
+  const format = formatOf(path, text)
+  const isSaid = format !== 'commonjs' || extname(path) === '.cjs' || extname(path) === '.cts' || packageType(path) !== undefined
+  return isSaid || /\b(?:require|module|exports|__filename|__dirname)\b/.test(text) ? format : 'module'
+}

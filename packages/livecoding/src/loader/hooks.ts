@@ -5,6 +5,7 @@ import type { Format } from '../3-analyse/shapes.ts'
 import { withoutMark } from '../2-read/look.ts'
 import { modelAt, moduleOf } from '../6-verify/targets.ts'
 import { facadeText } from '../namespaces/facade.ts'
+import { isInDirectory } from '../namespaces/members.ts'
 import { isOffered, scheme } from '../namespaces/space.ts'
 import type { LiveModule, World } from '../world.ts'
 import { keyOf, plainUrl } from './abandon.ts'
@@ -58,7 +59,7 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
       const path = fileURLToPath(url)
       const plain = plainUrl(world, url)
       const text = arriving(world, path) ?? withoutMark(readFileSync(path, 'utf8'))
-      const format = toldFormat(context) ?? formatOf(path, text)
+      const format = enteredFormat(world, path) ?? toldFormat(context) ?? formatOf(path, text)
       if (format === 'json') return loadJson(world, path, url, () => nextLoad(url, context), loaded)
       // `import` of what `require` has loaded, or the other way round: Node takes it from its cache.
       if (format === 'commonjs' && world.modules.get(path)?.runtime && path in require.cache) return nextLoad(url, context)
@@ -93,6 +94,12 @@ function toldFormat(context: LoadHookContext): Format | 'json' | undefined {
 function arriving(world: World, path: string): string | undefined {
   const module = world.modules.get(path)
   return module && !module.runtime && module.kind !== 'json' ? module.current.text : undefined
+}
+
+/** A file of a namespace, which may be a module where Node would see no sign of it. */
+function enteredFormat(world: World, path: string): Format | undefined {
+  const module = world.spaces.size > 0 ? world.modules.get(path) : undefined
+  return module && !module.runtime && module.kind !== 'json' && isInDirectory(world, path) ? module.current.format : undefined
 }
 
 /**

@@ -7,12 +7,13 @@ import type { Format, Model, Outline, Placed } from '../3-analyse/shapes.ts'
 import type { Cache } from '../cache/cache.ts'
 import { outlineOf, sketchOf } from '../cache/sketch.ts'
 import { instrument, type Links } from '../instrument/instrument.ts'
-import { noteRequests } from '../6-verify/graph.ts'
+import { areReached, newRequests, noteRequests } from '../6-verify/graph.ts'
+import { renewedBy } from '../6-verify/renewed.ts'
 import { isNativeBinding, isRenewed, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
 import { numberOf, property, sayName } from '../5-plan/names.ts'
 import { importOfSpace, linkedNames } from '../namespaces/import-text.ts'
 import { lateImports } from '../namespaces/order.ts'
-import { namespaceOf, numberedNamespaces } from '../runtime/namespace.ts'
+import { namespaceOf, numberedNamespaces, refreshNamespaces } from '../runtime/namespace.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { Resolver } from './resolve.ts'
 
@@ -49,6 +50,7 @@ export function loadModule(world: World, { resolver, cache }: Loader, path: stri
 
 function begin(world: World, module: LiveModule, code: string, isLate = false): string {
   if (world.modules.get(module.path) !== module) enter(world, module)
+  if (world.broken.has(module.path)) refreshNamespaces(world, renewedBy(world, [module]))
   // Late names are reached through namespace objects, which this module may be the first to ask for.
   if (isLate) numberedNamespaces(world, each => each.runtime !== undefined)
   world.lines.loaded(module, code)
@@ -76,6 +78,7 @@ function enter(world: World, module: LiveModule): void {
   world.nextId = Math.max(world.nextId, module.id + 1)
   world.modules.set(module.path, module)
   world.unlinked.push(module)
+  if (world.directories.length > 0) world.unjoined.add(module)
   world.seen.set(module.path, module.current.text)
 }
 
@@ -84,9 +87,9 @@ export const emptyModel = (path: string, text: string): Model =>
   ({ path, text, format: 'module', placed: [], bindings: new Map(), imports: new Map(), requests: [], exports: new Map(), stars: [], rerun: false, passesOn: false })
 
 /** Finds out where the imports of a model lead; says which lead nowhere. */
-export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveModule, 'path' | 'kind' | 'resolved'>, model: Model): { specifier: string, at: number, reason: string }[] {
+export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveModule, 'path' | 'kind' | 'resolved' | 'current'>, model: Model): { specifier: string, at: number, reason: string }[] {
   const missing: { specifier: string, at: number, reason: string }[] = []
-  for (const { specifier, at } of model.requests) {
+  for (const { specifier, at } of newRequests(module, model)) {
     const known = module.resolved.get(specifier)
     if (known !== undefined && (moduleOf(world, known) || !known.startsWith('file:'))) continue
     const found = resolver.resolve(specifier, module.path, module.kind === 'cjs')
@@ -105,11 +108,11 @@ export function linkGraph(world: World, resolver: Resolver): void {
 /** The same for some modules; says whether these were the last. */
 export function linkSome(world: World, resolver: Resolver, most: number): boolean {
   const fresh = world.unlinked.splice(0, most)
-  if (fresh.length > 0) world.allReached = false
   for (const module of fresh) {
     resolveAll(world, resolver, module, module.loaded)
     noteRequests(world, module, module.loaded)
   }
+  world.allReached &&= areReached(world, fresh)
   return world.unlinked.length === 0
 }
 

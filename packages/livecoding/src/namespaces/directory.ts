@@ -16,7 +16,8 @@ import type { Directory, LiveModule, World } from '../world.ts'
 import { cycleProblems, enter } from './join.ts'
 import { needed } from './order.ts'
 import { createDirectory, namespacesAt, scan, type DirectoryOptions } from './members.ts'
-import { spaceModels, spaceOf } from './space.ts'
+import { spaceModels } from './space-models.ts'
+import { spaceOf } from './space.ts'
 
 /** What came of adding a directory: files that have a problem wait, and are tried again with the next save. */
 export interface Added { files: string[], problems: Problem[] }

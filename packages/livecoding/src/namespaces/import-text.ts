@@ -34,7 +34,7 @@ export function importOfSpace(world: World, module: LiveModule, model: Model, ch
 
 /** `import 'applib/objects'`: its files. */
 const wholeOf = (space: LiveModule): string =>
-  modelAt(space, 'newest').requests.filter(({ specifier }) => specifier.startsWith('file:')).map(({ specifier }) => `import ${JSON.stringify(specifier)};`).join('')
+  [...modelAt(space, 'newest').space?.files.keys() ?? []].sort().map(url => `import ${JSON.stringify(url)};`).join('')
 
 function grouped(word: 'import' | 'export', parts: { url: string, clause: string }[]): string {
   const groups = new Map<string, string[]>()

@@ -8,13 +8,13 @@ import type { Linked } from '../6-verify/link.ts'
 import { placeOf } from '../6-verify/link.ts'
 import { syntaxProblem } from '../6-verify/syntax.ts'
 import { modelAt } from '../6-verify/targets.ts'
-import { formatOf } from '../loader/format.ts'
+import { formatInDirectory } from '../loader/format.ts'
 import { enterModule, urlOf } from '../loader/load.ts'
 import { problem } from '../messages/message.ts'
 import type { LiveModule, World } from '../world.ts'
 import { isInDirectory } from './members.ts'
 import { loadCycles, type Need } from './order.ts'
-import { spaceModels } from './space.ts'
+import { spaceModels } from './space-models.ts'
 
 export interface Joining {
   /** Files of directories that the program did not have, entered and not loaded. */
@@ -34,29 +34,39 @@ export function joinSpaces(world: World, files: Files, models: Map<LiveModule, M
     if ('url' in entered) joining.fresh.push(entered)
     else joining.refused.push(entered)
   }
+  for (const module of world.unjoined) if (world.modules.get(module.path) !== module || !isInDirectory(world, module.path)) world.unjoined.delete(module)
+  join(world, files, models, joining)
+  return joining
+}
+
+function join(world: World, files: Files, models: Map<LiveModule, Model>, joining: Joining): void {
   const modelOf = (module: LiveModule): Model | undefined => {
     const known = files.has(module.path)
-    if (known ? files.get(module.path) === undefined : module.dormant) return undefined
-    return models.get(module) ?? module.current
+    if (known ? files.get(module.path) === undefined : module.dormant && !module.pending) return undefined
+    return models.get(module) ?? module.pending ?? module.current
   }
   const made = spaceModels(world, files.keys(), modelOf)
-  for (const [module, model] of made.models) if (!sameSpace(module.current, model)) models.set(module, model)
-  joining.told.push(...made.problems)
-  return joining
+  for (const [module, model] of made.models) models.set(module, model)
+  joining.told = made.problems
+}
+
+/** What `export *` in a file of a namespace gives shows once all that the save brings has been read. */
+export function joinStars(world: World, files: Files, models: Map<LiveModule, Model>, joining: Joining): LiveModule[] {
+  const hasStars = (module: LiveModule): boolean => ((models.get(module) ?? module.current).space?.starred.size ?? 0) > 0
+  if (![...world.spaces.values()].some(({ module }) => hasStars(module))) return []
+  const before = new Map(models)
+  join(world, files, models, joining)
+  const spaces = [...models.keys()].filter(module => module.isSpace && before.get(module) !== models.get(module))
+  for (const space of spaces) space.pending = models.get(space)!
+  return spaces
 }
 
 /** A file that is to be loaded, or what is wrong with it. */
 export function enter(world: World, path: string, text: string): LiveModule | Problem {
-  const format = formatOf(path, text)
+  const format = formatInDirectory(path, text)
   const analysis = analyse(path, text, format === 'json' ? 'module' : format)
   if ('errors' in analysis) return syntaxProblem(world, path, text, analysis.errors[0]!)
   return enterModule(world, path, urlOf(path), format === 'commonjs' ? 'cjs' : 'esm', analysis.model)
-}
-
-/** Most saves add no name and no file. */
-export function sameSpace(before: Model, after: Model): boolean {
-  const say = ({ exports, requests }: Model): string => [...requests.map(each => each.specifier), ...[...exports.values()].map(each => `${each.name} ${each.from!}`)].join('\n')
-  return say(before) === say(after)
 }
 
 export function cycleProblems(world: World, modules: readonly LiveModule[]): Problem[] {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { exportNames, moduleOf, targetOfExport, type Target } from '../6-verify/targets.ts'
 import { numberOf } from '../5-plan/names.ts'
+import type { Renewed } from '../6-verify/renewed.ts'
 import type { LiveModule, World } from '../world.ts'
 import { quickly } from './fast.ts'
 import { hasReader, readerOf, readersOf, readName } from './binding.ts'
@@ -31,26 +32,31 @@ export function numberedNamespaces(world: World, which: (module: LiveModule) => 
   }
 }
 
-/** Brings a namespace object to the names that its module exports now; gives back what undoes it. */
-export function refreshNamespace(world: World, module: LiveModule): () => void {
+/** Brings a namespace object to the names that its module exports now, or to what became of these names; gives back what undoes it. */
+export function refreshNamespace(world: World, module: LiveModule, names?: Iterable<string>): () => void {
   const namespace = world.namespaces[world.numbers.get(module.url) ?? -1]
   if (!namespace) return () => {}
+  if (names) return put(namespace, descriptorsOf(world, module, namespace, names))
   const before = Object.getOwnPropertyDescriptors(namespace)
   refresh(world, module, namespace)
   return () => describe(namespace, before)
 }
 
-/** The same for all that were ever asked for. */
-export const refreshNamespaces = (world: World): (() => void)[] => [...world.numbers.keys()].flatMap(url => {
-  const module = moduleOf(world, url)
-  return module?.kind === 'esm' ? refreshNamespace(world, module) : []
-})
+/** The same for what an update renews. */
+export const refreshNamespaces = (world: World, renewed: Renewed): (() => void)[] =>
+  [...renewed].flatMap(([module, names]) => module.kind === 'esm' ? refreshNamespace(world, module, names) : [])
 
-function refresh(world: World, module: LiveModule, namespace: object): void {
-  const targets = namesOf(world, module).map(name => [name, module.kind === 'esm' ? targetOfExport(world, module, name, 'newest') : undefined] as const)
+const refresh = (world: World, module: LiveModule, namespace: object): void =>
+  describe(namespace, Object.fromEntries([...descriptorsOf(world, module, namespace, namesOf(world, module))].map(([name, each]) => [name, each!])))
+
+/** Undefined: there is no such name. */
+type Descriptors = Map<string, PropertyDescriptor | undefined>
+
+function descriptorsOf(world: World, module: LiveModule, namespace: object, names: Iterable<string>): Descriptors {
+  const targets = [...names].map(name => [name, module.kind === 'esm' ? targetOfExport(world, module, name, 'newest') : undefined] as const)
   const locals = Map.groupBy(targets.flatMap(([, target]) => target?.kind === 'binding' && target.module.runtime ? [target] : []), target => target.module)
   for (const [from, each] of locals) readersOf(from, each.map(target => target.local))
-  describe(namespace, Object.fromEntries(targets.map(([name, target]) => [name, property(name, getterOf(world, { module, namespace, name, target }))])))
+  return new Map(targets.map(([name, target]) => [name, target || module.kind !== 'esm' ? property(name, getterOf(world, { module, namespace, name, target })) : undefined]))
 }
 
 const property = (name: string, get: () => unknown): PropertyDescriptor => ({ enumerable: true, configurable: true, get, set: readOnly(name) })
@@ -67,6 +73,21 @@ function describe(namespace: object, descriptors: PropertyDescriptorMap): void {
   if (now.join() !== then.join()) for (const name of now) Reflect.deleteProperty(namespace, name)
   for (const name of then) Object.defineProperty(namespace, name, descriptors[name]!)
   quickly(namespace)
+}
+
+/** Gives the object these names and takes others from it; what stands behind a new name is put on again, for the order. */
+function put(namespace: object, descriptors: Descriptors): () => void {
+  const before: Descriptors = new Map([...descriptors.keys()].map(name => [name, Object.getOwnPropertyDescriptor(namespace, name)]))
+  const [first] = [...descriptors].flatMap(([name, each]) => each && !before.get(name) ? name : []).sort()
+  const all: Descriptors = new Map(Object.keys(namespace).filter(name => first !== undefined && name > first).map(name => [name, Object.getOwnPropertyDescriptor(namespace, name)]))
+  for (const name of all.keys()) Reflect.deleteProperty(namespace, name)
+  for (const [name, each] of descriptors) all.set(name, each)
+  for (const [name, each] of [...all].sort(([a], [b]) => a < b ? -1 : 1)) {
+    if (each) Object.defineProperty(namespace, name, each)
+    else Reflect.deleteProperty(namespace, name)
+  }
+  quickly(namespace)
+  return () => put(namespace, before)
 }
 
 interface Named { module: LiveModule, namespace: object, name: string, target: Target | undefined }
