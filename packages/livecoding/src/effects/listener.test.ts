@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { EventEmitter } from 'node:events'
 import fs from 'node:fs'
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import { PassThrough, Readable } from 'node:stream'
@@ -187,4 +188,21 @@ test('a message port has listeners of both kinds', async () => {
   assert.deepEqual(heard, ['hello', 'hello'])
   recorder.dispose(owner)
   port1.close()
+})
+
+test('behind a wait, what Node registered for the program counts where the program registers it itself', async () => {
+  const own = () => 'the code of a program has guards: $lc0.m1s0'
+  const ended = async () => {
+    await nextTurn()
+    const [first, second] = [createServer(own), createServer()]
+    first.on('connect', own)
+    second.on('connect', own)
+  }
+  const owner = {}
+  recorder.enter(owner)
+  const work = ended()
+  recorder.ran(work)
+  recorder.leave()
+  await work
+  assert.deepEqual(recorder.names(owner), ['listener connect', 'listener connect'])
 })

@@ -121,7 +121,7 @@ export function createRecorder(): Recorder {
       recording.owner = undefined
       if (storage.getStore() !== undefined) storage.enterWith(undefined)
     },
-    ran: value => waiting.add(value),
+    ran: value => unrecorded(() => waiting.add(value)),
     add(owner, effect) {
       if (owner !== recording.late()) ledger.begin(owner)
       ledger.add(owner, effect)

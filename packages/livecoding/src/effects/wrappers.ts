@@ -1,5 +1,5 @@
 import { syncBuiltinESMExports } from 'node:module'
-import { callerOf } from './caller.ts'
+import { callerOf, lateCallerOf } from './caller.ts'
 import type { Ledger } from './ledger.ts'
 import type { Callable, Recording, Tap } from './tap.ts'
 
@@ -21,7 +21,7 @@ export function createWrappers(taps: Tap[], recording: Recording, ledger: Ledger
 
   function wrap(tap: Tap, original: Callable): Callable {
     const recorded = (owner: object, trap: Callable, self: unknown, args: unknown[], work: () => unknown): unknown => {
-      const by = tap.nodeToo ? 'program' : callerOf(trap)
+      const by = tap.nodeToo ? 'program' : recording.owner ? callerOf(trap) : lateCallerOf(trap, args[1])
       if (by === 'node') return work()
       const proceed = () => tap.nodeToo ? work() : recording.outside(work)
       const record = ledger.add.bind(ledger, owner)
