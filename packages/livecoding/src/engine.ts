@@ -80,7 +80,7 @@ export function start(options: EngineOptions = {}): Engine {
     if (kind !== 'json' && text !== undefined && text !== current.text) void enqueue(() => take({ files: [{ path, text }], problems: [] }))
   }
   const cache = options.cache === false ? noCache : openCache(root, options, found => { for (const listener of listeners.problem) listener(found) })
-  world.nextId = cache.highest() + 1
+  world.nextId = Math.max(cache.highest() + 1, world.firstId)
   const lines = installLines(world)
   let unprepare = (): void => {}
   const ready = whenReady(world, report => {

@@ -8,6 +8,7 @@ import type { UpdateReport } from './8-report/report.ts'
 import type { DecoratedClass } from './runtime/decorated-class.ts'
 import { createDecorators, type Decorators } from './runtime/decorators.ts'
 import type { Offered } from './instrument/offers.ts'
+import { lastDeclared } from './instrument/slots.ts'
 import type { Recorder } from './effects/recorder.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import { Lines } from './lines/lines.ts'
@@ -25,6 +26,8 @@ export interface World {
   modules: Map<string, LiveModule>
   byId: Map<number, LiveModule>
   nextId: number
+  /** Modules of an engine that was stopped had the numbers before. */
+  readonly firstId: number
   /** Urls that were looked up, and the path of each. */
   paths: Map<string, string>
   /** Modules whose imports were not all resolved yet. */
@@ -128,6 +131,8 @@ export interface LiveModule {
   /** What ran before the last update. */
   previous?: string
   runtime?: ModuleRuntime
+  /** What the guards of its code ask, by the names that they say. */
+  holders: Record<string, Holder>
   /** What is alive of each site of the current model. */
   records: Map<Site, SiteRecord>
   /** Top-level things that the source lost, by name: they come back as the same objects. */
@@ -223,7 +228,8 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     root,
     modules: new Map(),
     byId: new Map(),
-    nextId: 0,
+    nextId: lastDeclared() + 1,
+    firstId: lastDeclared() + 1,
     paths: new Map(),
     unlinked: [],
     importers: new Map(),

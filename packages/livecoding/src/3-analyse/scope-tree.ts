@@ -22,6 +22,8 @@ export interface Scope {
   upper: Scope | undefined
   /** The nearest one around, or it itself, in which `var`s live. */
   home: Scope
+  /** Of a `self`: the function that has the name. */
+  inside?: Scope
   variables: Map<string, Variable>
 }
 
@@ -100,6 +102,7 @@ class Builder implements ScopeTree {
     const upper = this.#here
     const scope = { kind, node, upper, variables: new Map<string, Variable>() } as unknown as Scope
     scope.home = kind === 'function' || kind === 'field' ? scope : upper.home
+    if (upper.kind === 'self') upper.inside = scope
     this.#here = scope
     this.scopes.set(node, scope)
     work()

@@ -19,12 +19,15 @@ function theirs(path: string, text: string, format: Format, isType: (at: number)
   const manager = analyze(program as never, { sourceType: format === 'module' ? 'module' : 'script', globalReturn: format === 'commonjs', lib: [], jsxPragma: null })
   const references = manager.scopes.flatMap(scope => scope.references).filter(each => !each.init)
   const variableOf = new Map(references.map(each => [each, each.resolved && outer(each.resolved)]))
-  const captured = new Set(references.map(each => variableOf.get(each)!).filter((variable, index) => variable && references[index]!.isValueReference && !isType(references[index]!.identifier.range[0]) && variable.scope.variableScope !== references[index]!.from.variableScope))
+  const captured = new Set(references.map(each => variableOf.get(each)!).filter((variable, index) => variable && references[index]!.isValueReference && !isType(references[index]!.identifier.range[0]) && homeOf(variable) !== references[index]!.from.variableScope))
   return new Map(references.map(each => {
     const variable = variableOf.get(each)
     return [each.identifier.range[0], `${each.isWrite()} ${variable && !isTop(variable.scope) && variable.defs.length > 0 ? `${declaredAt(variable)} ${isConstant(variable)} ${captured.has(variable)} ${keyOf(variable)}` : ''}`]
   }))
 }
+
+/** The name of a function expression lives with the function's own variables. */
+const homeOf = ({ scope }: Variable): Scope => scope.type === 'function-expression-name' ? scope.childScopes[0]! : scope.variableScope
 
 /** A class declaration has its name twice, outside and inside. */
 const outer = (variable: Variable): Variable => variable.scope.type === 'class' && variable.scope.block.type === 'ClassDeclaration' ? variable.scope.upper?.set.get(variable.name) ?? variable : variable
@@ -76,6 +79,7 @@ const cases: [title: string, text: string][] = [
   ['var in blocks, let in blocks', 'function f() { { var a = 1; let b = 2; { let a = b; g(() => a) } } return () => a + b } function g() {}'],
   ['loops', 'function f(xs) { for (const x of xs) { let y = x; g(() => x + y) } for (let i = 0, n = xs.length; i < n; i++) g(() => i); for (var k in xs) g(() => k); for (k of xs); for ({ a: k = 1 } of xs); } function g() {}'],
   ['the name of a function expression', 'const f = function self(n) { return n && (() => self(n - 1)) }; const g = function self() { var self = 1; return () => self }'],
+  ['the name of a function expression that only it uses', 'const f = function self(n) { return n && self(n - 1) }; const g = function self() { return () => 1 }'],
   ['classes by name, inside and outside', 'function f() { class A { static a = A; b() { return A } } const B = class C extends A { c = C; [A.name] = C; static { var s = C; g(() => s) } }; return () => [A, B] } function g() {}'],
   ['field initialisers and static blocks are functions of their own', 'function f(p) { return class { x = p; static y = p; static { let q = p; q = p } z = () => p } }'],
   ['catch, switch, labels', 'function f(v) { try { v() } catch ({ message: m = v }) { var m2 = m; out: switch (v) { case 1: let q = m; break out; default: g(() => q) } } return () => m2 } function g() {}'],

@@ -14,6 +14,8 @@ export interface Use {
 /** What a guard at some place can see. */
 export interface View {
   layer?: Layer
+  /** The function's own name, which no closure captured. */
+  self?: Local
   /** Names that the place itself declares, and that captured variables around it have too. */
   hidden: readonly string[]
 }
@@ -40,7 +42,7 @@ export function resolveScopes(program: Node): Scopes {
     const { at, write, from } = reference
     const variable = resolve(reference)
     const local = variable && localOf(variable, locals)
-    if (local && variable.scope.home !== from.home) local.captured = true
+    if (local && homeOf(variable) !== from.home) local.captured = true
     if (local && write) local.written = true
     uses.set(at, local ? { write, local } : { write })
   }
@@ -70,6 +72,9 @@ function isOnlyInBody({ scope, declared }: Variable, at: number): boolean {
   const body = child(scope.node, 'body')?.start ?? -1
   return at < body && declared.every(each => each >= body)
 }
+
+/** The name of a function expression lives with the function's own variables. */
+const homeOf = ({ scope }: Variable): Scope => scope.inside ?? scope.home
 
 function localOf(variable: Variable, locals: Map<Variable, Local>): Local {
   let local = locals.get(variable)
@@ -110,7 +115,8 @@ function around({ scopes }: ScopeTree, at: Place, layers: Layers): View {
   const own = isFunction(at.node) || at.node.type === 'BlockStatement' ? scopes.get(at.node) : undefined
   if (own) {
     const layer = layers.of(own.upper)
-    return { ...layers.given(layer), hidden: layer ? layers.hidden(own, layer) : [] }
+    const self = layers.self(own)
+    return { ...layers.given(layer), ...(self && { self }), hidden: layer ? layers.hidden(own, layer) : [] }
   }
   for (let here = at.up; here; here = here.up) {
     const scope = scopes.get(here.node)
@@ -134,13 +140,20 @@ class Layers {
     if (!scope || scope.kind === 'top') return undefined
     if (this.#known.has(scope)) return this.#known.get(scope)
     const around = this.of(scope.upper)
-    const captured = [...scope.variables.values()].flatMap(variable => this.#captured(variable, scope) ?? [])
+    const captured = [...scope.variables.values()].flatMap(variable => this.#captured(variable) ?? [])
     const hides = around ? this.hidden(scope, around) : []
     const place = placeIn(scope)
     const layer: Layer | undefined = captured.length === 0 && hides.length === 0 ? around : { locals: captured, hides, users: 0, at: startOf(scope), ...(around && { outer: around }), ...(place !== undefined && { place }) }
     this.#known.set(scope, layer)
     if (layer && layer !== around) this.#declared.set(layer, new Set(captured.map(({ name }) => name)))
     return layer
+  }
+
+  /** A function's name that it does not hide itself, where no layer has it. */
+  self({ upper, variables }: Scope): Local | undefined {
+    const [variable] = upper?.kind === 'self' ? upper.variables.values() : []
+    const local = variable && !variables.has(variable.name) ? localOf(variable, this.#locals) : undefined
+    return local?.captured ? undefined : local
   }
 
   /** One more closure sees this. */
@@ -159,11 +172,7 @@ class Layers {
     return false
   }
 
-  #captured(variable: Variable, scope: Scope): Local | undefined {
-    if (scope.kind === 'self') {
-      this.#names.add(variable.name)
-      return localOf(variable, this.#locals)
-    }
+  #captured(variable: Variable): Local | undefined {
     const local = this.#locals.get(variable)
     return local?.captured ? local : undefined
   }

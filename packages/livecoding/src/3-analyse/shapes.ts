@@ -175,6 +175,8 @@ export interface Site {
   layer?: Layer
   /** Its own names that hide some of these. */
   hidden: readonly string[]
+  /** The function's own name, which no closure captured. */
+  self?: Local
   /** Keys that variables had before saves that renamed them, by their keys now. */
   aliases?: ReadonlyMap<string, string>
   lexical: Lexical

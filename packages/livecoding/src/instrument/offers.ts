@@ -126,11 +126,18 @@ export function handOver(site: Site, scope: Scope, shared: Shared): HandOver {
     ;(isCopied(local, site) ? copies : own).push({ key, said, constant })
   }
   const { offered, reach } = gather(site.layer, site.hidden, { scope, shared, from: site.start }, own)
+  if (site.self) return withSelf(site.self, offered, reach)
   if (!site.loop) return { offered, copies, ...(reach !== undefined && { reach }) }
   copies.sort((a, b) => Number(a.constant) - Number(b.constant))
   const heads = new Set(site.loop.heads.map(({ key }) => key))
   const keys = copies.map(offer => offer.constant || heads.has(offer.key) ? offeredKey(offer) : `${offer.key}~`)
   return { offered: keys.length > 0 ? new Offered([...offered.keys, ...keys], offered.outer, keys.length) : offered, copies, ...(reach !== undefined && { reach }) }
+}
+
+/** A function that captured its own name in its guard would make V8 keep a scope on the heap for each call: it is handed over as a value. */
+function withSelf({ name, key }: Local, offered: Offered, reach: string | undefined): HandOver {
+  const own = new Offered([...offered.keys, `${key}=`], offered.outer)
+  return { offered: own, reach: `$lc.given(${offered.count},[${name}]${reach === undefined ? '' : `,${reach}`})`, copies: [] }
 }
 
 /** Variables that only the function of a loop uses: its own head's, and those that it used. */

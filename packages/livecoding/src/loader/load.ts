@@ -7,6 +7,7 @@ import type { Format, Model, Outline, Placed } from '../3-analyse/shapes.ts'
 import type { Cache } from '../cache/cache.ts'
 import { outlineOf, sketchOf } from '../cache/sketch.ts'
 import { instrument, type Links } from '../instrument/instrument.ts'
+import { declareSlots } from '../instrument/slots.ts'
 import { areReached, newRequests, noteRequests } from '../6-verify/graph.ts'
 import { renewedBy } from '../6-verify/renewed.ts'
 import { isNativeBinding, isRenewed, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
@@ -28,9 +29,9 @@ export function loadModule(world: World, { resolver, cache }: Loader, path: stri
   const kept = (outline: Outline, id?: number): LiveModule => newModule(world, path, url, format === 'module' ? 'esm' : 'cjs', new LaterModel(path, text, format, outline), id)
   // What a namespace offers is not settled before it is loaded.
   const cached = known || world.spaces.size > 0 ? undefined : cache.find(path, text, format)
-  if (cached && !world.byId.has(cached.id)) {
+  if (cached && !world.byId.has(cached.id) && cached.id >= world.firstId) {
     const module = kept(outlineOf(cached.sketch), cached.id)
-    if (lateNames(world, resolver, module).size === 0 && JSON.stringify(spacesOf(world, resolver, module)) === JSON.stringify(cached.spaces)) return begin(world, module, cached.code)
+    if (lateNames(world, resolver, module).size === 0 && JSON.stringify(spacesOf(world, resolver, module)) === JSON.stringify(cached.spaces)) return begin(world, module, cached)
   }
   const analysis: Analysis = known ? { model: known } : analyse(path, text, format)
   // Node tells of a bad first version itself.
@@ -43,12 +44,14 @@ export function loadModule(world: World, { resolver, cache }: Loader, path: stri
     module.late = lateImports(world, module, model)
   }
   const [late, spaces] = [lateNames(world, resolver, module), spacesOf(world, resolver, module)]
-  const code = instrument(model, linksOf(world, module, model, late, spaces))
-  if (!known && late.size === 0 && world.spaces.size === 0) cache.add(path, { id: module.id, format, source: text, code, sketch: sketchOf(model), spaces }, usesSettings(model))
-  return begin(world, module, code, late.size > 0 || world.spaces.size > 0)
+  const made = instrument(model, linksOf(world, module, model, late, spaces))
+  if (!known && late.size === 0 && world.spaces.size === 0) cache.add(path, { id: module.id, format, source: text, ...made, sketch: sketchOf(model), spaces }, usesSettings(model))
+  return begin(world, module, made, late.size > 0 || world.spaces.size > 0)
 }
 
-function begin(world: World, module: LiveModule, code: string, isLate = false): string {
+function begin(world: World, module: LiveModule, { code, slots }: { code: string, slots: number }, isLate = false): string {
+  // What Node could not link, it may load once more.
+  if (Object.keys(module.holders).length === 0) module.holders = declareSlots(module.id, slots)
   if (world.modules.get(module.path) !== module) enter(world, module)
   if (world.broken.has(module.path)) refreshNamespaces(world, renewedBy(world, [module]))
   // Late names are reached through namespace objects, which this module may be the first to ask for.
@@ -69,7 +72,7 @@ export function enterModule(world: World, path: string, url: string, kind: LiveM
 function newModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model, id = world.nextId): LiveModule {
   return {
     id, path, url, kind, current: model, loaded: model, records: new Map(), ghosts: new Map(), dormant: false,
-    root: world.roots.has(url), resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, loadedVersion: 1, changed: new Map(), owners: new Owners(model), recorded: false, late: new Set(), linked: new Map(), isSpace: false,
+    root: world.roots.has(url), holders: {}, resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, loadedVersion: 1, changed: new Map(), owners: new Owners(model), recorded: false, late: new Set(), linked: new Map(), isSpace: false,
   }
 }
 

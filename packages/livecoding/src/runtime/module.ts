@@ -1,5 +1,3 @@
-import type { Holder } from '../world.ts'
-
 export type Evaluate = (code: string) => unknown
 
 /**
@@ -28,8 +26,8 @@ export interface ModuleRuntime {
   /** The same for names in `t`. */
   lateReaders: Map<string, () => unknown>
   writers: Map<string, (value: unknown) => void>
-  holders: Record<string, Holder>
-  hold(holders: Record<string, Holder>): void
+  /** The module's code runs from here on. */
+  begin(): void
   /** Notes what a computed key of a class came to. */
   key(value: unknown): PropertyKey
   /** A class whose one use is to put fields on objects: `super` in them leads where it leads in the class they are of. */
@@ -71,13 +69,10 @@ export interface Hooks {
 
 export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): ModuleRuntime {
   const runtime: ModuleRuntime = {
-    evaluate, meta, nt: undefined, t: Object.create(null) as Record<string, unknown>, n: hooks.namespaces, holders: {}, readers: new Map(), lateReaders: new Map(), writers: new Map(),
+    evaluate, meta, nt: undefined, t: Object.create(null) as Record<string, unknown>, n: hooks.namespaces, readers: new Map(), lateReaders: new Map(), writers: new Map(),
     i: naming((name, value) => Object.defineProperty(runtime.t, name, { value, writable: true, enumerable: true, configurable: true })),
     c: constants(name => read(runtime, name)), g: missing(true), u: missing(false), m: natives(name => read(runtime, name), (name, value) => write(runtime, name, value)),
-    hold(holders) {
-      Object.assign(runtime.holders, holders)
-      hooks.begun()
-    },
+    begin: () => hooks.begun(),
     key: value => hooks.key(value),
     under(home, made) {
       Object.setPrototypeOf(made.prototype, home)
