@@ -1,17 +1,14 @@
 import type { Problem, UpdateReport } from './8-report/report.ts'
 import type { Engine } from './engine-types.ts'
 import type { Resolver } from './loader/resolve.ts'
+import type { Queue } from './queue.ts'
 import type { World } from './world.ts'
 
 /** What the library, in whatever copy of this package it is, asks of the one engine of the process. */
-export interface Host {
+export interface Host extends Queue {
   engine: Engine
   world: World
   resolver: Resolver
-  /** One after the other, with the updates. */
-  enqueue<T>(work: () => Promise<T>): Promise<T>
-  /** An update is under way. */
-  isBusy(): boolean
   /** Follows the files in a folder, if the engine follows files at all. */
   watch(folder: string): void
   /** Applies what was saved, where the program asks for it; else waits for what is under way. */

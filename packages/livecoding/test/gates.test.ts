@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { after, suite, test } from 'node:test'
-import { CodeManager } from '../src/index.ts'
-
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'gates-')))
-mkdirSync(join(root, 'node_modules'))
-symlinkSync(join(import.meta.dirname, '../../../node_modules/typescript'), join(root, 'node_modules/typescript'))
-symlinkSync(join(import.meta.dirname, '../../../node_modules/@typescript'), join(root, 'node_modules/@typescript'))
-write('package.json', '{ "type": "module" }')
-write('tsconfig.json', '{ "compilerOptions": { "strict": true, "target": "esnext", "module": "nodenext", "noEmit": true, "types": [] }, "include": ["server"] }')
-write('server/command.ts', 'export class Command { verbs = ["look"] }\nexport const made: string[] = []')
-write('server/silent.ts', 'export class Silent { verbs = [] }')
-write('server/under.ts', "import { Silent } from 'applib'\nexport class Under extends Silent { override verbs = [] }")
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import { library } from './library.ts'
 
 const seen: [string, string[]][] = []
-const code = new CodeManager({
-  root, tests: true, gateLimit: 20_000,
+const { root, code, write, save } = library({
+  tests: true, gateLimit: 20_000,
   validate: function hasVerbs(file, exports) {
     seen.push([file, Object.keys(exports)])
     for (const each of Object.values(exports)) {
@@ -28,21 +17,16 @@ const code = new CodeManager({
     return true
   },
 })
+mkdirSync(join(root, 'node_modules'))
+symlinkSync(join(import.meta.dirname, '../../../node_modules/typescript'), join(root, 'node_modules/typescript'))
+symlinkSync(join(import.meta.dirname, '../../../node_modules/@typescript'), join(root, 'node_modules/@typescript'))
+write('package.json', '{ "type": "module" }')
+write('tsconfig.json', '{ "compilerOptions": { "strict": true, "target": "esnext", "module": "nodenext", "noEmit": true, "types": [] }, "include": ["server"] }')
+write('server/command.ts', 'export class Command { verbs = ["look"] }\nexport const made: string[] = []')
+write('server/silent.ts', 'export class Silent { verbs = [] }')
+write('server/under.ts', "import { Silent } from 'applib'\nexport class Under extends Silent { override verbs = [] }")
+
 const { problems } = await code.addDirectory('server', 'applib')
-const awake = setInterval(() => {}, 1000) // threads of gates keep no process awake
-after(() => {
-  clearInterval(awake)
-  code.stop()
-  rmSync(root, { recursive: true })
-})
-
-function write(path: string, text: string): string {
-  mkdirSync(dirname(join(root, path)), { recursive: true })
-  writeFileSync(join(root, path), text)
-  return path
-}
-
-const save = (path: string, text: string) => code.processChangedFile(write(path, text), 'changed')
 const commands = code.namespace('applib') as { Command: new () => { verbs: string[] }, made: string[] }
 
 suite('validators', () => {

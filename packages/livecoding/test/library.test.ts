@@ -1,26 +1,10 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { after, suite, test } from 'node:test'
-import { CodeManager } from '../src/index.ts'
+import { chmodSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import { library } from './library.ts'
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'library-')))
-const code = new CodeManager({ root })
-const awake = setInterval(() => {}, 1000) // waiting for a file keeps no process awake
-after(() => {
-  clearInterval(awake)
-  code.stop()
-  rmSync(root, { recursive: true })
-})
-
-function write(path: string, text: string): string {
-  mkdirSync(dirname(join(root, path)), { recursive: true })
-  writeFileSync(join(root, path), text)
-  return path
-}
-
-const save = (path: string, text: string) => code.processChangedFile(write(path, text), 'changed')
+const { root, code, write, save } = library()
 /** Code that is not managed imports a namespace. */
 const load = async <T>(name: string): Promise<T> => import(name) as Promise<T>
 interface Service { new (): { port(): number } }

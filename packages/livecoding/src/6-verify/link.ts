@@ -38,26 +38,26 @@ interface Linking { world: World, resolver: Resolver, texts: ReadonlyMap<string,
  * leads somewhere, and every imported name is exported. New files are read and entered, but not loaded; `fresh` ones are entered already. `join` says which
  * namespaces are others once all is read.
  */
-export async function link(world: World, resolver: Resolver, texts: Linking['texts'], changed: readonly { module: LiveModule, model: Model }[], touched: ReadonlySet<LiveModule>, fresh: readonly LiveModule[] = [], join: () => LiveModule[] = () => []): Promise<Linked> {
+export async function link(world: World, resolver: Resolver, texts: Linking['texts'], changed: ReadonlyMap<LiveModule, Model>, touched: ReadonlySet<LiveModule>, fresh: readonly LiveModule[] = [], join: () => LiveModule[] = () => []): Promise<Linked> {
   const linked: Linked = { problems: [], arrivals: [], revived: new Set(), lost: new Set(), joined: [], wanted: new Set() }
   const linking = { world, resolver, texts, linked }
   const graph = {
-    models: new Map(changed.map(({ module, model }) => [module, model])),
+    models: changed,
     deleted: new Set([...texts].flatMap(([path, text]) => text === undefined ? path : [])),
     revived: linked.revived,
   }
   // What nobody imports after the save may lack what it likes; what it would bring is not loaded.
   const liveNow = (): ((module: LiveModule) => boolean) => {
     const lost = lostBy(world, graph)
-    const asleep = changed.some(({ module }) => module.dormant) ? reached(world, graph) : undefined
+    const asleep = [...changed.keys()].some(module => module.dormant) ? reached(world, graph) : undefined
     return module => module.dormant && !linked.revived.has(module) ? asleep?.has(module) === true : !lost.has(module)
   }
   let left = [...changed]
   for (let now = left; now.length > 0;) {
     const isLive = liveNow()
-    now = left.filter(({ module }) => isLive(module) || module.isSpace)
+    now = left.filter(([module]) => isLive(module) || module.isSpace)
     left = left.filter(each => !now.includes(each))
-    for (const { module, model } of now) await follow(linking, module, model)
+    for (const [module, model] of now) await follow(linking, module, model)
   }
   for (const module of fresh) {
     await follow(linking, module, module.current)
@@ -70,7 +70,7 @@ export async function link(world: World, resolver: Resolver, texts: Linking['tex
   linked.joined = join()
   linked.lost = lostBy(world, graph)
   if (linked.problems.length > 0) return linked
-  const checked = new Set([...changed.map(each => each.module), ...linked.arrivals, ...linked.revived, ...touched, ...linked.joined])
+  const checked = new Set([...changed.keys(), ...linked.arrivals, ...linked.revived, ...touched, ...linked.joined])
   const isLive = liveNow()
   for (const module of checked) if (isLive(module)) linked.problems.push(...missingNames(world, module))
   return linked
@@ -182,13 +182,6 @@ const name = (world: World, module: LiveModule): string => module.isSpace ? modu
 export function placeOf(world: World, module: LiveModule, model: Model, at: number): { file: string, line: number, column: number } {
   const before = model.text.slice(0, offsetOf(model, at))
   return { file: name(world, module), line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }
-}
-
-/** Where a module says that it imports another one. */
-export function placeOfRequest(world: World, importer: LiveModule, module: LiveModule): { file: string, line: number, column: number } {
-  const model = modelAt(importer, 'newest')
-  const request = model.requests.find(({ specifier }) => moduleOf(world, importer.resolved.get(specifier)) === module)
-  return placeOf(world, importer, model, request?.at ?? 0)
 }
 
 /** Offsets of imports are those of the text in which their chunk was parsed; the chunk knows where it is now. */

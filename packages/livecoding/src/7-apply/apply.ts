@@ -15,7 +15,7 @@ import { patchJson } from './json.ts'
 import { owned, runStep, type Ended, type Made } from './steps.ts'
 
 /** A module that the save brings; `load` evaluates it, and what it imports, at once. */
-export interface Arrival { module: LiveModule, load(): unknown }
+export interface Arrival { module: LiveModule, load(): Promise<unknown> | undefined }
 
 export type Outcome = { disposed: Ended[] } | Failed | Refused
 
@@ -35,71 +35,128 @@ export interface Beside {
 /** What was thrown, where, and what could not be put back. */
 export interface Failed { error: unknown, module: LiveModule, line: number, problems: Problem[] }
 
-/**
- * All edits of one save, in one turn of the event loop; it awaits only what the source awaits at its top level.
- * What throws is undone from the last step to the first.
- */
-export async function apply(world: World, plan: Plan, { arrivals, json, spaces, gates }: Beside): Promise<Outcome> {
-  const journal: Journal = []
+/** An update under way. */
+interface Turn {
+  world: World
+  journal: Journal
+  /** What statements had made, and what was given back with them. */
+  disposed: Ended[]
+  /** What the units of the modules gave. */
+  made: Map<Part, Made>
+  /** Where a throw would come from. */
+  at: { module: LiveModule, line: number }
+}
+
+/** What the source awaits at its top level; nothing else is waited for, so that all is one turn of the event loop. */
+type Waits = Generator<Promise<unknown>, void>
+
+/** All edits of one save. What throws is undone from the last step to the first. */
+export async function apply(world: World, plan: Plan, beside: Beside): Promise<Outcome> {
   const { lifecycle } = world
+  const turn: Turn = { world, journal: [], disposed: [], made: new Map(), at: { module: plan.parts[0]?.module ?? world.modules.values().next().value!, line: 1 } }
   lifecycle.hold()
-  const disposed: Ended[] = []
-  let current: { module: LiveModule, line: number } = { module: plan.parts[0]?.module ?? world.modules.values().next().value!, line: 1 }
   try {
-    const here = plan.parts.filter(part => part.module.runtime)
-    const made = new Map(here.map(part => [part, evaluateUnit(world, part)]))
-    await awaitInitialisers(world, here, made, journal, step => { current = step })
-    for (const part of here) {
-      journal.push(world.lines.follow(part.change))
-      commitModel(world, part, made.get(part)!, journal)
-    }
-    for (const module of spaces) commitSpace(world, module, journal)
-    for (const part of here) for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
-    numberedNamespaces(world)
-    journal.push(...refreshNamespaces(world, renewedBy(world, plan.parts.map(part => part.module), spaces)))
-    lifecycle.reshape(plan.classes)
-    for (const part of here) for (const step of part.retire) runStep(world, step, made.get(part)!, journal, disposed)
-    if (arrivals.length > 0) journal.push(() => { for (const { module } of arrivals) if (module.kind !== 'json') abandon(world, module) })
-    for (const arrival of arrivals) {
-      current = { module: arrival.module, line: 1 }
-      const waiting = arrival.load()
-      if (waiting) await waiting
-      if (arrival.module.kind === 'cjs') refreshNamespace(world, arrival.module)
-    }
-    for (const change of json) patchJson(change, journal)
-    for (const part of plan.parts.filter(each => !here.includes(each))) {
-      made.set(part, evaluateUnit(world, part))
-      journal.push(world.lines.follow(part.change))
-      commitModel(world, part, made.get(part)!, journal)
-      for (const step of part.declare) runStep(world, step, made.get(part)!, journal, disposed)
-    }
-    for (const part of plan.parts) {
-      for (const step of part.evaluate) {
-        if ('line' in step) current = step
-        const waiting = runStep(world, step, made.get(part)!, journal, disposed)
-        if (waiting) await waiting
-      }
-      // What a CommonJS module exports shows once it has run.
-      if (part.module.kind === 'cjs') journal.push(refreshNamespace(world, part.module))
-    }
-    const answer = gates()
-    const refused = answer ? await answer : []
-    if (refused.length > 0) throw new Refusal(refused)
-    lifecycle.changed(plan.classes.reshaped)
-    migrateInstances(world, plan)
+    for (const waiting of takeAll(turn, plan, beside)) await waiting
   } catch (error) {
-    const problems = await rollBack(world, journal, current)
+    const problems = await rollBack(turn)
     lifecycle.abort(plan.classes)
-    if (error instanceof Refusal) return { refused: error.problems, problems }
-    return { error, ...current, problems }
+    return error instanceof Refusal ? { refused: error.problems, problems } : { error, ...turn.at, problems }
   }
-  for (const { what } of disposed) what.release()
+  for (const { what } of turn.disposed) what.release()
   lifecycle.commit(plan.happenings.map(make => make()))
-  return { disposed }
+  return { disposed: turn.disposed }
+}
+
+function* takeAll(turn: Turn, plan: Plan, { arrivals, json, spaces, gates }: Beside): Waits {
+  const { world, journal } = turn
+  // A module that the save brings takes over what moved to it once it is loaded.
+  const [here, arriving] = [plan.parts.filter(part => part.module.runtime), plan.parts.filter(part => !part.module.runtime)]
+  for (const part of here) evaluateUnit(turn, part)
+  for (const part of here) yield* awaitInitialisers(turn, part)
+  for (const part of here) commit(turn, part)
+  for (const module of spaces) commitSpace(world, module, journal)
+  for (const part of here) takeSteps(turn, part, part.declare)
+  numberedNamespaces(world)
+  journal.push(...refreshNamespaces(world, renewedBy(world, plan.parts.map(part => part.module), spaces)))
+  world.lifecycle.reshape(plan.classes)
+  for (const part of here) takeSteps(turn, part, part.retire)
+  yield* load(turn, arrivals)
+  for (const change of json) patchJson(change, journal)
+  for (const part of arriving) {
+    evaluateUnit(turn, part)
+    commit(turn, part)
+    takeSteps(turn, part, part.declare)
+  }
+  for (const part of plan.parts) yield* evaluateAll(turn, part)
+  const answer = gates()
+  if (answer) yield obey(answer)
+  world.lifecycle.changed(plan.classes.reshaped)
+  migrateInstances(world, plan)
+}
+
+/** The new code as values; nothing of it runs yet. */
+function evaluateUnit({ world, made }: Turn, part: Part): void {
+  const values: Record<string, unknown> = {}
+  for (const [index, text] of part.texts.entries()) {
+    const evaluated = part.module.runtime!.evaluate(text)
+    Object.assign(values, index === 0 ? evaluated : (evaluated as (holder: unknown) => object)(values['$']))
+    world.lines.evaluated(part.module, text, part.pieces, values['$'] as object)
+  }
+  made.set(part, { values, awaited: new Map() })
+}
+
+/** An initialiser with a top-level `await` is awaited first: the update is applied when its value is there. */
+function* awaitInitialisers(turn: Turn, part: Part): Waits {
+  const { values, awaited } = turn.made.get(part)!
+  for (const step of part.evaluate) {
+    if (step.do !== 'evaluate' || !step.awaits) continue
+    turn.at = step
+    const value = owned(turn.world, step.module, step.item, values[step.piece] as () => Promise<unknown>, turn.journal)
+    yield value.then(value => awaited.set(step.piece, value))
+  }
+}
+
+function commit({ world, journal, made }: Turn, part: Part): void {
+  journal.push(world.lines.follow(part.change))
+  commitModel(world, part, made.get(part)!, journal)
+}
+
+/** Steps for which nothing is ever awaited. */
+function takeSteps({ world, journal, disposed, made }: Turn, part: Part, steps: readonly Step[]): void {
+  for (const step of steps) void runStep(world, step, made.get(part)!, journal, disposed)
+}
+
+/** Evaluates the modules that the save brings. */
+function* load(turn: Turn, arrivals: readonly Arrival[]): Waits {
+  const { world, journal } = turn
+  if (arrivals.length > 0) journal.push(() => { for (const { module } of arrivals) if (module.kind !== 'json') abandon(world, module) })
+  for (const { module, load } of arrivals) {
+    turn.at = { module, line: 1 }
+    const waiting = load()
+    if (waiting) yield waiting
+    if (module.kind === 'cjs') refreshNamespace(world, module)
+  }
+}
+
+/** Initialisers and statements, in the order of the source. */
+function* evaluateAll(turn: Turn, part: Part): Waits {
+  const { world, journal, disposed, made } = turn
+  for (const step of part.evaluate) {
+    if ('line' in step) turn.at = step
+    const waiting = runStep(world, step, made.get(part)!, journal, disposed)
+    if (waiting) yield waiting
+  }
+  // What a CommonJS module exports shows once it has run.
+  if (part.module.kind === 'cjs') journal.push(refreshNamespace(world, part.module))
+}
+
+async function obey(answer: Promise<Problem[]>): Promise<void> {
+  const refused = await answer
+  if (refused.length > 0) throw new Refusal(refused)
 }
 
 /** Undoes all steps at once; a server listens again a moment later. */
-async function rollBack(world: World, journal: Journal, { module, line }: { module: LiveModule, line: number }): Promise<Problem[]> {
+async function rollBack({ world, journal, at: { module, line } }: Turn): Promise<Problem[]> {
   const done = await Promise.allSettled(journal.toReversed().map(undo => undo()))
   const errors = done.flatMap(each => each.status === 'rejected' ? [each.reason as unknown] : [])
   return errors.map(error => ({ ...problem('LC1402', { module: relative(world.root, module.path), error: String(error) }), file: module.path, line }))
@@ -109,28 +166,5 @@ async function rollBack(world: World, journal: Journal, { module, line }: { modu
 function migrateInstances(world: World, { heap, late }: Plan): void {
   for (const { object, error } of heap.migrateAll()) {
     late.push({ ...problem('LC2204', { class: String((object as { constructor?: { name?: string } }).constructor?.name), error: String(error) }), ...placeOf(world, error) })
-  }
-}
-
-/** The new code as values; nothing of it runs yet. */
-function evaluateUnit(world: World, part: Part): Made {
-  const values: Record<string, unknown> = {}
-  for (const [index, text] of part.texts.entries()) {
-    const evaluated = part.module.runtime!.evaluate(text)
-    Object.assign(values, index === 0 ? evaluated : (evaluated as (holder: unknown) => object)(values['$']))
-    world.lines.evaluated(part.module, text, part.pieces, values['$'] as object)
-  }
-  return { values, awaited: new Map() }
-}
-
-/** An initialiser with a top-level `await` is awaited first: the update is applied when its value is there. */
-async function awaitInitialisers(world: World, parts: readonly Part[], made: Map<Part, Made>, journal: Journal, begin: (step: Extract<Step, { do: 'evaluate' }>) => void): Promise<void> {
-  for (const part of parts) {
-    for (const step of part.evaluate) {
-      if (step.do !== 'evaluate' || !step.awaits) continue
-      begin(step)
-      const { values, awaited } = made.get(part)!
-      awaited.set(step.piece, await owned(world, step.module, step.item, values[step.piece] as () => Promise<unknown>, journal))
-    }
   }
 }

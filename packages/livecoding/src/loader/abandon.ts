@@ -19,11 +19,31 @@ export function abandon(world: World, module: LiveModule): void {
   Reflect.deleteProperty(require.cache, module.path)
 }
 
-/** What threw as `import()` loaded it gives the same error again, until a save brings another text of it. */
-export function markThrown(world: World, module: LiveModule | undefined): void {
-  if (!module || module.threw || module.ended || module.kind !== 'esm' || isWaiting(module)) return
+/**
+ * After `import()` of a module failed. What could not be linked leaves the world with all that it would have brought: a save
+ * may mend it. What threw gives the same error again, until a save brings another text of it.
+ */
+export function importFailed(world: World, root: LiveModule | undefined, error: unknown): void {
+  const goesOn = isLinkError(error) && !root?.runtime ? leaves : throws
+  const visit = (module: LiveModule | undefined): void => {
+    if (!module || !goesOn(world, module)) return
+    for (const url of module.resolved.values()) visit(moduleOf(world, url))
+  }
+  visit(root)
+}
+
+const isLinkError = (error: unknown): boolean => error instanceof SyntaxError || (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_MODULE_NOT_FOUND'
+
+function leaves(world: World, module: LiveModule): boolean {
+  if (module.runtime || module.kind === 'json') return false
+  abandon(world, module)
+  return true
+}
+
+function throws(_: World, module: LiveModule): boolean {
+  if (module.threw || module.ended || module.kind !== 'esm' || isWaiting(module)) return false
   module.threw = true
-  for (const url of module.resolved.values()) markThrown(world, moduleOf(world, url))
+  return true
 }
 
 /** It stands at an `await` of its own, and may go on. */
@@ -38,14 +58,6 @@ export function abandonThrown(world: World, paths: Iterable<string>): void {
     abandon(world, module)
     abandonThrown(world, importers.map(each => each.path))
   }
-}
-
-/** What `import()` could not link leaves the world with all that it would have brought: a save may mend it. */
-export function abandonUnlinked(world: World, module: LiveModule | undefined, error: unknown): void {
-  if (!(error instanceof SyntaxError) && (error as NodeJS.ErrnoException | undefined)?.code !== 'ERR_MODULE_NOT_FOUND') return
-  if (!module || module.runtime || module.kind === 'json') return
-  abandon(world, module)
-  for (const url of module.resolved.values()) abandonUnlinked(world, moduleOf(world, url), error)
 }
 
 /** Node never forgets an error of a url: a module that is tried again has another, `…/heart.ts#1`. */

@@ -16,8 +16,16 @@ const own = new URL('..', import.meta.url).href
 const require = createRequire(import.meta.url)
 const loadFailures = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_UNSUPPORTED_RESOLVE_REQUEST'])
 
+/** What the hooks notice. */
+export interface Noticed {
+  /** Node has found the file that the program starts with. */
+  entered(url: string): void
+  /** A file of the program has been loaded. */
+  loaded(path: string): void
+}
+
 /** Puts the engine between Node and the program's files. Other hooks keep working: they are asked first. */
-export function installHooks(world: World, loader: Loader, { entered, loaded }: { entered(url: string): void, loaded(path: string): void }): { deregister(): void } {
+export function installHooks(world: World, loader: Loader, { entered, loaded }: Noticed): { deregister(): void } {
   const { resolver } = loader
   return registerHooks({
     resolve(specifier, context, nextResolve) {

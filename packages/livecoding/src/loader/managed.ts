@@ -12,6 +12,10 @@ export interface Globs { include?: string[], exclude?: string[] }
 
 const isInside = (folder: string, path: string): boolean => path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 
+/** A url as Node says it, of a file for which this is so. */
+export const isManagedUrl = (url: string, isManaged: (path: string) => boolean): boolean =>
+  url.startsWith('file:') && isManaged(fileURLToPath(url.replace(/[?#].*$/, '')))
+
 /** Whether a file is the program's own source: under its folder, outside `node_modules`, as the globs say. */
 export function createManaged(root: string, { include, exclude }: Globs, entry = process.argv[1]): (path: string) => boolean {
   // A program that is started from somewhere else is still the program.

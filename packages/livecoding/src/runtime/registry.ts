@@ -9,7 +9,7 @@ import { moduleOf } from '../6-verify/targets.ts'
 import { instancesOf } from '../instances/instances.ts'
 import type { Host } from '../host.ts'
 import { awake } from '../awake.ts'
-import { abandonUnlinked, keyOf, markThrown } from '../loader/abandon.ts'
+import { importFailed, keyOf } from '../loader/abandon.ts'
 import { invalidate } from '../invalidate.ts'
 import type { Class } from '../lifecycle/happenings.ts'
 import type { Known } from '../lifecycle/instances.ts'
@@ -116,8 +116,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       const native = await (options === undefined ? load(said) : load(said, options)).catch((error: unknown) => {
         // What threw did not come to its end, where it says that nothing more is made at its top level.
         world.recorder.leave()
-        abandonUnlinked(world, moduleOf(world, target()), error)
-        markThrown(world, moduleOf(world, target()))
+        importFailed(world, moduleOf(world, target()), error)
         throw error
       })
       const module = moduleOf(world, target())

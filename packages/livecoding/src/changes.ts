@@ -1,0 +1,67 @@
+import type { Model } from './3-analyse/shapes.ts'
+import { arrivalChange, departure, diff, findMoves, retirement, type Change } from './4-diff/diff.ts'
+import { followRenames } from './4-diff/renames.ts'
+import { differing, sayings, type Sayings } from './5-plan/plan.ts'
+import { followers } from './6-verify/follow.ts'
+import type { Linked } from './6-verify/link.ts'
+import type { Overwriting } from './namespaces/overwrite.ts'
+import { peekName } from './runtime/binding.ts'
+import type { LiveModule, World } from './world.ts'
+
+/** What a save brings, once it is known to link. */
+export interface Affected {
+  models: ReadonlyMap<LiveModule, Model>
+  /** Modules that import from these, and how all of them said their names before. */
+  readers: ReadonlySet<LiveModule>
+  before: Sayings
+  deleted: ReadonlySet<string>
+  linked: Linked
+  overwriting: Overwriting
+  /** JSON modules that get another content. */
+  data: readonly LiveModule[]
+}
+
+/**
+ * All that a save changes, module by module: those whose text is another, those that say a name in another way now, those
+ * that nobody imports any more, or again; what moved from one to another; and who computes something from all this.
+ */
+export function changesOf(world: World, affected: Affected): Change[] {
+  const { linked, overwriting, data } = affected
+  const changes = [...changed(world, affected, saidAnew(world, affected)), ...overwriting.changes]
+  changes.push(...arrivedWith(linked.arrivals, changes))
+  changes.push(...followers(world, changes, data))
+  followRenames(world, changes)
+  return changes
+}
+
+/** Of the modules that import from an edited one, those that say a name in another way; what `require` gave is a value, not a name. */
+const saidAnew = (world: World, { readers, before, overwriting }: Affected): Set<LiveModule> =>
+  new Set([...readers].filter(module => module.kind === 'cjs' || overwriting.readers.has(module) || differing(before.get(module), sayings(world, [module]).get(module)).size > 0))
+
+function changed(world: World, { models, deleted, linked: { lost, revived }, overwriting }: Affected, anew: ReadonlySet<LiveModule>): Change[] {
+  const changes: Change[] = []
+  const gone = [...deleted].flatMap(path => world.modules.get(path) ?? [])
+  const all = new Set([...models.keys(), ...anew, ...lost, ...gone, ...revived])
+  // What asks to be evaluated again comes without a text.
+  if (models.size === 0) for (const module of world.modules.values()) if (module.again) all.add(module)
+  for (const module of [...all].sort((a, b) => a.id - b.id)) {
+    const model = models.get(module)
+    if (!module.runtime) continue
+    if (revived.has(module)) changes.push(diff(module, module.pending!))
+    else if (!module.dormant && (lost.has(module) || deleted.has(module.path))) changes.push(deleted.has(module.path) ? departure(module) : retirement(module, model))
+    else if (model) changes.push(diff(module, model))
+    else if (anew.has(module) || module.again) changes.push({ ...diff(module, module.current), overwritten: overwriting.readers.has(module) })
+  }
+  return changes
+}
+
+/** Of the modules that the save brings, those that take over what another one lost. */
+function arrivedWith(arrivals: readonly LiveModule[], changes: readonly Change[]): Change[] {
+  const arrived = arrivals.filter(({ kind }) => kind === 'esm').map(arrivalChange)
+  findMoves([...changes, ...arrived])
+  for (const change of arrived) {
+    change.come = []
+    change.module.moving = new Map(change.moved.flatMap(({ from, source }) => from.item.names.map(name => [name, peekName(source, name)])))
+  }
+  return arrived.filter(change => change.moved.length > 0)
+}

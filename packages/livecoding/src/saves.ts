@@ -1,0 +1,62 @@
+import { read, settled, type Save } from './2-read/read.ts'
+import type { Problem, UpdateReport } from './8-report/report.ts'
+import type { Files } from './attempt.ts'
+import type { Resolver } from './loader/resolve.ts'
+import { filesOf } from './namespaces/folders.ts'
+import type { Queue } from './queue.ts'
+import { report, update } from './update.ts'
+import type { LiveModule, World } from './world.ts'
+
+/** What becomes of saved files: read, brought into the program, told. One save after the other, so none is lost. */
+export interface Saves {
+  /** These were touched. Gives the report; undefined where the program has nothing to do with what they hold now. */
+  saved(paths: readonly string[]): Promise<UpdateReport | undefined>
+  /** A module begins that was saved after Node had linked it: its edit had nothing to change until now. */
+  begun(module: LiveModule): void
+}
+
+interface Around {
+  world: World
+  resolver: Resolver
+  queue: Queue
+  tell(report: UpdateReport): UpdateReport
+  /** Follows the files in a folder. */
+  watch(folder: string): void
+}
+
+export function createSaves({ world, resolver, queue, tell, watch }: Around): Saves {
+  const take = async (save: Save): Promise<UpdateReport | undefined> => {
+    for (const { path, text } of save.files) world.seen.set(path, text)
+    const report = save.files.length > 0 ? await update(world, resolver, save.files, paths => settle(world, paths)) : undefined
+    if (report) tell(report)
+    return save.problems.length > 0 ? tell(unreadable(world, save.problems)) : report
+  }
+  return {
+    saved: paths => queue.enqueue(async () => take(await read(filesOf(world, paths, watch), path => world.seen.get(path)))),
+    begun({ path, current, kind }) {
+      const text = world.seen.get(path)
+      if (kind !== 'json' && text !== undefined && text !== current.text) void queue.enqueue(() => take({ files: [{ path, text }], problems: [] }))
+    },
+  }
+}
+
+/** The files that an update without a word about files looks at. */
+export function knownFiles(world: World): string[] {
+  const loaded = [...world.modules.values()].filter(module => !module.isSpace).map(module => module.path)
+  return [...new Set([...loaded, ...world.waiting.keys(), ...world.directories.map(directory => directory.path)])]
+}
+
+/** A file that does not parse may be half written: what it holds once it has not changed for a moment. */
+async function settle(world: World, paths: readonly string[]): Promise<Files> {
+  const whole: Files = new Map()
+  await Promise.all([...new Set(paths)].map(async path => {
+    const { text } = await settled({ path, text: world.seen.get(path) })
+    whole.set(path, text)
+    world.seen.set(path, text)
+  }))
+  return whole
+}
+
+/** A file that was saved and that the system does not let us read. */
+const unreadable = (world: World, problems: readonly Problem[]): UpdateReport =>
+  report(world, { status: 'rejected', edits: [], problems: [...problems], wanted: new Set(), texts: new Map() }, problems.flatMap(({ file }) => file ?? []), performance.now())
