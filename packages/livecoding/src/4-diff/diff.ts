@@ -2,6 +2,7 @@ import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Model, Site } from '../3-analyse/shapes.ts'
 import type { Ghost, LiveModule } from '../world.ts'
 import { matchItems, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
+import { pairSimilar } from './similar.ts'
 import { matchSites, type SitePair } from './sites.ts'
 
 /** What differs between the module that runs and its new text. */
@@ -27,11 +28,24 @@ export interface Move { from: Spot, source: LiveModule, to: Spot }
 
 export function diff(module: LiveModule, after: Model): Change {
   const before = module.current
-  return { module, before, after, ...matchItems(before, after), moved: [], retired: false, revived: module.dormant, follows: false, overwritten: false }
+  const match = matchItems(before, after)
+  const isNew = (spot: Spot): boolean => !ghostFor(module, spot)
+  pairSimilar(match.come.filter(isNew), [...match.gone], (from, to) => {
+    match.renamed.push({ before: from, after: to })
+    match.gone = match.gone.filter(spot => spot !== from)
+    match.come = match.come.filter(spot => spot !== to)
+  })
+  return { module, before, after, ...match, moved: [], retired: false, revived: module.dormant, follows: false, overwritten: false }
 }
 
-/** Takes from the changes what moved, unchanged, from one module to another in one save. */
+/** Takes from the changes what moved from one module to another in one save: unchanged, or a class that was edited too and kept its name. */
 export function findMoves(changes: readonly Change[]): void {
+  const move = (from: Spot, source: Change, to: Spot, target: Change): void => {
+    target.moved.push({ from, source: source.module, to })
+    target.come = target.come.filter(each => each !== to)
+    target.pairs = target.pairs.filter(({ after }) => after !== to)
+    source.gone.splice(source.gone.indexOf(from), 1)
+  }
   const gone = new Map<string, { change: Change, spot: Spot }>()
   for (const change of changes) for (const spot of change.gone) if (spot.item.kind !== 'statement' && !spot.item.names.some(isPlace)) gone.set(moveKey(spot), { change, spot })
   for (const change of changes) {
@@ -39,13 +53,13 @@ export function findMoves(changes: readonly Change[]): void {
     for (const spot of [...change.come, ...change.revived ? change.pairs.map(pair => pair.after) : []]) {
       const found = gone.get(moveKey(spot))
       if (!found || found.change === change) continue
-      change.moved.push({ from: found.spot, source: found.change.module, to: spot })
-      change.come = change.come.filter(each => each !== spot)
-      change.pairs = change.pairs.filter(({ after }) => after !== spot)
-      found.change.gone.splice(found.change.gone.indexOf(found.spot), 1)
+      move(found.spot, found.change, spot, change)
       gone.delete(moveKey(spot))
     }
   }
+  const at = new Map(changes.flatMap(change => [...change.gone, ...change.come].map((spot): [Spot, Change] => [spot, change])))
+  const isMove = (from: Spot, to: Spot): boolean => at.get(from) !== at.get(to) && from.item.names[0] === to.item.names[0]
+  pairSimilar(changes.flatMap(change => change.come.filter(spot => !ghostFor(change.module, spot))), gone.values().map(({ spot }) => spot), (from, to) => move(from, at.get(from)!, to, at.get(to)!), isMove)
 }
 
 /** A module that the save brings, seen as one whose items all come. */

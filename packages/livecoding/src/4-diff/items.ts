@@ -38,16 +38,14 @@ export function matchItems(before: Model, after: Model): ItemMatch {
     else come.push(spot)
   }
   const unnamed = pairBy(come, left, spot => nameKey(spot.item), pair)
-  const still = pairBy(unnamed, left, defaultKey, (from, to) => {
+  const rename = (from: Spot, to: Spot): void => {
     match.renamed.push({ before: from, after: to })
     left.delete(from)
-  })
+  }
+  const still = pairBy(unnamed, left, defaultKey, rename)
   const rest = pairBy(pairBy(still, left, spot => codeKey(spot.item, spot.item.deep), pair), left, spot => codeKey(spot.item, spot.item.shell), pair)
   const unkept = pairBy(rest, left, keepKey, pair)
-  match.come = pairBy(unkept, left, renameKey, (from, to) => {
-    match.renamed.push({ before: from, after: to })
-    left.delete(from)
-  })
+  match.come = pairBy(unkept, left, renameKey, rename)
   match.gone = [...left]
   return match
 }

@@ -1,3 +1,4 @@
+import type { UpdateReport } from '../../src/index.ts'
 import { chainOf, findItem, itemsOf, type ClassItem, type Item, type Program } from './program.ts'
 import { textOf } from './render.ts'
 
@@ -9,12 +10,15 @@ export type Fate = 'same' | 'edited' | 'renamed' | 'moved' | 'new'
 
 export interface Lived { item: Item, before?: Item, fate: Fate, module: string }
 
-export function fates(before: Program, after: Program): Map<number, Lived> {
+export function fates(before: Program, after: Program, edits: UpdateReport['edits'] = []): Map<number, Lived> {
   const old = new Map(itemsOf(before).map(each => [each.item.id, each]))
   return new Map(itemsOf(after).map(({ item, module }) => {
     const was = old.get(item.id)
     const lived = (fate: Fate): [number, Lived] => [item.id, { item, module: module.name, fate, ...was && { before: was.item } }]
     if (!was) return lived('new')
+    // A class that was edited too is the same one where its code is like enough: the engine decides, and tells.
+    const edited = edits.find(({ action, kind, name }) => item.kind === 'class' && kind === 'class' && (action === 'moved' || action === 'renamed') && name === item.name)
+    if (edited) return lived(edited.action as Fate)
     const [then, now] = [textOf(before, was.module, was.item), textOf(after, module, item)]
     const stayed = was.module.name === module.name
     if (was.item.name === item.name) return lived(stayed ? then === now ? 'same' : 'edited' : then === now && item.kind !== 'statement' ? 'moved' : 'new')

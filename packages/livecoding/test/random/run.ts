@@ -49,7 +49,7 @@ export async function run(stage: Stage, steps: readonly Step[], story: Story): P
       if (bad) await saveBadly(stage, disk, { engine, held, program, next, bad, where, name: `${name}-${index}-bad` })
       const before = held.state(program)
       const report = await save(engine, disk, render(next), 'applied')
-      const lives = fates(program, next)
+      const lives = fates(program, next, report.edits)
       checkReport(report, program, next, lives)
       held.follow({ before: program, after: next, lives, state: before, report })
       program = next
