@@ -5,7 +5,9 @@ import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import { adopt, finish, functionSite, isHarmless } from './function.ts'
 import { find } from './tokens.ts'
 import type { ClassShape, Decoration, Member, Site, Span } from './shapes.ts'
-import { blank, place, walk, type Place } from './walk.ts'
+import { walk } from './walk.ts'
+import { blank } from './blank.ts'
+import { place, type Place } from './place.ts'
 
 /** A class is a site of its own, with a member for each thing in its body; in the frame around it only a mark stays. */
 export function walkClass(at: Place, frame: Frame, w: Walk): void {

@@ -3,7 +3,7 @@ import { metadataOf, type Types } from './metadata.ts'
 import { rewritten, spaces, type Rewrite } from './rewrite.ts'
 import type { Settings } from './settings.ts'
 import { find } from './tokens.ts'
-import { boundNames } from './walk.ts'
+import { boundNames } from './bound.ts'
 
 /** Words without which a statement has nothing of this: most statements are not searched. */
 const hint = /\b(?:accessor|class|export\s+(?:let|var))\b|@/

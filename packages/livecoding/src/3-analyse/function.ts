@@ -3,7 +3,10 @@ import { behindDirectives } from './directives.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import type { Flavour, Param, Site, SiteKind } from './shapes.ts'
 import { find } from './tokens.ts'
-import { boundNames, isOutside, place, walk, type Place } from './walk.ts'
+import { walk } from './walk.ts'
+import { isOutside } from './references.ts'
+import { boundNames } from './bound.ts'
+import { place, type Place } from './place.ts'
 
 /** A function of any kind becomes a site of its own; in the frame around it only a mark stays. */
 export function walkFunction(at: Place, frame: Frame, w: Walk): void {

@@ -5,7 +5,10 @@ import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import type { Chunk, Item, ItemKind, Request } from './shapes.ts'
 import { find } from './tokens.ts'
-import { blank, boundNames, place, walk, type Place } from './walk.ts'
+import { walk } from './walk.ts'
+import { boundNames } from './bound.ts'
+import { blank } from './blank.ts'
+import { place, type Place } from './place.ts'
 
 /** The binding of a default export that has no name of its own. */
 export const DEFAULT = '$lcd'

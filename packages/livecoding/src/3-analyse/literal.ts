@@ -4,7 +4,8 @@ import { plain } from './items.ts'
 import { parse } from './parse.ts'
 import { resolveScopes } from './scope.ts'
 import type { Chunk, Entry, Format, Literal, Ref, Span } from './shapes.ts'
-import { place, walk } from './walk.ts'
+import { walk } from './walk.ts'
+import { place } from './place.ts'
 
 /**
  * The literal that an initialiser is, entry by entry: `{…}`, `[…]`, `new Map([[…]])`, `new Set([…])`; undefined for

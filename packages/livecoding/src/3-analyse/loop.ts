@@ -3,7 +3,8 @@ import { newFrame, type Frame, type Walk } from './frame.ts'
 import { adopt, finish } from './function.ts'
 import type { Jump, LoopShape, Site, Span } from './shapes.ts'
 import { find } from './tokens.ts'
-import { place, walk, type Place } from './walk.ts'
+import { walk } from './walk.ts'
+import { place, type Place } from './place.ts'
 
 const loops = new Set(['WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement'])
 export const isLoop = (node: Node | undefined): boolean => node !== undefined && loops.has(node.type)

@@ -1,26 +1,14 @@
-import { child, eachChild, isCalledInPlace, isClass, isFunction, takesName, text, type Node } from './ast.ts'
+import { child, eachChild, isCalledInPlace, isClass, isFunction, text, type Node } from './ast.ts'
+import { blank } from './blank.ts'
 import { walkClass } from './class.ts'
 import { isAssigner } from './decorated.ts'
 import { erase } from './erase.ts'
 import { newLexical, type Frame, type Walk } from './frame.ts'
 import { flavourOf, walkFunction } from './function.ts'
-import { once } from '../library.ts'
-import { oxc } from './parse.ts'
 import { isLoop, jump, returned, waits, walkLoop } from './loop.ts'
-import { find } from './tokens.ts'
-import type { Local, RefForm, Site, Span, Special } from './shapes.ts'
-
-/** A node with those around it. */
-export interface Place {
-  node: Node
-  parent: Node | undefined
-  /** The parent's field in which the node stands, and its place in a list. */
-  field: string
-  index: number
-  up?: Place
-}
-
-export const place = (node: Node, field = 'body', up?: Place, index = 0): Place => ({ node, parent: up?.node, field, index, ...(up && { up }) })
+import { codes, isName, marking } from './marks.ts'
+import { place, type Place } from './place.ts'
+import { hoist, isRun, special, startsStatement, superCall, walkIdentifier } from './references.ts'
 
 /** Visits a node: erases its types, fingerprints it, and records its references and sites in the frame. */
 export function walk(at: Place, frame: Frame, w: Walk): void {
@@ -112,91 +100,6 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
   frame.tokens.push(')')
 }
 
-/** A short word for each type of node. */
-const codes = once(() => Object.fromEntries(Object.keys(oxc().visitorKeys).map((type, index) => [type, String.fromCharCode(0x400 + index)])))
-
-/** Identifiers that name a property or a label stand for themselves. */
-function isName(parent: Node, field: string): boolean {
-  if (field === 'label') return true
-  return !parent.computed && ((field === 'property' && parent.type === 'MemberExpression') ||
-    (field === 'key' && parent.type === 'Property'))
-}
-
-/** What distinguishes two nodes of one type beside their children. */
-const marking: Record<string, (node: Node) => string> = {
-  Literal: node => `${typeof node.value}:${String(node.regex ? node.raw : node.bigint ?? node.value)}`,
-  TemplateElement: node => (node.value as { raw: string }).raw,
-  MemberExpression: node => `${node.computed ? '[' : '.'}${node.optional ? '?' : ''}`,
-  CallExpression: node => node.optional ? '?' : '',
-  Property: node => `${String(node.kind)}${node.computed ? '[' : ''}${node.method ? 'm' : ''}`,
-  UpdateExpression: node => `${String(node.operator)}${node.prefix ? 'p' : ''}`,
-  YieldExpression: node => node.delegate ? '*' : '',
-  ForOfStatement: node => node.await ? 'await' : '',
-}
-for (const type of ['BinaryExpression', 'LogicalExpression', 'AssignmentExpression', 'UnaryExpression']) marking[type] = node => node.operator as string
-
-function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
-  const { node, parent, field } = at
-  const name = text(node)
-  frame.tokens.push(name)
-  const use = w.scopes.uses.get(node.start)
-  if (!use || isOurs(name)) return
-  if (name === 'arguments' && !use.local) return special('arguments', at, frame, w)
-  const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
-  frame.refs.push({
-    name, at: node.start, end: node.start + name.length, form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
-    ...(use.local ? { local: use.local } : parent?.type === 'MemberExpression' && field === 'object' && parent.computed !== true && { part: text(child(parent, 'property')) }),
-    ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
-  })
-  if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
-  else frame.reads.add(name)
-}
-
-/** `$lcD.type(…)` in code that was said in other words. */
-function saysType(node: Node): boolean {
-  const callee = child(node, 'callee')
-  return callee?.type === 'MemberExpression' && text(child(callee, 'object')) === '$lcD' && text(child(callee, 'property')) === 'type'
-}
-
-/** `$lcD` in code that was said in other words. */
-const isOurs = (name: string): boolean => name === '$lcD'
-
-export const isOutside = (local: Local, site: Site): boolean => local.at < site.start || local.at >= site.end
-
-function formOf({ parent, field, up }: Place): RefForm {
-  if (parent?.type === 'Property' && field === 'value' && parent.shorthand) return 'shorthand'
-  if (parent?.type === 'AssignmentPattern' && field === 'left' && up?.parent?.type === 'Property' && up.parent.shorthand) return 'shorthand'
-  if (parent?.type === 'CallExpression' && field === 'callee') return 'call'
-  if (parent?.type === 'TaggedTemplateExpression' && field === 'tag') return 'call'
-  if (parent?.type === 'UnaryExpression' && parent.operator === 'typeof') return 'typeof'
-  return 'read'
-}
-
-/** A call at the top level whose value a statement has, or throws away: an async function may go on behind it. */
-function isRun({ node, parent, field }: Place, frame: Frame, w: Walk): boolean {
-  if (!frame.top || frame.site || w.chunk.lowered || text(child(node, 'callee')) === 'require') return false
-  return parent?.type === 'ExpressionStatement' || parent?.type === 'AwaitExpression' || (parent?.type === 'UnaryExpression' && parent.operator === 'void') ||
-    (parent?.type === 'VariableDeclarator' && field === 'init') || (parent?.type === 'AssignmentExpression' && field === 'right')
-}
-
-/** Whether the text of a statement in a list of statements begins with this node. */
-function startsStatement(at: Place, frame: Frame, w: Walk): boolean {
-  let here: Place | undefined = at
-  while (here && here.node.start === at.node.start && here.node.type !== 'ExpressionStatement' && !(here.node.type === 'CallExpression' && isRun(here, frame, w))) here = here.up
-  return here?.node.type === 'ExpressionStatement' && here.node.start === at.node.start &&
-    ['Program', 'BlockStatement', 'StaticBlock', 'SwitchCase'].includes(here.parent?.type ?? 'Program')
-}
-
-/** The arguments of `super(…)`. */
-function superCall({ node, parent, field }: Place, code: string): Span | undefined {
-  return parent?.type === 'CallExpression' && field === 'callee' ? { start: find(code, node.end, '(') + 1, end: parent.end - 1 } : undefined
-}
-
-/** `super(…)` stands as a statement in the body of the constructor itself. */
-function isOwnStatement({ up }: Place): boolean {
-  return up?.parent?.type === 'ExpressionStatement' && up.up?.up?.up?.parent?.type === 'MethodDefinition'
-}
-
 /** `this.x = …` somewhere in a class. */
 function assignment({ node }: Place, frame: Frame): void {
   const left = child(node, 'left')
@@ -206,49 +109,8 @@ function assignment({ node }: Place, frame: Frame): void {
   frame.owner.shape!.assigns.push({ key: property.type === 'PrivateIdentifier' ? `#${text(property)}` : text(property), value: { start: right.start, end: right.end }, inConstructor: node.operator === '=' && (frame.site?.kind === 'constructor' || (frame.site?.kind === 'method' && isAssigner({ kind: 'method', key: frame.site.name }))) })
 }
 
-function special(form: Special, at: Place, frame: Frame, w: Walk, call?: Span): void {
-  const { node } = at
-  if (frame.site?.kind === 'arrow' || frame.site?.kind === 'loop') frame.lexical.used.add(form)
-  const own = frame.site !== undefined && frame.lexical !== frame.site.lexical
-  if (form === 'new.target' && frame.site && !own) frame.site.newTarget = true
-  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: call !== undefined && startsStatement(at, frame, w), ...(call && { call, top: isOwnStatement(at) }), ...(own && { own }) })
-}
-
-/** A `var` in a block of the top level is the module's; one in an awaiting loop is the function's. */
-function hoist(at: Place, frame: Frame, w: Walk): void {
-  if (at.node.kind !== 'var' || (frame.site && frame.site.kind !== 'loop')) return
-  for (let here = at.up; here && !(frame.site && w.loops.has(here.node)); here = here.up) if (isFunction(here.node)) return
-  const declarators = at.node.declarations as Node[]
-  const last = declarators.at(-1)!
-  const head = (at.parent?.type === 'ForInStatement' || at.parent?.type === 'ForOfStatement') && at.field === 'left'
-  frame.refs.push({ name: 'var', at: at.node.start, end: last.end, form: head ? 'for var' : 'var', write: false, first: false })
-  for (const declarator of declarators) {
-    for (const { node, shorthand } of boundIdentifiers(child(declarator, 'id'))) {
-      const local = frame.site && w.scopes.varAt(node.start)
-      if (local) frame.site!.captures.add(local)
-      else w.hoisted.add(text(node))
-      frame.refs.push({ name: text(node), at: node.start, end: node.start + text(node).length, form: shorthand ? 'shorthand' : 'read', write: true, first: false, ...(local && { local }) })
-    }
-  }
-}
-
-export const boundNames = (pattern: Node | undefined): string[] => boundIdentifiers(pattern).map(({ node }) => text(node))
-
-interface Bound { node: Node, shorthand: boolean }
-
-function boundIdentifiers(pattern: Node | undefined, shorthand = false): Bound[] {
-  switch (pattern?.type) {
-    case 'Identifier': return [{ node: pattern, shorthand }]
-    case 'ObjectPattern': return (pattern.properties as Node[]).flatMap(property => property.type === 'RestElement' ? boundIdentifiers(child(property, 'argument')) : boundIdentifiers(child(property, 'value'), property.shorthand === true))
-    case 'ArrayPattern': return (pattern.elements as (Node | null)[]).flatMap(element => boundIdentifiers(element ?? undefined))
-    case 'AssignmentPattern': return boundIdentifiers(child(pattern, 'left'), shorthand)
-    case 'RestElement': return boundIdentifiers(child(pattern, 'argument'))
-    default: return []
-  }
-}
-
-/** White space of the same shape, so that lines and columns stay. */
-export function blank(code: string, start: number, end: number, replacement = ''): { at: number, end: number, text: string } {
-  const spaces = code.slice(start + replacement.length, end).replace(/[^\r\n\u2028\u2029]/g, ' ')
-  return { at: start, end, text: replacement + spaces }
+/** `$lcD.type(…)` in code that was said in other words. */
+function saysType(node: Node): boolean {
+  const callee = child(node, 'callee')
+  return callee?.type === 'MemberExpression' && text(child(callee, 'object')) === '$lcD' && text(child(callee, 'property')) === 'type'
 }

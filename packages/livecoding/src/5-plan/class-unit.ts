@@ -7,7 +7,8 @@ import { uncached } from '../runtime/uncached.ts'
 import type { Journal } from './draft.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
 import type { Holder, Layered, LiveModule, Native, SiteRecord, World } from '../world.ts'
-import { nextName, UnitScope, whereIs, type Piece } from './unit.ts'
+import { whereIs, type Piece } from './unit.ts'
+import { nextName, UnitScope } from './unit-scope.ts'
 
 export type Constructor = (new (...args: unknown[]) => object) & Record<PropertyKey, unknown>
 

@@ -5,7 +5,8 @@ import { adapted, fill } from '../runtime/slot.ts'
 import { peekName } from '../runtime/binding.ts'
 import { tell, type Draft, type Journal } from './draft.ts'
 import { recordOf } from './records.ts'
-import { makeText, nextName, whereIs } from './unit.ts'
+import { makeText, whereIs } from './unit.ts'
+import { nextName } from './unit-scope.ts'
 
 type Members = Record<PropertyKey, unknown>
 

@@ -15,7 +15,8 @@ import { tellItem, tellNew } from './happenings.ts'
 import { planEnum, planNamespace } from './enum.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
 import { cannotBecome, patchVersions, planSite, planSites } from './sites.ts'
-import { makeText, nextName, whereIs } from './unit.ts'
+import { makeText, whereIs } from './unit.ts'
+import { nextName } from './unit-scope.ts'
 import { evaluate, planVariable } from './variables.ts'
 
 /** An item that both texts have. */

@@ -7,7 +7,8 @@ import type { Draft, Journal } from './draft.ts'
 import { patchArray, patchMap, patchSet } from './literal-collections.ts'
 import { patchObject } from './literal-object.ts'
 import { renewedIn } from './renewed.ts'
-import { makeText, nextName, whereIs } from './unit.ts'
+import { makeText, whereIs } from './unit.ts'
+import { nextName } from './unit-scope.ts'
 
 /** What evaluates the code of a piece, once the unit is there. */
 export type Values = (piece: string) => unknown

@@ -2,7 +2,7 @@ import { retirement } from '../4-diff/diff.ts'
 import type { ClassHome } from '../instances/parents.ts'
 import { planClass } from './class.ts'
 import { newDraft, type Draft, type Journal } from './draft.ts'
-import { nextName } from './unit.ts'
+import { nextName } from './unit-scope.ts'
 
 /**
  * Declares the private names of a base class anew, while an update is applied: its own code puts them only on objects that it

@@ -1,14 +1,12 @@
-import type { Chunk, Jump, Local, Placed, Ref, Site, Span } from '../3-analyse/shapes.ts'
+import type { Chunk, Jump, Placed, Ref, Site, Span } from '../3-analyse/shapes.ts'
 import { lineIn } from '../3-analyse/line-in.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
-import { emitSite, type Emitted, type Scope } from '../instrument/emit.ts'
-import { isObjectMethod, specialKey, type Offered } from '../instrument/offers.ts'
-import { sayImport } from '../instrument/instrument.ts'
-import { referenceEdits, sayAwait, sayRan } from '../instrument/references.ts'
-import { isNativeBinding } from '../6-verify/targets.ts'
+import { emitSite, type Emitted } from '../instrument/emit.ts'
+import type { Offered } from '../instrument/offers.ts'
+import { referenceEdits } from '../instrument/references.ts'
 import type { LiveModule, World } from '../world.ts'
-import { declares, sayName } from './names.ts'
+import { nextName, UnitScope } from './unit-scope.ts'
 
 /** A stretch of new code: an expression, standing on the line where its source is. */
 export interface Piece {
@@ -24,141 +22,6 @@ export interface Piece {
 
 /** What code made for a site needs from the closure that will run it, and could not have. */
 export interface Made extends Piece { missing: string[] }
-
-/** A name that no other unit of the process uses. */
-export const nextName = (world: World, prefix: string): string => `${prefix}${world.names++}`
-
-/** What code is made for: a site whose new code runs in an old closure and has what that hands over; a part of a chunk. */
-interface Around { root?: Site, offered?: Offered, span?: Span }
-
-/**
- * How names are said inside new code. `root` is the site whose new code runs in an old closure: what it captured is
- * reached through `$lcc`, as far as the old guard offers it.
- */
-export class UnitScope implements Scope {
-  readonly missing = new Set<string>()
-  /** What stands in a method whose object has this parent: an arrow that says `super`, or a method of an object that does. */
-  inMethod = false
-  hasParent = false
-  /** The code is evaluated in a class that came from another module: what it says as it is written is not this module's. */
-  foreign = false
-  /** By the number that the old guard gives it: how its environment calls it. */
-  readonly used = new Map<number, string>()
-  /** Closures inside hand on what the old guard hands over. */
-  passes = false
-  readonly #world: World
-  readonly #module: LiveModule
-  readonly #root: Site | undefined
-  readonly #offered: Offered | undefined
-  readonly #span: Span | undefined
-  readonly #unit: string
-  /** Copies of a loop's round that new code writes, and those that closures inside it have. */
-  readonly #copies = { written: new Set<string>(), kept: new Set<string>() }
-  constructor(world: World, module: LiveModule, unit: string, { root, offered, span = root }: Around = {}) {
-    this.#world = world
-    this.#module = module
-    this.#unit = unit
-    this.#root = root
-    this.#offered = offered
-    this.#span = span
-  }
-
-  ref(ref: Ref, site?: Site): string | undefined {
-    if (ref.local) return this.isOutside(ref.local.at) ? this.#variable(ref.local, ref, site) ?? ref.name : undefined
-    switch (ref.form) {
-      case 'meta': return '$lc.meta'
-      case 'import': return sayImport
-      case 'await': return sayAwait
-      case 'ran': return sayRan
-      // The names are there already, the module's or those of the old loop's function: the declaration assigns to them.
-      case 'var': return this.#isDeclared(site) ? 'void(' : undefined
-      case 'return': return undefined
-      case 'for var': return this.#isDeclared(site) ? '' : undefined
-      case 'this': case 'arguments': case 'new.target': return site && !ref.own && this.isRootLexical(site) ? this.#reach(specialKey(ref.form, site), ref.form) : undefined
-      case 'super':
-        if (site && this.isRootLexical(site)) this.#standInMethod(ref, site)
-        else if (this.#root && isObjectMethod(this.#root) && site?.lexical === this.#root.lexical) this.hasParent = this.#reach(specialKey('super', site), 'super') !== undefined
-        return undefined
-    }
-    if (ref.form === 'binding' && !isNativeBinding(this.#module, ref.name)) return `$lc.i.${ref.name}`
-    const said = sayName(this.#world, this.#module, ref.name, { write: ref.write, typeof: ref.form === 'typeof' })
-    return said ?? (this.foreign && declares(this.#module, ref.name) ? `$lc.m.${ref.name}` : undefined)
-  }
-
-  slot(site: Site): string | undefined {
-    if (site === this.#root || site.kind === 'field' || site.kind === 'constructor') return undefined
-    return site.kind === 'class' ? nextName(this.#world, 'c') : `${this.#unit}.${nextName(this.#world, 'u')}`
-  }
-
-  loopAround(site: Site): Site | undefined {
-    return this.#root?.kind === 'loop' && site.depth === this.#root.depth ? this.#root : undefined
-  }
-
-  /** What a `var` here declares is there: in the module, or in the function of the old loop. */
-  #isDeclared(site?: Site): boolean {
-    return !site || site.loop!.top || this.loopAround(site) !== undefined
-  }
-
-  cell(): string {
-    return `${this.#unit}.${nextName(this.#world, 'u')}`
-  }
-
-  /** The root is an arrow or a loop, and this site has its `this`. */
-  isRootLexical(site: Site): boolean {
-    return this.#offered !== undefined && (this.#root?.kind === 'arrow' || this.#root?.kind === 'loop') && !this.#root.lexical.top && site.lexical === this.#root.lexical
-  }
-
-  isOutside(at: number): boolean {
-    return this.#root !== undefined && this.#offered !== undefined && !this.#isIn(this.#root, at)
-  }
-
-  holds(at: number): boolean {
-    return this.#span === undefined || this.#isIn(this.#span, at)
-  }
-
-  get handed(): { name: string, offered: Offered } | undefined {
-    if (!this.#offered || this.#offered.count === 0) return undefined
-    this.passes = true
-    return { name: '$lca', offered: this.#offered }
-  }
-
-  #isIn({ start, end }: Span, at: number): boolean {
-    return at >= start && at < end
-  }
-
-  #variable({ key, name, constant }: Local, { write }: Ref, site: Site | undefined): string | undefined {
-    if (this.#find(key)?.offered.endsWith('~')) {
-      if (write) this.#copies.written.add(key)
-      if (site && !this.loopAround(site)) this.#copies.kept.add(key)
-      // A closure would keep the copy of one round.
-      if (this.#copies.written.has(key) && this.#copies.kept.has(key)) this.missing.add(name)
-    }
-    return this.#reach(key, name, write, constant)
-  }
-
-  #find(key: string): ReturnType<Offered['find']> {
-    const was = this.#root?.aliases?.get(key)
-    return this.#offered!.find(key) ?? (was === undefined ? undefined : this.#offered!.find(was))
-  }
-
-  /** A `const` of the old code is no variable that new code could write. */
-  #reach(key: string, name: string, write = false, constant = true): string | undefined {
-    if (!this.#offered) return undefined
-    const found = this.#find(key)
-    if (!found || (write && !constant && found.offered.endsWith('='))) {
-      this.missing.add(name)
-      return undefined
-    }
-    this.used.set(found.index, constant ? `${name}=` : name)
-    return /^[\w$]+$/.test(name) ? `$lcc.${name}` : `$lcc[${JSON.stringify(name)}]`
-  }
-
-  /** `super.look()` stays as it is: the code is put into a method whose object has the old method's parent. */
-  #standInMethod({ call }: Ref, site: Site): void {
-    if (call) this.missing.add('super')
-    else if (this.#reach(specialKey('super', site), 'super') && this.#reach(specialKey('this', site), 'this')) this.inMethod = true
-  }
-}
 
 /** The new code of a site as an expression that gives a function, or a maker of functions where the guard hands over variables. */
 export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: Offered): Made {

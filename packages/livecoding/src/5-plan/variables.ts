@@ -7,7 +7,8 @@ import { disposeOf, tell, warn, type Draft } from './draft.ts'
 import { fits, patchLiteral } from './literal.ts'
 import { renewedIn } from './renewed.ts'
 import { planSites } from './sites.ts'
-import { makeText, nextName, whereIs } from './unit.ts'
+import { makeText, whereIs } from './unit.ts'
+import { nextName } from './unit-scope.ts'
 
 /** A variable that both texts have: kept, patched as a literal, or evaluated again. */
 export function planVariable(draft: Draft, { before, after, unedited }: ItemPair): void {

@@ -10,7 +10,8 @@ import { isOffered, scheme } from '../namespaces/space.ts'
 import type { LiveModule, World } from '../world.ts'
 import { keyOf, plainUrl } from './abandon.ts'
 import { formatOf } from './format.ts'
-import { emptyModel, enterModule, loadModule, type Loader } from './load.ts'
+import { loadModule, type Loader } from './load.ts'
+import { emptyModel, enterModule } from './enter.ts'
 
 const own = new URL('..', import.meta.url).href
 const require = createRequire(import.meta.url)

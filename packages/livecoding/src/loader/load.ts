@@ -1,21 +1,18 @@
-import { isBuiltin } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { analyse, type Analysis } from '../3-analyse/model.ts'
 import { LaterModel } from '../3-analyse/later.ts'
-import { Owners } from '../effects/owners.ts'
-import type { Format, Model, Outline, Placed } from '../3-analyse/shapes.ts'
+import type { Format, Model, Outline } from '../3-analyse/shapes.ts'
+import { renewedBy } from '../6-verify/renewed.ts'
 import type { Cache } from '../cache/cache.ts'
 import { outlineOf, sketchOf } from '../cache/sketch.ts'
-import { instrument, type Links } from '../instrument/instrument.ts'
+import { instrument } from '../instrument/instrument.ts'
 import { declareSlots } from '../instrument/slots.ts'
-import { areReached, newRequests, noteRequests } from '../6-verify/graph.ts'
-import { renewedBy } from '../6-verify/renewed.ts'
-import { isNativeBinding, isRenewed, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
-import { numberOf, property, sayName } from '../5-plan/names.ts'
-import { importOfSpace, linkedNames } from '../namespaces/import-text.ts'
+import { linkedNames } from '../namespaces/import-text.ts'
 import { lateImports } from '../namespaces/order.ts'
-import { namespaceOf, numberedNamespaces, refreshNamespaces } from '../runtime/namespace.ts'
+import { numberedNamespaces, refreshNamespaces } from '../runtime/namespace.ts'
 import type { LiveModule, World } from '../world.ts'
+import { enter, newModule } from './enter.ts'
+import { lateNames, linksOf, spacesOf } from './links.ts'
+import { resolveAll } from './requests.ts'
 import type { Resolver } from './resolve.ts'
 
 /** What loading needs beside the world. */
@@ -62,182 +59,3 @@ function begin(world: World, module: LiveModule, { code, slots }: { code: string
 
 /** tsconfig.json has a say in transformed syntax, in decorators and in the fields of classes. */
 const usesSettings = ({ text, placed }: Model): boolean => text.includes('@') || /\bclass\b/.test(text) || placed.some(({ chunk }) => chunk.lowered)
-
-export function enterModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model): LiveModule {
-  const module = newModule(world, path, url, kind, model)
-  enter(world, module)
-  return module
-}
-
-function newModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model, id = world.nextId): LiveModule {
-  return {
-    id, path, url, kind, current: model, loaded: model, records: new Map(), ghosts: new Map(), dormant: false,
-    root: world.roots.has(url), holders: {}, resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, loadedVersion: 1, changed: new Map(), owners: new Owners(model), recorded: false, late: new Set(), linked: new Map(), isSpace: false,
-  }
-}
-
-function enter(world: World, module: LiveModule): void {
-  world.byId.set(module.id, module)
-  world.nextId = Math.max(world.nextId, module.id + 1)
-  world.modules.set(module.path, module)
-  world.unlinked.push(module)
-  if (world.directories.length > 0) world.unjoined.add(module)
-  world.seen.set(module.path, module.current.text)
-}
-
-/** The model of a file that is no code. */
-export const emptyModel = (path: string, text: string): Model =>
-  ({ path, text, format: 'module', placed: [], bindings: new Map(), imports: new Map(), requests: [], exports: new Map(), stars: [], rerun: false, passesOn: false })
-
-/** Finds out where the imports of a model lead; says which lead nowhere. */
-export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveModule, 'path' | 'kind' | 'resolved' | 'current'>, model: Model): { specifier: string, at: number, reason: string }[] {
-  const missing: { specifier: string, at: number, reason: string }[] = []
-  for (const { specifier, at } of newRequests(module, model)) {
-    const known = module.resolved.get(specifier)
-    if (known !== undefined && (moduleOf(world, known) || !known.startsWith('file:'))) continue
-    const found = resolver.resolve(specifier, module.path, module.kind === 'cjs')
-    if ('url' in found) module.resolved.set(specifier, found.url)
-    else missing.push({ specifier, at, reason: found.error })
-  }
-  return missing
-}
-
-/** From the first save on the engine needs to know where the imports of all modules lead. */
-export function linkGraph(world: World, resolver: Resolver): void {
-  world.edited = true
-  linkSome(world, resolver, Infinity)
-}
-
-/** The same for some modules; says whether these were the last. */
-export function linkSome(world: World, resolver: Resolver, most: number): boolean {
-  const fresh = world.unlinked.splice(0, most)
-  for (const module of fresh) {
-    resolveAll(world, resolver, module, module.loaded)
-    noteRequests(world, module, module.loaded)
-  }
-  world.allReached &&= areReached(world, fresh)
-  return world.unlinked.length === 0
-}
-
-/** What `import * as` and `export * as` ask for, and whether it is managed: only then the engine's namespace objects stand for Node's. */
-function spacesOf(world: World, resolver: Resolver, module: LiveModule): Record<string, boolean> {
-  const { imports, exports } = module.loaded
-  const specifiers = [...imports.values()].flatMap(({ imported, specifier }) => imported === '*' ? specifier : [])
-  for (const { imported, from } of exports.values()) if (imported === '*' && from !== undefined) specifiers.push(from)
-  return Object.fromEntries(specifiers.filter(specifier => !isBuiltin(specifier)).map(specifier => {
-    const known = module.resolved.get(specifier)
-    const found = known === undefined ? resolver.resolve(specifier, module.path, module.kind === 'cjs') : { url: known }
-    if ('url' in found) module.resolved.set(specifier, found.url)
-    return [specifier, 'url' in found && world.isManaged(found.url)]
-  }))
-}
-
-/** Imported names that Node cannot link, because an edit made them. */
-function lateNames(world: World, resolver: Resolver, module: LiveModule): Set<string> {
-  const late = new Set<string>()
-  if (!world.edited && world.spaces.size === 0) return late
-  resolveAll(world, resolver, module, module.loaded)
-  for (const { local, imported, specifier } of module.loaded.imports.values()) {
-    const from = moduleOf(world, module.resolved.get(specifier))
-    if (from && from !== module && (imported !== '*' || from.kind === 'json') && !linksNatively(world, module, local)) late.add(local)
-  }
-  return late
-}
-
-/** How the imports of a module are written when it is loaded: natively where Node can link them, else through the engine. */
-function linksOf(world: World, module: LiveModule, model: Model, late: ReadonlySet<string>, managed: Record<string, boolean>): Links {
-  const spaces = new Map<string, string>()
-  const setup: string[] = []
-  const say = (local: string, specifier: string, native?: string): void => { setup.push(`${local}=$lc.ns(${JSON.stringify(specifier)}${native ? `,${native}` : ''})`) }
-  const isSpace = (specifier: string): boolean => moduleOf(world, module.resolved.get(specifier))?.isSpace === true
-  for (const { local, imported, specifier } of model.imports.values()) {
-    if (imported !== '*') continue
-    if (isSpace(specifier)) say(local, specifier)
-    else if (managed[specifier]) {
-      spaces.set(local, specifier)
-      say(local, specifier, nativeSpace(local))
-    }
-  }
-  for (const { name, from, imported } of model.exports.values()) {
-    if (from === undefined || imported !== '*') continue
-    if (isSpace(from)) say(exportedSpace(model, name), from)
-    else if (managed[from]) say(exportedSpace(model, name), from, nativeSpace(exportedSpace(model, name)))
-  }
-  return {
-    id: module.id,
-    name: (name, write) => model.imports.get(name)?.type ? `${nativeSpace(name)}${property(model.imports.get(name)!.imported)}` : late.has(name) || (write && model.bindings.get(name)?.declares === 'const') ? sayLate(world, module, name, write) : undefined,
-    importText: placed => textOfSpace(world, module, model, placed, late) ?? spaceText(placed, model, managed, isSpace) ?? importText(placed, model, late, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
-    setup: setup.length > 0 ? `const ${setup.join(',')};` : '',
-    moving: new Set(module.moving?.keys()),
-  }
-}
-
-/** An import of a namespace, on the lines of its source. */
-function textOfSpace(world: World, module: LiveModule, model: Model, { chunk }: Placed, late: ReadonlySet<string>): string | undefined {
-  const [request] = chunk.requests
-  if (!request || chunk.items.length > 0 || chunk.exports.some(each => each.imported === '*')) return undefined
-  const text = importOfSpace(world, module, model, chunk, request, late)
-  return text === undefined ? undefined : `;${text}${'\n'.repeat(chunk.source.split('\n').length - 1)}`
-}
-
-const nativeSpace = (local: string): string => `$lcs_${local}`
-const exportedSpace = (model: Model, name: string): string => `$lcx${[...model.exports.keys()].indexOf(name)}`
-
-/** `export * as ns from` exports the engine's namespace object, which follows, instead of Node's. */
-function spaceText({ chunk }: Placed, model: Model, managed: Record<string, boolean>, isSpace: (specifier: string) => boolean): string | undefined {
-  const [space] = chunk.exports
-  if (chunk.exports.length !== 1 || space?.imported !== '*' || space.from === undefined || !(isSpace(space.from) || managed[space.from])) return undefined
-  const local = exportedSpace(model, space.name)
-  const name = /^[\w$]+$/.test(space.name) ? space.name : JSON.stringify(space.name)
-  const native = isSpace(space.from) ? ';' : `import * as ${nativeSpace(local)} from ${JSON.stringify(space.from)};`
-  return `${native}export{${local} as ${name}};${'\n'.repeat(chunk.source.split('\n').length - 1)}`
-}
-
-function linksNatively(world: World, module: LiveModule, local: string): boolean {
-  if (module.late.has(local)) return false
-  const each = module.loaded.imports.get(local)!
-  const from = moduleOf(world, module.resolved.get(each.specifier))
-  if (!from || from.kind !== 'esm') return !isRenewed(from)
-  const then = targetOfImport(world, module, each, 'loaded')
-  const now = targetOfImport(world, module, each, 'newest')
-  // A name that nobody exports is Node's to complain of.
-  if (!now) return true
-  return sameTarget(then, now) && (now.kind !== 'binding' || isNativeBinding(now.module, now.local))
-}
-
-function sayLate(world: World, module: LiveModule, name: string, write: boolean): string | undefined {
-  if (module.current.bindings.has(name)) return sayName(world, module, name, { write })
-  const target = targetOfImport(world, module, module.current.imports.get(name)!, 'newest')
-  if (target?.kind === 'namespace') return `$lc.n[${numberOf(world, target.module.url)}]`
-  if (module.late.has(name) && target?.kind === 'binding') namespaceOf(world, target.module)
-  if (target?.kind === 'foreign') return `$lc.n[${numberOf(world, target.url)}]${property(target.name)}`
-  if (target?.kind !== 'binding') return undefined
-  const exported = [...modelAt(target.module, 'newest').exports].find(([, each]) => each.local === target.local)
-  return exported && `$lc.n[${numberOf(world, target.module.url)}]${property(exported[0])}`
-}
-
-/** The import statement without what cannot be linked; undefined where it can stay as it is. */
-function importText({ chunk }: Placed, model: Model, late: ReadonlySet<string>, spaces: ReadonlyMap<string, string>, typed: boolean): string | undefined {
-  const request = chunk.requests[0]
-  if (!request || chunk.items.length > 0 || chunk.requests.length !== 1) return undefined
-  const here = chunk.imports
-  const kept = here.filter(each => model.imports.get(each.local) === each && !late.has(each.local))
-  const types = here.filter(each => model.imports.get(each.local)?.type)
-  const isExport = chunk.exports.length > 0 || chunk.stars.length > 0
-  if (isExport || (kept.length === here.length && !kept.some(each => spaces.has(each.local)))) return undefined
-  const lines = '\n'.repeat(chunk.source.split('\n').length - 1)
-  const attributes = request.attributes ? ` with ${JSON.stringify(request.attributes)}` : ''
-  const source = JSON.stringify(request.specifier)
-  // A package that gives only types may have nothing to load.
-  if (kept.length === 0 && types.length === 0 && typed && !request.specifier.startsWith('.') && here.every(each => !late.has(each.local))) return `;${lines}`
-  const plain = kept.filter(each => each.imported !== 'default' && each.imported !== '*').map(each => each.imported === each.local ? each.local : `${/^[\w$]+$/.test(each.imported) ? each.imported : JSON.stringify(each.imported)} as ${each.local}`)
-  const fallback = kept.find(each => each.imported === 'default')?.local
-  const space = kept.find(each => each.imported === '*')?.local
-  const star = space !== undefined && spaces.has(space) ? nativeSpace(space) : space
-  const clause = [fallback, star && `* as ${star}`, plain.length > 0 && `{${plain.join(',')}}`].filter(Boolean).join(',')
-  // What only says types may have no value there, which Node would not link.
-  const spacesOfTypes = types.map(({ local }) => `import * as ${nativeSpace(local)} from ${source}${attributes};`).join('')
-  return `import ${clause ? `${clause} from ` : ''}${source}${attributes};${spacesOfTypes}${lines}`
-}
-
-export const urlOf = (path: string): string => pathToFileURL(path).href

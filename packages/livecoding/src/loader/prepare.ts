@@ -3,7 +3,7 @@ import { oxc } from '../3-analyse/parse.ts'
 import { lostBy } from '../6-verify/graph.ts'
 import { moduleOf } from '../6-verify/targets.ts'
 import type { World } from '../world.ts'
-import { linkSome } from './load.ts'
+import { linkSome } from './requests.ts'
 import type { Resolver } from './resolve.ts'
 
 /** A program that has just started has other things to do. */

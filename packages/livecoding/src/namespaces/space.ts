@@ -1,5 +1,5 @@
 import { modelAt, moduleOf } from '../6-verify/targets.ts'
-import { emptyModel, enterModule } from '../loader/load.ts'
+import { emptyModel, enterModule } from '../loader/enter.ts'
 import type { Resolver } from '../loader/resolve.ts'
 import type { LiveModule, Space, World } from '../world.ts'
 

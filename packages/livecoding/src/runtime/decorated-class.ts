@@ -1,6 +1,6 @@
 import { accepted, adder, applyLegacy, applyStandard, newMember, type DecoratedMember, type Decorator, type PrivateAccess } from './decorated-member.ts'
+import { asDescriptor, half, merged, renamed, takeOriginal, temporary, type Constructor } from './decorated-descriptors.ts'
 
-type Constructor = (new (...args: unknown[]) => object) & Record<PropertyKey, unknown>
 type Given = Decorator[] | (() => Decorator[])
 
 /** All decorated classes. */
@@ -9,9 +9,6 @@ export type Known = WeakMap<object, DecoratedClass>
 export const toKey = (value: unknown): PropertyKey => typeof value === 'symbol' ? value : String(value)
 
 const metadataKey = (): symbol | undefined => (Symbol as unknown as { metadata?: symbol }).metadata
-
-/** Private members stand for a moment under such a key, with the right `super`; fields have their decorators evaluated in it. */
-const temporary = (id: string): string => `$lc ${id}`
 
 /**
  * What the engine knows of the decorators of one class. While the class is made it is called from computed keys, static
@@ -245,55 +242,7 @@ export interface Redecoration {
   put: (made: unknown[]) => void
 }
 
-const asDescriptor = ({ kind }: DecoratedMember, [first, second]: unknown[]): PropertyDescriptor =>
-  kind === 'accessor' ? { get: first, set: second } as PropertyDescriptor : kind === 'getter' ? { get: first } as PropertyDescriptor : kind === 'setter' ? { set: first } as PropertyDescriptor : { value: first }
-
 const evaluated = (given: Given): Decorator[] => typeof given === 'function' ? given() : given
 
 /** Static methods, methods, static fields, fields; an `accessor` counts as a method. */
 const rankOf = ({ kind, ...member }: DecoratedMember): number => (kind === 'field' ? 2 : 0) + (member.static ? 0 : 1)
-
-/** The other half of a pair of accessors stays as it is. */
-function merged(now: PropertyDescriptor | undefined, made: PropertyDescriptor): PropertyDescriptor {
-  return 'value' in made ? { ...now, value: made.value } : { ...now, ...(made.get && { get: made.get }), ...(made.set && { set: made.set }) }
-}
-
-/** The member as the class itself says it; what stood under a temporary key goes. */
-function takeOriginal(constructor: Constructor, member: DecoratedMember, legacy: boolean): PropertyDescriptor {
-  const target = member.static ? constructor : constructor.prototype as object
-  if (member.kind === 'field') {
-    Reflect.deleteProperty(constructor.prototype as object, temporary(member.id))
-    return {}
-  }
-  if (member.kind === 'accessor') {
-    Reflect.deleteProperty(constructor.prototype as object, temporary(member.id))
-    if (!member.private) return half(member, Object.getOwnPropertyDescriptor(target, member.name)!, legacy)
-    const { get } = taken(target, temporary(`${member.id} getter`))
-    const { set } = taken(target, temporary(`${member.id} setter`))
-    return renamed({ get, set } as PropertyDescriptor, member.name)
-  }
-  if (member.private) return renamed(taken(target, temporary(member.id)), member.name)
-  return half(member, Object.getOwnPropertyDescriptor(target, member.name)!, legacy)
-}
-
-function taken(target: object, key: string): PropertyDescriptor {
-  const descriptor = Object.getOwnPropertyDescriptor(target, key)!
-  Reflect.deleteProperty(target, key)
-  return descriptor
-}
-
-/** Decorators of the standard see one half of a pair of accessors. */
-function half({ kind }: DecoratedMember, descriptor: PropertyDescriptor, legacy: boolean): PropertyDescriptor {
-  if (legacy) return descriptor
-  const { value, get, set } = descriptor
-  return kind === 'method' ? { value } : kind === 'getter' ? { get } as PropertyDescriptor : kind === 'setter' ? { set } as PropertyDescriptor : { get, set } as PropertyDescriptor
-}
-
-/** A private method is called by its name, not by the key under which it stood. */
-function renamed({ value, get, set }: PropertyDescriptor, name: PropertyKey): PropertyDescriptor {
-  const made: PropertyDescriptor = {}
-  if (typeof value === 'function') made.value = Object.defineProperty(value, 'name', { value: String(name), configurable: true })
-  if (get) made.get = Object.defineProperty(get, 'name', { value: `get ${String(name)}`, configurable: true })
-  if (set) made.set = Object.defineProperty(set, 'name', { value: `set ${String(name)}`, configurable: true })
-  return made
-}

@@ -1,0 +1,13 @@
+import type { Node } from './ast.ts'
+
+/** A node with those around it. */
+export interface Place {
+  node: Node
+  parent: Node | undefined
+  /** The parent's field in which the node stands, and its place in a list. */
+  field: string
+  index: number
+  up?: Place
+}
+
+export const place = (node: Node, field = 'body', up?: Place, index = 0): Place => ({ node, parent: up?.node, field, index, ...(up && { up }) })

@@ -1,0 +1,34 @@
+import { pathToFileURL } from 'node:url'
+import type { Model } from '../3-analyse/shapes.ts'
+import { Owners } from '../effects/owners.ts'
+import type { LiveModule, World } from '../world.ts'
+
+/** A module that Node, or an update, is about to load. */
+export function enterModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model): LiveModule {
+  const module = newModule(world, path, url, kind, model)
+  enter(world, module)
+  return module
+}
+
+/** It is not in the world yet. */
+export function newModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model, id = world.nextId): LiveModule {
+  return {
+    id, path, url, kind, current: model, loaded: model, records: new Map(), ghosts: new Map(), dormant: false,
+    root: world.roots.has(url), holders: {}, resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, loadedVersion: 1, changed: new Map(), owners: new Owners(model), recorded: false, late: new Set(), linked: new Map(), isSpace: false,
+  }
+}
+
+export function enter(world: World, module: LiveModule): void {
+  world.byId.set(module.id, module)
+  world.nextId = Math.max(world.nextId, module.id + 1)
+  world.modules.set(module.path, module)
+  world.unlinked.push(module)
+  if (world.directories.length > 0) world.unjoined.add(module)
+  world.seen.set(module.path, module.current.text)
+}
+
+/** The model of a file that is no code. */
+export const emptyModel = (path: string, text: string): Model =>
+  ({ path, text, format: 'module', placed: [], bindings: new Map(), imports: new Map(), requests: [], exports: new Map(), stars: [], rerun: false, passesOn: false })
+
+export const urlOf = (path: string): string => pathToFileURL(path).href
