@@ -6,6 +6,7 @@ import { enter } from '../../namespaces/join.ts'
 import { offer } from '../../namespaces/directory.ts'
 import { createDirectory, type DirectoryOptions } from '../../namespaces/members.ts'
 import { registry } from '../../runtime/registry.ts'
+import { declaredIn } from './vitest-tests.ts'
 
 /** What a thread is to test: the new texts stand for the files. */
 export interface Job {
@@ -24,9 +25,10 @@ const { world, resolver } = registry()!.host!
 for (const [path, text] of texts) enter(world, path, text)
 for (const { path, namespace, options } of directories) await offer(world, resolver, createDirectory(path, namespace, options), new Map(texts))
 
-const vitest = new URL(import.meta.url.endsWith('.ts') ? './vitest.ts' : './vitest.js', import.meta.url).href
+const isSource = import.meta.url.endsWith('.ts')
+const vitest = new URL(isSource ? './vitest.ts' : './vitest.js', import.meta.url).href
 registerHooks({
-  resolve: (specifier, context, next) => specifier === 'vitest' ? { url: `${vitest}#${encodeURIComponent(context.parentURL ?? '')}`, shortCircuit: true, format: 'module' } : next(specifier, context),
+  resolve: (specifier, context, next) => specifier === 'vitest' ? { url: `${vitest}#${encodeURIComponent(context.parentURL ?? '')}`, shortCircuit: true, format: isSource ? 'module-typescript' : 'module' } : next(specifier, context),
 })
 
 const failures: Failure[] = []
@@ -36,15 +38,16 @@ stream.on('test:fail', ({ name, file, line, column, details: { error } }) => {
   // A suite fails with its tests.
   if (failureType === 'subtestsFailed') return
   const reason = cause instanceof Error ? cause : error
-  const place = placeIn(reason, file) ?? { ...line !== undefined && { line }, ...column !== undefined && { column } }
-  failures.push({ test: file ?? tests[0]!, name, message: reason.message.trim(), ...place })
+  const test = tests.find(each => each === file) ?? declaredIn.get(name) ?? tests.find(each => placeIn(reason, each)) ?? tests[0]!
+  const place = placeIn(reason, test) ?? (test === file ? { ...line !== undefined && { line }, ...column !== undefined && { column } } : {})
+  failures.push({ test, name, message: reason.message.trim(), ...place })
 })
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the port of a thread, not of a window
 stream.on('end', () => { parentPort!.postMessage(failures) })
 stream.resume()
 
 /** Where in the test file it went wrong. */
-function placeIn({ stack = '' }: Error, file: string | undefined): { line: number, column: number } | undefined {
+function placeIn({ stack = '' }: Error, file: string): { line: number, column: number } | undefined {
   for (const [, path, line, column] of stack.matchAll(/\(?(?:file:\/\/)?(\/[^\s()]+?):(\d+):(\d+)/g)) if (path === file) return { line: Number(line), column: Number(column) }
   return undefined
 }
