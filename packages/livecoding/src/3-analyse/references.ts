@@ -17,11 +17,18 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
     name, at: node.start, end: node.start + name.length, form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
-    ...(use.local ? { local: use.local } : parent?.type === 'MemberExpression' && field === 'object' && parent.computed !== true && { part: text(child(parent, 'property')) }),
+    ...(use.local && { local: use.local }), ...partOf(at),
     ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
   })
   if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
   else frame.reads.add(name)
+}
+
+/** The one property of a name that is read. */
+function partOf({ parent, field }: Place): { part?: string } {
+  if (parent?.type !== 'MemberExpression' || field !== 'object' || parent.computed === true) return {}
+  const property = child(parent, 'property')!
+  return { part: property.type === 'PrivateIdentifier' ? `#${text(property)}` : text(property) }
 }
 
 /** `$lcD` in code that was said in other words. */
@@ -68,7 +75,7 @@ export function special(form: Special, at: Place, frame: Frame, w: Walk, call?: 
   if (frame.site?.kind === 'arrow' || frame.site?.kind === 'loop') frame.lexical.used.add(form)
   const own = frame.site !== undefined && frame.lexical !== frame.site.lexical
   if (form === 'new.target' && frame.site && !own) frame.site.newTarget = true
-  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: call !== undefined && startsStatement(at, frame, w), ...(call && { call, top: isOwnStatement(at) }), ...(own && { own }) })
+  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: call !== undefined && startsStatement(at, frame, w), ...partOf(at), ...(call && { call, top: isOwnStatement(at) }), ...(own && { own }) })
 }
 
 /** A `var` in a block of the top level is the module's; one in an awaiting loop is the function's. */

@@ -1,7 +1,7 @@
 import type { Literal } from '../3-analyse/shapes.ts'
 import { common } from '../4-diff/common.ts'
 import { isReordered, isSteady } from './literal-object.ts'
-import { between, fits, isRenewed, oldValue, piece, type Patch, type Patching, type Values } from './literal.ts'
+import { between, fits, isRenewed, oldValue, type Patch, type Patching, type Values } from './literal.ts'
 
 export function patchMap(p: Patching, before: Literal, after: Literal): Patch | undefined {
   const old = new Map(before.entries.map(entry => [entry.key, entry]))
@@ -14,10 +14,10 @@ export function patchMap(p: Patching, before: Literal, after: Literal): Patch | 
     const patch = was ? between(p, was, entry) : 'new'
     if (patch === undefined && !ordered) continue
     if (was && !isSteady(p, entry)) return undefined
-    const key = piece(p, entry, 'key')
+    const key = p.make(entry, 'key')
     keys.push(key)
     if (patch === undefined) continue
-    const made = piece(p, entry, 'value')
+    const made = p.make(entry, 'value')
     patches.push((object, value, journal) => {
       const map = object as Map<unknown, unknown>
       const at = value(key)
@@ -55,7 +55,7 @@ export function patchSet(p: Patching, before: Literal, after: Literal): Patch | 
     const stays = old.delete(entry.key) && !isRenewed(entry, p.renewed)
     // What is made anew each time cannot be found again.
     if (stays && (!ordered || !entry.plainKey)) continue
-    const made = piece(p, entry, 'value')
+    const made = p.make(entry, 'value')
     if (entry.plainKey) values.push(made)
     if (!stays) patches.push((object, value) => { (object as Set<unknown>).add(value(made)) })
   }
@@ -101,7 +101,7 @@ export function patchArray(p: Patching, before: Literal, after: Literal): Patch 
     // An edited literal stands where the old one stood: the object stays.
     const was = before.entries[index]
     const patch = was && !used.has(index) ? between(p, was, entry) : undefined
-    return { from: undefined, made: piece(p, entry, 'value'), ...(typeof patch === 'function' && { patch, index, type: entry.literal!.type }) }
+    return { from: undefined, made: p.make(entry, 'value'), ...(typeof patch === 'function' && { patch, index, type: entry.literal!.type }) }
   })
   const length = before.entries.length
   return (object, value, journal) => {

@@ -1,6 +1,6 @@
 import type { Entry, Literal } from '../3-analyse/shapes.ts'
 import { reorder } from '../runtime/order.ts'
-import { between, fits, oldValue, piece, type Patch, type Patching, type Values } from './literal.ts'
+import { between, fits, oldValue, type Patch, type Patching, type Values } from './literal.ts'
 import { renewedIn } from './renewed.ts'
 
 type Name = (value: Values) => PropertyKey
@@ -18,7 +18,7 @@ export function patchObject(p: Patching, before: Literal, after: Literal): Patch
     names.set(entry, name)
     const patch = was ? between(p, was, entry) : 'new'
     if (patch === undefined) continue
-    const made = piece(p, entry, 'entry')
+    const made = p.make(entry, 'entry')
     patches.push((object, value, journal) => {
       const target = object as Record<PropertyKey, unknown>
       if (entry.key === proto) return void Object.setPrototypeOf(target, Object.getPrototypeOf(value(made)) as object)
@@ -56,7 +56,7 @@ export const isSteady = ({ renewed }: Patching, { plainKey, keyRefs }: Entry): b
 function nameOf(p: Patching, entry: Entry): Name {
   const plain = plainName(entry)
   if (plain !== undefined) return () => plain
-  const made = piece(p, entry, 'key')
+  const made = p.make(entry, 'key')
   return value => {
     const key = value(made)
     return typeof key === 'symbol' ? key : String(key)

@@ -1,4 +1,4 @@
-import type { Entry, Item, Literal, Model, Span } from '../3-analyse/shapes.ts'
+import type { Chunk, Entry, Literal, Model, Span } from '../3-analyse/shapes.ts'
 import type { Spot } from '../4-diff/items.ts'
 import { targetOfImport } from '../6-verify/targets.ts'
 import { peekName } from '../runtime/binding.ts'
@@ -17,9 +17,8 @@ export type Values = (piece: string) => unknown
 export type Patch = (object: unknown, value: Values, journal: Journal) => void
 
 /** How the object that the old literal made becomes what the new one says; undefined where only a new object will do. */
-export function patchLiteral(draft: Draft, spot: Spot, before: Literal, after: Literal, renewed: ReadonlySet<string>): Patch | undefined {
+export function patchLiteral(p: Patching, before: Literal, after: Literal): Patch | undefined {
   if (before.type !== after.type || before.opaque || after.opaque) return undefined
-  const p: Patching = { draft, spot, renewed }
   switch (after.type) {
     case 'object': return patchObject(p, before, after)
     case 'map': return patchMap(p, before, after)
@@ -28,18 +27,38 @@ export function patchLiteral(draft: Draft, spot: Spot, before: Literal, after: L
   }
 }
 
-export interface Patching { draft: Draft, spot: Spot, renewed: ReadonlySet<string> }
-
-/** Adds a piece that gives the value, each time it is called. */
-export function piece({ draft, spot }: Patching, entry: Entry, part: 'value' | 'key' | 'entry'): string {
-  const span = part === 'entry' ? entry.span : part === 'key' ? entry.keySpan! : entry.value
-  const item: Item = spot.item
-  const inside = <T extends { at?: number, start?: number }>(all: readonly T[]): T[] => all.filter(each => (each.at ?? each.start!) >= span.start && (each.at ?? each.start!) < span.end)
-  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, spot.placed, { refs: inside(item.refs), sites: inside(item.sites), from: span.start, to: span.end })
-  const id = nextName(draft.world, 'p')
-  draft.pieces.push({ id, ...whereIs(span.start, spot.placed), code: part === 'entry' ? `()=>({${code}})` : `()=>(${code})`, emitted })
-  return id
+/** Where a literal stands. */
+export interface Patching {
+  draft: Draft
+  renewed: ReadonlySet<string>
+  /** The chunk and the model that had it before. */
+  old: { chunk: Chunk, model: Model } | undefined
+  /** Adds a piece that gives a part of an entry, each time it is called. */
+  make(entry: Entry, part: Part): string
 }
+
+export type Part = 'value' | 'key' | 'entry'
+
+export const spanOf = (entry: Entry, part: Part): Span => part === 'entry' ? entry.span : part === 'key' ? entry.keySpan! : entry.value
+
+/** The literal is the initialiser of a variable. */
+export function inVariable(draft: Draft, spot: Spot): Patching {
+  const before = draft.change.pairs.find(pair => pair.after === spot)?.before
+  return {
+    draft, renewed: draft.renewed, old: before && { chunk: before.placed.chunk, model: before.model },
+    make(entry, part) {
+      const span = spanOf(entry, part)
+      const { item, placed } = spot
+      const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: inside(item.refs, span), sites: inside(item.sites, span), from: span.start, to: span.end })
+      const id = nextName(draft.world, 'p')
+      draft.pieces.push({ id, ...whereIs(span.start, placed), code: part === 'entry' ? `()=>({${code}})` : `()=>(${code})`, emitted })
+      return id
+    },
+  }
+}
+
+export const inside = <T extends { at?: number, start?: number }>(all: readonly T[], { start, end }: Span): T[] =>
+  all.filter(each => (each.at ?? each.start!) >= start && (each.at ?? each.start!) < end)
 
 export const isRenewed = (entry: Entry, renewed: ReadonlySet<string>): boolean => !entry.calls && renewedIn(entry.refs, renewed) !== undefined
 
@@ -47,7 +66,7 @@ export const isRenewed = (entry: Entry, renewed: ReadonlySet<string>): boolean =
 export function between(p: Patching, before: Entry, after: Entry): Patch | 'new' | undefined {
   const renewed = isRenewed(after, p.renewed)
   if (before.shell === after.shell && !renewed) return undefined
-  return (before.literal && after.literal && patchLiteral(p.draft, p.spot, before.literal, after.literal, p.renewed)) ?? 'new'
+  return (before.literal && after.literal && patchLiteral(p, before.literal, after.literal)) ?? 'new'
 }
 
 /** Whether the program still has there what a literal of this type makes. */
@@ -58,10 +77,9 @@ export function fits(value: unknown, type: Literal['type']): boolean {
 }
 
 /** The value of a key or element that the old source says in a simple way; undefined: it cannot be known. */
-export function oldValue(span: Span, { draft, spot }: Patching): { value: unknown } | undefined {
-  const old = draft.change.pairs.find(pair => pair.after === spot)?.before
+export function oldValue(span: Span, { draft, old }: Patching): { value: unknown } | undefined {
   if (!old) return undefined
-  const { chunk } = old.placed
+  const { chunk } = old
   const code = chunk.code.slice(span.start - chunk.base, span.end - chunk.base)
   if (/^(?:'[^'\\]*'|"[^"\\]*")$/.test(code)) return { value: code.slice(1, -1) }
   if (/^-?(?:\d[\d_]*(?:\.\d*)?(?:e[+-]?\d+)?|0x[\da-f]+)$/i.test(code)) return { value: Number(code.replaceAll('_', '')) }

@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts'
 
 /**
  * Names of a module whose value is new. Of a namespace only a member may be: `import * as sizes` brings `sizes.hall`,
- * and `sizes.*` for whoever reads more than one member.
+ * and `sizes.*` for whoever reads more than one member. Of a class a static field may be: `Door.count`.
  */
 export type Renewed = Set<string>
 
@@ -24,14 +24,14 @@ export function renewedIn(refs: Iterable<Ref>, renewed: ReadonlySet<string>): st
 
 /** The code says a name that is new, or of which something is. */
 export const saysRenewed = ({ free }: Pick<Site, 'free'>, renewed: ReadonlySet<string>): boolean =>
-  renewed.size > 0 && [...renewed].some(name => free.has(isPlace(name) ? name.slice(0, name.indexOf('.')) : name))
+  renewed.size > 0 && [...renewed].some(name => free.has(name.includes('.') ? name.slice(0, name.indexOf('.')) : name))
 
 /** What other modules renewed, by the names that this one has for it. */
 export function renewImports(world: World, draft: Draft, renewed: ReadonlyMap<LiveModule, Renewed>): void {
   const { module, after } = draft.change
   for (const [local, specifier, imported] of incoming(after)) {
     const target = targetOfImport(world, module, { specifier, imported }, 'newest')
-    for (const name of target ? namesOf(world, target, local, renewed) : []) draft.renewed.add(name)
+    for (const name of target ? [...namesOf(world, target, local, renewed), ...staticsOf(target, local, renewed)] : []) draft.renewed.add(name)
   }
 }
 
@@ -52,6 +52,12 @@ function namesOf(world: World, target: Target, local: string, renewed: ReadonlyM
     return member && namesOf(world, member, name, renewed, seen).length > 0
   })
   return members.length > 0 ? [...members, '*'].map(name => `${local}.${name}`) : []
+}
+
+/** Of a class that is imported. */
+function staticsOf(target: Target, local: string, renewed: ReadonlyMap<LiveModule, Renewed>): string[] {
+  const names = target.kind === 'binding' ? renewed.get(target.module) : undefined
+  return target.kind === 'binding' ? [...names ?? []].filter(name => name.startsWith(`${target.local}.`)).map(name => local + name.slice(target.local.length)) : []
 }
 
 /** What a CommonJS or JSON module gives under this name has another value. */

@@ -1,10 +1,14 @@
 import type { Member } from '../3-analyse/shapes.ts'
 import { isAuto, memberId } from '../3-analyse/decorated.ts'
+import { literalOf } from '../3-analyse/literal.ts'
 import type { Emitted } from '../instrument/emit.ts'
+import { problem } from '../messages/message.ts'
 import type { ClassDraft } from './class.ts'
+import type { Constructor } from './class-unit.ts'
 import { keyOfMember, noteKey } from './computed.ts'
+import { tell, warn, type Journal } from './draft.ts'
+import { fits, inside, patchLiteral, spanOf } from './literal.ts'
 import { renewedIn } from './renewed.ts'
-import { tell } from './draft.ts'
 import { assignment, keyText } from './initialise.ts'
 import { nameOf } from './privates.ts'
 import { planSites } from './sites.ts'
@@ -12,37 +16,79 @@ import { define } from '../runtime/property.ts'
 
 /** Static fields follow the rules of variables; static blocks those of statements. */
 export function planStatics(plan: ClassDraft): void {
-  const { pairs, come, gone, draft, placed } = plan
-  const order: { at: number, step: ClassDraft['evaluate'][number] }[] = []
-  for (const { before, after } of pairs) {
-    if (!after.static || (after.kind !== 'field' && after.kind !== 'static-block')) continue
-    if (before.site && after.site) planSites(draft, before.site.children, after.site.children, placed, { host: plan })
-    if (after.kind !== 'field') continue
-    const renewed = !after.calls && renewedIn(after.site?.refs ?? [], draft.renewed) !== undefined
-    if (before.own === after.own && before.decorators.own === after.decorators.own && !renewed) continue
-    if (before.own !== after.own || renewed) tell(draft, { action: 'patched', kind: isAuto(after) ? 'accessor' : 'static', name: titleOf(plan, after) }, placed, after.start)
-    order.push({ at: after.start, step: evaluate(plan, after) })
-  }
-  for (const member of come) {
-    if (!member.static || (member.kind !== 'field' && member.kind !== 'static-block')) continue
-    tell(draft, { action: 'added', kind: 'static', name: titleOf(plan, member) }, placed, member.start)
-    order.push({ at: member.start, step: evaluate(plan, member) })
-  }
+  const { gone, after, draft, placed } = plan
+  const old = new Map(plan.pairs.map(pair => [pair.after, pair.before]))
+  const renewed = new RenewedStatics(plan)
+  const steps: ClassDraft['evaluate'] = []
   for (const member of gone) {
     if (!member.static || member.private || (member.kind !== 'field' && member.kind !== 'static-block')) continue
-    tell(draft, { action: 'removed', kind: 'static', name: titleOf(plan, member, plan.before) }, placed, plan.after.start)
-    if (member.kind === 'field') order.push({ at: -1, step: (constructor, journal) => {
+    tell(draft, { action: 'removed', kind: 'static', name: titleOf(plan, member, plan.before) }, placed, after.start)
+    if (member.kind === 'field') steps.push((constructor, journal) => {
       const key = keyOfMember(plan, constructor, member)
       if (key !== undefined) define(constructor, key, undefined, journal)
-    } })
+    })
   }
-  plan.evaluate.push(...order.sort((a, b) => a.at - b.at).map(({ step }) => step))
+  for (const member of after.shape!.members) {
+    if (!member.static || (member.kind !== 'field' && member.kind !== 'static-block')) continue
+    const before = old.get(member)
+    if (before?.site && member.site) planSites(draft, before.site.children, member.site.children, placed, { host: plan })
+    if (before && member.kind === 'static-block') continue
+    const source = renewed.source(member)
+    const changed = !before || before.own !== member.own || before.decorators.own !== member.decorators.own
+    if (!changed && source === undefined) continue
+    if (!changed && member.calls) {
+      warn(draft, problem('LC2301', { name: titleOf(plan, member), source: source! }), placed, member.start)
+      tell(draft, { action: 'kept', kind: 'static', name: titleOf(plan, member), verdict: 'stale', note: `made with ${source!}` }, placed, member.start)
+      continue
+    }
+    if (!before || before.own !== member.own || !changed) tell(draft, { action: before ? 'patched' : 'added', kind: isAuto(member) ? 'accessor' : 'static', name: titleOf(plan, member) }, placed, member.start)
+    steps.push(evaluate(plan, member, before, renewed.names))
+    renewed.add(member)
+  }
+  plan.evaluate.push(...steps)
+}
+
+/** What static initialisers of a class read anew: `Door.count`, `this.count`, `super.count`, and names of the module. */
+class RenewedStatics {
+  readonly names: Set<string>
+  readonly #plan: ClassDraft
+  readonly #outside: readonly string[]
+  constructor(plan: ClassDraft) {
+    const { draft, placed, after } = plan
+    this.#plan = plan
+    this.names = new Set(draft.renewed)
+    this.#outside = placed.chunk.items.find(({ self }) => self === after)?.names ?? []
+    const { heritage, members } = after.shape!
+    const parent = heritage && after.refs.find(ref => ref.at === heritage.start && ref.end === heritage.end)
+    for (const name of parent ? draft.renewed : []) {
+      if (!name.startsWith(`${parent!.name}.`)) continue
+      const key = name.slice(parent!.name.length + 1)
+      this.names.add(`super.${key}`)
+      if (!members.some(member => member.static && member.key === key)) this.#addKey(key)
+    }
+  }
+
+  add({ key, computed }: Member): void {
+    if (!computed) this.#addKey(key)
+  }
+
+  #addKey(key: string): void {
+    const { draft, after } = this.#plan
+    for (const name of ['this', after.name]) this.names.add(`${name}.${key}`)
+    for (const name of this.#outside) draft.renewed.add(`${name}.${key}`)
+  }
+
+  /** What a static field is made from that is new; inside, a class may say itself by a name of its own. */
+  source({ site }: Member): string | undefined {
+    const { name } = this.#plan.after
+    return renewedIn((site?.refs ?? []).map(ref => ref.name === name ? { ...ref, local: undefined } : ref), this.names)
+  }
 }
 
 const titleOf = ({ after }: ClassDraft, member: Member, site = after): string => member.kind === 'static-block' ? `${site.title} static block` : `${site.title}.${nameOf(member, site)}`
 
 /** The initialiser or block as a method of the class's static side, called with the class as `this`. */
-function evaluate(plan: ClassDraft, member: Member): ClassDraft['evaluate'][number] {
+function evaluate(plan: ClassDraft, member: Member, before: Member | undefined, renewed: ReadonlySet<string>): ClassDraft['evaluate'][number] {
   const { unit, after } = plan
   const emitted: Emitted[] = []
   if (member.private) {
@@ -53,14 +99,41 @@ function evaluate(plan: ClassDraft, member: Member): ClassDraft['evaluate'][numb
   const span = member.kind === 'static-block' ? { start: site!.start, end: site!.end } : member.value
   const inner = span ? unit.text(span.start, span.end, site?.children ?? [], site?.refs ?? [], emitted) : 'void 0'
   const key = member.computed ? keyText(plan, member, emitted) : JSON.stringify(member.key)
+  const patch = patchOf(plan, member, before, renewed)
   const decorated = !after.shape!.legacy && member.decorators.each.length > 0
   const value = decorated ? `$lcD.of($lcC).init(${JSON.stringify(memberId(member))},this,(${inner}))` : inner
   const body = member.kind === 'static-block' ? inner.replace(/^static/, '') : `{const $lck=${key};return[$lck,{[$lck]:${value}}]}`
   const id = unit.add(span?.start ?? member.start, `({__proto__:$lcs,f()${body}}).f`, emitted)
   return (constructor, journal) => {
+    if (patch?.(constructor, journal)) return
     const given = (unit.values(constructor)[id] as (this: unknown) => [PropertyKey, Record<PropertyKey, unknown>]).call(constructor)
     if (member.kind !== 'field') return
     noteKey(plan, constructor, member, given[0])
     define(constructor, given[0], { value: given[1][given[0]], writable: true, enumerable: true, configurable: true }, journal)
+  }
+}
+
+/** A literal that the class has still is patched; tells whether it could be. */
+function patchOf(plan: ClassDraft, member: Member, before: Member | undefined, renewed: ReadonlySet<string>): ((constructor: Constructor, journal: Journal) => boolean) | undefined {
+  const { unit, draft, after } = plan
+  if (!before?.value || !member.value || member.computed || member.decorators.each.length > 0) return undefined
+  const model = draft.change.before
+  const [then, now] = [[plan.before.chunk, before.value] as const, [after.chunk, member.value] as const].map(([chunk, span]) => literalOf(draft.module.path, chunk, span, model.format))
+  const patch = then && now && patchLiteral({
+    draft, renewed, old: { chunk: plan.before.chunk, model },
+    make(entry, part) {
+      const span = spanOf(entry, part)
+      const emitted: Emitted[] = []
+      const code = unit.text(span.start, span.end, inside(member.site!.children, span), inside(member.site!.refs, span), emitted)
+      return unit.add(span.start, `({__proto__:$lcs,f(){return(${part === 'entry' ? `{${code}}` : code})}}).f`, emitted)
+    },
+  }, then, now)
+  if (!patch) return undefined
+  return (constructor, journal) => {
+    const object = Object.getOwnPropertyDescriptor(constructor, member.key)?.value as unknown
+    if (!fits(object, then.type)) return false
+    const values = unit.values(constructor)
+    patch(object, piece => (values[piece] as (this: unknown) => unknown).call(constructor), journal)
+    return true
   }
 }

@@ -4,7 +4,7 @@ import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { peekName } from '../runtime/binding.ts'
 import { disposeOf, tell, warn, type Draft } from './draft.ts'
-import { fits, patchLiteral } from './literal.ts'
+import { fits, inVariable, patchLiteral } from './literal.ts'
 import { renewedIn } from './renewed.ts'
 import { planSites } from './sites.ts'
 import { makeText, whereIs } from './unit.ts'
@@ -32,7 +32,7 @@ export function planVariable(draft: Draft, { before, after, unedited }: ItemPair
   }
   const simple = item.names.length === 1 && isName(before.item) && isName(item)
   const [old, now] = !simple ? [] : [before, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
-  const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(draft, after, old, now, draft.renewed) : undefined
+  const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(inVariable(draft, after), old, now) : undefined
   for (const name of item.names) draft.renewed.add(name)
   tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'variable', name: item.title }, placed, item.start)
   const at = placed.start + item.start - placed.chunk.base

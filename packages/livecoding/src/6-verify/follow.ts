@@ -1,4 +1,5 @@
 import { diff, type Change } from '../4-diff/diff.ts'
+import type { Item } from '../3-analyse/shapes.ts'
 import type { LiveModule, World } from '../world.ts'
 import { readersOf } from './graph.ts'
 
@@ -23,4 +24,8 @@ export function followers(world: World, changes: readonly Change[], data: readon
 /** The change may give a name another value. */
 const renews = ({ pairs, come, retired }: Change): boolean => !retired && (
   come.some(({ item }) => item.kind === 'variable') ||
-  pairs.some(({ before, after }) => before.item !== after.item && (before.item.kind !== after.item.kind || (after.item.kind !== 'function' && after.item.kind !== 'statement' && before.item.shell !== after.item.shell))))
+  pairs.some(({ before, after }) => before.item !== after.item && (before.item.kind !== after.item.kind || (after.item.kind !== 'function' && after.item.kind !== 'statement' && before.item.shell !== after.item.shell) || staticsOf(before.item) !== staticsOf(after.item))))
+
+/** The static fields of a class, as one text. */
+const staticsOf = ({ self }: Item): string =>
+  (self?.shape?.members ?? []).filter(member => member.static && member.kind === 'field').map(member => `${member.key} ${member.own}`).join()
