@@ -17,18 +17,18 @@ import type { Resolver } from './loader/resolve.ts'
 import { comings, cycleProblems, joinSpaces, joinStars } from './namespaces/join.ts'
 import { overwrite, type Overwriting } from './namespaces/overwrite.ts'
 import { brokeDown, ended, refused, type Attempt } from './outcome.ts'
-import type { World } from './world.ts'
+import type { LiveModule, World } from './world.ts'
 
 /** Texts by path; undefined: deleted. */
 export type Files = Map<string, string | undefined>
 
-/** Tries to bring the program to these texts: all of it, or nothing. */
-export async function attempt(world: World, resolver: Resolver, files: Files): Promise<Attempt> {
+/** Tries to bring the program to these texts: all of it, or nothing. `settled`: modules that were loaded with the names that the save brings. */
+export async function attempt(world: World, resolver: Resolver, files: Files, settled: ReadonlySet<LiveModule> = new Set()): Promise<Attempt> {
   resolver.refresh()
   linkGraph(world, resolver)
   const overwriting = overwrite(world, files)
   try {
-    const result = await tryAll(world, resolver, files, overwriting)
+    const result = await tryAll(world, resolver, files, overwriting, settled)
     if (result.status === 'applied') result.edits.push(...loadedAnew(world, files))
     else overwriting.restore()
     return result
@@ -39,7 +39,7 @@ export async function attempt(world: World, resolver: Resolver, files: Files): P
 }
 
 /** Analyse, link, ask, compare, plan, apply. */
-async function tryAll(world: World, resolver: Resolver, files: Files, overwriting: Overwriting): Promise<Attempt> {
+async function tryAll(world: World, resolver: Resolver, files: Files, overwriting: Overwriting, settled: ReadonlySet<LiveModule>): Promise<Attempt> {
   const { models, json, problems } = analyseSaved(world, files)
   const joining = joinSpaces(world, files, models)
   const fresh = [...joining.fresh, ...overwriting.fresh]
@@ -48,7 +48,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, overwritin
     forget(world, fresh)
     return refused(problems)
   }
-  let readers = touchedBy(world, models).union(overwriting.readers)
+  let readers = touchedBy(world, models).difference(settled).union(overwriting.readers)
   const before = overwriting.before(() => sayings(world, [...models.keys(), ...readers]))
   for (const [module, model] of models) module.pending = model
   const linked = await link(world, resolver, files, new Map(models), readers, fresh, () => joinStars(world, files, models, joining))

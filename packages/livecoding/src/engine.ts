@@ -71,7 +71,7 @@ export function start(options: EngineOptions = {}): Engine {
   }
   const engine = createEngine({ world, resolver, queue, listeners, saves, tell, stop })
   installed.registry.host = {
-    engine, world, resolver, ...queue, tell, problem, watch: folder => watcher?.add(folder),
+    engine, world, resolver, cache, ...queue, tell, problem, watch: folder => watcher?.add(folder),
     take: () => waitedFor(watcher && options.watch === 'inline' ? watcher.take().then(saves.saved) : queue.enqueue(async () => undefined)),
   }
   return engine

@@ -1,4 +1,5 @@
 import type { Problem, UpdateReport } from './8-report/report.ts'
+import type { Cache } from './cache/cache.ts'
 import type { Engine } from './engine-types.ts'
 import type { Resolver } from './loader/resolve.ts'
 import type { Queue } from './queue.ts'
@@ -9,6 +10,7 @@ export interface Host extends Queue {
   engine: Engine
   world: World
   resolver: Resolver
+  cache: Cache
   /** Follows the files in a folder, if the engine follows files at all. */
   watch(folder: string): void
   /** Applies what was saved, where the program asks for it; else waits for what is under way. */

@@ -1,5 +1,5 @@
 import { analyse } from './model.ts'
-import type { Binding, Export, Format, ImportBinding, Model, Outline, Placed, Request } from './shapes.ts'
+import type { Binding, Eager, Export, Format, ImportBinding, Model, Outline, Placed, Request } from './shapes.ts'
 
 /**
  * The model of a module that was loaded and that no edit has met: the outline is there, the statements are analysed
@@ -16,6 +16,7 @@ export class LaterModel implements Model {
   stars: string[]
   rerun: boolean
   passesOn: boolean
+  eager?: Eager
   #placed: Placed[] | undefined
 
   constructor(path: string, text: string, format: Format, outline: Outline) {
@@ -29,6 +30,7 @@ export class LaterModel implements Model {
     this.stars = outline.stars
     this.rerun = outline.rerun
     this.passesOn = outline.passesOn
+    if (outline.eager) this.eager = outline.eager
   }
 
   /** Imports and exports become those of the statements: readers look for the one in the other. */

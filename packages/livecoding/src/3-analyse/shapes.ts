@@ -41,7 +41,12 @@ export interface Outline {
   rerun: boolean
   /** Something at its top level is computed from an import, or an import is exported again. */
   passesOn: boolean
+  /** Worked out where the order of files of a namespace depends on it. */
+  eager?: Eager
 }
+
+/** What a module reads of its imports while it is loaded: their local names, and the members of those that are `import * as`. */
+export interface Eager { names: readonly string[], members: Readonly<Record<string, readonly string[]>> }
 
 export type Format = 'module' | 'commonjs'
 

@@ -19,6 +19,8 @@ export interface Entry {
   sketch: Sketch
   /** What `import * as` asks for, and whether the engine loads it. */
   spaces: Record<string, boolean>
+  /** Where the names are found that it imports from namespaces. */
+  names: string
   /** What tsconfig.json says of its syntax, where that matters. */
   settings?: string
 }
@@ -39,7 +41,7 @@ export interface Packed {
 
 type Line = [path: string, id: number, format: Format, width: 1 | 2, at: number, ...Packed['lengths']]
 
-const format = 'livecoding-cache-2'
+const format = 'livecoding-cache-3'
 
 export const sizeOf = ({ lengths: [source, code, rest] }: Packed): number => source + code + rest
 
@@ -47,7 +49,7 @@ export const sizeOf = ({ lengths: [source, code, rest] }: Packed): number => sou
  * The entries of a pack by path; none where the file is not there, was not made by this engine, is not whole, or could
  * have been written by somebody else.
  *
- *     livecoding-cache-2 <engine> <checksum of all that follows>
+ *     livecoding-cache-3 <engine> <checksum of all that follows>
  *     [["tile.ts",3,"module",1,0,412,1630,96], …]
  *     the texts, one behind the other
  */
@@ -81,14 +83,14 @@ function unpack(texts: Buffer, [path, id, kind, width, at, ...lengths]: Line): P
     path, id, format: kind, width, lengths,
     bytes: () => texts.subarray(at, at + source + code + rest),
     isOf: given => given.length * width === source && text(0, source) === given,
-    entry: () => ({ path, id, format: kind, source: text(0, source), code: text(source, code), ...JSON.parse(text(source + code, rest)) as Pick<Entry, 'slots' | 'sketch' | 'spaces' | 'settings'> }),
+    entry: () => ({ path, id, format: kind, source: text(0, source), code: text(source, code), ...JSON.parse(text(source + code, rest)) as Pick<Entry, 'slots' | 'sketch' | 'spaces' | 'names' | 'settings'> }),
   }
 }
 
 /** A new entry. */
 export function pack(entry: Entry): Packed {
-  const { path, id, source, code, slots, sketch, spaces, settings } = entry
-  const texts = [source, code, JSON.stringify({ slots, sketch, spaces, ...(settings !== undefined && { settings }) })] as const
+  const { path, id, source, code, slots, sketch, spaces, names, settings } = entry
+  const texts = [source, code, JSON.stringify({ slots, sketch, spaces, names, ...(settings !== undefined && { settings }) })] as const
   const width = texts.every(isNarrow) ? 1 : 2
   return {
     path, id, format: entry.format, width, lengths: [texts[0].length * width, texts[1].length * width, texts[2].length * width],

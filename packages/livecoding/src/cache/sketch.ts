@@ -1,4 +1,4 @@
-import type { Binding, Export, ImportBinding, Outline, Request } from '../3-analyse/shapes.ts'
+import type { Binding, Eager, Export, ImportBinding, Outline, Request } from '../3-analyse/shapes.ts'
 
 /** An outline as it is written into a pack. */
 export interface Sketch {
@@ -9,11 +9,12 @@ export interface Sketch {
   stars: string[]
   rerun: boolean
   passesOn: boolean
+  eager?: Eager
 }
 
-export const sketchOf = ({ bindings, imports, requests, exports, stars, rerun, passesOn }: Outline): Sketch => ({
+export const sketchOf = ({ bindings, imports, requests, exports, stars, rerun, passesOn, eager }: Outline): Sketch => ({
   bindings: [...bindings].map(([name, { declares }]) => [name, declares]),
-  imports: [...imports.values()], requests, exports: [...exports.values()], stars, rerun, passesOn,
+  imports: [...imports.values()], requests, exports: [...exports.values()], stars, rerun, passesOn, ...eager && { eager },
 })
 
 export const outlineOf = ({ bindings, imports, exports, ...rest }: Sketch): Outline => ({

@@ -4,8 +4,8 @@ import { Owners } from '../effects/owners.ts'
 import type { LiveModule, World } from '../world.ts'
 
 /** A module that Node, or an update, is about to load. */
-export function enterModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model): LiveModule {
-  const module = newModule(world, path, url, kind, model)
+export function enterModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model, id?: number): LiveModule {
+  const module = newModule(world, path, url, kind, model, id)
   enter(world, module)
   return module
 }
@@ -16,6 +16,12 @@ export function newModule(world: World, path: string, url: string, kind: LiveMod
     id, path, url, kind, current: model, loaded: model, records: new Map(), ghosts: new Map(), dormant: false,
     root: world.roots.has(url), holders: {}, resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, loadedVersion: 1, changed: new Map(), owners: new Owners(model), recorded: false, late: new Set(), linked: new Map(), isSpace: false,
   }
+}
+
+/** Code of an earlier start says the number of its module. One that was set aside before it was loaded gives its number back. */
+export function isFree(world: World, id: number): boolean {
+  const other = world.byId.get(id)
+  return id >= world.firstId && (!other || (!other.runtime && world.modules.get(other.path) !== other))
 }
 
 export function enter(world: World, module: LiveModule): void {

@@ -6,11 +6,11 @@ import type { Cache } from '../cache/cache.ts'
 import { outlineOf, sketchOf } from '../cache/sketch.ts'
 import { instrument } from '../instrument/instrument.ts'
 import { declareSlots } from '../instrument/slots.ts'
-import { linkedNames } from '../namespaces/import-text.ts'
-import { lateImports } from '../namespaces/order.ts'
+import { linkedNames, namesOfSpaces } from '../namespaces/import-text.ts'
+import { eagerOf, lateImports } from '../namespaces/order.ts'
 import { numberedNamespaces, refreshNamespaces } from '../runtime/namespace.ts'
 import type { LiveModule, World } from '../world.ts'
-import { enter, newModule } from './enter.ts'
+import { enter, isFree, newModule } from './enter.ts'
 import { lateNames, linksOf, spacesOf } from './links.ts'
 import { resolveAll } from './requests.ts'
 import type { Resolver } from './resolve.ts'
@@ -21,29 +21,35 @@ export interface Loader { resolver: Resolver, cache: Cache }
 /** Enters a module into the world before Node links it; gives the code that Node runs instead of the source. */
 export function loadModule(world: World, { resolver, cache }: Loader, path: string, url: string, text: string, format: Format): string | undefined {
   const expected = world.modules.get(path)
-  const known = expected && !expected.runtime && expected.current.text === text ? expected.current : undefined
+  const known = expected && !expected.runtime && expected.current.text === text ? expected : undefined
   // Most modules are never edited: their statements are analysed again where one is.
-  const kept = (outline: Outline, id?: number): LiveModule => newModule(world, path, url, format === 'module' ? 'esm' : 'cjs', new LaterModel(path, text, format, outline), id)
-  // What a namespace offers is not settled before it is loaded.
-  const cached = known || world.spaces.size > 0 ? undefined : cache.find(path, text, format)
-  if (cached && !world.byId.has(cached.id) && cached.id >= world.firstId) {
+  const kept = (outline: Outline, id?: number): LiveModule => known ?? newModule(world, path, url, format === 'module' ? 'esm' : 'cjs', new LaterModel(path, text, format, outline), id)
+  const cached = known?.moving ? undefined : cache.find(path, text, format)
+  if (cached && (world.spaces.size === 0 || cached.sketch.eager) && (known ? known.id === cached.id : isFree(world, cached.id))) {
     const module = kept(outlineOf(cached.sketch), cached.id)
-    if (lateNames(world, resolver, module).size === 0 && JSON.stringify(spacesOf(world, resolver, module)) === JSON.stringify(cached.spaces)) return begin(world, module, cached)
+    const { late, spaces, names } = link(world, resolver, module)
+    if (late.size === 0 && JSON.stringify(spaces) === JSON.stringify(cached.spaces) && names === cached.names) return begin(world, module, cached)
   }
-  const analysis: Analysis = known ? { model: known } : analyse(path, text, format)
+  const analysis: Analysis = known && !(known.current instanceof LaterModel) ? { model: known.current } : analyse(path, text, format)
   // Node tells of a bad first version itself.
   if ('errors' in analysis) return undefined
   const { model } = analysis
-  const module = known ? expected! : kept(model)
-  if (world.spaces.size > 0) {
-    resolveAll(world, resolver, module, model)
-    module.linked = linkedNames(world, module, model)
-    module.late = lateImports(world, module, model)
-  }
-  const [late, spaces] = [lateNames(world, resolver, module), spacesOf(world, resolver, module)]
+  if (world.spaces.size > 0) eagerOf(model)
+  const module = kept(model)
+  const { late, spaces, names } = link(world, resolver, module)
   const made = instrument(model, linksOf(world, module, model, late, spaces))
-  if (!known && late.size === 0 && world.spaces.size === 0) cache.add(path, { id: module.id, format, source: text, ...made, sketch: sketchOf(model), spaces }, usesSettings(model))
-  return begin(world, module, made, late.size > 0 || world.spaces.size > 0)
+  if (late.size === 0 && !module.moving) cache.add(path, { id: module.id, format, source: text, ...made, sketch: sketchOf(model), spaces, names }, usesSettings(model))
+  return begin(world, module, made, late.size > 0)
+}
+
+/** How the imports of a module are to be written, as far as that is not said by its text. */
+function link(world: World, resolver: Resolver, module: LiveModule): { late: Set<string>, spaces: Record<string, boolean>, names: string } {
+  if (world.spaces.size === 0) return { late: lateNames(world, resolver, module), spaces: spacesOf(world, resolver, module), names: '' }
+  const model = module.loaded
+  resolveAll(world, resolver, module, model)
+  module.linked = linkedNames(world, module, model)
+  module.late = lateImports(world, module, model)
+  return { late: lateNames(world, resolver, module), spaces: spacesOf(world, resolver, module), names: namesOfSpaces(world, module, model) }
 }
 
 function begin(world: World, module: LiveModule, { code, slots }: { code: string, slots: number }, isLate = false): string {
@@ -52,7 +58,7 @@ function begin(world: World, module: LiveModule, { code, slots }: { code: string
   if (world.modules.get(module.path) !== module) enter(world, module)
   if (world.broken.has(module.path)) refreshNamespaces(world, renewedBy(world, [module]))
   // Late names are reached through namespace objects, which this module may be the first to ask for.
-  if (isLate) numberedNamespaces(world, each => each.runtime !== undefined)
+  if (isLate || world.spaces.size > 0) numberedNamespaces(world, each => each.runtime !== undefined)
   world.lines.loaded(module, code)
   return code
 }

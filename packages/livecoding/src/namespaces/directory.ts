@@ -5,9 +5,11 @@ import { askBefore, askPlaced, proposalOf } from '../6-verify/gates/proposal.ts'
 import { link } from '../6-verify/link.ts'
 import { describe, placeOf } from '../7-apply/failure.ts'
 import { attempt } from '../attempt.ts'
+import { noCache } from '../cache/cache.ts'
 import { forget } from '../7-apply/arrive.ts'
 import type { Problem } from '../8-report/report.ts'
 import { abandon, keyOf } from '../loader/abandon.ts'
+import type { Loader } from '../loader/load.ts'
 import type { Resolver } from '../loader/resolve.ts'
 import { fault } from '../messages/fault.ts'
 import { problem } from '../messages/message.ts'
@@ -58,7 +60,7 @@ export async function offer(world: World, resolver: Resolver, directory: Directo
   spaceOf(world, directory.namespace)
   const all = readAll(world, files, [])
   for (const [path, text] of texts) if (all.has(path)) all.set(path, text)
-  await enterAll(world, resolver, all, [])
+  await enterAll(world, { resolver, cache: noCache }, all, [])
   for (const { module } of world.spaces.values()) {
     if (module.pending) module.current = module.pending
     delete module.pending
@@ -66,7 +68,7 @@ export async function offer(world: World, resolver: Resolver, directory: Directo
 }
 
 /** Loads all files of a directory, each after what it needs; those that cannot be loaded are told and wait. */
-export async function load(world: World, resolver: Resolver, directory: Directory, watch: (folder: string) => void): Promise<Added> {
+export async function load(world: World, { resolver, cache }: Loader, directory: Directory, watch: (folder: string) => void): Promise<Added> {
   const { folders, files } = list(directory)
   folders.forEach(watch)
   world.directories.push(directory)
@@ -74,8 +76,9 @@ export async function load(world: World, resolver: Resolver, directory: Director
   resolver.refresh()
   const problems: Problem[] = []
   const texts = readAll(world, files, problems)
+  let fresh: LiveModule[] = []
   try {
-    const fresh = await enterAll(world, resolver, texts, problems)
+    fresh = await enterAll(world, { resolver, cache }, texts, problems)
     await loadAll(world, fresh, texts, problems)
     await askPlacedGates(world, fresh, texts, problems)
   } catch (error) {
@@ -85,7 +88,8 @@ export async function load(world: World, resolver: Resolver, directory: Director
     for (const { module } of world.spaces.values()) delete module.pending
   }
   // To the update that follows the namespaces are what changed: who imports from them sees it.
-  const { problems: told } = await attempt(world, resolver, texts)
+  const isWhole = fresh.every(module => texts.has(module.path))
+  const { problems: told } = await attempt(world, resolver, texts, new Set(isWhole ? fresh : []))
   numberedNamespaces(world)
   return { files, problems: [...problems, ...told] }
 }
@@ -107,13 +111,13 @@ function readAll(world: World, files: readonly string[], problems: Problem[]): M
 }
 
 /** Sets aside what cannot be, and what needs it, until the rest is sound; `texts` keeps the sound ones. */
-async function enterAll(world: World, resolver: Resolver, texts: Map<string, string>, problems: Problem[]): Promise<LiveModule[]> {
+async function enterAll(world: World, { resolver, cache }: Loader, texts: Map<string, string>, problems: Problem[]): Promise<LiveModule[]> {
   for (;;) {
     const fresh: LiveModule[] = []
     const found: Problem[] = []
     for (const [path, text] of texts) {
       if (world.modules.has(path)) continue
-      const entered = enter(world, path, text)
+      const entered = enter(world, path, text, cache)
       if ('url' in entered) fresh.push(entered)
       else found.push(entered)
     }

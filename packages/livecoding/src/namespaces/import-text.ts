@@ -28,7 +28,7 @@ export function importOfSpace(world: World, module: LiveModule, model: Model, ch
   if (chunk.imports.length === 0) return isInDirectory(world, module.path) ? '' : wholeOf(space)
   const kept = chunk.imports.filter(each => model.imports.get(each.local) === each && !late.has(each.local))
   const named = kept.filter(each => each.imported !== '*').map(each => ({ url: link(each.imported), clause: `${quoted(each.imported)} as ${each.local}` }))
-  const read = kept.filter(each => each.imported === '*').flatMap(each => [...eagerMembers(model, each.local)]).flatMap(name => definerOf(world, space, name) ?? [])
+  const read = kept.filter(each => each.imported === '*').flatMap(each => eagerMembers(model, each.local)).flatMap(name => definerOf(world, space, name) ?? [])
   return read.filter(each => !each.isSpace).map(({ url }) => `import ${JSON.stringify(url)};`).join('') + grouped('import', named)
 }
 
@@ -53,4 +53,22 @@ export function linkedNames(world: World, module: LiveModule, model: Model): Map
   for (const { specifier, imported } of model.imports.values()) note(specifier, imported)
   for (const { from, imported } of model.exports.values()) if (from !== undefined) note(from, imported!)
   return linked
+}
+
+/** All that the text of imports from namespaces follows from: where a start finds the names. Empty: the module has none. */
+export function namesOfSpaces(world: World, module: LiveModule, model: Model): string {
+  const found: unknown[] = []
+  for (const { specifier, bare } of model.requests) {
+    const space = moduleOf(world, module.resolved.get(specifier))
+    if (!space?.isSpace) continue
+    const link = (name: string): [string, string | undefined] => [name, definerOf(world, space, name)?.url]
+    const imports = [...model.imports.values()].filter(each => each.specifier === specifier)
+    found.push([
+      specifier, imports.map(each => each.imported === '*' ? eagerMembers(model, each.local).map(link) : link(each.imported)),
+      [...model.exports.values()].filter(each => each.from === specifier).map(each => link(each.imported!)),
+      model.stars.includes(specifier) && [...modelAt(space, 'newest').exports.keys()].map(link),
+      bare && (isInDirectory(world, module.path) || [...modelAt(space, 'newest').space?.files.keys() ?? []].sort()),
+    ])
+  }
+  return found.length > 0 ? JSON.stringify(found) : ''
 }

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
+import { LaterModel } from '../3-analyse/later.ts'
 import { analyse } from '../3-analyse/model.ts'
-import type { Model } from '../3-analyse/shapes.ts'
+import type { Item, Model } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import type { Files } from '../attempt.ts'
@@ -9,11 +10,13 @@ import { placeOf } from '../6-verify/link.ts'
 import { syntaxProblem } from '../6-verify/syntax.ts'
 import { modelAt } from '../6-verify/targets.ts'
 import { formatInDirectory } from '../loader/format.ts'
-import { enterModule, urlOf } from '../loader/enter.ts'
+import { enterModule, isFree, urlOf } from '../loader/enter.ts'
 import { problem } from '../messages/message.ts'
+import { noCache, type Cache } from '../cache/cache.ts'
+import { outlineOf } from '../cache/sketch.ts'
 import type { LiveModule, World } from '../world.ts'
 import { isInDirectory } from './members.ts'
-import { loadCycles, type Need } from './order.ts'
+import { eagerReads, loadCycles, type Need } from './order.ts'
 import { spaceModels } from './space-models.ts'
 
 export interface Joining {
@@ -61,12 +64,15 @@ export function joinStars(world: World, files: Files, models: Map<LiveModule, Mo
   return spaces
 }
 
-/** A file that is to be loaded, or what is wrong with it. */
-export function enter(world: World, path: string, text: string): LiveModule | Problem {
+/** A file that is to be loaded, or what is wrong with it. What an earlier start made of it is as good as its text. */
+export function enter(world: World, path: string, text: string, cache: Cache = noCache): LiveModule | Problem {
   const format = formatInDirectory(path, text)
+  const kind = format === 'commonjs' ? 'cjs' : 'esm'
+  const cached = format === 'json' ? undefined : cache.find(path, text, format)
+  if (cached?.sketch.eager && format !== 'json' && isFree(world, cached.id)) return enterModule(world, path, urlOf(path), kind, new LaterModel(path, text, format, outlineOf(cached.sketch)), cached.id)
   const analysis = analyse(path, text, format === 'json' ? 'module' : format)
   if ('errors' in analysis) return syntaxProblem(world, path, text, analysis.errors[0]!)
-  return enterModule(world, path, urlOf(path), format === 'commonjs' ? 'cjs' : 'esm', analysis.model)
+  return enterModule(world, path, urlOf(path), kind, analysis.model)
 }
 
 export function cycleProblems(world: World, modules: readonly LiveModule[]): Problem[] {
@@ -74,12 +80,14 @@ export function cycleProblems(world: World, modules: readonly LiveModule[]): Pro
     const steps = cycle.map(need => `${relative(world.root, need.module.path)} (${titleOf(need)} needs ${need.name})`)
     const first = cycle[0]!
     const model = modelAt(first.module, 'newest')
-    const placed = model.placed.find(({ chunk }) => chunk.items.includes(first.item))
+    const item = itemOf(first)
+    const placed = model.placed.find(({ chunk }) => item && chunk.items.includes(item))
     return problem('LC3203', { cycle: [...steps, relative(world.root, first.module.path)].join(' -> ') }, { ...placeOf(world, first.module, model, 0), line: placed?.line ?? 1, column: (placed?.column ?? 0) + 1 })
   })
 }
 
-const titleOf = ({ item }: Need): string => item.title || 'its code'
+const itemOf = ({ module, local }: Need): Item | undefined => eagerReads(modelAt(module, 'newest')).get(local)
+const titleOf = (need: Need): string => itemOf(need)?.title || 'its code'
 
 /** Files of directories that came, came back or went with a save. */
 export function comings(world: World, { arrivals, revived }: Linked, changes: readonly Change[], deleted: ReadonlySet<string>): EditReport[] {

@@ -88,8 +88,8 @@ export class CodeManager {
    * const { problems } = await code.addDirectory('./server', 'applib', { exclude: ['drafts/**'] })
    */
   async addDirectory(folder: string, namespace: string, options: DirectoryOptions = {}): Promise<Added> {
-    const { world, resolver, enqueue, watch } = this.#host
-    return enqueue(async () => load(world, resolver, newDirectory(world, resolver, folder, namespace, options), watch))
+    const { world, resolver, cache, enqueue, watch } = this.#host
+    return enqueue(async () => load(world, { resolver, cache }, newDirectory(world, resolver, folder, namespace, options), watch))
   }
 
   /**

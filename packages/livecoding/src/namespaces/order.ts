@@ -1,4 +1,4 @@
-import type { Item, Model, Site } from '../3-analyse/shapes.ts'
+import type { Eager, Item, Model, Site } from '../3-analyse/shapes.ts'
 import { modelAt, moduleOf, targetOfImport } from '../6-verify/targets.ts'
 import type { LiveModule, World } from '../world.ts'
 import { definerOf } from './space.ts'
@@ -40,8 +40,18 @@ function loadedParts(site: Site): { names: Set<string>, calls: boolean }[] {
   return parts
 }
 
+/** The same as names; a cached module has them without its statements. */
+export function eagerOf(model: Model): Eager {
+  return model.eager ??= {
+    names: [...eagerReads(model).keys()],
+    members: Object.fromEntries([...model.imports.values()].flatMap(({ local, imported }) => imported === '*' ? [[local, [...membersRead(model, local)]]] : [])),
+  }
+}
+
+export const eagerMembers = (model: Model, local: string): readonly string[] => eagerOf(model).members[local] ?? []
+
 /** `services.Session` while the module is loaded, where `services` is `import * as`. */
-export function eagerMembers(model: Model, local: string): Set<string> {
+function membersRead(model: Model, local: string): Set<string> {
   const names = new Set<string>()
   const pattern = new RegExp(`(?<![\\w$.#])${local.replaceAll('$', '\\$')}\\s*\\.\\s*([\\p{ID_Start}$_][\\p{ID_Continue}$]*)`, 'gu')
   for (const { chunk } of model.placed) {
@@ -82,7 +92,7 @@ export function needed(world: World, module: LiveModule): LiveModule[] {
     if (!from?.isSpace) return from ?? []
     if (module.isSpace) return []
     return [...model.imports.values()].filter(each => each.specifier === specifier)
-      .flatMap(each => (each.imported === '*' ? [...eagerMembers(model, each.local)] : [each.imported]).flatMap(name => definerOf(world, from, name) ?? []))
+      .flatMap(each => (each.imported === '*' ? eagerMembers(model, each.local) : [each.imported]).flatMap(name => definerOf(world, from, name) ?? []))
   })
 }
 
@@ -103,19 +113,18 @@ function needs(world: World, from: LiveModule, wanted: LiveModule): boolean {
  */
 export function lateImports(world: World, module: LiveModule, model: Model): Set<string> {
   const late = new Set<string>()
-  let eager: Map<string, Item> | undefined
   for (const { local, imported, specifier } of model.imports.values()) {
     const from = moduleOf(world, module.resolved.get(specifier))
     if (!from?.isSpace || imported === '*') continue
     const definer = definerOf(world, from, imported)
     if (definer?.isSpace) late.add(local)
-    else if (definer && definer !== module && !definer.runtime && !(eager ??= eagerReads(model)).has(local) && needs(world, definer, module)) late.add(local)
+    else if (definer && definer !== module && !definer.runtime && !eagerOf(model).names.includes(local) && needs(world, definer, module)) late.add(local)
   }
   return late
 }
 
 /** One step of a cycle: what reads what of whom. */
-export interface Need { module: LiveModule, item: Item, name: string, to: LiveModule }
+export interface Need { module: LiveModule, local: string, name: string, to: LiveModule }
 
 /** Modules that cannot be loaded in any order, as each reads a class or a value of the next one while it is loaded. */
 export function loadCycles(world: World, modules: readonly LiveModule[]): Need[][] {
@@ -146,15 +155,15 @@ export function loadCycles(world: World, modules: readonly LiveModule[]): Need[]
 function needsOf(world: World, module: LiveModule): Need[] {
   const model = modelAt(module, 'newest')
   const found: Need[] = []
-  const add = (item: Item, name: string, imported: { specifier: string, imported: string }): void => {
+  const add = (local: string, name: string, imported: { specifier: string, imported: string }): void => {
     const target = targetOfImport(world, module, imported, 'newest')
     if (target?.kind !== 'binding' || target.module === module) return
-    if (modelAt(target.module, 'newest').bindings.get(target.local)?.declares !== 'function') found.push({ module, item, name, to: target.module })
+    if (modelAt(target.module, 'newest').bindings.get(target.local)?.declares !== 'function') found.push({ module, local, name, to: target.module })
   }
-  for (const [local, item] of eagerReads(model)) {
+  for (const local of eagerOf(model).names) {
     const each = model.imports.get(local)!
-    if (each.imported !== '*') add(item, local, each)
-    else for (const name of eagerMembers(model, local)) add(item, `${local}.${name}`, { specifier: each.specifier, imported: name })
+    if (each.imported !== '*') add(local, local, each)
+    else for (const name of eagerMembers(model, local)) add(local, `${local}.${name}`, { specifier: each.specifier, imported: name })
   }
   return found
 }
