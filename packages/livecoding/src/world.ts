@@ -8,7 +8,7 @@ import type { UpdateReport } from './8-report/report.ts'
 import type { DecoratedClass } from './runtime/decorated-class.ts'
 import { createDecorators, type Decorators } from './runtime/decorators.ts'
 import type { Offered } from './instrument/offers.ts'
-import { lastDeclared } from './instrument/slots.ts'
+import { lastDeclared, type Undeclared } from './instrument/slots.ts'
 import type { Recorder } from './effects/recorder.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import { Lines } from './lines/lines.ts'
@@ -26,6 +26,10 @@ export interface World {
   modules: Map<string, LiveModule>
   byId: Map<number, LiveModule>
   nextId: number
+  /** Slots of modules that were loaded since one last began: declared together, for each script costs time. */
+  undeclared: Undeclared[]
+  /** A file that is not followed imports one that is: slots are declared as soon as a module is loaded. */
+  isEntered: boolean
   /** Modules of an engine that was stopped had the numbers before. */
   readonly firstId: number
   /** Urls that were looked up, and the path of each. */
@@ -132,7 +136,7 @@ export interface LiveModule {
   previous?: string
   runtime?: ModuleRuntime
   /** What the guards of its code ask, by the names that they say. */
-  holders: Record<string, Holder>
+  holders?: Record<string, Holder>
   /** What is alive of each site of the current model. */
   records: Map<Site, SiteRecord>
   /** Top-level things that the source lost, by name: they come back as the same objects. */
@@ -229,6 +233,8 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     modules: new Map(),
     byId: new Map(),
     nextId: lastDeclared() + 1,
+    undeclared: [],
+    isEntered: false,
     firstId: lastDeclared() + 1,
     paths: new Map(),
     unlinked: [],

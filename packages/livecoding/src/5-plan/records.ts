@@ -10,7 +10,7 @@ export function recordLoaded(module: LiveModule): void {
   module.recorded = true
   for (const each of slotsOf(module.loaded, module.id)) {
     const [holder, field] = each.slot.split('.') as [string, string | undefined]
-    addVersion(module, each, field === undefined ? alive : { deref: () => module.holders[holder] })
+    addVersion(module, each, field === undefined ? alive : { deref: () => module.holders?.[holder] })
   }
 }
 

@@ -12,21 +12,25 @@ const fieldName = (id: number, number: number): string => `m${id}s${number}`
 /** How guards say slot `number` of module `id`: `$lc7_0.m7s5`. */
 export const slotName = (id: number, number: number): string => `$lc${id}_${Math.floor(number / slotsInHolder)}.${fieldName(id, number)}`
 
+/** Slots that the code of modules says and that are not declared yet. */
+export interface Undeclared { id: number, count: number, holders: Record<string, Holder> }
+
 /**
- * Declares the slots of a module in the scope that all scripts share, before its code is compiled; gives the objects that
- * hold them, by name. What stands in a module's scope is a constant to V8 only in functions that exist once: closures
- * that are made many times would look their guards up. No program sees names of that scope that it does not know.
+ * Declares slots in the scope that all scripts share, before code that says them runs, and notes the objects that hold them.
+ * What stands in a module's scope is a constant to V8 only in functions that exist once: closures that are made many times
+ * would look their guards up. No program sees names of that scope that it does not know.
  */
-export function declareSlots(id: number, count: number): Record<string, Holder> {
-  if (count === 0) return {}
-  Reflect.set(globalThis, last, Math.max(id, lastDeclared()))
-  const holders = Array.from({ length: Math.ceil(count / slotsInHolder) }, (_, index) => {
-    const fields = Array.from({ length: Math.min(slotsInHolder, count - index * slotsInHolder) }, (_, field) => `${fieldName(id, index * slotsInHolder + field)}:void 0`)
-    return { name: `$lc${id}_${index}`, object: `{${fields.join(',')}}` }
-  })
-  const code = `const ${holders.map(({ name, object }) => `${name}=${object}`).join(',')};({${holders.map(({ name }) => name).join(',')}})`
-  return runInThisContext(code, 'livecoding:slots') as Record<string, Holder>
+export function declareSlots(modules: readonly Undeclared[]): void {
+  const all = modules.flatMap(({ id, count, holders }) => Array.from({ length: Math.ceil(count / slotsInHolder) }, (_, index) => ({ id, index, count, holders, name: `$lc${id}_${index}` })))
+  if (all.length === 0) return
+  Reflect.set(globalThis, last, Math.max(lastDeclared(), ...modules.map(({ id }) => id)))
+  const code = `const ${all.map(({ id, index, count, name }) => `${name}={${fields(id, index, count)}}`).join(',')};[${all.map(({ name }) => name).join(',')}]`
+  const made = runInThisContext(code, 'livecoding:slots') as Holder[]
+  for (const [place, { holders, name }] of all.entries()) holders[name] = made[place]!
 }
+
+const fields = (id: number, index: number, count: number): string =>
+  Array.from({ length: Math.min(slotsInHolder, count - index * slotsInHolder) }, (_, field) => `${fieldName(id, index * slotsInHolder + field)}:void 0`).join(',')
 
 const last = Symbol.for('livecoding.slots')
 

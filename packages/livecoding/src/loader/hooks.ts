@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Format } from '../3-analyse/shapes.ts'
 import { withoutMark } from '../2-read/look.ts'
 import { modelAt, moduleOf } from '../6-verify/targets.ts'
+import { declareSlots } from '../instrument/slots.ts'
 import { facadeText } from '../namespaces/facade.ts'
 import { isInDirectory } from '../namespaces/members.ts'
 import { isOffered, scheme } from '../namespaces/space.ts'
@@ -34,7 +35,9 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
       const remember = (url: string): void => {
         if (parent) parent.resolved.set(specifier, url)
         if (context.parentURL === undefined && world.entry === undefined) entered(world.entry = url)
-        if (world.isManaged(url) && isRoot(world, specifier, context)) rootAt(world, url)
+        if (!world.isManaged(url)) return
+        if (isRoot(world, specifier, context)) rootAt(world, url)
+        if (!parent && context.parentURL?.startsWith('file:') && !context.parentURL.startsWith(own)) enterFromOutside(world)
       }
       const space = spaceAt(world, specifier)
       if (space) {
@@ -121,6 +124,12 @@ function isRoot(world: World, specifier: string, { parentURL, conditions }: Reso
   if (!parent) return true
   if (parent.kind === 'esm' && isRequire(conditions)) return true
   return !modelAt(parent, 'newest').requests.some(request => request.specifier === specifier)
+}
+
+/** A file that is not followed may call functions of one that is before any module that is followed begins. */
+function enterFromOutside(world: World): void {
+  world.isEntered = true
+  declareSlots(world.undeclared.splice(0))
 }
 
 function rootAt(world: World, url: string): void {

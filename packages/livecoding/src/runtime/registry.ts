@@ -8,6 +8,7 @@ import type { Code, Values } from '../messages/messages.ts'
 import { moduleOf } from '../6-verify/targets.ts'
 import { instancesOf } from '../instances/instances.ts'
 import type { Host } from '../host.ts'
+import { declareSlots } from '../instrument/slots.ts'
 import { awake } from '../awake.ts'
 import { importFailed, keyOf } from '../loader/abandon.ts'
 import { invalidate } from '../invalidate.ts'
@@ -51,6 +52,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
   const keys: PropertyKey[] = []
   const made: Registry = {
     enter(id, evaluate, meta) {
+      if (world.undeclared.length > 0) declareSlots(world.undeclared.splice(0))
       const module = world.byId.get(id)!
       const runtime = createRuntime(uncached(evaluate), meta, {
         namespaces: world.namespaces,
