@@ -38,7 +38,7 @@ export function start(options: EngineOptions = {}): Engine {
   const problem = (found: Problem): void => listeners.tell('problem', found)
   const isSource = createManaged(root, options)
   const isManaged = (path: string): boolean => isSource(path) || isInDirectory(world, path)
-  const world: World = createWorld(root, createRecorder(), new Lifecycle(problem), url => isManagedUrl(url, isManaged))
+  const world: World = createWorld(root, createRecorder(), new Lifecycle(problem), url => isManagedUrl(url, path => isManaged(path) && !world.copies.get(path)?.has(url)))
   const resolver = withSpaces(world, createResolver())
   const cache = options.cache === false ? noCache : openCache(root, options, problem)
   world.nextId = Math.max(cache.highest() + 1, world.firstId)

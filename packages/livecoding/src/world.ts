@@ -34,6 +34,8 @@ export interface World {
   readonly firstId: number
   /** Urls that were looked up, and the path of each. */
   paths: Map<string, string>
+  /** By path, urls under which Node has a file once more: they are not managed. */
+  copies: Map<string, Set<string>>
   /** Modules whose imports were not all resolved yet. */
   unlinked: LiveModule[]
   /** By url, modules that import it, or did so once; of a namespace also by url and name. */
@@ -237,6 +239,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     isEntered: false,
     firstId: lastDeclared() + 1,
     paths: new Map(),
+    copies: new Map(),
     unlinked: [],
     importers: new Map(),
     allReached: false,

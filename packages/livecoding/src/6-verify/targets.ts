@@ -17,13 +17,15 @@ export const modelAt = (module: LiveModule, time: Time): Model => time === 'load
 export function moduleOf(world: World, url: string | undefined): LiveModule | undefined {
   if (url === undefined) return undefined
   const known = world.paths.get(url)
-  if (known !== undefined) return world.modules.get(known)
+  if (known !== undefined) return moduleAt(world, known, url)
   if (url.startsWith('livecoding:')) return world.spaces.get(url.slice(11).replace(/#.*$/, ''))?.module
   if (!url.startsWith('file:')) return undefined
   const path = fileURLToPath(url.replace(/[?#].*$/, ''))
   world.paths.set(url, path)
-  return world.modules.get(path)
+  return moduleAt(world, path, url)
 }
+
+const moduleAt = (world: World, path: string, url: string): LiveModule | undefined => world.copies.get(path)?.has(url) ? undefined : world.modules.get(path)
 
 /** Follows re-exports (ECMA-262 16.2.1.7.2.2, ResolveExport); undefined: no such name, or two `export *` give different ones. */
 export function targetOfExport(world: World, module: LiveModule, name: string, time: Time, seen = new Set<string>()): Target | undefined {

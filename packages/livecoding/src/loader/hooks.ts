@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire, registerHooks, type LoadHookContext, type ResolveFnOutput, type ResolveHookContext } from 'node:module'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Format } from '../3-analyse/shapes.ts'
 import { withoutMark } from '../2-read/look.ts'
@@ -8,6 +9,7 @@ import { declareSlots } from '../instrument/slots.ts'
 import { facadeText } from '../namespaces/facade.ts'
 import { isInDirectory } from '../namespaces/members.ts'
 import { isOffered, scheme } from '../namespaces/space.ts'
+import { problem } from '../messages/message.ts'
 import type { LiveModule, World } from '../world.ts'
 import { keyOf, plainUrl } from './abandon.ts'
 import { formatOf } from './format.ts'
@@ -70,6 +72,10 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
       if (!url.startsWith('file:') || !world.isManaged(url)) return nextLoad(url, context)
       const path = fileURLToPath(url)
       const plain = plainUrl(world, url)
+      if (isCopy(world, path, plain)) {
+        noteCopy(world, path, plain)
+        return nextLoad(url, context)
+      }
       const text = arriving(world, path) ?? withoutMark(readFileSync(path, 'utf8'))
       const format = enteredFormat(world, path) ?? toldFormat(context) ?? formatOf(path, text)
       if (format === 'json') return loadJson(world, path, url, () => nextLoad(url, context), loaded)
@@ -81,6 +87,20 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
       return { format, source: plain === url ? code : `${code}\n//# sourceURL=${plain}`, shortCircuit: true }
     },
   })
+}
+
+/** `./door.ts?2` beside `./door.ts`: Node makes a second module of one file, and a save can be one of them only. */
+function isCopy(world: World, path: string, url: string): boolean {
+  const module = world.modules.get(path)
+  return module !== undefined && !module.dormant && !module.threw && module.kind !== 'cjs' && module.url !== url
+}
+
+function noteCopy(world: World, path: string, url: string): void {
+  const known = world.copies.get(path)
+  if (known) return void known.add(url)
+  world.copies.set(path, new Set([url]))
+  const file = relative(world.root, path)
+  world.lifecycle.report(problem('LC3103', { module: file, url: url.slice(url.lastIndexOf('/') + 1) }, { file }))
 }
 
 /** A namespace, said by its name or, in what the engine writes, by its url. */

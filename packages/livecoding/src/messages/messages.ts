@@ -29,7 +29,7 @@ export interface Values {
   LC3002: { root: string }
   LC3101: { folder: string, reason: string, every: number } | { folder: string, reason: string, every: number, command: string }
   LC3102: { file: string, reason: string }
-  LC3103: { module: string, syntax: string }
+  LC3103: { module: string, url: string }
   LC3104: { folder: string, reason: string }
   LC3105: { entry: string, globs: string } | { entry: string }
   LC3201: { namespace: string, package: string }
@@ -267,9 +267,9 @@ export const templates: Record<Code, Template> = {
   },
   LC3103: {
     severity: 'warning',
-    title: 'A file is run as it is',
+    title: 'A second copy of a module is run as it is',
     forms: [
-      { message: '%module% uses %syntax%, which cannot be updated in place yet: the file runs as it is.', hint: 'It works as without livecoding; restart (r) after an edit of this file.' },
+      { message: '%module% is loaded once more, as %url%: an edit of the file reaches the first module only.', hint: 'Import the file without "?" and "#": all who import it then have one module, which follows.' },
     ],
   },
   LC3104: {

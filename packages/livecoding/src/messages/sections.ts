@@ -574,19 +574,23 @@ The disk is full, the folder is not there, or the file belongs to someone else.
 \`\`\`
 
 **What to do.** Make the folder or make room; the next report is written as soon as it can be. Lines are whole or absent.`,
-  LC3103: `> <module> uses <syntax>, which cannot be updated in place yet: the file runs as it is.
+  LC3103: `> <module> is loaded once more, as <url>: an edit of the file reaches the first module only.
 >
-> It works as without livecoding; restart (r) after an edit of this file.
+> Import the file without "?" and "#": all who import it then have one module, which follows.
 
-The file has a construct that this version does not know how to follow. It is loaded untouched, and everything else is
-followed as always.
+Node makes a module of its own for each url, and \`./door.ts?2\` is another url than \`./door.ts\`. The first one that was loaded follows its
+file; the others run as they are, with a state of their own, as they would without livecoding.
+
+\`\`\`ts
+const fresh = await import(\`./door.ts?\${Date.now()}\`) // to get the newest code: no longer needed
+\`\`\`
 
 \`\`\`
-  ! legacy.cjs:12:3 LC3103 legacy.cjs uses a with statement, which cannot be updated in place yet: the file runs as it is.
-    It works as without livecoding; restart (r) after an edit of this file.
+  ! door.ts LC3103 door.ts is loaded once more, as door.ts?1764189000: an edit of the file reaches the first module only.
+    Import the file without "?" and "#": all who import it then have one module, which follows.
 \`\`\`
 
-**What to do.** Restart after you edit it, or move what you edit often to a file of its own.`,
+**What to do.** Leave the query out. Where you need a second state, make it with a function or a class instead of a second module.`,
   LC3104: `> The code that was made of the files cannot be kept in <folder>: <reason>.
 >
 > The program is not affected; its next start takes as long as this one. To be rid of this: start it with --no-cache.
