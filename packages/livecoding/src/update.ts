@@ -23,7 +23,7 @@ export async function update(world: World, resolver: Resolver, saved: readonly S
   const known = [...files.keys()].filter(path => concerns(world, path, files.get(path)) || result.wanted.has(path))
   const healed = result.status === 'applied' ? [...tried.keys()].filter(path => !files.has(path)) : []
   // A file that the program does not know brought nothing: what waits was told before.
-  if (result.status !== 'applied' && known.length === 0) return undefined
+  if (known.length === 0 && healed.length === 0) return undefined
   for (const path of result.status === 'applied' ? tried.keys() : known) {
     if (result.status === 'applied') world.waiting.delete(path)
     else world.waiting.set(path, files.get(path))
@@ -57,16 +57,24 @@ async function tryWithWaiting(world: World, resolver: Resolver, files: Files): P
   const all: Files = new Map([...others, ...files])
   const together = await attempt(world, resolver, all)
   if (together.status === 'applied' || others.length === 0) return { result: together, tried: all }
-  const alone = await attempt(world, resolver, files)
   // Each problem is told once, with the save that has it.
   const isNew = together.problems.some(({ file }) => file === undefined || files.has(resolve(world.root, file)) || together.wanted.has(resolve(world.root, file)))
-  if (alone.status === 'applied' || !isNew) return { result: alone, tried: files }
+  // Files that only what waits would bring are nothing by themselves.
+  const isPart = [...files].some(([path, text]) => world.modules.has(path) || isFollowed(world, path, text))
+  if (isPart || !isNew) {
+    const alone = await attempt(world, resolver, files)
+    if (alone.status === 'applied' || !isNew) return { result: alone, tried: files }
+  }
   const isOld = ({ code, file }: Problem): boolean => gateCodes.has(code) && file !== undefined && !files.has(resolve(world.root, file))
   return { result: { ...together, problems: together.problems.filter(each => !isOld(each)) }, tried: files }
 }
 
 const concerns = (world: World, path: string, text: string | undefined): boolean =>
-  world.modules.has(path) || world.waiting.has(path) || (text !== undefined && (isInDirectory(world, path) || world.gates.some(gate => gate.follows?.(world, path))))
+  world.modules.has(path) || world.waiting.has(path) || isFollowed(world, path, text)
+
+/** A file of a namespace, or one that a gate wants. */
+const isFollowed = (world: World, path: string, text: string | undefined): boolean =>
+  text !== undefined && (isInDirectory(world, path) || world.gates.some(gate => gate.follows?.(world, path)))
 
 export function report(world: World, result: Attempt, paths: readonly string[], started: number): UpdateReport {
   const short = (path: string): string => path.startsWith('/') ? relative(world.root, path) : path

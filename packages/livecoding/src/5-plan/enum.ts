@@ -3,6 +3,7 @@ import type { BlockMember } from '../3-analyse/shapes.ts'
 import { matchSites } from '../4-diff/sites.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import { peekName } from '../runtime/binding.ts'
+import { reorder } from '../runtime/order.ts'
 import { tell, type Draft, type Journal } from './draft.ts'
 import { recordOf } from './records.ts'
 import { makeText, whereIs } from './unit.ts'
@@ -65,6 +66,10 @@ function patchMembers(draft: Draft, { before, after, name, piece, emitted }: Eva
  */
 function merge(held: Members, made: Members, old: readonly BlockMember[], now: readonly BlockMember[], journal: Journal): void {
   const saved = Object.getOwnPropertyDescriptors(held)
+  const own = new Set<PropertyKey>(old.flatMap(({ name }) => keysOf(name, held)))
+  const keys = Reflect.ownKeys(held)
+  // The members of another block, say.
+  const front = keys.slice(0, Math.max(keys.findIndex(key => own.has(key)), 0))
   journal.push(() => {
     for (const key of Object.keys(held)) if (Object.getOwnPropertyDescriptor(held, key)!.configurable) Reflect.deleteProperty(held, key)
     Object.defineProperties(held, saved)
@@ -75,8 +80,9 @@ function merge(held: Members, made: Members, old: readonly BlockMember[], now: r
     merge(held[name], made[name], before.inner, inner, journal)
     made[name] = held[name]
   }
-  for (const key of old.flatMap(({ name }) => keysOf(name, held))) if (!Object.hasOwn(made, key)) Reflect.deleteProperty(held, key)
+  for (const key of own) if (!Object.hasOwn(made, key)) Reflect.deleteProperty(held, key)
   Object.defineProperties(held, Object.getOwnPropertyDescriptors(made))
+  reorder(held, [...front, ...Reflect.ownKeys(made)])
 }
 
 const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null

@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { analyse } from '../3-analyse/model.ts'
-import type { Model } from '../3-analyse/shapes.ts'
+import type { Model, Request } from '../3-analyse/shapes.ts'
 import type { Problem } from '../8-report/report.ts'
 import { look } from '../2-read/look.ts'
 import { jsonProblem } from '../4-diff/json.ts'
@@ -87,6 +87,13 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
   for (const { specifier, at, attributes } of newRequests(module, model)) {
     const url = module.resolved.get(specifier)
     const known = moduleOf(world, url)
+    // What Node has loaded once is right, whatever other hooks made of it.
+    const isLoaded = module.runtime && module.loaded.requests.some(each => each.specifier === specifier && each.attributes?.type === attributes?.type)
+    const wrong = module.kind === 'esm' && url !== undefined && !isLoaded ? wrongAttributes(url, attributes) : undefined
+    if (wrong !== undefined) {
+      linked.problems.push(notLoaded(linking, module, model, { specifier, at }, wrong))
+      continue
+    }
     if (known?.dormant) await revive(linking, known)
     if (url === undefined || known) continue
     if (world.isManaged(url)) await arrive(linking, url)
@@ -94,10 +101,21 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
       try {
         world.namespaces[numberOf(world, url)] = await import(url, attributes ? { with: attributes } : {}) as object
       } catch (error) {
-        linked.problems.push({ ...problem('LC1101', { specifier, module: name(world, module) }), message: `"${specifier}" cannot be loaded: ${String((error as Error).message)}`, ...placeOf(world, module, model, at) })
+        linked.problems.push(notLoaded(linking, module, model, { specifier, at }, (error as Error).message))
       }
     }
   }
+}
+
+function notLoaded({ world }: Linking, module: LiveModule, model: Model, { specifier, at }: Pick<Request, 'specifier' | 'at'>, reason: string): Problem {
+  return { ...problem('LC1101', { specifier, module: name(world, module) }), message: `"${specifier}" cannot be loaded: ${reason}`, ...placeOf(world, module, model, at) }
+}
+
+/** What Node finds wrong as it loads a module from there. */
+function wrongAttributes(url: string, attributes: Request['attributes']): string | undefined {
+  const isJson = url.startsWith('file:') && url.replace(/[?#].*$/, '').endsWith('.json')
+  if (isJson === (attributes?.type === 'json')) return undefined
+  return isJson ? 'it needs an import attribute of "type: json"' : 'it is no JSON, as its import attribute says'
 }
 
 /** A name comes from there that Node did not link to the module when it loaded it. */
