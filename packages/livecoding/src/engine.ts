@@ -15,6 +15,7 @@ import { createResolver } from './loader/resolve.ts'
 import { fault } from './messages/fault.ts'
 import { isInDirectory, mayBeFolder } from './namespaces/members.ts'
 import { withSpaces } from './namespaces/space.ts'
+import { keepPending } from './pending.ts'
 import { createQueue } from './queue.ts'
 import { whenReady } from './ready.ts'
 import { registry } from './runtime/running.ts'
@@ -49,7 +50,8 @@ export function start(options: EngineOptions = {}): Engine {
     world.lifecycle.tell({ type: 'update', report, undo })
     return report
   }
-  const queue = createQueue()
+  const queue = createQueue(() => keepPending(world))
+  world.wait = queue.wait
   const saves = createSaves({ world, resolver, queue, tell, watch: folder => watcher?.add(folder) })
   const watcher = follow(options, root, { interesting: path => isManaged(path) || mayBeFolder(world.directories, path), saved: paths => { void saves.saved(paths) }, problem })
   let stopPreparing = (): void => {}

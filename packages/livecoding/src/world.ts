@@ -105,6 +105,8 @@ export interface World {
   gateLimit: number
   /** Whether the engine loads what is at this url. */
   isManaged(url: string): boolean
+  /** Waits for code of the program, which may ask something of the engine meanwhile. */
+  wait<T>(promise: Promise<T>): Promise<T>
 }
 
 /** A folder whose files are namespaces: `server/services/networking.ts` is in `applib/services`. */
@@ -277,5 +279,6 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     gates: [],
     gateLimit: 30_000,
     isManaged,
+    wait: promise => promise,
   }
 }

@@ -32,6 +32,17 @@ test('several updates are undone, the last one first', async () => {
   assert.equal(names.greet(), 3)
 })
 
+test('what was undone is brought back, until an update comes between', async () => {
+  await save('server/mail.ts', 'export const greet = () => 4\nexport class Mail { stamp = 1 }\nexport const other = () => 1')
+  await code.undo(2)
+  assert.equal(names.greet(), 1)
+  assert.deepEqual([(await code.redo()).map(({ status, by }) => [status, by]), names.greet()], [[['applied', 'redo']], 3])
+  assert.deepEqual([(await code.redo(5)).length, names.greet()], [1, 4])
+  await code.undo()
+  await save('server/mail.ts', 'export const greet = () => 3\nexport class Mail { stamp = 2 }\nexport const other = () => 1')
+  assert.deepEqual(await code.redo(), [])
+})
+
 test('the objects of two versions can be told apart where a folder is overwritten', async () => {
   const before = (code.namespace('old') as { Mail: object }).Mail
   await save('old/mail.ts', 'export class Mail { stamp = 1 }')

@@ -56,7 +56,7 @@ export async function apply(world: World, plan: Plan, beside: Beside): Promise<O
   const turn: Turn = { world, journal: [], disposed: [], made: new Map(), at: { module: plan.parts[0]?.module ?? world.modules.values().next().value!, line: 1 } }
   lifecycle.hold()
   try {
-    for (const waiting of takeAll(turn, plan, beside)) await waiting
+    for (const waiting of takeAll(turn, plan, beside)) await world.wait(waiting)
   } catch (error) {
     const problems = await rollBack(turn)
     lifecycle.abort(plan.classes)

@@ -44,8 +44,10 @@ const changedNames = ({ pairs, renamed, come, moved }: Change): string[] => [
 /** A namespace has nothing but its model. */
 export function commitSpace(world: World, module: LiveModule, journal: Journal): void {
   const { current, version, pending } = module
+  // Work that this update waited for has given it these names, and more.
+  if (!pending) return
   journal.push(() => Object.assign(module, { current, version, pending }))
-  module.current = pending!
+  module.current = pending
   module.version++
   delete module.pending
   for (const url of module.current.space?.step.came ?? []) world.unjoined.delete(moduleOf(world, url)!)

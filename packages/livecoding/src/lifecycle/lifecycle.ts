@@ -18,6 +18,9 @@ export interface Watcher {
   went?(constructors: readonly Class[]): void
 }
 
+/** `outer`: of an update that waits for code which asked for this one. */
+interface Held { classes: Class[], happenings: Happening[], outer: Held | undefined }
+
 /**
  * Who wants to know what becomes of the program's code, inside the engine's own libraries. Observers are told when an
  * update is in place; one that throws is a problem and stops nothing.
@@ -28,7 +31,7 @@ export class Lifecycle {
   readonly #watchers = new Set<Watcher>()
   readonly #tell: (problem: Problem) => void
   /** What an update under way has made so far. */
-  #held: { classes: Class[], happenings: Happening[] } | undefined
+  #held: Held | undefined
 
   constructor(tell: (problem: Problem) => void) {
     this.#tell = tell
@@ -56,19 +59,19 @@ export class Lifecycle {
   }
 
   /** An update begins to write: what happens from now on is told when it is in place. */
-  hold(): void { this.#held = { classes: [], happenings: [] } }
+  hold(): void { this.#held = { classes: [], happenings: [], outer: this.#held } }
 
   /** The update is in place. */
   commit(happenings: readonly Happening[]): void {
     const held = this.#held?.happenings ?? []
-    this.#held = undefined
+    this.#held = this.#held?.outer
     for (const happening of happenings.concat(held)) this.tell(happening)
   }
 
   /** The update failed, and all is as it was. */
   abort({ reshaped, lost, back }: Classes): void {
     const made = this.#held?.classes ?? []
-    this.#held = undefined
+    this.#held = this.#held?.outer
     this.reshape({ reshaped, lost: new Set([...back, ...made]), back: lost })
   }
 

@@ -152,7 +152,7 @@ async function check(world: World, resolver: Resolver, texts: ReadonlyMap<string
 async function loadAll(world: World, fresh: readonly LiveModule[], texts: Map<string, string>, problems: Problem[]): Promise<void> {
   const errors = new Map<unknown, LiveModule[]>()
   for (const module of fresh) {
-    try { await import(keyOf(world, module.url)) } catch (error) { errors.set(error, [...errors.get(error) ?? [], module]) }
+    try { await world.wait(import(keyOf(world, module.url))) } catch (error) { errors.set(error, [...errors.get(error) ?? [], module]) }
   }
   for (const [error, modules] of errors) {
     const place = placeOf(world, error) ?? { file: short(world, modules[0]!.path), line: 1 }

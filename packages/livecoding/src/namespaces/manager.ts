@@ -9,31 +9,15 @@ import { problem } from '../messages/message.ts'
 import { inject, type Injection } from '../overrides/inject.ts'
 import { putInFront, type Override } from '../overrides/override.ts'
 import { functionTarget, memberTarget } from '../overrides/target.ts'
-import type { Code } from '../runtime/layer.ts'
 import { namespaceOf } from '../runtime/namespace.ts'
 import { registry } from '../runtime/registry.ts'
 import { directoryAt, load, newDirectory, unload, type Added } from './directory.ts'
 import { writeDeclarations } from './declarations.ts'
+import type { Accessors, AnyFunction, CodeManagerOptions, Make, Over } from './manager-types.ts'
 import { leaksOf, type Leak } from './leaks.ts'
 import { eventsOf, type CodeEvents } from './events.ts'
 import { namespacesAt, type DirectoryOptions } from './members.ts'
 import { isOffered } from './space.ts'
-
-export interface CodeManagerOptions extends GateOptions {
-  /**
-   * Follow the files: as the system tells changes, or by looking at them every so many milliseconds. `inline`: the program
-   * itself calls `processFileEvents`. Without it only `processChangedFile` brings changes in. An engine that runs already
-   * goes on as it was started.
-   */
-  detectChanges?: boolean | { poll?: number, inline?: boolean }
-  /**
-   * Keep declarations of the namespaces, so that editors and type checks know what can be imported: `true` writes them to
-   * `node_modules`, where TypeScript finds them without settings; a folder, there.
-   */
-  declarations?: boolean | string
-  /** The folder to which paths are relative; the current one, unless told. */
-  root?: string
-}
 
 /** Adds the directories that the command line names; problems of their files are told as the engine's. */
 export async function addAll(wanted: readonly (DirectoryOptions & { namespace: string, folder: string })[], options: CodeManagerOptions): Promise<void> {
@@ -43,15 +27,6 @@ export async function addAll(wanted: readonly (DirectoryOptions & { namespace: s
     problems.forEach(registry()!.host!.problem)
   }
 }
-
-type AnyFunction = (this: never, ...args: never[]) => unknown
-/** Code that stands in front of a function, made once from what calls the code behind it. */
-type Over<F extends AnyFunction, T = unknown> = (original: (this: T, ...args: Parameters<F>) => ReturnType<F>) => (this: T, ...args: Parameters<F>) => ReturnType<F>
-interface Accessors<T, V> {
-  get?(original: (this: T) => V): (this: T) => V
-  set?(original: (this: T, value: V) => void): (this: T, value: V) => void
-}
-type Make = (original: Code) => Code
 
 /** A folder whose files are namespaces. */
 export interface AddedDirectory { path: string, namespace: string, files: string[] }
@@ -73,6 +48,7 @@ export class CodeManager {
     const { poll, inline = false } = typeof detectChanges === 'object' ? detectChanges : {}
     if (!registry()) start({ ...root !== undefined && { root }, ...poll !== undefined && { poll }, watch: inline ? 'inline' : detectChanges !== false })
     this.#host = registry()!.host!
+    this.#host.allowInner()
     addGates(this.#host.world, gates)
     if (declarations !== false) this.#keepDeclarations(declarations === true ? 'node_modules' : declarations)
   }
@@ -203,9 +179,25 @@ export class CodeManager {
    * const [last] = await code.undo()
    */
   async undo(count = 1): Promise<UpdateReport[]> {
+    return this.#steps(count, () => this.#host.engine.undo())
+  }
+
+  /**
+   * Brings in again what `undo` took away, the last one first, until an update comes between. Gives the reports, which are fewer
+   * where there is nothing left to bring back or one cannot be.
+   *
+   * @example
+   * await code.undo(3)
+   * await code.redo(2)
+   */
+  async redo(count = 1): Promise<UpdateReport[]> {
+    return this.#steps(count, () => this.#host.engine.redo())
+  }
+
+  async #steps(count: number, step: () => Promise<UpdateReport | undefined>): Promise<UpdateReport[]> {
     const reports: UpdateReport[] = []
     while (reports.length < count) {
-      const report = await this.#host.engine.undo()
+      const report = await step()
       if (report) reports.push(report)
       if (report?.status !== 'applied') break
     }
