@@ -14,7 +14,7 @@ import { InProcess } from './in-process.ts'
 // with CASES others each time. More of them, or one again:
 //
 //   CASES=2000 npm test -- classes.property
-//   SEED=-1234 CASE_PATH=12:0:3 npm test -- classes.property      as a failure has told
+//   SEED=-1234 CASE_PATH=12:0:3 npm test -- classes.property      as a failure has told; SHRINK=0 tells it as it was found
 const cases = Number(process.env['CASES'] ?? 25)
 const replay = process.env['SEED'] === undefined ? process.env['CASES'] === undefined ? { seed: 1 } : {} : { seed: Number(process.env['SEED']), ...(process.env['CASE_PATH'] !== undefined && { path: process.env['CASE_PATH'] }) }
 
@@ -31,7 +31,7 @@ async function fresh(classes: readonly Class[], files: number): Promise<Module> 
   const id = told++
   const names = sourceOf(classes, files, true).map((text, file) => {
     const path = join(plainFolder, `fresh${id}-${file}.mjs`)
-    writeFileSync(path, text.replaceAll('FIRST', `fresh${id}-0.mjs`))
+    writeFileSync(path, text.replace(/FILE(\d)/g, `fresh${id}-$1.mjs`))
     return path
   })
   return allOf(names)
@@ -45,7 +45,7 @@ async function allOf(paths: readonly string[]): Promise<Module> {
 
 async function play({ classes: first, files, saves }: Story): Promise<void> {
   const id = told++
-  const texts = (classes: readonly Class[]): Record<string, string> => Object.fromEntries(sourceOf(classes, files).map((text, file) => [`story${id}-${file}.mjs`, text.replaceAll('FIRST', `story${id}-0.mjs`)]))
+  const texts = (classes: readonly Class[]): Record<string, string> => Object.fromEntries(sourceOf(classes, files).map((text, file) => [`story${id}-${file}.ts`, text.replace(/FILE(\d)/g, `story${id}-$1.ts`)]))
   const names = first.map((_, index) => `C${index}`)
   const paths = Object.entries(texts(first)).map(([name, text]) => program.write(name, text))
   const live = await allOf(paths)
@@ -82,5 +82,5 @@ test('after any saves, classes are what a fresh start would make of them, and th
       const shown = [each.classes, ...each.saves.map((_, index) => each.saves.slice(0, index + 1).reduce(edited, each.classes))].map(classes => sourceOf(classes, each.files).join('\n')).join('\n=======\n')
       throw new Error(`${String((error as Error).message)}\n${shown}`, { cause: error })
     }
-  }), { numRuns: cases, ...replay, endOnFailure: false })
+  }), { numRuns: cases, ...replay, endOnFailure: process.env['SHRINK'] === '0' })
 })

@@ -20,6 +20,7 @@ import { renewedIn, saysRenewed } from './renewed.ts'
 import { cannotBecome, isReformatted, planSites, tellKind } from './sites.ts'
 import { whereIs } from './unit.ts'
 import type { Native } from '../world.ts'
+import { renamedFields, type FieldPair } from '../4-diff/fields.ts'
 import { matchMembers, type MemberPair } from '../4-diff/members.ts'
 
 /** What is planned for one class: its new code is evaluated in its own scope, and each part adds what it does there. */
@@ -39,6 +40,8 @@ export interface ClassDraft {
   evaluatesHeritage: boolean
   /** Classes that have another parent since their heritage was evaluated, with what was in the chain before. */
   moved: Map<Constructor, ReadonlySet<object>>
+  /** Fields of instances that have another name. */
+  renames: FieldPair[]
   pairs: MemberPair[]
   gone: Member[]
   come: Member[]
@@ -58,7 +61,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   const members = matchMembers(before.shape!.members, after.shape!.members)
   const classes = liveClasses(draft.world, recordFor(draft, before))
   const plan: ClassDraft = {
-    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, recordFor(draft, before).foreign), classes, ...members, prepare: [], declare: [], evaluate: [], evaluatesHeritage: false, moved: new Map(),
+    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, recordFor(draft, before).foreign), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], evaluatesHeritage: false, moved: new Map(),
     rebrands: (after.shape!.heritage !== undefined || owns !== undefined) && [...classes.values()].some(native => native.branded && !native.derived),
     ...(owns && { owns }),
   }

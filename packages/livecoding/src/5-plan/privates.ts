@@ -19,11 +19,11 @@ export function planPrivates(plan: ClassDraft): void {
   }
   if (declared.length > 0) unit.privates = { ofInstances: code(false), ofClass: code(true), emitted }
   for (const member of added) {
-    if (isAuto(member) || (member.static && member.kind === 'field')) continue
+    if (isAuto(member) || (member.static && member.kind === 'field') || plan.renames.some(([, to]) => to === member)) continue
     tell(draft, { action: 'added', kind: isAssigner(member) || member.kind === 'field' ? 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${plan.after.title}.${nameOf(member, plan.after)}` }, placed, member.start)
   }
   for (const member of gone) {
-    if (member.private && member.kind === 'field') tell(draft, { action: 'removed', kind: member.static ? 'static' : 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}` }, placed, plan.after.start)
+    if (member.private && member.kind === 'field' && !plan.renames.some(([from]) => from === member)) tell(draft, { action: 'removed', kind: member.static ? 'static' : 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}` }, placed, plan.after.start)
   }
   plan.prepare.push((constructor, journal) => {
     unit.prepare(constructor, journal)

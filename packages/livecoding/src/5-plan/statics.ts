@@ -68,7 +68,10 @@ class RenewedStatics {
     }
   }
 
-  add({ key, computed }: Member): void {
+  /** The value of an `accessor` is read through the getter behind it. */
+  add(member: Member): void {
+    const { members } = this.#plan.after.shape!
+    const { key, computed } = isAuto(member) ? members[members.indexOf(member) + 1]! : member
     if (!computed) this.#addKey(key)
   }
 

@@ -15,6 +15,9 @@ export interface Addition {
   install?: Install
 }
 
+/** A field with another name; `read` and `write` where the old, or the new, name is private. */
+export interface Rename { from: string, to: string, read?(object: object): { value: unknown } | undefined, write?(object: object, value: unknown): void }
+
 /** What an update does to the instances of one class that exist. */
 export interface FieldChange {
   title: string
@@ -23,7 +26,7 @@ export interface FieldChange {
   at: number
   /** Puts private names on. */
   installers: readonly Install[]
-  renamed: [string, string][]
+  renamed: readonly Rename[]
   removed: PropertyKey[]
   added: readonly Addition[]
   /** Others of its instances are brought up to date elsewhere. */
@@ -56,7 +59,7 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
     const note = hasHook(object) ? draft.heap.noteFor(object) : undefined
     const had = assigned.filter(key => Object.hasOwn(object, key))
     for (const install of change.installers) attempt(install, object, short)
-    for (const [from, to] of change.renamed) rename(object, from, to, note, undo)
+    for (const each of change.renamed) rename(object, each, note, undo, short)
     for (const key of change.removed) remove(object, key, note, undo)
     for (const addition of change.added) if (addition.form !== 'assignment' || !had.includes(addition.key)) add(object, addition, note, undo, short)
   }
@@ -70,13 +73,23 @@ function putBack(object: object, key: PropertyKey, before: PropertyDescriptor | 
   else if (Object.isExtensible(object) || Object.hasOwn(object, key)) Object.defineProperty(object, key, before)
 }
 
-function rename(object: object, from: string, to: string, note: Note | undefined, undo: Undo): void {
-  const descriptor = Object.getOwnPropertyDescriptor(object, from)
+function rename(object: object, { from, to, read, write }: Rename, note: Note | undefined, undo: Undo, { frozen }: Shortcomings): void {
   if (note) note.renamed[from] = to
-  if (!descriptor?.configurable) return
-  undo.push([object, from, descriptor], [object, to, Object.getOwnPropertyDescriptor(object, to)])
-  Reflect.deleteProperty(object, from)
-  Object.defineProperty(object, to, descriptor)
+  const before = read ? undefined : Object.getOwnPropertyDescriptor(object, from)
+  const found = read ? read(object) : before && { value: before.value as unknown }
+  if (!found) return
+  if (before?.configurable === false || (!write && !Object.isExtensible(object))) {
+    frozen.objects.add(object)
+    frozen.field = to
+    return
+  }
+  if (before) {
+    undo.push([object, from, before])
+    Reflect.deleteProperty(object, from)
+  }
+  if (write) return write(object, found.value)
+  undo.push([object, to, Object.getOwnPropertyDescriptor(object, to)])
+  Object.defineProperty(object, to, before ?? { value: found.value, writable: true, enumerable: true, configurable: true })
 }
 
 function remove(object: object, key: PropertyKey, note: Note | undefined, undo: Undo): void {

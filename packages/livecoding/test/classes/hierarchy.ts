@@ -4,13 +4,17 @@ import * as fc from 'fast-check'
 export interface Class {
   /** Index of an earlier class, the name of a built-in one, or nothing. */
   parent: number | string | undefined
+  /** How it is written; a mixin keeps its parent, for another one is another class. */
+  written: typeof written[number]
   constructorForm: number
   members: Member[]
 }
 
 export interface Member { kind: Kind, number: number, form: number, static: boolean }
 
-export const kinds = ['field', 'private', 'accessor', 'computed', 'method', 'private method', 'getter', 'block'] as const
+const written = ['declaration', 'declaration', 'default', 'expression', 'named expression', 'mixin'] as const
+
+export const kinds = ['field', 'private', 'accessor', 'computed', 'method', 'private method', 'private getter', 'getter', 'setter', 'symbol', 'symbol method', 'block'] as const
 export type Kind = typeof kinds[number]
 
 /** One thing that a save changes; numbers that are too large wrap around. */
@@ -22,15 +26,15 @@ const parents = [undefined, undefined, 'Map', 'Array', 'Error', 'EventEmitter'] 
 const number = (below: number): fc.Arbitrary<number> => fc.nat({ max: below - 1 })
 const member: fc.Arbitrary<Member> = fc.record({ kind: fc.constantFrom(...kinds), number: number(3), form: number(8), static: fc.boolean().map(is => is) })
 const members = fc.uniqueArray(member, { maxLength: 5, selector: nameOf })
-const edit: fc.Arbitrary<Edit> = fc.record({ change: fc.constantFrom(...changes), of: number(4), at: number(6), member, number: number(12) })
+const edit: fc.Arbitrary<Edit> = fc.record({ change: fc.constantFrom(...changes), of: number(4), at: number(6), member, number: number(13) })
 
 /** A hierarchy in one or two files, and the saves made to it. */
 export interface Story { classes: Class[], files: number, saves: Edit[][] }
 
 export const story: fc.Arbitrary<Story> = fc.record({
-  classes: fc.array(fc.record({ parent: number(12), constructorForm: number(12), members }), { minLength: 1, maxLength: 4 })
+  classes: fc.array(fc.record({ parent: number(12), written: fc.constantFrom(...written), constructorForm: number(13), members }), { minLength: 1, maxLength: 4 })
     .map(all => all.map(({ parent, ...rest }, index): Class => ({ ...rest, parent: parentAt(parent, index) }))),
-  files: fc.integer({ min: 1, max: 2 }),
+  files: fc.integer({ min: 1, max: 3 }),
   saves: fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 }),
 })
 
@@ -42,7 +46,9 @@ function parentAt(choice: number, index: number): Class['parent'] {
 /** What a member is called: two of one name cannot stand in a class. */
 export function nameOf({ kind, number: index, static: onClass }: Member): string {
   if (kind === 'block') return `block ${index}`
-  const letter = { field: 'f', private: '#p', accessor: 'a', computed: 'c', method: 'm', 'private method': '#q', getter: 'g' }[kind]
+  if (kind === 'symbol' || kind === 'symbol method') return `[Symbol.for('${onClass ? 's' : ''}${kind === 'symbol' ? 'y' : 'w'}${index}')]`
+  if (kind === 'setter') return `set ${onClass ? 's' : ''}g${index}`
+  const letter = { field: 'f', private: '#p', accessor: 'a', computed: 'c', method: 'm', 'private method': '#q', 'private getter': '#r', getter: 'g' }[kind]
   return `${onClass && !letter.startsWith('#') ? 's' : ''}${letter}${index}`
 }
 
@@ -57,7 +63,7 @@ export function edited(classes: readonly Class[], edits: readonly Edit[]): Class
     else if (change === 'remove') each.members.splice(place, 1)
     else if (change === 'replace' && each.members[place]) each.members[place].form = given.form
     else if (change === 'move') each.members.push(...each.members.splice(place, 1))
-    else if (change === 'parent') each.parent = parentAt(choice, index)
+    else if (change === 'parent' && each.written !== 'mixin') each.parent = parentAt(choice, index)
     else if (change === 'constructor') each.constructorForm = choice
   }
   return made

@@ -19,15 +19,16 @@ const attempt = (read: () => unknown): unknown => {
 
 /** What methods and accessors give, of all prototypes; functions are called. */
 function inherited(object: object): [string, unknown][] {
-  const names = new Set<string>()
+  const names = new Set<PropertyKey>()
   for (let link = Object.getPrototypeOf(object) as object | null; link; link = Object.getPrototypeOf(link) as object | null) {
     for (const name of Object.getOwnPropertyNames(link)) if (/^s?[mgac]\d/.test(name)) names.add(name)
+    for (const symbol of Object.getOwnPropertySymbols(link)) if (/^s?w/.test(symbol.description ?? '')) names.add(symbol)
   }
-  return [...names].toSorted().map(name => [name, call(object, name)])
+  return [...names].map((name): [string, unknown] => [String(name), call(object, name)]).toSorted(([a], [b]) => a < b ? -1 : 1)
 }
 
-const call = (object: object, name: string): unknown => attempt(() => {
-  const value = (object as Record<string, unknown>)[name]
+const call = (object: object, name: PropertyKey): unknown => attempt(() => {
+  const value = (object as Record<PropertyKey, unknown>)[name]
   return typeof value === 'function' ? (value as () => unknown).call(object) : value
 })
 
@@ -74,7 +75,7 @@ function attemptNew(each: Class, args: unknown[]): object | string {
 
 /** What an instance from before all saves must share with a new one: what it is, and what its methods give, as far as no state is in it. */
 export function observeOld(module: Module, names: readonly string[], object: object): unknown {
-  return { inherited: inherited(object).filter(([name]) => /^s?[mg]/.test(name)).map(([name, value]) => [name, withoutState(value)]), chain: chainOf(object), is: names.filter(name => object instanceof module[name]!) }
+  return { inherited: inherited(object).filter(([name]) => /^(?:s?[mg]|Symbol)/.test(name)).map(([name, value]) => [name, withoutState(value)]), chain: chainOf(object), is: names.filter(name => object instanceof module[name]!) }
 }
 
 const withoutState = (value: unknown): unknown => Array.isArray(value) ? value.map(each => /^(?:undefined|number|string|object|function)$/.test(String(each)) ? 'a type' : each as unknown) : value

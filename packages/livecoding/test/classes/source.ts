@@ -1,21 +1,32 @@
 import { nameOf, type Class, type Member } from './hierarchy.ts'
 
-/** The files of a hierarchy: the second one imports from the first. `plain`: as Node without the engine can read it. */
+/** The files of a hierarchy: each imports from those before. `plain`: as Node without the engine can read it. */
 export function sourceOf(classes: readonly Class[], files: number, plain = false): string[] {
-  const cut = files === 1 ? classes.length : Math.ceil(classes.length / 2)
-  const parts = [classes.slice(0, cut), classes.slice(cut)].slice(0, files)
-  return parts.map((part, file) => {
-    const above = file === 0 ? '' : `import { ${classes.slice(0, cut).map((_, index) => `C${index}`).join(', ')} } from './FIRST'\n`
-    return `import { EventEmitter } from 'node:events'\n${above}const key = number => \`k\${number}\`\n${part.map((each, index) => classText(each, index + file * cut, plain)).join('\n')}\n`
+  const size = Math.ceil(classes.length / files)
+  return Array.from({ length: files }, (_, file) => {
+    const above = Array.from({ length: file }, (_, before) => classes.slice(before * size, (before + 1) * size).map((_, index) => `C${index + before * size}`))
+    const imports = above.map((names, before) => names.length === 0 ? '' : `import { ${names.join(', ')} } from './FILE${before}'\n`).join('')
+    return `import { EventEmitter } from 'node:events'\n${imports}const key = number => \`k\${number}\`\n${classes.slice(file * size, (file + 1) * size).map((each, index) => classText(each, index + file * size, plain, index === 0)).join('\n')}\n`
   })
 }
 
-function classText(each: Class, index: number, plain: boolean): string {
-  const { parent, members } = each
-  const heritage = parent === undefined ? '' : ` extends ${typeof parent === 'number' ? `C${parent}` : parent}`
-  const lines = [constructorText(each), ...members.map((member, place) => memberText(each, index, member, place, plain))]
-  return `export class C${index}${heritage} {\n${lines.filter(line => line !== '').map(line => `  ${line}\n`).join('')}}`
+/** A file has one default export at the most. */
+function classText(each: Class, index: number, plain: boolean, first: boolean): string {
+  const { parent, members, written } = each
+  const above = parent === undefined ? undefined : typeof parent === 'number' ? `C${parent}` : parent
+  const heritage = above === undefined ? '' : ` extends ${above}`
+  const lines = [plain && hasParameterProperty(each) ? 'pp;' : '', constructorText(each, plain), ...members.map((member, place) => memberText(each, index, member, place, plain))]
+  const body = `{\n${lines.filter(line => line !== '').map(line => `  ${line}\n`).join('')}}`
+  switch (written) {
+    case 'default': return first ? `export default class C${index}${heritage} ${body}\nexport { C${index} }` : `export class C${index}${heritage} ${body}`
+    case 'expression': return `export const C${index} = class${heritage} ${body}`
+    case 'named expression': return `export const C${index} = class Named${index}${heritage} ${body}`
+    case 'mixin': return above === undefined ? `const make${index} = () => class ${body}\nexport const C${index} = make${index}()` : `const make${index} = Above => class extends Above ${body}\nexport const C${index} = make${index}(${above})`
+    default: return `export class C${index}${heritage} ${body}`
+  }
 }
+
+const hasParameterProperty = ({ constructorForm }: Class): boolean => constructorForm === 9
 
 /** Something that stands before a member and can be read there. */
 function earlier({ members }: Class, place: number, onClass: boolean): string | undefined {
@@ -31,7 +42,7 @@ function valueText(each: Class, index: number, { form, static: onClass, number }
     case 2: return ` = [${number}, 'x']`
     case 3: return ` = () => typeof this`
     case 4: return before ? ` = \`after \${${before}}\`` : ` = 'first'`
-    case 5: return onClass ? ` = C${index}.name` : ` = super.m0?.() ?? 'none'`
+    case 5: return onClass ? ` = ${each.written === 'declaration' || each.written === 'default' ? `C${index}` : 'this'}.name` : ` = super.m0?.() ?? 'none'`
     case 6: return before ? ` = [${before}].length` : ` = key(${number})`
     default: return ` = function () { return ${number} }`
   }
@@ -49,6 +60,10 @@ function memberText(each: Class, index: number, member: Member, place: number, p
       return plain ? `${side}#of_${name}${value};\n  ${side}get ${name}() { return this.#of_${name} }\n  ${side}set ${name}(to) { this.#of_${name} = to }` : `${side}accessor ${name}${value};`
     }
     case 'computed': return `${side}[key('${name}')]${valueText(each, index, member, place)};`
+    case 'setter': return `${side}${name}(value) { this.was${number} = [typeof value, ${form}] }`
+    case 'symbol': return `${side}${name}${valueText(each, index, member, place)};`
+    case 'private getter': return `${side}get ${name}() { return '${form} of ${number}' }`
+    case 'symbol method': return `${side}${name}() { ${bodyText(each, member, index)} }`
     case 'getter': return `${side}get ${name}() { ${bodyText(each, member, index)} }`
     case 'method': case 'private method': return `${side}${form === 3 ? '*' : ''}${name}() { ${form === 3 ? `yield ${number}` : bodyText(each, member, index)} }`
     case 'block': return form < 4 ? `static { this.b${number} = ${form} }` : ''
@@ -57,11 +72,11 @@ function memberText(each: Class, index: number, member: Member, place: number, p
 
 function bodyText({ members }: Class, { form, number, static: onClass, kind }: Member, index: number): string {
   const hidden = members.filter(other => other.static === onClass && other.kind === 'private')
-  const calls = members.filter(other => other.static === onClass && other.kind === 'private method')
+  const calls = members.filter(other => other.static === onClass && (other.kind === 'private method' || other.kind === 'private getter'))
   switch (form) {
     case 0: return `return 'one ${number}'`
     case 1: return `return typeof super.${onClass ? 's' : ''}m${number}`
-    case 2: return kind === 'private method' ? `return 'hidden'` : `return [${calls.map(other => `typeof this.${nameOf(other)}()`).join(', ')}]`
+    case 2: return kind === 'private method' ? `return 'hidden'` : `return [${calls.map(other => `typeof this.${nameOf(other)}${other.kind === 'private method' ? '()' : ''}`).join(', ')}]`
     case 4: return `return [${hidden.map(other => `typeof this.${nameOf(other)}`).join(', ')}]`
     case 5: return `return [${hidden.map(other => `${nameOf(other)} in this`).join(', ')}]`
     case 6: return `return () => [typeof this, C${index}.name]`
@@ -69,7 +84,7 @@ function bodyText({ members }: Class, { form, number, static: onClass, kind }: M
   }
 }
 
-function constructorText({ parent, constructorForm: form, members }: Class): string {
+function constructorText({ parent, constructorForm: form, members }: Class, plain: boolean): string {
   const set = members.filter(({ kind, static: onClass }) => kind === 'private' && !onClass).map(member => `this.${nameOf(member)} ??= n`).join('; ')
   const derived = parent !== undefined
   const call = parent === 'Map' || parent === 'Array' || parent === 'EventEmitter' ? 'super()' : 'super(n, m)'
@@ -82,6 +97,10 @@ function constructorText({ parent, constructorForm: form, members }: Class): str
     case 6: return derived ? `constructor(n, m) { ${call}; ${set}; this.said = super.m0?.() ?? arguments.length }` : `constructor(n, m) { ${set}; this.said = super.toString === Object.prototype.toString }`
     case 7: return derived ? `constructor(...all) { ${call.replace('n, m', '...all')}; this.all = all.length }` : 'constructor(...all) { this.all = all.length }'
     case 8: return derived ? `constructor(n, m) { ${call}; if (n === 5) return { other: n } }` : 'constructor(n) { if (n === 5) return { other: n } }'
+    case 9: {
+      const [parameter, set] = plain ? ['pp', 'this.pp = pp; '] : ['public pp', '']
+      return derived ? `constructor(${parameter}, m) { ${call.replace('n, m', 'pp, m')}; ${set}this.m = m }` : `constructor(${parameter}, m) { ${set}this.m = m }`
+    }
     default: return ''
   }
 }

@@ -1,0 +1,29 @@
+import type { Member, Site } from '../3-analyse/shapes.ts'
+
+export type FieldPair = [from: Member, to: Member]
+
+export const fieldsOf = ({ shape }: Site): Member[] => shape!.members.filter(member => member.kind === 'field' && !member.static)
+
+export const keyOfField = (member: Member): string => member.computed ? `[${member.key}]` : member.key
+
+/**
+ * One field gone and one new with the same type and initialiser is a rename; several are matched in order where they are
+ * clear: private ones, public ones, and then those that became the other.
+ */
+export function renamedFields(before: Site, after: Site): FieldPair[] {
+  const [old, now] = [fieldsOf(before), fieldsOf(after)]
+  const lacks = (all: readonly Member[], member: Member): boolean => !member.computed && !all.some(each => keyOfField(each) === keyOfField(member))
+  let gone = old.filter(member => lacks(now, member))
+  let come = now.filter(member => lacks(old, member))
+  const renamed: FieldPair[] = []
+  for (const counts of [(member: Member) => member.private, (member: Member) => !member.private, () => true]) {
+    for (const rest of new Set(gone.map(member => member.rest))) {
+      const [from, to] = [gone, come].map(all => all.filter(member => member.rest === rest && counts(member))) as [Member[], Member[]]
+      if (from.length !== to.length) continue
+      from.forEach((member, index) => renamed.push([member, to[index]!]))
+      gone = gone.filter(member => !from.includes(member))
+      come = come.filter(member => !to.includes(member))
+    }
+  }
+  return renamed
+}
