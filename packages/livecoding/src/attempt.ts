@@ -67,7 +67,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, overwritin
     planned.edits.push(...comings(world, linked, changes, deleted))
     planned.problems.push(...warnings(world, changes, arrivals), ...joining.told)
     planned.happenings.push(...namespaceHappenings(models).map(each => () => each))
-    const texts = new Map([...changes, ...json].map(({ module }) => [module.path, module.current.text]))
+    const texts: Files = new Map([...changes, ...json].map(({ module }) => [module.path, module.dormant || arrivals.includes(module) ? undefined : module.current.text]))
     const spaces = [...models.keys()].filter(module => module.isSpace)
     const outcome = await apply(world, planned, { arrivals: arrivalsOf(world, arrivals), json, spaces, gates: () => askPlaced(world, proposal) })
     return ended(world, planned, outcome, { json, wanted, texts })

@@ -97,4 +97,55 @@ suite('undo and redo', () => {
     assert.equal((await engine.redo())?.status, 'applied')
     assert.equal(open(), 2)
   })
+
+  // What had moved into a file that the update brought stayed there, and the old one began anew.
+  test('a file that was renamed goes back with its objects and its state, and comes again', async () => {
+    const shop = 'export const sold = new Map<number, string>()\nlet last = 0\nexport function sell(what: string) { sold.set(++last, what); return sold }\n'
+    const street = (file: string): string => `import { sell } from './${file}'\nexport const probe = () => sell('rope')\n`
+    write({ 'shop.ts': shop, 'street.ts': street('shop.ts') })
+    const { probe } = await load('street.ts')
+    const sold = probe()
+    rmSync(join(root, 'shop.ts'))
+    write({ 'store.ts': shop, 'street.ts': street('store.ts') })
+    assert.equal((await engine.update(['shop.ts', 'store.ts', 'street.ts'])).edits.filter(({ action }) => action === 'moved').length, 3)
+    const travel = [['undo', 3], ['redo', 4], ['undo', 5], ['redo', 6]] as const
+    assert.deepEqual([probe() === sold, sold.size], [true, 2])
+    for (const [way, size] of travel) {
+      assert.equal((await engine[way]())?.status, 'applied')
+      assert.deepEqual([probe() === sold, sold.size], [true, size], way)
+    }
+  })
+
+  test('JSON and CommonJS modules are patched back and forth, with what the program added to them', async () => {
+    write({
+      'map.json': '{ "name": "map", "rooms": [1] }', 'lamp.cjs': 'let lit = 0\nexports.light = () => ++lit\n',
+      'both.mjs': "import map from './map.json' with { type: 'json' }\nimport lamp from './lamp.cjs'\nexport const probe = () => [map, lamp.light(), typeof lamp.dim]\n",
+    })
+    const { probe } = await load('both.mjs')
+    const [map] = probe()
+    map.mine = true
+    await save({ 'map.json': '{ "name": "MAP", "rooms": [1, 2], "new": {} }', 'lamp.cjs': 'let lit = 0\nexports.light = () => (lit += 10)\nexports.dim = () => 0\n' })
+    const after = [{ name: 'MAP', rooms: [1, 2], new: {}, mine: true }, 11, 'function']
+    assert.deepEqual(probe(), after)
+    assert.equal((await engine.undo())?.status, 'applied')
+    assert.deepEqual(probe(), [{ name: 'map', rooms: [1], mine: true }, 12, 'undefined'])
+    assert.equal((await engine.redo())?.status, 'applied')
+    assert.deepEqual(probe(), after.with(1, 22))
+    assert.equal(probe()[0], map)
+  })
+
+  test('an undo of which the old initialiser throws now changes nothing, and can be tried again', async () => {
+    const key = Symbol.for('livecoding.test.redo')
+    const kettle = (water: string): string => `export const water = ${water}\nexport const probe = () => water\n`
+    write({ 'kettle.ts': kettle(`(() => { if ((globalThis as any)[Symbol.for('livecoding.test.redo')]) throw new Error('dry'); return 'hot' })()`) })
+    const { probe } = await load('kettle.ts')
+    await save({ 'kettle.ts': kettle("'cold'") })
+    Object.assign(globalThis, { [key]: true })
+    const report = await engine.undo()
+    assert.deepEqual([report?.status, report?.by, report?.problems.map(({ code }) => code)], ['failed', 'undo', ['LC1401']])
+    assert.equal(probe(), 'cold')
+    Object.assign(globalThis, { [key]: false })
+    assert.equal((await engine.undo())?.status, 'applied')
+    assert.equal(probe(), 'hot')
+  })
 })
