@@ -1,7 +1,7 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Model, Site } from '../3-analyse/shapes.ts'
 import type { Ghost, LiveModule } from '../world.ts'
-import { matchItems, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
+import { matchItems, pairBy, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
 import { pairSimilar } from './similar.ts'
 import { matchSites, type SitePair } from './sites.ts'
 
@@ -38,19 +38,40 @@ export function diff(module: LiveModule, after: Model): Change {
   return { module, before, after, ...match, moved: [], retired: false, revived: module.dormant, follows: false, overwritten: false }
 }
 
-/** Takes from the changes what moved from one module to another in one save: unchanged, or a class that was edited too and kept its name. */
+/**
+ * Takes from the changes what moved from one module to another in one save: unchanged; a class that was edited too and kept its
+ * name; and where the whole file was renamed, whatever else goes on under its name.
+ */
 export function findMoves(changes: readonly Change[]): void {
-  const move = (from: Spot, source: Change, to: Spot, target: Change): void => {
-    target.moved.push({ from, source: source.module, to })
-    target.come = target.come.filter(each => each !== to)
-    target.pairs = target.pairs.filter(({ after }) => after !== to)
-    source.gone.splice(source.gone.indexOf(from), 1)
+  findUnchanged(changes)
+  for (const target of changes) {
+    const sources = new Set(target.moved.map(({ source }) => source))
+    for (const source of changes) if (source.retired && sources.has(source.module)) findEdited(source, target)
   }
+}
+
+function move(from: Spot, source: Change, to: Spot, target: Change): void {
+  target.moved.push({ from, source: source.module, to })
+  target.come = target.come.filter(each => each !== to)
+  target.pairs = target.pairs.filter(({ after }) => after !== to)
+  source.gone.splice(source.gone.indexOf(from), 1)
+}
+
+/** What new text of a module may be what another one lost: a module that comes back has its own of what was moved out of it meanwhile. */
+const open = ({ come, pairs, revived }: Change): Spot[] => [...come, ...revived ? pairs.map(pair => pair.after) : []]
+
+/** Functions, classes, and variables whose initialisers are edited only inside nested functions. */
+function findEdited(source: Change, target: Change): void {
+  const key = ({ item: { kind, names, self, shell } }: Spot): string | undefined =>
+    names.some(isPlace) ? undefined : self ? `${kind} ${names.join()} ${self.flavour}` : kind === 'variable' ? `variable ${names.join()} ${shell}` : undefined
+  pairBy(open(target), new Set(source.gone), key, (from, to) => move(from, source, to, target))
+}
+
+function findUnchanged(changes: readonly Change[]): void {
   const gone = new Map<string, { change: Change, spot: Spot }>()
   for (const change of changes) for (const spot of change.gone) if (spot.item.kind !== 'statement' && !spot.item.names.some(isPlace)) gone.set(moveKey(spot), { change, spot })
   for (const change of changes) {
-    // A module that comes back has its own of what was moved out of it meanwhile.
-    for (const spot of [...change.come, ...change.revived ? change.pairs.map(pair => pair.after) : []]) {
+    for (const spot of open(change)) {
       const found = gone.get(moveKey(spot))
       if (!found || found.change === change) continue
       move(found.spot, found.change, spot, change)

@@ -144,7 +144,22 @@ export function planMoved(draft: Draft, { from, source, to }: Move): void {
     const value = peekName(source, name)
     draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value })
   }
-  moveSites(draft, source, from.item.sites, to)
+  if (from.item.self?.kind === 'class' || from.item.deep === to.item.deep) moveSites(draft, source, from.item.sites, to)
+  else moveEdited(draft, source, from, to)
+}
+
+/** An item of a file that was renamed and edited in one save. */
+function moveEdited(draft: Draft, source: LiveModule, { item: before }: Spot, { item: after, placed }: Spot): void {
+  for (const site of before.sites) borrow(draft, source, site)
+  planSites({ ...draft, changedNames: new Set([...draft.changedNames, ...after.free]) }, before.sites, after.sites, placed)
+  if (before.self && after.self) followLength(draft, after.names[0]!, before.self, after.self)
+}
+
+/** Who holds code of these sites is known in their old module. A class goes on in its scope there. */
+function borrow(draft: Draft, source: LiveModule, site: Site): void {
+  const record = recordOf(source, site)
+  draft.borrowed.set(site, site.kind === 'class' ? { versions: record.versions, foreign: true } : record)
+  for (const child of site.children) borrow(draft, source, child)
 }
 
 /** The code is the same, but what its names mean is the new module's affair. */
@@ -161,12 +176,7 @@ function moveSites(draft: Draft, source: LiveModule, before: readonly Site[], to
 
 /** A class goes on in the scope of its old module: all its code is made anew, with the names of the new one. */
 function moveClass(draft: Draft, source: LiveModule, before: Site, after: Site, { placed }: Spot): void {
-  const borrow = (site: Site): void => {
-    draft.borrowed.set(site, recordOf(source, site))
-    site.children.forEach(borrow)
-  }
-  borrow(before)
-  draft.borrowed.set(before, { versions: recordOf(source, before).versions, foreign: true })
+  borrow(draft, source, before)
   planSite({ ...draft, changedNames: new Set([...draft.changedNames, ...after.free]) }, before, after, placed)
 }
 
