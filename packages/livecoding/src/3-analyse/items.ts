@@ -191,9 +191,9 @@ function exportDefaultOf(at: Place, chunk: Chunk, w: Walk): void {
   if (named && (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration')) {
     declarationOf(inner, chunk, w)
     chunk.exports.push({ name: 'default', local: named, at: declaration.start })
-    const { shape } = chunk.items.at(-1)!.self!
-    if (!shape || !isDecorated(shape)) return
-    if (!shape.exported) chunk.wrap.push(blank(w.code, at.node.start, defaultEnd(at.node, w)))
+    if (declaration.type === 'FunctionDeclaration') return
+    // What stands for a class that is decorated, or moved here, is no class declaration.
+    if (!chunk.items.at(-1)!.self!.shape!.exported) chunk.wrap.push(blank(w.code, at.node.start, defaultEnd(at.node, w)))
     chunk.trailer = `;export{${named} as default}`
     return
   }
