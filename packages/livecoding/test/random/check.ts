@@ -2,15 +2,17 @@ import assert from 'node:assert/strict'
 import type { UpdateReport } from '../../src/index.ts'
 import type { Held, Instance, Made, Modules } from './held.ts'
 import type { Lived } from './history.ts'
-import { chainOf, itemsOf, type ClassItem, type FunctionItem, type Program } from './program.ts'
-import { textOf } from './render.ts'
+import { checkEffects } from './effects.ts'
+import { chainOf, isNameless, itemsOf, type ClassItem, type FunctionItem, type Item, type Program } from './program.ts'
+import { HeldLoop, type Loop } from './loops.ts'
 import { dataOf } from './state.ts'
+import { calleeOf, textOf } from './texts.ts'
 
 /** New calls, new objects, and all that is held behave as in a program that has just started with the same state. */
-export async function checkAlive(held: Held, program: Program, fresh: Modules): Promise<void> {
+export async function checkAlive(held: Held, program: Program, fresh: Modules, timers: number): Promise<void> {
   sync(held, program, fresh)
   for (const { item, module } of itemsOf(program)) {
-    const [ours, theirs] = [held.get(module.name, item.kind === 'statement' ? '$log' : item.name), fresh[module.name]!.$get(item.kind === 'statement' ? '$log' : item.name)]
+    const [ours, theirs] = [held.get(module.name, isNameless(item) ? '$log' : item.name), fresh[module.name]!.$get(isNameless(item) ? '$log' : item.name)]
     switch (item.kind) {
       case 'function': {
         for (const args of [[], [2], [2, 5]]) assert.deepEqual(await outcome(ours, args), await outcome(theirs, args), `${item.name}(${args.join()})`)
@@ -21,9 +23,22 @@ export async function checkAlive(held: Held, program: Program, fresh: Modules): 
       }
       case 'factory': for (const made of held.closures.get(item.id) ?? []) checkClosure(made, theirs as (kept: number) => Made['object'], item.name)
         break
+      case 'enum': assert.deepEqual(dataOf(ours), dataOf(theirs), item.name)
+        break
+      case 'loop': {
+        const going: HeldLoop[] = []
+        for (const loop of held.loops.get(item.id) ?? []) {
+          const expected = await new HeldLoop(item.form, theirs as Loop, loop.at).next()
+          assert.deepEqual(await loop.next(), expected, `a running ${item.name} after round ${loop.at}`)
+          if (!expected.ended) going.push(loop)
+        }
+        held.loops.set(item.id, going)
+        break
+      }
       case 'class': checkClass(held, program, item, ours as new (x: number) => Instance, theirs as new (x: number) => Instance)
     }
   }
+  checkEffects(held, program, fresh, timers)
   for (const { item, module } of itemsOf(program)) {
     if (item.kind === 'variable') assert.deepEqual(dataOf(held.get(module.name, item.name)), dataOf(fresh[module.name]!.$get(item.name)), `${item.name} after all calls`)
   }
@@ -86,9 +101,9 @@ function checkMethods(program: Program, item: ClassItem, ours: Instance, theirs:
   const seen = new Set<string>()
   for (const { methods } of chainOf(program, item)) {
     for (const { key, kind } of methods) {
-      if (kind === 'static' || seen.has(key)) continue
+      if (kind === 'static' || kind === 'private' || seen.has(key)) continue
       seen.add(key)
-      const call = (object: Instance): unknown => now(() => kind === 'getter' ? object[key] : (object as unknown as Record<string, (x: number) => unknown>)[key]!(2))
+      const call = (object: Instance): unknown => now(() => kind === 'setter' ? object[key] = 4 : kind === 'getter' || kind === 'accessor' ? object[key] : (object as unknown as Record<string, (x: number) => unknown>)[key]!(2))
       assert.deepEqual(call(ours), call(theirs), `${key} of ${who}`)
     }
   }
@@ -98,20 +113,21 @@ function checkMethods(program: Program, item: ClassItem, ours: Instance, theirs:
 /** The report tells of what changed, and of nothing else. */
 export function checkReport(report: UpdateReport, before: Program, after: Program, lives: ReadonlyMap<number, Lived>): void {
   const changed = new Set<string>(['$get', '$set', '$log', 'modules'])
+  const add = (item: Item): unknown => changed.add(item.kind === 'effect' ? calleeOf(item) : item.name)
   for (const { item, before: was, fate } of lives.values()) {
     if (fate === 'same') continue
-    changed.add(item.name)
-    if (was) changed.add(was.name)
+    add(item)
+    if (was) add(was)
   }
-  for (const { item } of itemsOf(before)) if (!lives.has(item.id)) changed.add(item.name)
+  for (const { item } of itemsOf(before)) if (!lives.has(item.id)) add(item)
   const named = ['function', 'class', 'method', 'accessor', 'constructor', 'field', 'static', 'closure']
   for (const { action, kind, name } of report.edits) {
     // A file that comes back without what it had when it went lacks that now.
     const isLate = action === 'removed' && !itemsOf(before).some(({ item }) => item.name === name)
-    if (named.includes(kind) && action !== 'kept' && !isLate) assert.ok(changed.has(name.split('.')[0]!), `the report has "${action} ${kind} ${name}", which did not change: ${JSON.stringify(report.edits)}`)
+    if (named.includes(kind) && action !== 'kept' && !isLate) assert.ok(changed.has(name) || changed.has(name.split('.')[0]!), `the report has "${action} ${kind} ${name}", which did not change: ${JSON.stringify(report.edits)}`)
   }
   for (const { item, before: was, fate } of lives.values()) {
-    if (fate === 'same' || item.kind === 'statement') continue
+    if (fate === 'same' || isNameless(item)) continue
     const isTold = report.edits.some(({ name }) => [item.name, was?.name].includes(name.split('.')[0]!))
     const isRewritten = item.kind === 'function' && was?.kind === 'function' && fate === 'edited' && textWithoutForm(before, was) === textWithoutForm(after, item)
     if (fate !== 'new' && item.kind !== 'variable' && !isRewritten) assert.ok(isTold, `the report says nothing of ${item.name}, ${fate}: ${JSON.stringify(report.edits)}`)

@@ -1,4 +1,6 @@
-import { itemsOf, type ClassItem, type Entry, type Expression, type Item, type Module, type Program } from './program.ts'
+import { Dice } from './dice.ts'
+import { expressionOf, itemOf, methodOf, moduleOf, styleOf } from './make.ts'
+import { isNameless, itemsOf, type ClassItem, type Entry, type Item, type Module, type Program } from './program.ts'
 
 /** One edit: what is done, and a number that decides the rest. It means something in every program, so that any list of edits does. */
 export interface Edit { do: typeof doings[number], seed: number }
@@ -17,7 +19,7 @@ export function applyEdit(program: Program, { do: what, seed }: Edit, memory: Me
   const found = all.length > 0 ? dice.of(all) : undefined
   if (what === 'revert') return memory.past.length > 0 ? structuredClone(dice.of(memory.past)) : next
   if (what === 'addModule') {
-    if (next.modules.length < 4) next.modules.push({ name: `m${memory.fresh()}`, style: styleOf(dice), items: [] })
+    if (next.modules.length < 4) next.modules.push(moduleOf(`m${memory.fresh()}`, dice))
     return next
   }
   const module = dice.of(next.modules)
@@ -36,16 +38,18 @@ function editItem(what: Edit['do'], { item, module, next, dice, memory, to }: Ta
     case 'remove': return void module.items.splice(at, 1)
     case 'reorder': return void module.items.splice(dice.below(module.items.length), 0, ...module.items.splice(at, 1))
     case 'move': return void to.items.splice(dice.below(to.items.length + 1), 0, ...module.items.splice(at, 1))
-    case 'rename': return item.kind === 'statement' ? undefined : void (item.name = `${item.name.replace(/_.*/, '')}_${memory.fresh()}`)
-    case 'duplicate': return item.kind === 'statement' ? void module.items.splice(at, 0, { ...item, id: memory.fresh() }) : undefined
+    case 'rename': return isNameless(item) ? undefined : void (item.name = `${item.name.replace(/_.*/, '')}_${memory.fresh()}`)
+    case 'duplicate': return isNameless(item) ? void module.items.splice(at, 0, { ...item, id: memory.fresh() }) : undefined
     case 'edit':
       if (item.kind === 'class') return editMethod(item, dice, others, memory)
       if (item.kind === 'statement') return void (item.value = memory.fresh())
       if (item.kind === 'variable') return editValue(item, dice, others, memory)
+      if (item.kind === 'enum') return editEntries(item.entries, dice, memory)
       item.body = expressionOf(dice, others, 2)
       return
     case 'value':
       if (item.kind === 'variable') return editValue(item, dice, others, memory)
+      if (item.kind === 'effect') item.value = memory.fresh()
       if (item.kind === 'class' && openFields(item).length > 0) dice.of(openFields(item)).value = memory.fresh()
       if (item.kind === 'function') item.second = dice.below(2) > 0 ? memory.fresh() : undefined!
       if (item.kind === 'function' && item.second === undefined) delete item.second
@@ -73,10 +77,13 @@ function editEntries(entries: Entry[], dice: Dice, memory: Memory): void {
 function editMethod(item: ClassItem, dice: Dice, others: readonly Item[], memory: Memory): void {
   if (item.methods.length === 0) return editMembers(item, dice, others, memory)
   const method = dice.of(item.methods)
-  method.body = expressionOf(dice, others, 2)
+  // What an accessor holds cannot be told from what it was made with.
+  if (method.kind !== 'accessor') method.body = expressionOf(dice, others, 2)
   method.calls = dice.below(2) > 0
   const open = openFields(item)
-  if (method.kind === 'method' && open.length > 0 && dice.below(2) > 0) method.writes = dice.of(open).key
+  if (dice.below(4) === 0) method.times = 2 + dice.below(3)
+  else if (dice.below(3) === 0) delete method.times
+  if ((method.kind === 'method' || method.kind === 'setter') && open.length > 0 && dice.below(2) > 0) method.writes = dice.of(open).key
   else delete method.writes
 }
 
@@ -88,7 +95,7 @@ function editMembers(item: ClassItem, dice: Dice, others: readonly Item[], memor
   switch (dice.below(9)) {
     case 0: case 1: return void item.fields.splice(dice.below(item.fields.length + 1), 0, { key: `f${number}`, value: number, private: dice.below(4) === 0 })
     case 2: return void item.fields.splice(dice.below(item.fields.length), 1)
-    case 3: case 4: return void item.methods.splice(dice.below(item.methods.length + 1), 0, methodOf(dice, number, others))
+    case 3: case 4: return void item.methods.splice(dice.below(item.methods.length + 1), 0, methodOf(dice, number, others, openFields(item)))
     case 5: return void item.methods.splice(dice.below(item.methods.length), 1)
     case 6: return void item.statics.push({ key: `s${number}`, value: number })
     case 7: return void item.statics.splice(dice.below(item.statics.length), 1)
@@ -102,7 +109,9 @@ function editForm(item: Item, dice: Dice, others: readonly Item[], memory: Memor
       item.form = dice.of(['declaration', 'arrow', 'expression'])
       item.flavour = dice.of(['plain', 'plain', 'plain', 'async', 'generator'])
       item.shape = dice.of(['return', 'local', 'loop', 'inner'])
+      if (dice.below(2) > 0) item.lazy = !item.lazy
       return
+    case 'loop': return void (dice.below(3) > 0 ? item.head = dice.of(['while', 'for', 'do']) : item.form = dice.of(['generator', 'async', 'async generator']))
     case 'variable': return void (item.declares = item.declares === 'const' ? 'const' : dice.of(['let', 'var']))
     case 'factory':
       item.form = dice.of(['object', 'method', 'nested'])
@@ -115,64 +124,4 @@ function editForm(item: Item, dice: Dice, others: readonly Item[], memory: Memor
       else delete item.parent
     }
   }
-}
-
-const styleOf = (dice: Dice): Module['style'] =>
-  ({ semicolons: dice.below(2) > 0, types: dice.below(2) > 0, comments: dice.below(2) > 0, wide: dice.below(2) > 0, imports: dice.of(['named', 'named', 'renamed', 'namespace']) })
-
-function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Item {
-  const id = memory.fresh()
-  const exported = dice.of(['no', 'inline', 'list', 'renamed'] as const)
-  const body = expressionOf(dice, others, 2)
-  switch (dice.of(['function', 'function', 'function', 'variable', 'variable', 'class', 'class', 'factory', 'factory', 'statement'] as const)) {
-    case 'function': {
-      const states = others.filter(each => each.kind === 'variable' && each.type === 'number')
-      return {
-        kind: 'function', id, name: `fun${id}`, exported, form: dice.of(['declaration', 'declaration', 'arrow', 'expression']), flavour: dice.of(['plain', 'plain', 'plain', 'plain', 'async', 'generator']),
-        shape: dice.of(['return', 'local', 'loop', 'inner']), body, ...dice.below(3) === 0 && { second: id }, ...states.length > 0 && dice.below(2) > 0 && { writes: dice.of(states).id },
-      }
-    }
-    case 'variable': {
-      const type = dice.of(['number', 'number', 'number', 'computed', 'called', 'object', 'map', 'array', 'set'] as const)
-      const entries = type === 'number' ? [] : Array.from({ length: dice.below(4) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh(), ...(type === 'object' || type === 'map') && index === 1 && { inner: [{ key: 'deep', value: id }] } }))
-      return { kind: 'variable', id, name: `var${id}`, exported, declares: type === 'computed' || type === 'called' ? 'const' : dice.of(['let', 'let', 'const', 'var']), type, value: type === 'number' ? { say: 'number', value: id } : body, entries }
-    }
-    case 'class': {
-      const parents = others.filter(each => each.kind === 'class')
-      return {
-        kind: 'class', id, name: `Kind${id}`, exported, assigns: dice.below(3) === 0, fields: Array.from({ length: dice.below(3) }, (_, index) => ({ key: `f${id}_${index}`, value: memory.fresh(), private: dice.below(4) === 0 })),
-        statics: dice.below(2) > 0 ? [{ key: 's', value: id }] : [], methods: Array.from({ length: 1 + dice.below(2) }, (_, index) => methodOf(dice, index, others)), ...parents.length > 0 && dice.below(2) > 0 && { parent: dice.of(parents).id },
-      }
-    }
-    case 'factory': return { kind: 'factory', id, name: `make${id}`, exported, form: dice.of(['object', 'method', 'nested']), body }
-    case 'statement': return { kind: 'statement', id, name: `statement${id}`, exported: 'no', value: id }
-  }
-}
-
-const methodOf = (dice: Dice, number: number, others: readonly Item[]): ClassItem['methods'][number] =>
-  ({ key: `go${number}`, kind: dice.of(['method', 'method', 'method', 'getter', 'static']), body: expressionOf(dice, others, 2), calls: dice.below(2) > 0 })
-
-function expressionOf(dice: Dice, others: readonly Item[], depth: number): Expression {
-  const inner = (): Expression => expressionOf(dice, others, depth - 1)
-  if (depth === 0) return dice.of([{ say: 'x' }, { say: 'number', value: dice.below(10) }, { say: 'own', pick: dice.below(4) }] as const)
-  switch (dice.below(6)) {
-    case 0: return { say: 'x' }
-    case 1: return { say: 'own', pick: dice.below(4) }
-    case 2: return { say: 'sum', left: inner(), right: inner() }
-    case 3: return { say: 'each', inner: inner() }
-    default: return others.length > 0 ? { say: 'of', id: dice.of(others).id, pick: dice.below(6), argument: inner() } : { say: 'x' }
-  }
-}
-
-/** Numbers that look thrown, the same ones for each seed (mulberry32). */
-class Dice {
-  #state: number
-  constructor(seed: number) { this.#state = seed }
-  below(end: number): number {
-    this.#state = (this.#state + 0x6D2B79F5) | 0
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % Math.max(1, end)
-  }
-  of<T>(values: readonly T[]): T { return values[this.below(values.length)]! }
 }

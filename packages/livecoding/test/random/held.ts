@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import type { UpdateReport } from '../../src/index.ts'
 import { carried, type Fields, type Lived } from './history.ts'
-import { itemsOf, type ClassItem, type Item, type Program, type VariableItem } from './program.ts'
-import { isConstant, textOf } from './render.ts'
+import { HeldLoop, type Loop } from './loops.ts'
+import { isConstant, isNameless, itemsOf, type ClassItem, type Item, type LoopItem, type Program, type VariableItem } from './program.ts'
 import { dataOf, live, patched } from './state.ts'
+import { textOf } from './texts.ts'
 
 export interface Accessors { $get(name: string): unknown, $set(name: string, value: unknown): void }
 export type Modules = Record<string, Accessors>
@@ -19,6 +20,7 @@ export class Held {
   readonly things = new Map<number, unknown>()
   readonly instances = new Map<number, HeldInstance>()
   readonly closures = new Map<number, Made[]>()
+  readonly loops = new Map<number, HeldLoop[]>()
   /** Held objects that cannot become another kind of function. */
   readonly fixed = new Set<unknown>()
   /** What the program lost, by module and name. */
@@ -29,11 +31,12 @@ export class Held {
   get(module: string, name: string): unknown { return this.modules()[module]!.$get(name) }
 
   /** Holds what is new. */
-  take(program: Program, lives: ReadonlyMap<number, Lived>): void {
+  async take(program: Program, lives: ReadonlyMap<number, Lived>): Promise<void> {
     for (const [id, { item, module, fate }] of lives) {
-      if (item.kind === 'statement' || item.kind === 'variable') continue
+      if (isNameless(item) || item.kind === 'variable') continue
       if (fate === 'new') this.#takeNew(program, id, item, module)
       if (item.kind === 'factory') this.#make(id, module, item.name)
+      if (item.kind === 'loop') await this.#begin(id, module, item)
     }
   }
 
@@ -44,7 +47,11 @@ export class Held {
     this.things.set(id, thing)
     this.instances.delete(id)
     this.closures.delete(id)
-    if (ghost && ghost.item.kind === item.kind) {
+    this.loops.delete(id)
+    if (item.kind === 'enum') return
+    // A held generator, or async function, cannot become another kind: its name gets a new object.
+    const isFixed = item.kind === 'function' && ghost?.item.kind === 'function' && ghost.item.flavour !== 'plain' && ghost.item.flavour !== item.flavour || item.kind === 'loop' && ghost?.item.kind === 'loop' && ghost.item.form !== item.form
+    if (ghost && ghost.item.kind === item.kind && item.exported !== 'default' && !isFixed) {
       assert.equal(thing, ghost.thing, `${item.name} came back as another object`)
       if (ghost.instance && item.kind === 'class') this.instances.set(id, { ...ghost.instance, expected: carried(ghost.instance.expected, { program: ghost.program, item: ghost.item as ClassItem }, { program, item }) })
       if (ghost.closures) this.closures.set(id, ghost.closures.map(made => ({ ...made, excused: true })))
@@ -60,6 +67,15 @@ export class Held {
     const kept = made.length + 1
     const object = (this.get(module, name) as (kept: number) => Made['object'])(kept)
     this.closures.set(id, [...made, { object, kept, act: object.act, excused: false }])
+  }
+
+  /** A call that waits in its second round. */
+  async #begin(id: number, module: string, { name, form }: LoopItem): Promise<void> {
+    const loops = this.loops.get(id) ?? []
+    if (loops.length > 2) loops.splice(1, 1)
+    const loop = new HeldLoop(form, this.get(module, name) as Loop, 0)
+    if (!(await loop.next()).ended) loops.push(loop)
+    this.loops.set(id, loops)
   }
 
   /** The program goes on: its state changes. */
@@ -96,11 +112,11 @@ export class Held {
   }
 
   /** After a save that was applied: what was not touched is as before. */
-  follow(save: { before: Program, after: Program, lives: ReadonlyMap<number, Lived>, state: ReadonlyMap<number | string, unknown>, report: UpdateReport }): void {
+  async follow(save: { before: Program, after: Program, lives: ReadonlyMap<number, Lived>, state: ReadonlyMap<number | string, unknown>, report: UpdateReport }): Promise<void> {
     const { before, after, lives, state, report } = save
     this.#lose(before, lives)
     for (const [id, { item, module, fate, before: was }] of lives) {
-      if (item.kind === 'statement' || fate === 'new') continue
+      if (isNameless(item) || fate === 'new') continue
       if (item.kind === 'variable') {
         const expected = expectedValue({ before, after, was: was as VariableItem, item, state: state.get(id), moved: fate === 'moved' })
         if (expected !== undefined) assert.deepEqual(dataOf(this.get(module, item.name)), dataOf(expected.value), `${item.name} was not kept`)
@@ -113,18 +129,23 @@ export class Held {
         const unreachable = report.problems.some(({ code, message }) => code === 'LC2101' && message.includes(`${item.name}.act`))
         for (const made of this.closures.get(id) ?? []) made.excused = unreachable
       }
+      if (item.kind === 'loop' && was?.kind === 'loop') {
+        // A loop of another kind goes on as a running call does.
+        const unreachable = report.problems.some(({ code, message }) => code === 'LC2101' && message.includes(item.name))
+        if (unreachable || was.head !== item.head || was.form !== item.form) this.loops.delete(id)
+      }
     }
     this.#followLogs(before, after, state)
-    this.take(after, lives)
+    await this.take(after, lives)
   }
 
   #followThing(id: number, item: Item, module: string, was: Item): void {
     const thing = this.get(module, item.name)
-    const isRebound = item.kind === 'function' && was.kind === 'function' && was.flavour !== 'plain' && item.flavour !== was.flavour
+    const isRebound = item.kind === 'function' && was.kind === 'function' && was.flavour !== 'plain' && item.flavour !== was.flavour || item.kind === 'loop' && was.kind === 'loop' && item.form !== was.form
     if (isRebound) this.things.set(id, thing)
     else assert.equal(thing, this.things.get(id), `${item.name} is another object`)
     if (item.kind === 'function' && was.kind === 'function' && item.flavour !== was.flavour) this.fixed.add(thing)
-    if (item.kind !== 'class') assert.equal((thing as { name: string }).name, item.name)
+    if (item.kind !== 'class' && item.kind !== 'enum') assert.equal((thing as { name: string }).name, item.name)
   }
 
   #followClass(id: number, item: ClassItem, was: ClassItem, { before, after, state, report }: { before: Program, after: Program, state: ReadonlyMap<number | string, unknown>, report: UpdateReport }): void {
@@ -157,13 +178,14 @@ export class Held {
 
   #lose(before: Program, lives: ReadonlyMap<number, Lived>): void {
     for (const { item, module } of itemsOf(before)) {
-      if (item.kind === 'statement' || item.kind === 'variable') continue
+      if (isNameless(item) || item.kind === 'variable') continue
       const fate = lives.get(item.id)?.fate
       if (fate !== undefined && fate !== 'new') continue
       this.#ghosts.set(`${module.name} ${item.name}`, { thing: this.things.get(item.id), item, program: before, instance: this.instances.get(item.id), closures: this.closures.get(item.id) })
       this.things.delete(item.id)
       this.instances.delete(item.id)
       this.closures.delete(item.id)
+      this.loops.delete(item.id)
     }
   }
 }

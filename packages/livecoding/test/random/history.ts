@@ -1,6 +1,7 @@
 import type { UpdateReport } from '../../src/index.ts'
 import { chainOf, findItem, itemsOf, type ClassItem, type Item, type Program } from './program.ts'
-import { textOf } from './render.ts'
+import { exportOf } from './say.ts'
+import { textOf } from './texts.ts'
 
 /**
  * What an item of the new program is to the old one. `same`, `edited`, `renamed` and `moved` things are the same objects
@@ -21,8 +22,10 @@ export function fates(before: Program, after: Program, edits: UpdateReport['edit
     if (edited) return lived(edited.action as Fate)
     const [then, now] = [textOf(before, was.module, was.item), textOf(after, module, item)]
     const stayed = was.module.name === module.name
+    // Who becomes the default export of a module is what was its default export before.
+    if (!stayed && [exportOf(before, was.module, was.item), exportOf(after, module, item)].includes('default')) return lived('new')
     if (was.item.name === item.name) return lived(stayed ? then === now ? 'same' : 'edited' : then === now && item.kind !== 'statement' ? 'moved' : 'new')
-    const isRename = stayed && item.kind !== 'variable' && then.replaceAll(was.item.name, item.name) === now
+    const isRename = stayed && item.kind !== 'variable' && item.kind !== 'enum' && then.replaceAll(was.item.name, item.name) === now
     return lived(isRename ? 'renamed' : 'new')
   }))
 }

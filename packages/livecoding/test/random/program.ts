@@ -6,14 +6,18 @@
  */
 export interface Program { modules: Module[] }
 
-export interface Module { name: string, style: Style, items: Item[] }
+/**
+ * What is needed while a module is evaluated comes from `base` modules: they import earlier ones of their kind alone. All others
+ * may import each other in circles. `exports` and `object` are CommonJS: `exports.name = …`, `module.exports = { … }`.
+ */
+export interface Module { name: string, style: Style, base: boolean, format: 'module' | 'exports' | 'object', items: Item[] }
 
-/** Layout that must not matter, and the form of imports. */
-export interface Style { semicolons: boolean, types: boolean, comments: boolean, wide: boolean, imports: 'named' | 'renamed' | 'namespace' }
+/** Layout that must not matter, and the form of imports; `barrel` and `relay` go through a module of `export … from`. */
+export interface Style { semicolons: boolean, types: boolean, comments: boolean, wide: boolean, imports: 'named' | 'renamed' | 'namespace' | 'barrel' | 'relay' }
 
-export type Item = FunctionItem | VariableItem | ClassItem | FactoryItem | StatementItem
+export type Item = FunctionItem | VariableItem | ClassItem | FactoryItem | StatementItem | EffectItem | LoopItem | EnumItem
 
-interface Named { id: number, name: string, exported: 'no' | 'inline' | 'list' | 'renamed' }
+interface Named { id: number, name: string, exported: 'no' | 'inline' | 'list' | 'renamed' | 'default' }
 
 export interface FunctionItem extends Named {
   kind: 'function'
@@ -24,6 +28,8 @@ export interface FunctionItem extends Named {
   shape: 'return' | 'local' | 'loop' | 'inner'
   /** A number of its module that it adds to. */
   writes?: number
+  /** An async one says the names of other modules by `await import(…)`. */
+  lazy?: boolean
   body: Expression
 }
 
@@ -45,7 +51,7 @@ export interface ClassItem extends Named {
   assigns: boolean
   fields: { key: string, value: number, private: boolean }[]
   statics: { key: string, value: number }[]
-  methods: { key: string, kind: 'method' | 'getter' | 'static', writes?: string, calls?: boolean, body: Expression }[]
+  methods: { key: string, kind: 'method' | 'getter' | 'static' | 'setter' | 'private' | 'accessor', writes?: string, calls?: boolean, times?: number, body: Expression }[]
 }
 
 /** A function that makes closures: `act` runs over what they captured. */
@@ -58,6 +64,22 @@ export interface FactoryItem extends Named {
 }
 
 export interface StatementItem { kind: 'statement', id: number, name: string, exported: 'no', value: number }
+
+/** A statement that starts something: a listener for one of two events, or a timer. */
+export interface EffectItem { kind: 'effect', id: number, name: string, exported: 'no', form: 'on' | 'once' | 'target' | 'process' | 'interval' | 'timeout', value: number, body: Expression }
+
+/** A function whose calls wait in a loop, round after round. */
+export interface LoopItem extends Named {
+  kind: 'loop'
+  form: 'generator' | 'async' | 'async generator'
+  head: 'while' | 'for' | 'do'
+  body: Expression
+}
+
+export interface EnumItem extends Named { kind: 'enum', entries: Entry[] }
+
+/** Items that nobody can name. */
+export const isNameless = (item: Item): item is StatementItem | EffectItem => item.kind === 'statement' || item.kind === 'effect'
 
 export type Expression =
   | { say: 'number', value: number }
@@ -80,9 +102,18 @@ export function chainOf(program: Program, item: ClassItem): ClassItem[] {
   return parent?.kind === 'class' ? [item, ...chainOf(program, parent)] : [item]
 }
 
-/** What `from` may mean by this number: an older item of its own or an earlier module; `now`: one that is evaluated before it. */
+/** What `from` may mean by this number: an older item; `now`: one that is evaluated before it. */
 export function meant(program: Program, from: number, to: number, now = false): Item | undefined {
   const [a, b] = [findItem(program, from), findItem(program, to)]
-  if (!a || !b || to >= from || b.index > a.index) return undefined
-  return !now || b.index < a.index || a.module.items.indexOf(b.item) < a.module.items.indexOf(a.item) ? b.item : undefined
+  if (!a || !b || to >= from) return undefined
+  if (a.module === b.module) return !now || a.module.items.indexOf(b.item) < a.module.items.indexOf(a.item) ? b.item : undefined
+  // What CommonJS exports is a copy.
+  if (b.module.format !== 'module' && b.item.kind === 'variable' && !isConstant(b.item)) return undefined
+  const isEarly = b.module.base && (!a.module.base || b.index < a.index)
+  return isEarly || !now && !a.module.base ? b.item : undefined
 }
+
+/** Its value is the same on every fresh start and never changes. */
+export const isConstant = ({ declares, type }: VariableItem): boolean => declares === 'const' && (type === 'number' || type === 'computed')
+
+export const fileOf = ({ name, format }: Module): string => `${name}.${format === 'module' ? 'ts' : 'cts'}`

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { start, type Engine, type UpdateReport } from '../../src/index.ts'
 import { applyEdit, type Edit } from './edits.ts'
 import { checkAlive, checkReport } from './check.ts'
+import { timers } from './effects.ts'
 import { fates } from './history.ts'
 import { Held, type Modules } from './held.ts'
 import type { Program } from './program.ts'
@@ -19,7 +20,7 @@ export interface Stage { running: string, fresh: string, number: number }
 /** What was written at each save: the story of a failure. */
 export type Story = { files: Map<string, string | undefined>, expected: UpdateReport['status'] }[]
 
-const empty: Program = { modules: ['a', 'b'].map(name => ({ name, style: { semicolons: false, types: false, comments: false, wide: false, imports: 'named' }, items: [] })) }
+const empty: Program = { modules: ['a', 'b'].map((name, index) => ({ name, style: { semicolons: false, types: false, comments: false, wide: false, imports: 'named' }, base: index === 0, format: 'module', items: [] })) }
 
 /** Runs a program through a list of saves. @throws AssertionError where it is not what a fresh start would be */
 export async function run(stage: Stage, steps: readonly Step[], story: Story): Promise<void> {
@@ -36,43 +37,46 @@ export async function run(stage: Stage, steps: readonly Step[], story: Story): P
   let program = first ? first() : empty
   const disk = new Disk(folder, story)
   disk.write(render(program), 'applied')
+  const before = timers()
   const engine = start({ root: folder, watch: false })
   try {
     const { modules } = await import(pathToFileURL(join(folder, 'main.ts')).href) as { modules(): Modules }
     const held = new Held(modules)
-    held.take(program, fates({ modules: [] }, program))
-    await checkAlive(held, program, await fresh(stage, program, `${name}-first`))
+    await held.take(program, fates({ modules: [] }, program))
+    await checkAlive(held, program, await fresh(stage, program, `${name}/first`), before)
     for (const [index, make] of rest.entries()) {
       const next = make()
       const { bad, where } = steps[index + 1]!
       held.live(program, index)
-      if (bad) await saveBadly(stage, disk, { engine, held, program, next, bad, where, name: `${name}-${index}-bad` })
-      const before = held.state(program)
+      if (bad) await saveBadly(stage, disk, { engine, held, program, next, bad, where, name: `${name}/${index}-bad`, timers: before })
+      const state = held.state(program)
       const report = await save(engine, disk, render(next), 'applied')
       const lives = fates(program, next, report.edits)
       checkReport(report, program, next, lives)
-      held.follow({ before: program, after: next, lives, state: before, report })
+      await held.follow({ before: program, after: next, lives, state, report })
       program = next
-      await checkAlive(held, program, await fresh(stage, program, `${name}-${index}`))
+      await checkAlive(held, program, await fresh(stage, program, `${name}/${index}`), before)
     }
   } finally {
     engine.stop()
-    rmSync(folder, { recursive: true, force: true })
+    for (const event of ['random-ask', 'random-tell']) process.removeAllListeners(event)
+    // What is imported later is looked up in its folder.
+    for (const each of [folder, join(stage.fresh, name)]) rmSync(each, { recursive: true, force: true })
   }
 }
 
-interface BadSave { engine: Engine, held: Held, program: Program, next: Program, bad: NonNullable<Step['bad']>, where: number, name: string }
+interface BadSave { engine: Engine, held: Held, program: Program, next: Program, bad: NonNullable<Step['bad']>, where: number, name: string, timers: number }
 
 /** A save that cannot be applied changes nothing but what the statements that ran before it threw had done outside. */
-async function saveBadly(stage: Stage, disk: Disk, { engine, held, program, next, bad, where, name }: BadSave): Promise<void> {
+async function saveBadly(stage: Stage, disk: Disk, { engine, held, program, next, bad, where, name, timers }: BadSave): Promise<void> {
   const files = render(next)
-  const names = [...files.keys()].filter(each => each !== 'main.ts')
+  const names = [...files.keys()].filter(each => !['main.ts', 'bus.ts', 'barrel.ts'].includes(each) && !(bad === 'unresolved' && each.endsWith('.cts')))
   const spoilt = names[where % names.length]!
   files.set(spoilt, `${files.get(spoilt)!}${{ syntax: 'function (', throw: "throw new Error('boom')\n", unresolved: "import './nowhere.ts'\n" }[bad]}`)
   const before = held.state(program)
   await save(engine, disk, files, bad === 'throw' ? 'failed' : 'rejected')
   held.expect(program, before)
-  await checkAlive(held, program, await fresh(stage, program, name))
+  await checkAlive(held, program, await fresh(stage, program, name), timers)
 }
 
 async function save(engine: Engine, disk: Disk, files: ReadonlyMap<string, string>, status: UpdateReport['status']): Promise<UpdateReport> {
@@ -109,13 +113,12 @@ class Disk {
 async function fresh(stage: Stage, program: Program, name: string): Promise<Modules> {
   const folder = join(stage.fresh, name)
   mkdirSync(folder, { recursive: true })
-  for (const [file, text] of render(program)) {
+  for (const [file, text] of render(program, true)) {
     const names = program.modules.flatMap(({ items }) => items.filter(item => item.kind === 'variable' && text.includes(`const ${item.name} =`)).map(item => item.name))
-    const open = text.replace(/const (var\d+\w*) =/g, 'let $1 =').replace(/(\$set\([^{]*\{ switch \(name\) \{ )/, (head: string) => head + names.map(each => `case '${each}': ${each} = value; break; `).join(''))
+    const open = text.replaceAll("process.on('random-", "process.on('fresh-").replaceAll(/^set(Interval|Timeout)\(/gm, 'void (').replace(/const (var\d+\w*) =/g, 'let $1 =').replace(/(\$set\([^{]*\{ switch \(name\) \{ )/, (head: string) => head + names.map(each => `case '${each}': ${each} = value; break; `).join(''))
     writeFileSync(join(folder, file), open)
   }
   const { modules } = await import(pathToFileURL(join(folder, 'main.ts')).href) as { modules(): Modules }
-  rmSync(folder, { recursive: true, force: true })
   return modules()
 }
 

@@ -27,6 +27,8 @@ for (const each of [stage.running, stage.fresh]) {
   writeFileSync(join(each, 'package.json'), '{ "type": "module" }\n')
 }
 
+// Programs listen for what the process says.
+process.setMaxListeners(0)
 // The engine's own timers keep no process alive.
 setInterval(() => {}, 1000)
 

@@ -1,0 +1,61 @@
+import type { Dice } from './dice.ts'
+import type { Memory } from './edits.ts'
+import type { ClassItem, Entry, Expression, Item, Module } from './program.ts'
+
+export const styleOf = (dice: Dice): Module['style'] =>
+  ({ semicolons: dice.below(2) > 0, types: dice.below(2) > 0, comments: dice.below(2) > 0, wide: dice.below(2) > 0, imports: dice.of(['named', 'named', 'renamed', 'namespace', 'barrel', 'relay']) })
+
+export const moduleOf = (name: string, dice: Dice): Module => {
+  const format = dice.of(['module', 'module', 'module', 'exports', 'object'] as const)
+  return { name, style: styleOf(dice), format, base: format !== 'module' || dice.below(3) === 0, items: [] }
+}
+
+export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Item {
+  const id = memory.fresh()
+  const exported = dice.of(['no', 'inline', 'list', 'renamed', 'default'] as const)
+  const body = expressionOf(dice, others, 2)
+  switch (dice.of(['function', 'function', 'function', 'variable', 'variable', 'class', 'class', 'factory', 'factory', 'statement', 'effect', 'effect', 'loop', 'loop', 'enum'] as const)) {
+    case 'function': {
+      const states = others.filter(each => each.kind === 'variable' && each.type === 'number')
+      return {
+        kind: 'function', id, name: `fun${id}`, exported, form: dice.of(['declaration', 'declaration', 'arrow', 'expression']), flavour: dice.of(['plain', 'plain', 'plain', 'plain', 'async', 'generator']),
+        shape: dice.of(['return', 'local', 'loop', 'inner']), body, ...dice.below(3) === 0 && { second: id }, ...states.length > 0 && dice.below(2) > 0 && { writes: dice.of(states).id }, ...dice.below(2) > 0 && { lazy: true },
+      }
+    }
+    case 'variable': {
+      const type = dice.of(['number', 'number', 'number', 'computed', 'called', 'object', 'map', 'array', 'set'] as const)
+      const entries = type === 'number' ? [] : Array.from({ length: dice.below(4) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh(), ...(type === 'object' || type === 'map') && index === 1 && { inner: [{ key: 'deep', value: id }] } }))
+      return { kind: 'variable', id, name: `var${id}`, exported, declares: type === 'computed' || type === 'called' ? 'const' : dice.of(['let', 'let', 'const', 'var']), type, value: type === 'number' ? { say: 'number', value: id } : body, entries }
+    }
+    case 'class': {
+      const parents = others.filter(each => each.kind === 'class')
+      return {
+        kind: 'class', id, name: `Kind${id}`, exported, assigns: dice.below(3) === 0, fields: Array.from({ length: dice.below(3) }, (_, index) => ({ key: `f${id}_${index}`, value: memory.fresh(), private: dice.below(4) === 0 })),
+        statics: dice.below(2) > 0 ? [{ key: 's', value: id }] : [], methods: Array.from({ length: 1 + dice.below(2) }, (_, index) => methodOf(dice, index, others)), ...parents.length > 0 && dice.below(2) > 0 && { parent: dice.of(parents).id },
+      }
+    }
+    case 'factory': return { kind: 'factory', id, name: `make${id}`, exported, form: dice.of(['object', 'method', 'nested']), body }
+    case 'effect': return { kind: 'effect', id, name: `effect${id}`, exported: 'no', form: dice.of(['on', 'on', 'once', 'target', 'process', 'interval', 'timeout']), value: id, body }
+    case 'loop': return { kind: 'loop', id, name: `loop${id}`, exported, form: dice.of(['generator', 'async', 'async generator']), head: dice.of(['while', 'for', 'do']), body }
+    case 'enum': return { kind: 'enum', id, name: `Enum${id}`, exported, entries: Array.from({ length: 1 + dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh() })) }
+    case 'statement': return { kind: 'statement', id, name: `statement${id}`, exported: 'no', value: id }
+  }
+}
+
+export const methodOf = (dice: Dice, number: number, others: readonly Item[], fields: ClassItem['fields'] = []): ClassItem['methods'][number] => {
+  const kind = dice.of(['method', 'method', 'method', 'getter', 'static', 'setter', 'private', 'accessor'] as const)
+  const key = kind === 'private' || kind === 'accessor' ? `${kind}${number}` : `go${number}`
+  return { key, kind, body: expressionOf(dice, others, 2), calls: dice.below(2) > 0, ...dice.below(4) === 0 && { times: 2 + dice.below(3) }, ...kind === 'setter' && fields.length > 0 && { writes: dice.of(fields).key } }
+}
+
+export function expressionOf(dice: Dice, others: readonly Item[], depth: number): Expression {
+  const inner = (): Expression => expressionOf(dice, others, depth - 1)
+  if (depth === 0) return dice.of([{ say: 'x' }, { say: 'number', value: dice.below(10) }, { say: 'own', pick: dice.below(4) }] as const)
+  switch (dice.below(6)) {
+    case 0: return { say: 'x' }
+    case 1: return { say: 'own', pick: dice.below(4) }
+    case 2: return { say: 'sum', left: inner(), right: inner() }
+    case 3: return { say: 'each', inner: inner() }
+    default: return others.length > 0 ? { say: 'of', id: dice.of(others).id, pick: dice.below(6), argument: inner() } : { say: 'x' }
+  }
+}

@@ -1,0 +1,88 @@
+import { itemsOf, meant, fileOf, isConstant, isNameless, type ClassItem, type Expression, type Item, type Module, type Program } from './program.ts'
+
+/** What a module imports: from a file, names outside and what they are called inside. */
+export type Imports = Map<string, Map<string, string>>
+
+export interface Where { program: Program, module: Module, item: Item, imports: Imports, own: readonly string[], lazy?: boolean }
+
+export function sayExpression(where: Where, expression: Expression): string {
+  const say = (inner: Expression): string => sayExpression(where, inner)
+  switch (expression.say) {
+    case 'number': return String(expression.value)
+    case 'x': return where.item.kind === 'variable' ? '2' : where.item.kind === 'loop' ? 'n' : 'x'
+    case 'own': return where.own.length > 0 ? where.own[expression.pick % where.own.length]! : String(expression.pick)
+    case 'sum': return `(${say(expression.left)} + ${say(expression.right)})`
+    case 'each': return where.item.kind === 'variable' ? say(expression.inner) : `[1, 2].map(v => v + ${say(expression.inner)}).length`
+    case 'of': return sayItem(where, expression, say)
+  }
+}
+
+/** A use of another item; a variable reads constants alone, so that a fresh start gives it the same value. */
+function sayItem(where: Where, { id, pick, argument }: Expression & { say: 'of' }, say: (inner: Expression) => string): string {
+  const { program, item } = where
+  const other = meant(program, item.id, id, item.kind === 'variable')
+  const given = argument ? say(argument) : '1'
+  if (!other || isNameless(other)) return String(pick)
+  if (item.kind === 'variable' && !(other.kind === 'enum' || other.kind === 'variable' && isConstant(other))) return String(pick)
+  const name = (): string => sayName(where, other)
+  switch (other.kind) {
+    case 'function': return other.flavour === 'plain' ? `${name()}(${given})` : `[${name()}(${given})].length`
+    case 'factory': return `${name()}(${given}).act(${pick % 5})`
+    case 'loop': return `[${name()}].length`
+    case 'enum': return other.entries.length > 0 ? `${name()}.${other.entries[pick % other.entries.length]!.key}` : String(pick)
+    case 'class': return sayInstance(other, name, given, pick)
+    case 'variable': {
+      if (other.type === 'object') return other.entries.length > 0 ? `Object.keys(${name()}).length` : String(pick)
+      if (other.type === 'map' || other.type === 'set') return `${name()}.size`
+      return other.type === 'array' ? `${name()}.length` : name()
+    }
+  }
+}
+
+function sayInstance({ methods }: ClassItem, name: () => string, given: string, pick: number): string {
+  const usable = methods.filter(({ kind }) => kind === 'method' || kind === 'getter' || kind === 'accessor')
+  const method = usable[pick % (usable.length || 1)]
+  return method ? `new ${name()}(${given}).${method.key}${method.kind === 'method' ? `(${given})` : ''}` : `[new ${name()}(${given})].length`
+}
+
+export function sayName({ program, module, imports, lazy }: Where, other: Item): string {
+  const from = program.modules.find(({ items }) => items.includes(other))!
+  if (from === module) return other.name
+  const form = exportOf(program, from, other)
+  const file = `./${fileOf(from)}`
+  const outside = form === 'renamed' ? `${other.name}Out` : form === 'default' ? 'default' : other.name
+  const way = importsOf(module)
+  const use = (source: string, name: string, inside = name): string => {
+    if (!imports.has(source)) imports.set(source, new Map())
+    imports.get(source)!.set(name, inside)
+    return inside
+  }
+  if (lazy) return use(file, outside, `late_${other.name}`)
+  switch (way) {
+    case 'namespace': return `${use(file, '*', from.name)}.${outside}`
+    case 'relay': return `${use('./barrel.ts', from.name)}.${outside}`
+    case 'barrel': return use('./barrel.ts', form === 'default' ? `${other.name}Default` : outside)
+    default: return use(file, outside, way === 'renamed' ? `from_${other.name}` : other.name)
+  }
+}
+
+/** The barrel imports all modules, so none on which it waits may need it. */
+export const importsOf = ({ base, style }: Module): Module['style']['imports'] => base && style.imports === 'barrel' ? 'named' : base && style.imports === 'relay' ? 'namespace' : style.imports
+
+/** Who is imported elsewhere is exported. */
+export function exportOf(program: Program, module: Module, item: Item): Item['exported'] {
+  if (isNameless(item)) return 'no'
+  if (item.exported === 'default') return module.format === 'module' && module.items.find(({ exported }) => exported === 'default') === item ? 'default' : 'list'
+  if (item.exported !== 'no') return item.exported
+  const isWanted = itemsOf(program).some(other => other.module !== module && idsIn(other.item).has(item.id) && meant(program, other.item.id, item.id))
+  return isWanted ? 'inline' : 'no'
+}
+
+function idsIn(item: Item): Set<number> {
+  const ids = new Set<number>()
+  JSON.stringify(item, (key, value: unknown) => {
+    if ((key === 'id' || key === 'parent') && typeof value === 'number') ids.add(value)
+    return value
+  })
+  return ids
+}

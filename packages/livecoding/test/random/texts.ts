@@ -1,0 +1,136 @@
+import { chainOf, meant, type ClassItem, type EffectItem, type EnumItem, type Entry, type Expression, type FactoryItem, type FunctionItem, type Item, type LoopItem, type Module, type Program, type VariableItem } from './program.ts'
+import { sayExpression, sayName, type Imports } from './say.ts'
+
+interface Ways { imports?: Imports, plain?: boolean }
+
+/** The code of an item as one line; `§number` marks where a type may stand. */
+export function textOf(program: Program, module: Module, item: Item, { imports = new Map(), plain = false }: Ways = {}): string {
+  const say: Say = (expression, own = []) => sayExpression({ program, module, item, imports, own }, expression)
+  switch (item.kind) {
+    case 'statement': return `$log.push(${item.value});\n`
+    case 'effect': return effectText(item, say)
+    case 'function': {
+      if (!item.lazy || item.flavour !== 'async') return functionText(item, say, writtenBy(program, item))
+      const late: Imports = new Map()
+      const text = functionText(item, (expression, own = []) => sayExpression({ program, module, item, imports: late, own, lazy: true }, expression), writtenBy(program, item))
+      const loads = [...late].map(([file, names]) => `const { ${[...names].map(([outside, inside]) => `${outside}: ${inside}`).join(', ')} } = await import('${file}'); `).join('')
+      return text.replace('{ ', `{ ${loads}`)
+    }
+    case 'variable': return `${item.declares} ${item.name} = ${valueText(item, say)};\n`
+    case 'factory': return factoryText(item, say)
+    case 'loop': return loopText(item, say)
+    case 'enum': return enumText(item, plain)
+    case 'class': {
+      const parent = chainOf(program, item)[1]
+      return classText(item, { parent, says: parent && sayName({ program, module, item, imports, own: [] }, parent), say, plain })
+    }
+  }
+}
+
+/** How a report names the callback. */
+export const calleeOf = ({ form }: EffectItem): string => ({ on: 'bus.emitter.on', once: 'bus.emitter.once', process: 'process.on', target: 'bus.target.addEventListener', interval: 'setInterval', timeout: 'setTimeout' })[form]
+
+function effectText(item: EffectItem, say: Say): string {
+  const { form, value, body } = item
+  const event = value % 2 === 0 ? `'random-ask'` : `'random-tell'`
+  const callback = `(x§any = ${value}) => ${say(body)}`
+  return form === 'interval' || form === 'timeout' ? `${calleeOf(item)}(${callback}, 1e8);\n` : `${calleeOf(item)}(${event}, ${callback});\n`
+}
+
+/** A round gives `[n, value]` and waits; a loop that is made for \`n\` goes on as one that has come that far. */
+function loopText({ name, form, head, body }: LoopItem, say: Say): string {
+  const counts = head === 'for' ? '' : 'n += 1; '
+  const give = form === 'async' ? `io.tell([n, ${say(body, ['n'])}]); await io.turn();` : `yield [n, ${say(body, ['n'])}];`
+  const round = `{ ${counts}${give} }`
+  const loop = { while: `while (n < 1e6) ${round}`, for: `for (n += 1;n < 1e6;n++) ${round}`, do: `do ${round} while (n < 1e6);` }[head]
+  return `${form === 'generator' ? '' : 'async '}function${form === 'async' ? '' : '*'} ${name}(n§number${form === 'async' ? ', io§any' : ''}) { ${loop} }\n`
+}
+
+const enumText = ({ name, entries }: EnumItem, plain: boolean): string => plain
+  ? `const ${name} = { ${entries.map(({ key, value }) => `${key}: ${value}, ${value}: '${key}'`).join(', ')} };\n`
+  : `enum ${name} { ${entries.map(({ key, value }) => `${key} = ${value}`).join(', ')} }\n`
+
+type Say = (expression: Expression, own?: readonly string[]) => string
+
+/** The state of its own module that a function writes. */
+export function writtenBy(program: Program, { id, writes }: FunctionItem): string | undefined {
+  const written = writes === undefined ? undefined : meant(program, id, writes)
+  const isHere = written?.kind === 'variable' && written.type === 'number' && written.declares !== 'const' && program.modules.some(({ items }) => items.includes(written) && items.some(each => each.id === id))
+  return isHere ? written.name : undefined
+}
+
+function functionText({ name, form, flavour, second, shape, body, id }: FunctionItem, say: Say, written: string | undefined): string {
+  const list = `(x§number = 1${second === undefined ? '' : `, y§number = ${second}`})`
+  const value = `${say(body)}${second === undefined ? '' : ' + y'} + ${id}`
+  const give = flavour === 'generator' ? `yield ${value}; yield x` : `return ${value}`
+  const bump = written === undefined ? '' : `${written} = (${written} + 1) % 1000; `
+  const inside = bump + {
+    return: `${give};`, local: `const t = ${say(body)} * 2; ${flavour === 'generator' ? `yield t` : `return t + ${id}`};`,
+    loop: `let sum = ${id}; for (const v of [1, 2]) { sum += v * (${say(body)}); } ${flavour === 'generator' ? 'yield' : 'return'} sum;`,
+    inner: `const inner = (z§number) => z + ${say(body)}; ${flavour === 'generator' ? 'yield' : 'return'} inner(${id}) + inner(x);`,
+  }[shape]
+  const [async, star] = [flavour === 'async' ? 'async ' : '', flavour === 'generator' ? '*' : '']
+  if (form === 'declaration') return `${async}function${star} ${name}${list} { ${inside} }\n`
+  if (form === 'expression' || star) return `const ${name} = ${async}function${star} ${list} { ${inside} };\n`
+  return `const ${name} = ${async}${list} => { ${inside} };\n`
+}
+
+/** What makes the value of a variable. */
+export function valueText({ type, value, entries }: VariableItem, say: Say): string {
+  switch (type) {
+    case 'object': return `{ ${entries.map(entryText).join(', ')} }`
+    case 'map': return `new Map([${entries.map(({ key, value: each, inner }) => `['${key}', ${inner ? `{ ${inner.map(entryText).join(', ')} }` : each}]`).join(', ')}])`
+    case 'array': return `[${entries.map(entry => entry.value).join(', ')}]`
+    case 'set': return `new Set([${entries.map(entry => entry.value).join(', ')}])`
+    case 'called': return `Math.abs(${say(value)})`
+    default: return say(value)
+  }
+}
+
+const entryText = ({ key, value, inner }: Entry): string => `${key}: ${inner ? `{ ${inner.map(entryText).join(', ')} }` : value}`
+
+function factoryText({ name, form, more, body }: FactoryItem, say: Say): string {
+  const own = ['kept', 'n', ...more === undefined ? [] : ['more']]
+  const declared = more === undefined ? '' : `const more = kept + ${more}; `
+  const act = { object: `act: (x§number) => ${say(body, own)}`, method: `act(x§number) { return ${say(body, own)} }`, nested: `act: (x§number) => [x].map(v => v + ${say(body, own)})[0]` }[form]
+  return `function ${name}(kept§number) { let n = kept; ${declared}return { get: () => n, set: (v§number) => { n = v; }, ${act} }; }\n`
+}
+
+function classText(item: ClassItem, { parent, says, say, plain }: { parent: ClassItem | undefined, says: string | undefined, say: Say, plain: boolean }): string {
+  const own = item.fields.map(({ key, private: hidden }) => `this.${hidden ? '#' : ''}${key}`)
+  const helped = [...own, ...item.methods.filter(({ kind }) => kind === 'private').map(({ key }) => `this.#${key}(2)`)]
+  const members = [
+    ...item.fields.map(({ key, value, private: hidden }) => `${hidden ? '#' : ''}${key}§number = ${value};`),
+    ...item.statics.map(({ key, value }) => `static ${key}§number = ${value};`),
+    ...item.assigns ? [`given§number; constructor(x§number) { ${parent ? 'super(x); ' : ''}this.given = x; }`] : [],
+    ...item.methods.map(({ key, kind, writes, calls, times, body }) => {
+      const target = writes !== undefined && item.fields.find(each => each.key === writes)
+      const write = target ? `this.${target.private ? '#' : ''}${writes} += 1; ` : ''
+      const above = calls === true && parent?.methods.some(each => each.key === key && each.kind === 'method') ? `super.${key}(x) + ` : ''
+      const wraps = times === undefined || plain || !isDecorable(kind) ? '' : `@times(${times}) `
+      switch (kind) {
+        case 'getter': return `${wraps}get ${key}() { return ${say(noArgument(body), helped)}; }`
+        case 'static': return `${wraps}static ${key}(x§number) { return ${say(body)}; }`
+        case 'setter': return `set ${key}(x§number) { ${target ? `this.${target.private ? '#' : ''}${writes} = ${say(body, own)}; ` : ''}}`
+        case 'private': return `#${key}(x§number) { return ${say(body, own)}; }`
+        case 'accessor': return plain ? `#at_${key} = ${body.say === 'number' ? body.value : 7}; get ${key}() { return this.#at_${key}; } set ${key}(x) { this.#at_${key} = x; }` : `accessor ${key} = ${body.say === 'number' ? body.value : 7};`
+        case 'method': return `${wraps}${key}(x§number) { ${write}return ${above}${say(body, helped)}; }`
+      }
+    }),
+    ...plain ? item.methods.filter(({ kind, times }) => times !== undefined && isDecorable(kind)).map(({ key, kind, times }) => `static { decorated(this${kind === 'static' ? '' : '.prototype'}, '${key}', ${times}); }`) : [],
+  ]
+  return `class ${item.name}${says === undefined ? '' : ` extends ${says}`} { ${members.join(' ')} }\n`
+}
+
+const isDecorable = (kind: ClassItem['methods'][number]['kind']): boolean => kind === 'method' || kind === 'getter' || kind === 'static'
+
+/** A getter has no `x`. */
+export function noArgument(expression: Expression): Expression {
+  switch (expression.say) {
+    case 'x': return { say: 'number', value: 3 }
+    case 'sum': return { say: 'sum', left: noArgument(expression.left), right: noArgument(expression.right) }
+    case 'each': return { say: 'each', inner: noArgument(expression.inner) }
+    case 'of': return expression.argument ? { ...expression, argument: noArgument(expression.argument) } : expression
+    default: return expression
+  }
+}
