@@ -49,6 +49,8 @@ export interface World {
   namespaces: object[]
   /** Node's own namespace objects by url: they know hoisted functions of modules that have not begun. */
   natives: Map<string, object>
+  /** Namespace objects as `require` gives them, by url. */
+  required: Map<string, object>
   /** Rejected and failed saves, by path; undefined: deleted. */
   waiting: Map<string, string | undefined>
   /** New modules that threw as they were loaded: Node never forgets their url, so the next try has another. */
@@ -249,6 +251,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     numbers: new Map(),
     namespaces: [],
     natives: new Map(),
+    required: new Map(),
     waiting: new Map(),
     broken: new Map(),
     roots: new Set(),

@@ -9,7 +9,7 @@ const forms = join(import.meta.dirname, 'forms')
 const bin = join(import.meta.dirname, '..', 'bin', 'livecoding.js')
 
 /** The first Node that knows the syntax of a chapter. */
-const since: Record<string, number> = { 'using.mjs': 24, 'modifiers.mjs': 23 }
+const since: Record<string, number> = { 'using.mjs': 24, 'modifiers.mjs': 23, 'phases.mjs': 24 }
 const atLeast = (major: number): boolean => Number(process.versions.node.split('.')[0]) >= major
 
 const printed = (...words: string[]): string[] => {

@@ -3,7 +3,7 @@ import { declaring, firstOf, isDecorated } from './decorated.ts'
 import { placeOfExport, requiresOf } from './commonjs.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
-import type { Chunk, Item, ItemKind, Request } from './shapes.ts'
+import type { Chunk, Item, ItemKind, Phase, Request } from './shapes.ts'
 import { find } from './tokens.ts'
 import { walk } from './walk.ts'
 import { boundNames } from './bound.ts'
@@ -147,7 +147,7 @@ function importOf(node: Node, chunk: Chunk, w: Walk): void {
   for (const each of specifiers) {
     const local = text(child(each, 'local'))
     const imported = each.type === 'ImportSpecifier' ? moduleName(child(each, 'imported')) : each.type === 'ImportDefaultSpecifier' ? 'default' : '*'
-    chunk.imports.push({ local, imported, specifier, at: each.start })
+    chunk.imports.push({ local, imported, specifier, at: each.start, ...(node['phase'] ? { phase: node['phase'] as Phase } : {}) })
   }
 }
 

@@ -138,7 +138,9 @@ export interface Binding { declares: Item['declares'] }
 
 export interface Request { specifier: string, attributes?: Record<string, string>, at: number, end: number, bare: boolean }
 /** `type`: no code uses it but what says the types of decorated members, where the other module may have no such value. */
-export interface ImportBinding { local: string, imported: string /* or 'default', '*' */, specifier: string, at: number, type?: boolean }
+export interface ImportBinding { local: string, imported: string /* or 'default', '*' */, specifier: string, at: number, type?: boolean, phase?: Phase }
+/** `import source x from`, `import defer * as x from`: such an import is Node's. */
+export type Phase = 'source' | 'defer'
 /** `local` in this module, or `imported` of another one. */
 export interface Export { name: string, local?: string, from?: string, imported?: string, at: number }
 

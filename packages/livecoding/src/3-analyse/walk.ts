@@ -65,7 +65,8 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       return
     case 'ImportExpression':
       frame.calls = true
-      frame.refs.push({ name: 'import', at: node.start, end: node.end, form: 'import', write: false, first: startsStatement(at, frame, w) })
+      // `import.source(…)` and `import.defer(…)` give what Node gives.
+      if (!node['phase']) frame.refs.push({ name: 'import', at: node.start, end: node.end, form: 'import', write: false, first: startsStatement(at, frame, w) })
       break
     case 'CallExpression':
       if (saysType(node)) return walkNode({ ...at, node: { ...node, type: 'SequenceExpression', expressions: node.arguments } }, frame, { ...w, saysType: true })

@@ -69,6 +69,6 @@ const nameKey = (item: Item): string | undefined => item.kind === 'statement' ? 
 const codeKey = (item: Item, code: string): string | undefined => item.kind === 'statement' ? code : undefined
 /** A kept statement is the same one, whatever became of its code. */
 const keepKey = ({ item, placed }: Spot): string | undefined => item.kind === 'statement' && placed.keep ? 'keep' : undefined
-/** A default export is found by everyone under that name, whatever else it is called. */
-const defaultKey = ({ item, model }: Spot): string | undefined => item.self && item.names[0] === model.exports.get('default')?.local ? `default ${item.kind}` : undefined
+/** A default export is found by everyone under that name, whatever else it is called; a held generator cannot become a plain function. */
+const defaultKey = ({ item, model }: Spot): string | undefined => item.self && item.names[0] === model.exports.get('default')?.local ? `default ${item.kind} ${item.self.flavour}` : undefined
 const renameKey = ({ item }: Spot): string | undefined => item.self && item.names.length === 1 ? `${item.kind} ${item.self.flavour} ${item.self.deep}` : undefined

@@ -16,10 +16,12 @@ export function planEnum(draft: Draft, { before, after }: ItemPair): void {
   const { item, placed } = after
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: item.init!.start, to: item.init!.end })
   const name = item.names[0]!
-  // `(function(Color) {…})(Color || {})` with another object at its end
-  patchMembers(draft, { before, after, name, piece: `()=>(${code.replace(/\([\w$]+ \|\| \{\}\)$/, '({})')})`, emitted }, object => object)
+  patchMembers(draft, { before, after, name, piece: `()=>(${onNewObject(code)})`, emitted }, object => object)
   tell(draft, { action: 'patched', kind: 'enum', name }, placed, item.start)
 }
+
+/** `(function(Color) {…})(Color || {})` with another object at its end: what had the name before may have members that are gone. */
+export const onNewObject = (code: string): string => code.replace(/\([\w$.[\]]+ \|\| \{\}\)$/, '({})')
 
 /**
  * A namespace block is run anew on an object of its own. Functions that the old run made stay the objects they are and

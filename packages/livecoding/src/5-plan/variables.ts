@@ -7,6 +7,7 @@ import { disposeOf, tell, warn, type Draft } from './draft.ts'
 import { fits, inVariable, patchLiteral } from './literal.ts'
 import { renewedIn } from './renewed.ts'
 import { planSites } from './sites.ts'
+import { onNewObject } from './enum.ts'
 import { makeText, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
 
@@ -61,7 +62,7 @@ function initialiser(draft: Draft, { item, placed }: Pick<Spot, 'item' | 'placed
   if (!item.init) return { code: `({${item.names.map(name => `${name}:void 0`).join(',')}})`, emitted: [] }
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { ...part, from: item.init.start, to: item.init.end })
   const name = item.title === 'default' ? 'default' : item.names[0]
-  if (isName(item)) return { code: `({${JSON.stringify(name)}:${code}})`, emitted }
+  if (isName(item)) return { code: `({${JSON.stringify(name)}:${item.kind === 'enum' ? onNewObject(code) : code}})`, emitted }
   const pattern = makeText(draft.world, draft.module, draft.unit, placed, { ...part, from: item.target!.start, to: item.target!.end })
   const inPattern = item.sites.filter(site => site.start < item.target!.end)
   const own = [...pattern.emitted.filter(each => inPattern.includes(each.site)), ...emitted.filter(each => !inPattern.includes(each.site))]

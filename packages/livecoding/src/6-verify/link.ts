@@ -14,7 +14,7 @@ import { problem } from '../messages/message.ts'
 import { numberOf } from '../5-plan/names.ts'
 import type { LiveModule, World } from '../world.ts'
 import { lostBy, newRequests, noteRequests, reached } from './graph.ts'
-import { modelAt, moduleOf, targetOfExport, targetOfImport } from './targets.ts'
+import { isSamePhase, modelAt, moduleOf, targetOfExport, targetOfImport } from './targets.ts'
 import { syntaxProblem } from './syntax.ts'
 
 export interface Linked {
@@ -84,6 +84,9 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
     linked.problems.push({ ...problem('LC1101', { specifier, module: name(world, module) }), ...placeOf(world, module, model, at) })
   }
   noteRequests(world, module, model)
+  for (const each of model.imports.values()) {
+    if (each.phase && !isSamePhase(each, module.loaded.imports.get(each.local))) linked.problems.push({ ...problem('LC1104', { phase: each.phase, specifier: each.specifier }), ...placeOf(world, module, model, each.at) })
+  }
   for (const { specifier, at, attributes } of newRequests(module, model)) {
     const url = module.resolved.get(specifier)
     const known = moduleOf(world, url)

@@ -38,12 +38,15 @@ export function targetOfExport(world: World, module: LiveModule, name: string, t
   if (each) return targetOf(world, module, model, each, time, seen)
   if (name === 'default') return undefined
   let target: Target | undefined
+  let perhaps: Target | undefined
   for (const specifier of model.stars) {
     const found = throughStar(world, module.resolved.get(specifier), name, time, seen)
-    if (found && target && !sameTarget(found, target)) return undefined
-    target ??= found
+    // Whether a CommonJS module has the name is known only once it has run.
+    if (found?.kind === 'foreign' && moduleOf(world, found.url)?.kind === 'cjs') perhaps ??= found
+    else if (found && target && !sameTarget(found, target)) return undefined
+    else target ??= found
   }
-  return target
+  return target ?? perhaps
 }
 
 function throughStar(world: World, url: string | undefined, name: string, time: Time, seen: Set<string>): Target | undefined {
@@ -106,6 +109,7 @@ export function exportNames(world: World, module: LiveModule, time: Time, seen =
 export function isNativeImport(world: World, module: LiveModule, local: string): boolean {
   const now = modelAt(module, 'newest').imports.get(local)
   const then = module.loaded.imports.get(local)
+  if (now?.phase || then?.phase) return isSamePhase(now, then)
   if (!now || !then || then.type || module.loaded.bindings.has(local) || module.late.has(local)) return false
   if (now.specifier === then.specifier && now.imported === then.imported && now.imported === '*') return true
   const target = targetOfImport(world, module, now, 'newest')
@@ -113,6 +117,10 @@ export function isNativeImport(world: World, module: LiveModule, local: string):
   if (target!.kind === 'foreign') return !isRenewed(moduleOf(world, target!.url))
   return target!.kind !== 'binding' || isNativeBinding(target!.module, target!.local)
 }
+
+/** An import with a phase is the one that Node linked. */
+export const isSamePhase = (now: ImportBinding | undefined, then: ImportBinding | undefined): boolean =>
+  now?.phase === then?.phase && now?.specifier === then?.specifier && now?.imported === then?.imported
 
 /** Node gives importers of a CommonJS module the values that it exported first. */
 export const isRenewed = (module: LiveModule | undefined): boolean => module?.kind === 'cjs' && (module.version > 1 || module.pending !== undefined)

@@ -30,7 +30,7 @@ export function decorateClass(site: Site, chunk: Chunk, cell: string, bind: stri
   edits.push({ at: site.end - 1, end: site.end, text: `}${close}${nested && !expression ? ';' : ''}` })
   const accesses: string[] = []
   for (const member of members) if (member.decorators.each.length > 0) decorateMember(member, members, { store: '$lcM', thunk, legacy, cell }, chunk, edits, accesses)
-  const target = bind ?? (named ? site.name : undefined)
+  const target = named ? bind ?? site.name : undefined
   const starts = members.some(member => member.decorators.each.length > 0 && !member.static && member.kind !== 'field' && member.kind !== 'declared')
   return `static{${target ? `${target}=` : ''}$lcM.apply(this,${target ? `$lcv=>${target}=$lcv` : 'void 0'},{${accesses.join(',')}})}${starts && !legacy ? `#$lci=${cell}!==void 0?void 0:$lcM.start(this);` : ''}`
 }

@@ -16,6 +16,7 @@ export function abandon(world: World, module: LiveModule): void {
   const number = world.numbers.get(module.url)
   if (number !== undefined) Reflect.deleteProperty(world.namespaces, number)
   world.natives.delete(module.url)
+  world.required.delete(module.url)
   Reflect.deleteProperty(require.cache, module.path)
 }
 

@@ -80,7 +80,9 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
       const format = enteredFormat(world, path) ?? toldFormat(context) ?? formatOf(path, text)
       if (format === 'json') return loadJson(world, path, url, () => nextLoad(url, context), loaded)
       // `import` of what `require` has loaded, or the other way round: Node takes it from its cache.
-      if (format === 'commonjs' && world.modules.get(path)?.runtime && path in require.cache) return nextLoad(url, context)
+      if (format === 'commonjs' && world.modules.get(path)?.runtime && path in require.cache) return { format, shortCircuit: true }
+      // Here it asks and then takes the module that `import` has made.
+      if (format === 'module' && isRequire(context.conditions) && world.modules.get(path)?.runtime) return { format, source: '', shortCircuit: true }
       const code = loadModule(world, loader, path, plain, text, format)
       if (code === undefined) return nextLoad(url, context)
       loaded(path)

@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module'
-import type { Model, Placed } from '../3-analyse/shapes.ts'
+import type { ImportBinding, Model, Placed } from '../3-analyse/shapes.ts'
 import { numberOf, property, sayName } from '../5-plan/names.ts'
 import { isNativeBinding, isRenewed, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
 import type { Links } from '../instrument/instrument.ts'
@@ -12,7 +12,7 @@ import type { Resolver } from './resolve.ts'
 /** What `import * as` and `export * as` ask for, and whether it is managed: only then the engine's namespace objects stand for Node's. */
 export function spacesOf(world: World, resolver: Resolver, module: LiveModule): Record<string, boolean> {
   const { imports, exports } = module.loaded
-  const specifiers = [...imports.values()].flatMap(({ imported, specifier }) => imported === '*' ? specifier : [])
+  const specifiers = [...imports.values()].flatMap(({ imported, specifier, phase }) => imported === '*' && !phase ? specifier : [])
   for (const { imported, from } of exports.values()) if (imported === '*' && from !== undefined) specifiers.push(from)
   return Object.fromEntries(specifiers.filter(specifier => !isBuiltin(specifier)).map(specifier => {
     const known = module.resolved.get(specifier)
@@ -22,26 +22,34 @@ export function spacesOf(world: World, resolver: Resolver, module: LiveModule): 
   }))
 }
 
-/** Imported names that Node cannot link, because an edit made them. */
-export function lateNames(world: World, resolver: Resolver, module: LiveModule): Set<string> {
-  const late = new Set<string>()
-  if (!world.edited && world.spaces.size === 0) return late
+/** Names that Node cannot link, because an edit made them: imported ones as they are called inside, and exported ones. */
+export interface Late { imports: ReadonlySet<string>, exports: ReadonlySet<string> }
+
+export const isLate = ({ imports, exports }: Late): boolean => imports.size + exports.size > 0
+
+export function lateNames(world: World, resolver: Resolver, module: LiveModule): Late {
+  const [late, exported] = [new Set<string>(), new Set<string>()]
+  if (!world.edited && world.spaces.size === 0) return { imports: late, exports: exported }
   resolveAll(world, resolver, module, module.loaded)
-  for (const { local, imported, specifier } of module.loaded.imports.values()) {
-    const from = moduleOf(world, module.resolved.get(specifier))
-    if (from && from !== module && (imported !== '*' || from.kind === 'json') && !linksNatively(world, module, local)) late.add(local)
+  for (const each of module.loaded.imports.values()) {
+    const from = moduleOf(world, module.resolved.get(each.specifier))
+    if (from && from !== module && !each.phase && (each.imported !== '*' || from.kind === 'json') && (module.late.has(each.local) || !linksNatively(world, module, each))) late.add(each.local)
   }
-  return late
+  for (const [name, { local, from: specifier, imported }] of module.loaded.exports) {
+    const from = specifier !== undefined && imported !== '*' ? moduleOf(world, module.resolved.get(specifier)) : undefined
+    if (from ? !from.isSpace && !linksNatively(world, module, { specifier: specifier!, imported: imported! }) : specifier === undefined && late.has(local!) && !module.loaded.bindings.has(local!)) exported.add(name)
+  }
+  return { imports: late, exports: exported }
 }
 
 /** How the imports of a module are written when it is loaded: natively where Node can link them, else through the engine. */
-export function linksOf(world: World, module: LiveModule, model: Model, late: ReadonlySet<string>, managed: Record<string, boolean>): Links {
+export function linksOf(world: World, module: LiveModule, model: Model, { imports: late, exports }: Late, managed: Record<string, boolean>): Links {
   const spaces = new Map<string, string>()
   const setup: string[] = []
   const say = (local: string, specifier: string, native?: string): void => { setup.push(`${local}=$lc.ns(${JSON.stringify(specifier)}${native ? `,${native}` : ''})`) }
   const isSpace = (specifier: string): boolean => moduleOf(world, module.resolved.get(specifier))?.isSpace === true
-  for (const { local, imported, specifier } of model.imports.values()) {
-    if (imported !== '*') continue
+  for (const { local, imported, specifier, phase } of model.imports.values()) {
+    if (imported !== '*' || phase) continue
     if (isSpace(specifier)) say(local, specifier)
     else if (managed[specifier]) {
       spaces.set(local, specifier)
@@ -56,7 +64,7 @@ export function linksOf(world: World, module: LiveModule, model: Model, late: Re
   return {
     id: module.id,
     name: (name, write) => model.imports.get(name)?.type ? `${nativeSpace(name)}${property(model.imports.get(name)!.imported)}` : late.has(name) || (write && model.bindings.get(name)?.declares === 'const') ? sayLate(world, module, name, write) : undefined,
-    importText: placed => textOfSpace(world, module, model, placed, late) ?? spaceText(placed, model, managed, isSpace) ?? importText(placed, model, late, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
+    importText: placed => textOfSpace(world, module, model, placed, late) ?? spaceText(placed, model, managed, isSpace) ?? exportText(placed, exports) ?? importText(placed, model, late, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
     setup: setup.length > 0 ? `const ${setup.join(',')};` : '',
     moving: new Set(module.moving?.keys()),
   }
@@ -78,14 +86,23 @@ function spaceText({ chunk }: Placed, model: Model, managed: Record<string, bool
   const [space] = chunk.exports
   if (chunk.exports.length !== 1 || space?.imported !== '*' || space.from === undefined || !(isSpace(space.from) || managed[space.from])) return undefined
   const local = exportedSpace(model, space.name)
-  const name = /^[\w$]+$/.test(space.name) ? space.name : JSON.stringify(space.name)
   const native = isSpace(space.from) ? ';' : `import * as ${nativeSpace(local)} from ${JSON.stringify(space.from)};`
-  return `${native}export{${local} as ${name}};${'\n'.repeat(chunk.source.split('\n').length - 1)}`
+  return `${native}export{${local} as ${said(space.name)}};${'\n'.repeat(chunk.source.split('\n').length - 1)}`
 }
 
-function linksNatively(world: World, module: LiveModule, local: string): boolean {
-  if (module.late.has(local)) return false
-  const each = module.loaded.imports.get(local)!
+/** An export list without what cannot be linked; who imports that is told of it by the engine. */
+function exportText({ chunk }: Placed, late: ReadonlySet<string>): string | undefined {
+  if (chunk.items.length > 0 || !chunk.exports.some(({ name }) => late.has(name))) return undefined
+  const [request] = chunk.requests
+  const from = request ? `${JSON.stringify(request.specifier)}${request.attributes ? ` with ${JSON.stringify(request.attributes)}` : ''}` : undefined
+  const kept = chunk.exports.filter(({ name }) => !late.has(name)).map(({ name, local, imported }) => `${said((from === undefined ? local : imported)!)} as ${said(name)}`)
+  const text = kept.length > 0 ? `export {${kept.join(',')}}${from === undefined ? '' : ` from ${from}`}` : from === undefined ? '' : `import ${from}`
+  return `${text};${'\n'.repeat(chunk.source.split('\n').length - 1)}`
+}
+
+const said = (name: string): string => /^[\w$]+$/.test(name) ? name : JSON.stringify(name)
+
+function linksNatively(world: World, module: LiveModule, each: Pick<ImportBinding, 'specifier' | 'imported'>): boolean {
   const from = moduleOf(world, module.resolved.get(each.specifier))
   if (!from || from.kind !== 'esm') return !isRenewed(from)
   const then = targetOfImport(world, module, each, 'loaded')
@@ -120,7 +137,7 @@ function importText({ chunk }: Placed, model: Model, late: ReadonlySet<string>, 
   const source = JSON.stringify(request.specifier)
   // A package that gives only types may have nothing to load.
   if (kept.length === 0 && types.length === 0 && typed && !request.specifier.startsWith('.') && here.every(each => !late.has(each.local))) return `;${lines}`
-  const plain = kept.filter(each => each.imported !== 'default' && each.imported !== '*').map(each => each.imported === each.local ? each.local : `${/^[\w$]+$/.test(each.imported) ? each.imported : JSON.stringify(each.imported)} as ${each.local}`)
+  const plain = kept.filter(each => each.imported !== 'default' && each.imported !== '*').map(each => each.imported === each.local ? each.local : `${said(each.imported)} as ${each.local}`)
   const fallback = kept.find(each => each.imported === 'default')?.local
   const space = kept.find(each => each.imported === '*')?.local
   const star = space !== undefined && spaces.has(space) ? nativeSpace(space) : space

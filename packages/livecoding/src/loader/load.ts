@@ -11,7 +11,7 @@ import { eagerOf, lateImports } from '../namespaces/order.ts'
 import { numberedNamespaces, refreshNamespaces } from '../runtime/namespace.ts'
 import type { LiveModule, World } from '../world.ts'
 import { enter, isFree, newModule } from './enter.ts'
-import { lateNames, linksOf, spacesOf } from './links.ts'
+import { isLate, lateNames, linksOf, spacesOf, type Late } from './links.ts'
 import { resolveAll } from './requests.ts'
 import type { Resolver } from './resolve.ts'
 
@@ -28,7 +28,7 @@ export function loadModule(world: World, { resolver, cache }: Loader, path: stri
   if (cached && (world.spaces.size === 0 || cached.sketch.eager) && (known ? known.id === cached.id : isFree(world, cached.id))) {
     const module = kept(outlineOf(cached.sketch), cached.id)
     const { late, spaces, names } = link(world, resolver, module)
-    if (late.size === 0 && JSON.stringify(spaces) === JSON.stringify(cached.spaces) && names === cached.names) return begin(world, module, cached)
+    if (!isLate(late) && JSON.stringify(spaces) === JSON.stringify(cached.spaces) && names === cached.names) return begin(world, module, cached)
   }
   const analysis: Analysis = known && !(known.current instanceof LaterModel) ? { model: known.current } : analyse(path, text, format)
   // Node tells of a bad first version itself.
@@ -38,12 +38,12 @@ export function loadModule(world: World, { resolver, cache }: Loader, path: stri
   const module = kept(model)
   const { late, spaces, names } = link(world, resolver, module)
   const made = instrument(model, linksOf(world, module, model, late, spaces))
-  if (late.size === 0 && !module.moving) cache.add(path, { id: module.id, format, source: text, ...made, sketch: sketchOf(model), spaces, names }, usesSettings(model))
-  return begin(world, module, made, late.size > 0)
+  if (!isLate(late) && !module.moving) cache.add(path, { id: module.id, format, source: text, ...made, sketch: sketchOf(model), spaces, names }, usesSettings(model))
+  return begin(world, module, made, isLate(late))
 }
 
 /** How the imports of a module are to be written, as far as that is not said by its text. */
-function link(world: World, resolver: Resolver, module: LiveModule): { late: Set<string>, spaces: Record<string, boolean>, names: string } {
+function link(world: World, resolver: Resolver, module: LiveModule): { late: Late, spaces: Record<string, boolean>, names: string } {
   if (world.spaces.size === 0) return { late: lateNames(world, resolver, module), spaces: spacesOf(world, resolver, module), names: '' }
   const model = module.loaded
   resolveAll(world, resolver, module, model)

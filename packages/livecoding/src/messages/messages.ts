@@ -7,6 +7,7 @@ export interface Values {
   LC1101: { specifier: string, module: string } | { specifier: string, module: string, suggestion: string }
   LC1102: { module: string, name: string } | { module: string, name: string, suggestion: string } | { module: string, name: string, importer: string } | { module: string, names: string } | { module: string, names: string, importer: string }
   LC1103: { module: string, importer: string } | { module: string }
+  LC1104: { phase: string, specifier: string }
   LC1201: { name: string } | { name: string, suggestion: string }
   LC1301: { gate: string, detail: string }
   LC1401: { item: string, error: string }
@@ -106,6 +107,13 @@ export const templates: Record<Code, Template> = {
     forms: [
       { message: '%module% was deleted, but %importer% still imports it.', hint: 'Bring the file back, or take the import out of %importer%; until then its old code runs.' },
       { message: '%module% was deleted, but the program starts with it.', hint: 'Bring the file back; until then its old code runs.' },
+    ],
+  },
+  LC1104: {
+    severity: 'error',
+    title: 'An import with a phase cannot be added while the program runs',
+    forms: [
+      { message: '`import %phase%` of "%specifier%" cannot be added to a module that runs.', hint: 'Start the program anew, or use `import.%phase%("%specifier%")` where it is needed.' },
     ],
   },
   LC1201: {

@@ -140,6 +140,21 @@ The file is gone, and at least one loaded module imports it, or it is the file t
 
 **What to do.** Remove the imports and save; or restore the file. When it comes back, its functions and classes are the
 same objects again. A file that was only moved is in order as soon as its importers are saved with the new path.`,
+  LC1104: `> \`import <phase>\` of "<specifier>" cannot be added to a module that runs.
+>
+> Start the program anew, or use \`import.<phase>("<specifier>")\` where it is needed.
+
+\`import source\` and \`import defer\` say what Node does before a module begins. A module that runs is past that, so nothing of the save
+is applied; it is tried again with the next one.
+
+\`\`\`
+✗ rejected game.ts  1.2 ms
+  ✗ game.ts:1:15 LC1104 \`import source\` of "./rules.wasm" cannot be added to a module that runs.
+    Start the program anew, or use \`import.source("./rules.wasm")\` where it is needed.
+\`\`\`
+
+**What to do.** Restart (\`r\`), or ask when it is needed: \`const rules = await import.source('./rules.wasm')\`. Such an import that was there from the
+start stays as it is while the rest of its file is edited.`,
   LC1201: `> "<name>" is used but declared nowhere.
 >
 > This code will throw a ReferenceError when it runs; declare or import the name.

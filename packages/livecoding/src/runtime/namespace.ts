@@ -24,6 +24,23 @@ export function namespaceOf(world: World, module: LiveModule): object {
   return namespace
 }
 
+/** What `require` gives for a module with a default export: the same with `__esModule`, as Node has it. */
+export function requiredNamespaceOf(world: World, module: LiveModule): object {
+  const namespace = namespaceOf(world, module)
+  const known = world.required.get(module.url)
+  if (known) return known
+  const required = Object.create(null) as object
+  Object.defineProperty(required, Symbol.toStringTag, { value: 'Module' })
+  world.required.set(module.url, required)
+  followRequired(world, module, namespace)
+  return required
+}
+
+function followRequired(world: World, module: LiveModule, namespace: object): void {
+  const required = world.required.get(module.url)
+  if (required) describe(required, Object.fromEntries(Object.entries({ ...Object.getOwnPropertyDescriptors(namespace), __esModule: { value: true, enumerable: true, configurable: true } }).sort(([a], [b]) => a < b ? -1 : 1)))
+}
+
 /** Gives every managed module that new code speaks of by number its namespace object. */
 export function numberedNamespaces(world: World, which: (module: LiveModule) => boolean = () => true): void {
   for (const [url, number] of world.numbers) {
@@ -36,7 +53,15 @@ export function numberedNamespaces(world: World, which: (module: LiveModule) => 
 export function refreshNamespace(world: World, module: LiveModule, names?: Iterable<string>): () => void {
   const namespace = world.namespaces[world.numbers.get(module.url) ?? -1]
   if (!namespace) return () => {}
-  if (names) return put(namespace, descriptorsOf(world, module, namespace, names))
+  const undo = names ? put(namespace, descriptorsOf(world, module, namespace, names)) : refreshWhole(world, module, namespace)
+  followRequired(world, module, namespace)
+  return () => {
+    undo()
+    followRequired(world, module, namespace)
+  }
+}
+
+function refreshWhole(world: World, module: LiveModule, namespace: object): () => void {
   const before = Object.getOwnPropertyDescriptors(namespace)
   refresh(world, module, namespace)
   return () => describe(namespace, before)

@@ -23,7 +23,7 @@ import { createHot } from './hot.ts'
 import { announce, key } from './running.ts'
 import { createRuntime, type Evaluate, type ModuleRuntime } from './module.ts'
 import { uncached } from './uncached.ts'
-import { namespaceOf } from './namespace.ts'
+import { namespaceOf, requiredNamespaceOf } from './namespace.ts'
 
 export { registry } from './running.ts'
 
@@ -142,10 +142,11 @@ function requiredUrl(by: LiveModule, specifier: string): string {
   return href
 }
 
-/** What `require` gives; a module with a default export comes as Node wraps it, with `__esModule`. */
+/** What `require` gives: a live namespace object. */
 function requiredFrom(world: World, by: LiveModule, specifier: string, value: unknown): unknown {
   const module = types.isModuleNamespaceObject(value) ? moduleOf(world, by.resolved.get(specifier) ?? requiredUrl(by, specifier)) : undefined
-  if (module?.kind !== 'esm' || module.current.exports.has('default')) return value
+  if (module?.kind !== 'esm') return value
   world.natives.set(module.url, value as object)
-  return namespaceOf(world, module)
+  const { exports } = module.current
+  return exports.has('default') && !exports.has('__esModule') ? requiredNamespaceOf(world, module) : namespaceOf(world, module)
 }
