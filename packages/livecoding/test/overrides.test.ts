@@ -131,6 +131,21 @@ suite('injections', () => {
     assert.deepEqual(told(), [])
   })
 
+  test('see accessors and static methods', async () => {
+    const injections = [await code.inject(game.Player, 'title', all), await code.inject(game.Player, 'make', { before: ({ args }) => { calls.push(`make ${args.join()}`) } })]
+    ann.title = 'anna'
+    assert.equal(ann.title, 'the anna')
+    assert.deepEqual(told(), ['before ann anna', 'return anna anna', 'after anna anna', 'before anna ', 'return anna  gives the anna', 'after anna  gives the anna'])
+    assert.equal(game.Player.make('bo').name, 'bo')
+    assert.deepEqual(told(), ['make bo'])
+    ann.title = 'ann'
+    told()
+    for (const each of injections) each.remove()
+    assert.equal(ann.title, 'the ann')
+    assert.deepEqual(told(), [])
+    await rejects(() => code.inject(game.Player, 'nothing', all), /LC3301 Player itself has no "nothing"/)
+  })
+
   test('see constructors, plain and derived, with and without one in the source', async () => {
     const injections = [await code.inject(game.Player, 'constructor', all)]
     const bo = new game.Player('bo')

@@ -133,7 +133,7 @@ export class CodeManager {
   }
 
   /**
-   * Runs code at the entry and at every exit of a method or constructor, without touching its source. Code that nothing is
+   * Runs code at the entry and at every exit of a method, a getter and setter, or a constructor, without touching its source. Code that nothing is
    * injected into pays nothing.
    *
    * @throws Error LC3301, LC3302, LC3303 as `override`

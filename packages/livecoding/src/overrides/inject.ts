@@ -3,9 +3,9 @@ import type { Code } from '../runtime/layer.ts'
 import type { ModuleRuntime } from '../runtime/module.ts'
 import type { Native, World } from '../world.ts'
 import { putInFront, type Override } from './override.ts'
-import { memberTarget } from './target.ts'
+import { memberTarget, partsOf } from './target.ts'
 
-/** One call of code that was injected into. */
+/** One call of code that was injected into; a getter has no `args`, a setter one. */
 export interface Call {
   /** `this`; of a constructor, once it has one. */
   self: unknown
@@ -64,7 +64,11 @@ class Hooks {
 /** @throws Error LC3301, LC3302, LC3303 */
 export async function inject(world: World, constructor: object, key: string, injection: Injection, failed: Told): Promise<Override> {
   const hooks = new Hooks(injection, failed)
-  if (key !== 'constructor') return putInFront(world, memberTarget(world, constructor, key, 'method'), 'method', original => intoMethod(original, hooks))
+  if (key !== 'constructor') {
+    const injected: Override[] = []
+    for (const part of partsOf(world, constructor, key)) injected.push(await putInFront(world, memberTarget(world, constructor, key, part), part, original => intoMethod(original, hooks)))
+    return { remove: () => { for (const each of injected) each.remove() } }
+  }
   const target = memberTarget(world, constructor, key, 'constructor')
   return putInFront(world, target, 'constructor', (original, { native }) => intoConstructor(target.module.runtime!, original, nativeNow(world, constructor, native!), hooks))
 }

@@ -42,6 +42,13 @@ export function memberTarget(world: World, constructor: object, key: string, par
   return { ...found, site: member.site!, title }
 }
 
+/** Of a method itself, of an accessor its getter and setter; where there is no such member, what `memberTarget` will say. */
+export function partsOf(world: World, constructor: object, key: string): ('method' | 'getter' | 'setter')[] {
+  const { self } = itemOf(world, constructor).item
+  const found = (['method', 'getter', 'setter'] as const).filter(part => self?.shape?.members.some(member => member.key === key && member.kind === part && member.site))
+  return found.length > 0 ? found : ['method']
+}
+
 const known = ({ shape }: Site, part: Part): string => shape!.members.filter(each => each.kind === part && !each.private).map(each => each.key).join(', ') || 'none'
 
 /** The slots of a target. @throws Error LC3302 where code is made anew for each call of a function around it */
