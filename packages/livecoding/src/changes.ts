@@ -50,7 +50,8 @@ function changed(world: World, { models, deleted, linked: { lost, revived }, ove
     if (revived.has(module)) changes.push(diff(module, module.pending!))
     else if (!module.dormant && (lost.has(module) || deleted.has(module.path))) changes.push(deleted.has(module.path) ? departure(module) : retirement(module, model))
     else if (model) changes.push(diff(module, model))
-    else if (anew.has(module) || module.again) changes.push({ ...diff(module, module.current), overwritten: overwriting.readers.has(module) })
+    // What the source has no more goes on with the names that it had.
+    else if ((anew.has(module) && !module.dormant) || module.again) changes.push({ ...diff(module, module.current), overwritten: overwriting.readers.has(module) })
   }
   return changes
 }

@@ -57,8 +57,8 @@ async function tryWithWaiting(world: World, resolver: Resolver, files: Files): P
   const all: Files = new Map([...others, ...files])
   const together = await attempt(world, resolver, all)
   if (together.status === 'applied' || others.length === 0) return { result: together, tried: all }
-  // Each problem is told once, with the save that has it.
-  const isNew = together.problems.some(({ file }) => file === undefined || files.has(resolve(world.root, file)) || together.wanted.has(resolve(world.root, file)))
+  // Each problem is told once, with the save that has it; a cycle may be told at a file that waits.
+  const isNew = together.problems.some(({ file, code }) => file === undefined || code === 'LC3203' || files.has(resolve(world.root, file)) || together.wanted.has(resolve(world.root, file)))
   // Files that only what waits would bring are nothing by themselves.
   const isPart = [...files].some(([path, text]) => world.modules.has(path) || isFollowed(world, path, text))
   if (isPart || !isNew) {

@@ -77,6 +77,17 @@ suite('directories that cannot be added', () => {
   test('a folder that does not exist', () => fails(code.addDirectory('nowhere', 'nowhere'), /^LC3205 .*nowhere cannot be added: there is no such folder/))
   test('a file', () => fails(code.addDirectory('server/uses.ts', 'nowhere'), /^LC3205 .*it is a file/))
   test('the same folder twice', () => fails(code.addDirectory('./server', 'applib'), /^LC3206 server is in the namespace applib already/))
+  test('arguments of another kind', async () => {
+    const wrong = code as unknown as Record<string, (...args: unknown[]) => unknown>
+    await fails(wrong['addDirectory']!('server') as Promise<unknown>, /addDirectory cannot use undefined as namespace.*a name/)
+    await fails(wrong['addDirectory']!(undefined, 'x') as Promise<unknown>, /undefined as folder/)
+    await fails(wrong['addDirectory']!('server', 'x', { mode: 'replace' }) as Promise<unknown>, /'replace' as mode.*'update' or 'overwrite'/)
+    await fails(wrong['addDirectory']!('server', 'x', { exclude: 'drafts' }) as Promise<unknown>, /'drafts' as exclude/)
+    assert.throws(() => wrong['on']!('classMade', () => {}), /LC3215 on cannot use 'classMade' as event.*classCreated/)
+    assert.throws(() => wrong['on']!('update'), /LC3215 on cannot use undefined as listener/)
+    assert.throws(() => wrong['addGates']!({ validate: 'x' }), /LC3215 addGates cannot use 'x' as validate/)
+  })
+
   test('removing what was not added', () => fails(code.removeDirectory('nowhere'), /^LC3207 nowhere is no directory of a namespace\. These are: server, /))
   test('a folder that cannot be read', { skip: process.getuid?.() === 0 && 'root reads everything' }, async () => {
     write('locked/a.ts', 'export const a = 1')

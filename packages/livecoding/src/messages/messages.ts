@@ -47,6 +47,7 @@ export interface Values {
   LC3212: { gate: string, error: string }
   LC3213: { gate: string, every: number }
   LC3214: { root: string }
+  LC3215: { call: string, value: string, name: string, wanted: string }
   LC3301: { class: string, member: string, known: string }
   LC3302: { name: string }
   LC3303: { name: string }
@@ -391,6 +392,13 @@ export const templates: Record<Code, Template> = {
     title: 'Types cannot be checked',
     forms: [
       { message: 'There is no TypeScript in %root%.', hint: 'Install it: npm install --save-dev typescript' },
+    ],
+  },
+  LC3215: {
+    severity: 'error',
+    title: 'An argument cannot be used',
+    forms: [
+      { message: '%call% cannot use %value% as %name%.', hint: 'It takes %wanted%.' },
     ],
   },
   LC3301: {

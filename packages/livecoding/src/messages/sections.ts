@@ -796,6 +796,15 @@ livecoding: LC3214 There is no TypeScript in /srv/world.
 \`\`\`
 
 **What to do.** Install it, or start without the type check.`,
+  LC3215: `> <call> cannot use <value> as <name>.
+>
+> It takes <wanted>.
+
+\`\`\`ts
+await code.addDirectory('./server', 'applib', { mode: 'replace' }) // LC3215 addDirectory cannot use 'replace' as mode.
+\`\`\`
+
+**What to do.** Give what it takes; nothing has changed.`,
   LC3301: `> <class> itself has no "<member>". It has: <known>.
 >
 > Name a member that the class declares; inherited ones are overridden in the class that has them.

@@ -187,7 +187,7 @@ const short = (world: World, path: string): string => relative(world.root, path)
 /** Takes the files of a directory out of its namespaces. @throws Error LC3209 where somebody imports a name of it */
 export async function unload(world: World, resolver: Resolver, directory: Directory): Promise<void> {
   directory.leaving = true
-  const inside = [...world.modules.values()].filter(module => namespacesAt([directory], module.path).length > 0)
+  const inside = [...world.modules.values()].filter(module => !module.dormant && namespacesAt([directory], module.path).length > 0)
   const { status, problems } = await attempt(world, resolver, new Map(inside.map(module => [module.path, module.current.text])))
   if (status !== 'applied') {
     directory.leaving = false

@@ -14,8 +14,14 @@ export interface Leak {
   value: unknown
 }
 
-/** Names that files of the namespaces lost, and that no other file has taken over. */
+/** Names that files of the namespaces lost, and that no other file has taken over; what moved to another namespace is not lost. */
 export function leaksOf(world: World): Leak[] {
+  const live = [...world.modules.values()].filter(module => module.runtime && !module.dormant && !module.isSpace)
+  const isElsewhere = (value: unknown): boolean => typeof value === 'function' && live.some(module => [...module.current.bindings.keys()].some(name => peekName(module, name) === value))
+  return allLeaks(world).filter(({ value }) => !isElsewhere(value))
+}
+
+function allLeaks(world: World): Leak[] {
   return [...world.modules.values()].flatMap(module => namespacesAt(world.directories, module.path).flatMap(namespace => {
     const space = world.spaces.get(namespace)?.module
     return lostBy(module).filter(({ name }) => !space || !modelAt(space, 'newest').exports.has(name)).map(lost => ({ ...lost, namespace, file: module.path }))

@@ -11,6 +11,7 @@ import { putInFront, type Override } from '../overrides/override.ts'
 import { functionTarget, memberTarget } from '../overrides/target.ts'
 import { namespaceOf } from '../runtime/namespace.ts'
 import { registry } from '../runtime/registry.ts'
+import { checkDirectory, checkGates, checkListener } from './arguments.ts'
 import { directoryAt, load, newDirectory, unload, type Added } from './directory.ts'
 import { writeDeclarations } from './declarations.ts'
 import type { Accessors, AnyFunction, CodeManagerOptions, Make, Over } from './manager-types.ts'
@@ -49,6 +50,7 @@ export class CodeManager {
     if (!registry()) start({ ...root !== undefined && { root }, ...poll !== undefined && { poll }, watch: inline ? 'inline' : detectChanges !== false })
     this.#host = registry()!.host!
     this.#host.allowInner()
+    checkGates(gates)
     addGates(this.#host.world, gates)
     if (declarations !== false) this.#keepDeclarations(declarations === true ? 'node_modules' : declarations)
   }
@@ -59,12 +61,13 @@ export class CodeManager {
    * A file that cannot be loaded is told in the result and leaves the others alone; it is tried again when it is saved.
    *
    * @throws Error LC3201 where a package has the name, LC3204 where it is no identifier, LC3205 where the folder cannot be
-   * read, LC3206 where it was added before
+   * read, LC3206 where it was added before, LC3215 where an argument is of another kind
    * @example
    * const { problems } = await code.addDirectory('./server', 'applib', { exclude: ['drafts/**'] })
    */
   async addDirectory(folder: string, namespace: string, options: DirectoryOptions = {}): Promise<Added> {
     const { world, resolver, cache, enqueue, watch } = this.#host
+    checkDirectory(folder, namespace, options)
     return enqueue(async () => load(world, { resolver, cache }, newDirectory(world, resolver, folder, namespace, options), watch))
   }
 
@@ -218,11 +221,12 @@ export class CodeManager {
   /**
    * Asks these gates too from now on.
    *
-   * @throws Error LC3214 where types are to be checked and the project has no TypeScript
+   * @throws Error LC3214 where types are to be checked and the project has no TypeScript, LC3215 where a validator is no function
    * @example
    * code.addGates({ validate: (file, exports) => 'default' in exports ? 'no default exports here' : true })
    */
   addGates(gates: GateOptions): void {
+    checkGates(gates)
     addGates(this.#host.world, gates)
   }
 
@@ -238,6 +242,7 @@ export class CodeManager {
    * saves a file itself starts an update of its own afterwards. Classes in folders that are added later are told as they
    * are loaded.
    *
+   * @throws Error LC3215 where there is no such event
    * @example
    * code.on('classUpdated', ({ constructor, members, instances }) => {
    *   if (members.added.length > 0) console.log(constructor.name, instances().length)
@@ -245,6 +250,7 @@ export class CodeManager {
    */
   on<K extends keyof CodeEvents>(event: K, listener: (happened: CodeEvents[K]) => unknown): () => void {
     const { world, engine } = this.#host
+    checkListener(event, listener)
     if (event === 'problem') return engine.on('problem', listener as (problem: Problem) => void)
     return world.lifecycle.observe(happening => {
       const found = eventsOf(world, happening).find(each => each.event === event)
