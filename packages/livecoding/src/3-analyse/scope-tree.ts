@@ -36,6 +36,8 @@ export interface ScopeTree {
   scopes: Map<Node, Scope>
   /** By offset of the name in a `var`. */
   vars: Map<number, Variable>
+  /** The functions that are constructors of classes. */
+  constructors: Set<Node>
 }
 
 /** All scopes of a program, and all names that are said in them, in one pass. Types are no part of it. */
@@ -51,6 +53,7 @@ class Builder implements ScopeTree {
   readonly references: Reference[] = []
   readonly scopes = new Map<Node, Scope>()
   readonly vars = new Map<number, Variable>()
+  readonly constructors = new Set<Node>()
   #here: Scope
 
   constructor(program: Node) {
@@ -160,6 +163,7 @@ class Builder implements ScopeTree {
   #member(node: Node): void {
     if (node.computed) this.visit(child(node, 'key')!)
     const value = child(node, 'value')
+    if (value && node.kind === 'constructor') this.constructors.add(value)
     if (value && node.type !== 'PropertyDefinition' && node.type !== 'AccessorProperty') this.visit(value)
     else if (value) this.#within('field', value, () => this.visit(value))
     list(node, 'decorators').forEach(this.visit)

@@ -318,6 +318,8 @@ export interface Local {
   captured: boolean
   /** Gets another value after its declaration. */
   written: boolean
+  /** No code gives it another value, and only guarded code of plain functions reads it (`3-analyse/settled.ts`). */
+  settled?: boolean
   /** Offset of the declaration; of the function for a `var`; before the function or class expression that has the name. */
   at: number
 }

@@ -29,7 +29,7 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
   const renamed = before === after ? undefined : renamedIn(before, after, how.renamed)
   const aliases = renamed && aliasesOf(before, after, renamed)
   if (aliases) after.aliases = aliases
-  if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after) || (how.host?.rebrands === true && after.usesPrivate)) {
+  if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || (how.host?.rebrands === true && after.usesPrivate)) {
     const reaches = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host)
     if (before.own !== after.own && !how.quiet) {
       tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' || !reaches ? 'new-only' : 'next-call' }, placed, after.start)
@@ -38,6 +38,10 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
   }
   planSites(draft, before.children, after.children, placed, { ...how, ...(renamed && { renamed }) })
 }
+
+/** New code somewhere writes a variable that no code wrote when this site's was made, and that it reads where it stands. */
+const unsettles = ({ versions }: SiteRecord, { captures }: Site): boolean =>
+  captures.values().some(({ key, written }) => written && versions.some(({ offered }) => offered.find(key)?.offered.endsWith('!')))
 
 /** The same code on other lines: stack traces and breakpoints are to show them. */
 export function isReformatted(before: Site, after: Site): boolean {

@@ -32,7 +32,7 @@ export interface ClassWords { slot: string, cell: string, done: string, bind?: s
  * some. Once the slot of its construction is filled, the newest fields and constructor are the engine's:
  *
  *     class Door extends Thing { lock = key() }
- *     class Door extends Thing {static{$lcK("m1s5",this,$lcc=>eval($lcc));$lcN(this,$lcv=>{$lc0.m1s7=$lcv},false)}constructor(...$lcr){if($lc0.m1s6!==void 0)…}; lock = $lc0.m1s6!==void 0?void 0:( key()) ;static{$lcN(this)}}
+ *     class Door extends Thing {static{$lcK("m1s5",this,$lcc=>eval($lcc));$lcN(this,$lcv=>{$lc1_0.m1s7=$lcv},false)}constructor(...$lcr){if($lc1_0.m1s6!==void 0)…}; lock = $lc1_0.m1s6!==void 0?void 0:( key()) ;static{$lcN(this)}}
  *
  * `$lcN` says how its constructor tells of new instances (`told.ts`), and in the last static block that the class is complete.
  */

@@ -6,10 +6,10 @@ import type { HandOver } from './offers.ts'
  * The characters inserted at a site: when its slot is filled, the newest code runs instead.
  *
  *     function hit(n) { return n - 1 }
- *     function hit(n) {if($lc0.m1s0!==void 0)return $lc0.m1s0(this,arguments,new.target); return n - 1 }
- *     hit(n) {if($lc0.m1s0!==void 0)return $lc0.m1s0.apply(this,arguments); return n - 1 }
+ *     function hit(n) {if($lc1_0.m1s0!==void 0)return $lc1_0.m1s0(this,arguments,new.target); return n - 1 }
+ *     hit(n) {if($lc1_0.m1s0!==void 0)return $lc1_0.m1s0.apply(this,arguments); return n - 1 }
  *     n => n - k
- *     (n,...$lcr)=>$lc0.m1s1!==void 0?$lc0.m1s1(($lck,$lcw,$lcv)=>{switch($lck){case 0:return $lcw?k=$lcv:k}})(n,...$lcr): n - k
+ *     (n,...$lcr)=>$lc1_0.m1s1!==void 0?$lc1_0.m1s1(($lck,$lcw,$lcv)=>{switch($lck){case 0:return $lcw?k=$lcv:k}})(n,...$lcr): n - k
  *
  * V8 folds the test away while the slot is a field of a `const` object that was never written.
  */
@@ -56,7 +56,7 @@ function checked(target: string, name: string): string {
 const endsWithComma = ({ list }: Site, chunk: Chunk): boolean =>
   /,\s*$/.test(splice(chunk, list.start, list.end - 1, []).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ''))
 
-/** Where the parameters cannot move, the old arrow stands in another: `($lcp0,...$lcr)=>$lc0.s!==void 0?$lc0.s($lcp0,...$lcr):(({a}) => { var a })($lcp0,...$lcr)`. */
+/** Where the parameters cannot move, the old arrow stands in another: `($lcp0,...$lcr)=>$lc1_0.s!==void 0?$lc1_0.s($lcp0,...$lcr):(({a}) => { var a })($lcp0,...$lcr)`. */
 function arrowAround(site: Site, slot: string, callee: string, edits: TextEdit[]): void {
   const given = site.params.filter(param => param.form !== 'rest')
   const first = given.findIndex(param => param.value !== undefined)
@@ -84,7 +84,7 @@ function isMoved(site: Site, index: number): boolean {
  * patterns move to the end of the list, into a key that is computed where nothing is left to take apart:
  *
  *     function* walk({ from = here() }) {…}
- *     function* walk($lcp0,...{$lc0:from,[$lc0.m1s0!==void 0?0:({ from = here() }=$lcp0,0)]:$lcx}) {…}
+ *     function* walk($lcp0,...{$lc0:from,[$lc1_0.m1s0!==void 0?0:({ from = here() }=$lcp0,0)]:$lcx}) {…}
  */
 export function moveParameters(site: Site, chunk: Chunk, slot: string, edits: TextEdit[]): string {
   if (site.params.every(param => param.form === 'name' || (param.form === 'rest' && param.name !== ''))) return ''

@@ -7,7 +7,7 @@ import type { HandOver } from './offers.ts'
  * newest code. Condition (1) and update (2) that are due are noted where they stand, and decided with the round:
  *
  *     while (on) { await tick(); n++ }
- *     while ($lc0.s!==void 0?$lcdue|=1:(on)) {if($lc0.s!==void 0){var $lcdue;const $lcq=await $lc0.s($lcdue,$lcdue=0,[],…);if($lcq===void 0)continue;…} await tick(); n++ }
+ *     while ($lc1_0.s!==void 0?$lcdue|=1:(on)) {if($lc1_0.s!==void 0){var $lcdue;const $lcq=await $lc1_0.s($lcdue,$lcdue=0,[],…);if($lcq===void 0)continue;…} await tick(); n++ }
  *
  * The result says what the round ended with: nothing, `break`, `return` or a jump to a label.
  */

@@ -4,10 +4,10 @@ import type { TextEdit } from './edits.ts'
 import type { Scope } from './emit.ts'
 
 /** A variable or special value that a guard hands to new code, and how it is said there. */
-export interface Offer { key: string, said: string, constant: boolean }
+export interface Offer { key: string, said: string, constant: boolean, beside?: string }
 
-/** How a guard's function says a variable: `1:0:n`; `1:0:n=` where it cannot be written; `1:0:n~` where a loop's round has a copy. */
-const offeredKey = ({ key, constant }: Offer): string => constant ? `${key}=` : key
+/** How a guard's function says a variable: `1:0:n`; `1:0:n=` where it cannot be written; `1:0:n~` where a loop's round has a copy; `1:0:n!` where new values stand beside it. */
+const offeredKey = ({ key, constant, beside }: Offer): string => `${key}${constant ? '=' : beside === undefined ? '' : '!'}`
 
 /** What a guard hands over, in order: what the function of the scope around hands over, then its own. */
 export class Offered {
@@ -27,7 +27,7 @@ export class Offered {
 
   /** Which one it is, and how it is said; nearest first. */
   find(key: string): { index: number, offered: string } | undefined {
-    this.#index ??= new Map(this.keys.map((each, index) => [each.replace(/[=~]$/, ''), index]))
+    this.#index ??= new Map(this.keys.map((each, index) => [each.replace(/[=~!]$/, ''), index]))
     const index = this.#index.get(key)
     return index === undefined ? this.outer?.find(key) : { index: index + (this.outer?.count ?? 0), offered: this.keys[index]! }
   }
@@ -40,13 +40,18 @@ export class Offered {
 export interface HandOver { offered: Offered, reach?: string, copies: readonly Offer[] }
 
 /** Functions that all closures of a scope hand over, declared where the scope begins. */
-export interface Shared { of(layer: Layer): { name: string, offered: Offered } }
+export interface Shared {
+  of(layer: Layer): { name: string, offered: Offered }
+  /** The variable of a function that holds new values of its settled ones. */
+  beside(place: number): string
+}
 
 /** A scope's function is shared where saying its variables in each guard would be long. */
 const isLong = ({ users, locals }: Layer): boolean => users * locals.length > 200
 
 export function newShared(scope: Scope, edits: TextEdit[]): Shared {
   const known = new Map<Layer, { name: string, offered: Offered }>()
+  const holders = new Set<number>()
   const shared: Shared = {
     of(layer) {
       const made = known.get(layer)
@@ -56,6 +61,11 @@ export function newShared(scope: Scope, edits: TextEdit[]): Shared {
       edits.push({ at: layer.place!, end: layer.place!, text: `;function ${name}($lck,$lcw,$lcv)${reach!.slice('($lck,$lcw,$lcv)=>'.length)}` })
       known.set(layer, { name, offered })
       return { name, offered }
+    },
+    beside(place) {
+      if (!holders.has(place)) edits.push({ at: place, end: place, text: `var $lcq${place};` })
+      holders.add(place)
+      return `$lcq${place}`
     },
   }
   return shared
@@ -81,7 +91,9 @@ function gather(layer: Layer | undefined, hidden: readonly string[], { scope, sh
       outer = shared.of(each)
       break
     }
-    for (const { name, key, constant } of each.locals) if (!seen.has(name)) offers.push({ key, said: name, constant })
+    for (const { name, key, constant, settled } of each.locals) {
+      if (!seen.has(name)) offers.push({ key, said: name, constant, ...settled && scope.holds(each.place!) && { beside: shared.beside(each.place!) } })
+    }
     for (const { name } of each.locals) seen.add(name)
     for (const name of each.hides) seen.add(name)
   }
@@ -93,8 +105,13 @@ function gather(layer: Layer | undefined, hidden: readonly string[], { scope, sh
 
 function accessor(offers: readonly Offer[], outer?: { name: string, offered: Offered }): string {
   const first = outer?.offered.count ?? 0
-  const cases = offers.map(({ said, constant }, index) => `case ${first + index}:return ${constant ? said : `$lcw?${said}=$lcv:${said}`}`)
+  const cases = offers.map((offer, index) => `case ${first + index}:return ${turn(offer)}`)
   return `($lck,$lcw,$lcv)=>{switch($lck){${[...cases, ...outer ? [`default:return ${outer.name}($lck,$lcw,$lcv)`] : []].join(';')}}}`
+}
+
+function turn({ said, constant, beside }: Offer): string {
+  if (constant) return said
+  return beside === undefined ? `$lcw?${said}=$lcv:${said}` : `$lcw?(${beside}??={__proto__:null}).${said}=$lcv:${beside}!==void 0&&"${said}"in ${beside}?${beside}.${said}:${said}`
 }
 
 /** `super` is no value: an object in its place reads and writes what it leads to. */

@@ -5,7 +5,7 @@ import type { TextEdit } from './edits.ts'
 export interface View {
   /** What a reference becomes; undefined: as written. */
   ref(ref: Ref, site?: Site): string | undefined
-  /** The slot of a site: `$lc0.m1s5`; the key of a class; undefined: without a guard. */
+  /** The slot of a site: `$lc1_0.m1s5`; the key of a class; undefined: without a guard. */
   slot(site: Site): string | undefined
   /** One more slot of a class. */
   cell(): string | undefined
