@@ -1,4 +1,4 @@
-import type { Export, Model, Request } from '../3-analyse/shapes.ts'
+import type { Model, Request } from '../3-analyse/shapes.ts'
 import type { LiveModule, World } from '../world.ts'
 import { modelAt, moduleOf } from './targets.ts'
 
@@ -139,6 +139,13 @@ export const reexports = ({ current }: LiveModule): boolean => current.stars.len
 function changedExports(before: Model, after: Model): Names {
   if (after.space) return after.space.step.names
   if (before.format === 'commonjs' || before.stars.join() !== after.stars.join()) return undefined
-  const say = (each: Export | undefined): string => each ? `${each.local ?? ''} ${each.from ?? ''} ${each.imported ?? ''}` : ''
-  return new Set([...before.exports.keys(), ...after.exports.keys()].filter(name => say(before.exports.get(name)) !== say(after.exports.get(name))))
+  return new Set([...before.exports.keys(), ...after.exports.keys()].filter(name => leadOf(before, name) !== leadOf(after, name)))
+}
+
+/** Where an exported name leads: to a binding, a name of another module, or an imported one, which its module may have declared before. */
+function leadOf({ exports, imports }: Model, name: string): string {
+  const each = exports.get(name)
+  if (!each) return ''
+  const through = imports.get(each.local ?? '')
+  return `${each.local ?? ''} ${each.from ?? ''} ${each.imported ?? ''} ${through?.specifier ?? ''} ${through?.imported ?? ''}`
 }
