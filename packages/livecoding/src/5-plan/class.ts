@@ -11,7 +11,8 @@ import { tellClass } from './happenings.ts'
 import { planHeritage } from './heritage.ts'
 import { planPrivates } from './privates.ts'
 import { planStatics } from './statics.ts'
-import { tell, touches, type Draft, type Journal } from './draft.ts'
+import { tell, touches, warn, type Draft, type Journal } from './draft.ts'
+import { unreachable } from './enclosed.ts'
 import { lengthOf } from './length.ts'
 import { renamedIn } from './renamed.ts'
 import { recordFor } from './records.ts'
@@ -19,7 +20,8 @@ import { kindOfSite } from './draft.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
 import { cannotBecome, isReformatted, planSites, tellKind } from './sites.ts'
 import { whereIs } from './unit.ts'
-import type { Native } from '../world.ts'
+import { problem } from '../messages/message.ts'
+import type { Native, Version } from '../world.ts'
 import { renamedFields, type FieldPair } from '../4-diff/fields.ts'
 import { matchMembers, type MemberPair } from '../4-diff/members.ts'
 
@@ -34,6 +36,8 @@ export interface ClassDraft {
   classes: Map<Constructor, Native>
   /** All its private names are declared anew: its instances will not come from its own constructor any more. */
   rebrands: boolean
+  /** The guard is in code of classes that keep their old code. */
+  keeps(version: Version): boolean
   /** Who has the private names that are declared anew; without: all instances. */
   owns?: (object: object) => boolean
   /** The parent is looked at again. */
@@ -60,10 +64,15 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   if (before === after && !renewed && !touches(after.free, draft) && !owns) return
   const members = matchMembers(before.shape!.members, after.shape!.members)
   const classes = liveClasses(draft.world, recordFor(draft, before))
+  const old = before === after ? undefined : unreachable(draft.world, after, placed, recordFor(draft, before))
+  if (old) {
+    warn(draft, problem('LC2101', { name: after.title, variable: old.name }), placed, after.start)
+    for (const constructor of old.classes) classes.delete(constructor)
+  }
   const plan: ClassDraft = {
     draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, recordFor(draft, before).foreign), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], evaluatesHeritage: false, moved: new Map(),
     rebrands: (after.shape!.heritage !== undefined || owns !== undefined) && [...classes.values()].some(native => native.branded && !native.derived),
-    ...(owns && { owns }),
+    ...(owns && { owns }), keeps: version => old?.keeps(version) === true,
   }
   const first = draft.declare.length
   // Heritage and computed keys may contain code of their own.
@@ -154,9 +163,9 @@ export const only = (literal: object): unknown => {
 }
 
 /** Fills the slots of a method; where the class exists many times, its guards say for which one. */
-function patchMethod({ draft, classes }: ClassDraft, member: Member, code: (constructor: Constructor) => unknown): void {
+function patchMethod({ draft, classes, keeps }: ClassDraft, member: Member, code: (constructor: Constructor) => unknown): void {
   const site = member.site!
-  const versions = [...(draft.records.get(site) ?? recordFor(draft, site)).versions]
+  const versions = [...(draft.records.get(site) ?? recordFor(draft, site)).versions].filter(version => !keeps(version))
   draft.declare.push({ do: 'call', module: draft.module, line: 1, call: journal => {
     const [constructor] = classes.keys()
     for (const version of versions) {

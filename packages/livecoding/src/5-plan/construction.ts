@@ -26,7 +26,7 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   const [oldLength, length] = [old, now].map(site => site ? lengthOf(site) : 0)
   if (oldLength !== length) plan.declare.push((constructor, journal) => { define(constructor, 'length', { value: length, configurable: true }, journal) })
   for (const version of (draft.records.get(after) ?? recordFor(draft, after)).versions) {
-    if (version.kind === 'constructor') planVersion(plan, version, fields, now)
+    if (version.kind === 'constructor' && !plan.keeps(version)) planVersion(plan, version, fields, now)
   }
 }
 

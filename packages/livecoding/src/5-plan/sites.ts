@@ -59,6 +59,7 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
   const made = new Map<string, Made>()
   const unreachable = new Set<string>()
   for (const version of record.versions) {
+    if (unit && host!.keeps(version)) continue
     // A loop in a function of another flavour goes on as a running call does.
     if (site.kind === 'loop' && version.flavour !== site.flavour) continue
     const key = version.offered.signature
