@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { writeHeapSnapshot } from 'node:v8'
@@ -75,4 +77,30 @@ test('`livecoding why` reads a heap snapshot', () => {
   assert.match(run('Nobody').stderr, /has no class Nobody/)
   assert.match(run('Remembered', 'nowhere.heapsnapshot').stderr, /nowhere\.heapsnapshot cannot be read: ENOENT/)
   Reflect.deleteProperty(globalThis, 'remembered')
+})
+
+test('what the module has that the program starts with, while it waits at its top level', () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'ghosts-entry-')))
+  mkdirSync(join(folder, 'server'))
+  mkdirSync(join(folder, 'node_modules'))
+  symlinkSync(join(import.meta.dirname, '..'), join(folder, 'node_modules/livecoding'))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  writeFileSync(join(folder, 'server/player.js'), 'export class Player {}\nexport class Elf extends Player {}\n')
+  writeFileSync(join(folder, 'main.js'), `import { writeFileSync } from 'node:fs'
+import { CodeManager, live } from 'livecoding'
+const awake = setInterval(process.cwd, 1000)
+const code = new CodeManager()
+await code.addDirectory('server', 'game')
+const elf = new (code.namespace('game').Elf)()
+writeFileSync('server/player.js', 'export class Player {}')
+await code.processChangedFile('server/player.js', 'changed')
+const told = [await live.ghosts(), await live.referrers(elf)]
+console.log(JSON.stringify([told[0].map(({ name, chains }) => [name, chains[0].text]), told[1].map(({ text }) => text)]))
+clearInterval(awake)
+code.stop()
+`)
+  const { stdout, stderr } = spawnSync(process.execPath, ['main.js'], { cwd: folder, encoding: 'utf8' })
+  rmSync(folder, { recursive: true })
+  assert.equal(stderr, '')
+  assert.deepEqual(JSON.parse(stdout), [[['Elf', 'an instance of Elf <- a variable of the module that the program starts with']], ['a variable of the module that the program starts with']])
 })

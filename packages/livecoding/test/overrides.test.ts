@@ -111,6 +111,16 @@ suite('overrides', () => {
   })
 })
 
+test('arguments of another kind', async () => {
+  const wrong = code as unknown as Record<'override' | 'inject' | 'onInstance', (...args: unknown[]) => Promise<unknown>>
+  await rejects(() => wrong.override(game.Player, 'say'), /LC3215 override cannot use 'say' as make/)
+  await rejects(() => wrong.override(game.Player, 'title', {}), /LC3215 override cannot use {} as make.*`get` and `set`/)
+  await rejects(() => wrong.override(null, () => {}), /LC3215 override cannot use null as target/)
+  await rejects(() => wrong.inject(game.Player, 'say'), /LC3215 inject cannot use undefined as injection/)
+  await rejects(() => wrong.inject(game.Player, 'say', { onreturn() {} }), /LC3215 inject .*before, onReturn, onThrow and after/)
+  assert.throws(() => wrong.onInstance(game.Player), /LC3215 onInstance cannot use undefined as listener/)
+})
+
 suite('injections', () => {
   const calls: string[] = []
   const log = (what: string) => ({ self, args, value, error }: Call): void => {

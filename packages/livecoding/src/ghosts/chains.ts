@@ -85,6 +85,8 @@ function counts(graph: Graph, { from, edge }: Referrer, { own, without }: Search
 /** Where a chain ends: what the program reaches by itself. `no`: this way leads nowhere. */
 function anchor(graph: Graph, { from, edge }: Referrer, search: Search): Link | 'no' | undefined {
   const [type, name, label] = [graph.type(from), graph.name(from), graph.label(edge)]
+  // What waits at the top level of the first module has no variables that V8 could name.
+  if (label === '<symbol node:entry_point_module>') return { kind: 'variable', text: 'a variable of the module that the program starts with' }
   if (name.startsWith('global') && graph.kind(edge) === 'property') return { kind: 'global', text: `globalThis.${label}` }
   // The stack while a snapshot is made is that of who makes it.
   if (type === 'synthetic') return 'no'

@@ -11,7 +11,7 @@ import { putInFront, type Override } from '../overrides/override.ts'
 import { functionTarget, memberTarget } from '../overrides/target.ts'
 import { namespaceOf } from '../runtime/namespace.ts'
 import { registry } from '../runtime/registry.ts'
-import { checkDirectory, checkGates, checkListener } from './arguments.ts'
+import { checkDirectory, checkGates, checkInjection, checkListener, checkListenerOf, checkOver, checkTarget } from './arguments.ts'
 import { directoryAt, load, newDirectory, unload, type Added } from './directory.ts'
 import { writeDeclarations } from './declarations.ts'
 import type { Accessors, AnyFunction, CodeManagerOptions, Make, Over } from './manager-types.ts'
@@ -114,7 +114,7 @@ export class CodeManager {
    * `original` calls the code that the source has then, so edits go on underneath; several stand in front of one another.
    *
    * @throws Error LC3301 where the class itself has no such member, LC3302 where code is made anew for each call of a function
-   * around it, LC3303 where it is nothing that the engine follows
+   * around it, LC3303 where it is nothing that the engine follows, LC3215 where an argument is of another kind
    * @example
    * const loud = await code.override(Player, 'say', original => function (text) { return original.call(this, text.toUpperCase()) })
    * loud.remove()
@@ -124,6 +124,8 @@ export class CodeManager {
   async override<C extends object, K extends string & keyof C>(target: C, member: K, make: C[K] extends AnyFunction ? Over<C[K], C> : Accessors<C, C[K]>): Promise<Override>
   async override(target: object, ...rest: [Make] | [string, Make | { get?: Make, set?: Make }]): Promise<Override> {
     const { world, enqueue } = this.#host
+    checkTarget('override', target)
+    checkOver(rest)
     return enqueue(async () => {
       if (rest.length === 1) return putInFront(world, functionTarget(world, target), 'function', rest[0])
       const [member, make] = rest
@@ -139,13 +141,15 @@ export class CodeManager {
    * Runs code at the entry and at every exit of a method, a getter and setter, or a constructor, without touching its source. Code that nothing is
    * injected into pays nothing.
    *
-   * @throws Error LC3301, LC3302, LC3303 as `override`
+   * @throws Error LC3215, LC3301, LC3302, LC3303 as `override`
    * @example
    * await code.inject(Player, 'constructor', { onReturn: ({ self }) => console.log('made', self) })
    * await code.inject(Player, 'say', { before: ({ args }) => console.log('says', ...args) })
    */
   async inject(constructor: abstract new (...args: never[]) => object, member: string, injection: Injection): Promise<Override> {
     const { world, enqueue, problem: tell } = this.#host
+    checkTarget('inject', constructor)
+    checkInjection(member, injection)
     const failed = (error: unknown): void => { tell(problem('LC3304', { member: `${constructor.name}.${member}`, error: String(error) })) }
     return enqueue(() => inject(world, constructor, member, injection, failed))
   }
@@ -154,12 +158,14 @@ export class CodeManager {
    * Calls a listener with every new instance of a class and of its subclasses, once, when its outermost constructor has ended;
    * gives a function that ends it.
    *
-   * @throws Error LC3303 where the class is not one that the engine follows
+   * @throws Error LC3303 where the class is not one that the engine follows, LC3215 where an argument is of another kind
    * @example
    * const end = code.onInstance(Player, player => console.log(player))
    */
   onInstance<T extends object>(constructor: abstract new (...args: never[]) => T, listener: (instance: T) => unknown): () => void {
     const { instances } = this.#host.world.lifecycle
+    checkTarget('onInstance', constructor)
+    checkListenerOf('onInstance', listener)
     if (!instances.isManaged(constructor)) throw fault('LC3303', { name: constructor.name || 'This class' })
     return instances.created(constructor as Class, listener as (instance: object) => void)
   }
