@@ -7,7 +7,7 @@ import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Dr
 import { tellModule } from './happenings.ts'
 import { planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { sayName } from './names.ts'
-import { renewImports } from './renewed.ts'
+import { renewImports, renewLinks } from './renewed.ts'
 import { planSites } from './sites.ts'
 import { evaluate } from './variables.ts'
 import { unitTexts, type Piece } from './unit.ts'
@@ -63,7 +63,7 @@ export function plan(world: World, changes: readonly Change[], before: Sayings, 
   const renewed = new Map<LiveModule, Set<string>>(data.map(module => [module, new Set(['module.exports'])]))
   for (const change of result.changes) {
     const draft = newDraft(world, change, `$lcu${world.names++}`, change.follows ? new Set() : differing(before.get(change.module), after.get(change.module)), result.heap, result.late)
-    planModule(draft, renewed)
+    planModule(draft, renewed, changes)
     result.parts.push(partOf(draft))
     result.edits.push(...draft.edits)
     result.problems.push(...draft.problems)
@@ -81,10 +81,11 @@ export function differing(before: Map<string, string | undefined> | undefined, a
   return names
 }
 
-function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>): void {
+function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, changes: readonly Change[]): void {
   const { change } = draft
   renewed.set(change.module, draft.renewed)
   renewImports(draft.world, draft, renewed)
+  renewLinks(draft.world, draft, changes)
   tellModule(draft)
   if (change.retired) {
     for (const pair of change.pairs) disposeOf(draft, pair.before, pair.after)

@@ -1,6 +1,7 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Model, Ref, Site } from '../3-analyse/shapes.ts'
-import { exportNames, targetOfExport, targetOfImport, type Target } from '../6-verify/targets.ts'
+import type { Change } from '../4-diff/diff.ts'
+import { exportNames, sameTarget, targetOfExport, targetOfImport, type Target } from '../6-verify/targets.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { Draft } from './draft.ts'
 
@@ -34,6 +35,21 @@ export function renewImports(world: World, draft: Draft, renewed: ReadonlyMap<Li
     for (const name of target ? [...namesOf(world, target, local, renewed), ...staticsOf(target, local, renewed)] : []) draft.renewed.add(name)
   }
 }
+
+/** Imported names that lead to something else than before: what is computed from them has another value. What moved is the same thing. */
+export function renewLinks(world: World, draft: Draft, changes: readonly Change[]): void {
+  const { module, before, after, overwritten } = draft.change
+  if (before === after || overwritten) return
+  for (const [local, now] of after.imports) {
+    const was = before.imports.get(local)
+    if (!was || (was.specifier === now.specifier && was.imported === now.imported)) continue
+    const [from, to] = [targetOfImport(world, module, was, 'newest'), targetOfImport(world, module, now, 'newest')]
+    if (from && to && !sameTarget(from, to) && !isMoved(from, to, changes)) draft.renewed.add(local)
+  }
+}
+
+const isMoved = (from: Target, to: Target, changes: readonly Change[]): boolean => from.kind === 'binding' && to.kind === 'binding' && changes.some(({ module, moved }) =>
+  module === to.module && moved.some(move => move.source === from.module && move.from.item.names.includes(from.local) && move.to.item.names.includes(to.local)))
 
 /** Local name, specifier and exported name of all that a module imports or requires. */
 const incoming = ({ imports, placed }: Model): [string, string, string][] => [
