@@ -31,16 +31,18 @@ export class Held {
   get(module: string, name: string): unknown { return this.modules()[module]!.$get(name) }
 
   /** Holds what is new. */
-  async take(program: Program, lives: ReadonlyMap<number, Lived>): Promise<void> {
+  async take(program: Program, lives: ReadonlyMap<number, Lived>, edits: UpdateReport['edits'] = []): Promise<void> {
     for (const [id, { item, module, fate }] of lives) {
       if (isNameless(item) || item.kind === 'variable') continue
-      if (fate === 'new') this.#takeNew(program, id, item, module)
+      // What has the body of a thing that goes is that thing, renamed: the engine decides, and tells.
+      const isRenamed = edits.some(each => each.action === 'renamed' && each.name === item.name)
+      if (fate === 'new') this.#takeNew(program, id, item, module, isRenamed)
       if (item.kind === 'factory') this.#make(id, module, item.name)
       if (item.kind === 'loop') await this.#begin(id, module, item)
     }
   }
 
-  #takeNew(program: Program, id: number, item: Item, module: string): void {
+  #takeNew(program: Program, id: number, item: Item, module: string, isRenamed: boolean): void {
     const thing = this.get(module, item.name)
     const ghost = this.#ghosts.get(`${module} ${item.name}`)
     this.#ghosts.delete(`${module} ${item.name}`)
@@ -51,7 +53,7 @@ export class Held {
     if (item.kind === 'enum') return
     // A held generator, or async function, cannot become another kind: its name gets a new object.
     const isFixed = item.kind === 'function' && ghost?.item.kind === 'function' && ghost.item.flavour !== 'plain' && ghost.item.flavour !== item.flavour || item.kind === 'loop' && ghost?.item.kind === 'loop' && ghost.item.form !== item.form
-    if (ghost && ghost.item.kind === item.kind && item.exported !== 'default' && !isFixed) {
+    if (ghost && ghost.item.kind === item.kind && item.exported !== 'default' && !isFixed && !isRenamed) {
       assert.equal(thing, ghost.thing, `${item.name} came back as another object`)
       if (ghost.instance && item.kind === 'class') this.instances.set(id, { ...ghost.instance, expected: carried(ghost.instance.expected, { program: ghost.program, item: ghost.item as ClassItem }, { program, item }) })
       if (ghost.closures) this.closures.set(id, ghost.closures.map(made => ({ ...made, excused: true })))
@@ -136,7 +138,7 @@ export class Held {
       }
     }
     this.#followLogs(before, after, state)
-    await this.take(after, lives)
+    await this.take(after, lives, report.edits)
   }
 
   #followThing(id: number, item: Item, module: string, was: Item): void {

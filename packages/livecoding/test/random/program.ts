@@ -107,8 +107,8 @@ export function meant(program: Program, from: number, to: number, now = false): 
   const [a, b] = [findItem(program, from), findItem(program, to)]
   if (!a || !b || to >= from) return undefined
   if (a.module === b.module) return !now || a.module.items.indexOf(b.item) < a.module.items.indexOf(a.item) ? b.item : undefined
-  // What CommonJS exports is a copy.
-  if (b.module.format !== 'module' && b.item.kind === 'variable' && !isConstant(b.item)) return undefined
+  // What CommonJS exports, and what it takes apart, is a copy.
+  if ((a.module.format !== 'module' || b.module.format !== 'module') && b.item.kind === 'variable' && !isConstant(b.item)) return undefined
   const isEarly = b.module.base && (!a.module.base || b.index < a.index)
   return isEarly || !now && !a.module.base ? b.item : undefined
 }

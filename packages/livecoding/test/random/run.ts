@@ -11,14 +11,14 @@ import { Held, type Modules } from './held.ts'
 import type { Program } from './program.ts'
 import { render } from './render.ts'
 
-/** One save: edits at once, and what is wrong with the first try to save them. */
-export interface Step { edits: Edit[], bad?: 'syntax' | 'throw' | 'unresolved', where: number }
+/** One save: edits at once, and what is wrong with the first try to save them. The save may be undone, and brought back. */
+export interface Step { edits: Edit[], bad?: 'syntax' | 'throw' | 'unresolved', after?: 'undo' | 'undo and redo', where: number }
 
 /** Where programs run, under an engine and fresh; each run has an engine of its own. */
 export interface Stage { running: string, fresh: string, number: number }
 
 /** What was written at each save: the story of a failure. */
-export type Story = { files: Map<string, string | undefined>, expected: UpdateReport['status'] }[]
+export type Story = { files: Map<string, string | undefined>, expected: UpdateReport['status'], by?: 'undo' | 'redo' }[]
 
 const empty: Program = { modules: ['a', 'b'].map((name, index) => ({ name, style: { semicolons: false, types: false, comments: false, wide: false, imports: 'named' }, base: index === 0, format: 'module', items: [] })) }
 
@@ -44,18 +44,38 @@ export async function run(stage: Stage, steps: readonly Step[], story: Story): P
     const held = new Held(modules)
     await held.take(program, fates({ modules: [] }, program))
     await checkAlive(held, program, await fresh(stage, program, `${name}/first`), before)
+    const follow = async (report: UpdateReport, { from, to, state, id }: { from: Program, to: Program, state: ReadonlyMap<number | string, unknown>, id: string }): Promise<void> => {
+      const lives = fates(from, to, report.edits)
+      checkReport(report, from, to, lives)
+      await held.follow({ before: from, after: to, lives, state, report })
+      await checkAlive(held, to, await fresh(stage, to, `${name}/${id}`), before)
+    }
+    const turn = async (by: 'undo' | 'redo', from: Program, to: Program, index: number): Promise<void> => {
+      const state = held.state(from)
+      const report = await engine[by]()
+      story.push({ files: new Map(), expected: 'applied', by })
+      assert.equal(report?.status, 'applied', `${by}: ${JSON.stringify(report)}`)
+      await follow(report!, { from, to, state, id: `${index}-${by}` })
+    }
     for (const [index, make] of rest.entries()) {
       const next = make()
-      const { bad, where } = steps[index + 1]!
+      const { bad, after, where } = steps[index + 1]!
       held.live(program, index)
       if (bad) await saveBadly(stage, disk, { engine, held, program, next, bad, where, name: `${name}/${index}-bad`, timers: before })
       const state = held.state(program)
       const report = await save(engine, disk, render(next), 'applied')
-      const lives = fates(program, next, report.edits)
-      checkReport(report, program, next, lives)
-      await held.follow({ before: program, after: next, lives, state, report })
+      await follow(report, { from: program, to: next, state, id: String(index) })
+      // A save of comments is nothing to undo.
+      if (after && report.edits.length > 0) {
+        await turn('undo', next, program, index)
+        if (after === 'undo and redo') await turn('redo', program, next, index)
+        else {
+          memory.past.push(program)
+          disk.undone(render(program))
+          continue
+        }
+      }
       program = next
-      await checkAlive(held, program, await fresh(stage, program, `${name}/${index}`), before)
     }
   } finally {
     engine.stop()
@@ -92,6 +112,12 @@ class Disk {
   constructor(folder: string, story: Story) {
     this.#folder = folder
     this.#story = story
+  }
+
+  /** The files stay as they are; what is saved from now on is what differs from these. */
+  undone(files: ReadonlyMap<string, string>): void {
+    for (const [name, text] of files) if (!this.#files.has(name)) writeFileSync(join(this.#folder, name), text)
+    this.#files = new Map(files)
   }
 
   /** Writes what differs; gives the paths. */

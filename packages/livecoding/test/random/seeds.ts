@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { array, asyncProperty, check, constantFrom, integer, noShrink, option, record, type Arbitrary } from 'fast-check'
+import { array, asyncProperty, check, constant, constantFrom, integer, noShrink, oneof, option, record, type Arbitrary } from 'fast-check'
 import { doings, type Edit } from './edits.ts'
 import { run, type Stage, type Step, type Story } from './run.ts'
 import { toScenario } from './scenario.ts'
@@ -15,8 +15,11 @@ const edit: Arbitrary<Edit> = noShrink(record({ do: constantFrom(...doings), see
 /** As many as told; what a failure does not need shrinks to nothing. */
 const some = <T>(what: Arbitrary<T>, most: number, least = most): Arbitrary<T[]> =>
   array(option(what, { freq: 10_000 }), { minLength: least, maxLength: most, size: 'max' }).map(all => all.filter(each => each !== null))
+/** Mostly nothing, to which it shrinks. */
+const seldom = <T>(what: Arbitrary<T>, nothing: number): Arbitrary<T | undefined> =>
+  oneof({ withCrossShrink: true }, { arbitrary: constant(undefined), weight: nothing }, { arbitrary: noShrink(what), weight: 1 })
 const bad = constantFrom('syntax' as const, 'throw' as const, 'unresolved' as const)
-const step: Arbitrary<Step> = record({ edits: some(edit, 3, 1), where: noShrink(integer({ min: 0, max: 99 })), bad: option(noShrink(bad), { freq: 6, nil: undefined }) }).map(({ bad: is, ...rest }) => is === undefined ? rest : { ...rest, bad: is })
+const step: Arbitrary<Step> = record({ edits: some(edit, 3, 1), where: noShrink(integer({ min: 0, max: 99 })), bad: seldom(bad, 3), after: seldom(constantFrom('undo' as const, 'undo and redo' as const), 7) }).map(({ bad: is, after, ...rest }) => ({ ...rest, ...is !== undefined && { bad: is }, ...after !== undefined && { after } }))
 /** The first save brings the program, with more than an edit can. */
 const steps: Arbitrary<Step[]> = record({ first: some(edit, 20), rest: some(step, length) }).map(({ first, rest }) => [{ edits: first, where: 0 }, ...rest])
 
