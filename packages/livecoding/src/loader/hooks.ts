@@ -20,6 +20,9 @@ const own = new URL('..', import.meta.url).href
 const require = createRequire(import.meta.url)
 const loadFailures = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_UNSUPPORTED_RESOLVE_REQUEST'])
 
+/** Node 22 reads names from a source that hooks must give, and then takes the module that is loaded. */
+const wantsSource = process.versions.node.startsWith('22.')
+
 /** What the hooks notice. */
 export interface Noticed {
   /** Node has found the file that the program starts with. */
@@ -80,7 +83,7 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
       const format = enteredFormat(world, path) ?? toldFormat(context) ?? formatOf(path, text)
       if (format === 'json') return loadJson(world, path, url, () => nextLoad(url, context), loaded)
       // `import` of what `require` has loaded, or the other way round: Node takes it from its cache.
-      if (format === 'commonjs' && world.modules.get(path)?.runtime && path in require.cache) return { format, shortCircuit: true }
+      if (format === 'commonjs' && world.modules.get(path)?.runtime && path in require.cache) return { format, ...wantsSource && { source: text }, shortCircuit: true }
       // Here it asks and then takes the module that `import` has made.
       if (format === 'module' && isRequire(context.conditions) && world.modules.get(path)?.runtime) return { format, source: '', shortCircuit: true }
       const code = loadModule(world, loader, path, plain, text, format)
