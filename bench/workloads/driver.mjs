@@ -38,11 +38,11 @@ async function measure() {
 async function edits(to) {
   if (!import.meta.hot) return
   const path = new URL(edit[0], import.meta.url)
-  const source = readFileSync(path, 'utf8').replace(/void \d+;/, '')
+  const source = readFileSync(path, 'utf8').replace(/void 'edit \d+';/, '')
   if (!source.includes(edit[1])) throw new Error(`${edit[0]} has no ${edit[1]}`)
   for (let number = to === 1 ? 1 : 2; number <= to; number++) {
     const report = new Promise(resolve => { updated = resolve })
-    writeFileSync(path, source.replace(edit[1], () => `${edit[1]}void ${number};`))
+    writeFileSync(path, source.replace(edit[1], () => `${edit[1]}void 'edit ${number}';`))
     const { status, problems } = await report
     if (status !== 'applied') throw new Error(JSON.stringify(problems))
   }
