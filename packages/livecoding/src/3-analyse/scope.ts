@@ -1,6 +1,6 @@
 import { child, isFunction, list, type Node } from './ast.ts'
 import { behindDirectives } from './directives.ts'
-import { settledOnes } from './settled.ts'
+import { isPlainFrom, settledOnes } from './settled.ts'
 import { scopeTree, type Reference, type Scope, type ScopeTree, type Variable } from './scope-tree.ts'
 import type { Layer, Local } from './shapes.ts'
 import type { Place } from './place.ts'
@@ -39,18 +39,21 @@ export function resolveScopes(program: Node): Scopes {
   const tree = scopeTree(program)
   const locals = new Map<Variable, Local>()
   const uses = new Map<number, Use>()
-  const resolved = new Map<Reference, Variable>()
+  /** Variables that not only plain functions captured. */
+  const others = new Set<Local>()
   for (const reference of tree.references) {
     const { at, write, from } = reference
     const variable = resolve(reference)
-    if (variable) resolved.set(reference, variable)
     const local = variable && localOf(variable, locals)
-    if (local && homeOf(variable) !== from.home) local.captured = true
+    if (local && homeOf(variable) !== from.home) {
+      local.captured = true
+      if (!isPlainFrom(from, variable)) others.add(local)
+    }
     if (local && write) local.written = true
     uses.set(at, local ? { write, local } : { write })
   }
-  const isSettled = settledOnes(program, tree, resolved)
-  for (const [variable, local] of locals) if (local.captured && !local.constant && isSettled(variable)) local.settled = true
+  const isSettled = settledOnes(program, tree)
+  for (const [variable, local] of locals) if (local.captured && !local.constant && !local.written && !others.has(local) && isSettled(variable)) local.settled = true
   const layers = new Layers(locals)
   return {
     uses,

@@ -1,5 +1,5 @@
 import { child, list, type Node } from './ast.ts'
-import type { Reference, Scope, ScopeTree, Variable } from './scope-tree.ts'
+import type { Scope, ScopeTree, Variable } from './scope-tree.ts'
 
 /**
  * Which variables new code may write although the code that was loaded has no assignment to them, not even in a guard:
@@ -8,19 +8,17 @@ import type { Reference, Scope, ScopeTree, Variable } from './scope-tree.ts'
  * behind guards, and no call may be under way: parameters and functions of a plain function without classes that plain
  * functions read. (New code of a class in a function is evaluated where it sees the variables themselves.)
  */
-export function settledOnes(program: Node, tree: ScopeTree, resolved: ReadonlyMap<Reference, Variable>): (variable: Variable) => boolean {
+export function settledOnes(program: Node, tree: ScopeTree): (variable: Variable) => boolean {
   if (program.sourceType !== 'module' || tree.references.some(({ name }) => name === 'eval')) return () => false
-  const others = new Set<Variable>()
-  for (const [{ from, write }, variable] of resolved) if (write || !isPlainFrom(from, variable)) others.add(variable)
   const withClasses = new Set<Scope>()
   for (const scope of tree.scopes.values()) if (scope.kind === 'class') for (let here: Scope | undefined = scope; here; here = here.upper) withClasses.add(here)
-  return variable => !others.has(variable) && !withClasses.has(variable.scope) && isInPlain(variable, tree)
+  return variable => !withClasses.has(variable.scope) && isInPlain(variable, tree)
 }
 
 /** Between the reference and the function of the variable there are only plain functions. */
-function isPlainFrom(from: Scope, { scope }: Variable): boolean {
+export function isPlainFrom(from: Scope, { scope }: Variable): boolean {
   for (let here: Scope | undefined = from; here && here !== scope; here = here.upper) {
-    if (here.kind === 'class' || here.kind === 'field' || (here.kind === 'function' && !isPlain(here.node))) return false
+    if (here.kind === 'field' || (here.kind === 'function' && !isPlain(here.node))) return false
   }
   return true
 }

@@ -3,7 +3,7 @@ import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { splice, type TextEdit } from './edits.ts'
 import { sayAwait, sayRan, sayReturn } from './references.ts'
 import { emitItem, type Emitted, type Scope } from './emit.ts'
-import { slotName } from './slots.ts'
+import { fieldName, slotName } from './slots.ts'
 
 /** What the loader knows of the imports of a module that is loaded for the first time. */
 export interface Links {
@@ -119,5 +119,5 @@ class Slots {
 
   take(): string { return slotName(this.#id, this.count++) }
 
-  key(): string { return `m${this.#id}s${this.count++}` }
+  key(): string { return fieldName(this.#id, this.count++) }
 }

@@ -7,7 +7,8 @@ import type { Holder } from '../world.ts'
  */
 const slotsInHolder = 32
 
-const fieldName = (id: number, number: number): string => `m${id}s${number}`
+/** A slot as its holder has it; the key of a class. */
+export const fieldName = (id: number, number: number): string => `m${id}s${number}`
 
 /** How guards say slot `number` of module `id`: `$lc7_0.m7s5`. */
 export const slotName = (id: number, number: number): string => `$lc${id}_${Math.floor(number / slotsInHolder)}.${fieldName(id, number)}`
@@ -16,11 +17,12 @@ export const slotName = (id: number, number: number): string => `$lc${id}_${Math
 export interface Undeclared { id: number, count: number, holders: Record<string, Holder> }
 
 /**
- * Declares slots in the scope that all scripts share, before code that says them runs, and notes the objects that hold them.
+ * Takes and declares slots in the scope that all scripts share, before code that says them runs, and notes the objects that hold them.
  * What stands in a module's scope is a constant to V8 only in functions that exist once: closures that are made many times
  * would look their guards up. No program sees names of that scope that it does not know.
  */
-export function declareSlots(modules: readonly Undeclared[]): void {
+export function declareSlots(undeclared: Undeclared[]): void {
+  const modules = undeclared.splice(0)
   const all = modules.flatMap(({ id, count, holders }) => Array.from({ length: Math.ceil(count / slotsInHolder) }, (_, index) => ({ id, index, count, holders, name: `$lc${id}_${index}` })))
   if (all.length === 0) return
   Reflect.set(globalThis, last, Math.max(lastDeclared(), ...modules.map(({ id }) => id)))

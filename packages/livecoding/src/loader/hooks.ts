@@ -154,7 +154,7 @@ function isRoot(world: World, specifier: string, { parentURL, conditions }: Reso
 /** A file that is not followed may call functions of one that is before any module that is followed begins. */
 function enterFromOutside(world: World): void {
   world.isEntered = true
-  declareSlots(world.undeclared.splice(0))
+  declareSlots(world.undeclared)
 }
 
 function rootAt(world: World, url: string): void {

@@ -55,7 +55,7 @@ function link(world: World, resolver: Resolver, module: LiveModule): { late: Lat
 function begin(world: World, module: LiveModule, { code, slots }: { code: string, slots: number }, isLate = false): string {
   // What Node could not link, it may load once more.
   if (!module.holders) world.undeclared.push({ id: module.id, count: slots, holders: module.holders = {} })
-  if (world.isEntered) declareSlots(world.undeclared.splice(0))
+  if (world.isEntered) declareSlots(world.undeclared)
   if (world.modules.get(module.path) !== module) enter(world, module)
   if (world.broken.has(module.path)) refreshNamespaces(world, renewedBy(world, [module]))
   // Late names are reached through namespace objects, which this module may be the first to ask for.

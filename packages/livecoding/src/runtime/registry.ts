@@ -52,7 +52,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
   const keys: PropertyKey[] = []
   const made: Registry = {
     enter(id, evaluate, meta) {
-      if (world.undeclared.length > 0) declareSlots(world.undeclared.splice(0))
+      declareSlots(world.undeclared)
       const module = world.byId.get(id)!
       const runtime = createRuntime(uncached(evaluate), meta, {
         namespaces: world.namespaces,
