@@ -1,12 +1,12 @@
 // The cache on disk and namespaces: a start that takes code from it shows what one without it shows, however files came and went between.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { suite, test } from 'node:test'
 import { array, assert as holds, asyncProperty, constantFrom, integer, option, record } from 'fast-check'
-import { pack, readPack, writePack } from '../src/cache/pack.ts'
+import { markKept } from './kept.ts'
 import { seed } from './seed.ts'
 
 const bin = join(import.meta.dirname, '../bin/livecoding.js')
@@ -33,17 +33,7 @@ class Program {
     return stdout + stderr.replaceAll(/\d+(?:\.\d+)? ms/g, 'ms').replace(/^livecoding follows .*\n/m, '')
   }
 
-  /** Changes what the cache has of a file, so that a start shows whether it came from there. */
-  mark(path: string, from: string, to: string): void {
-    const [found] = readdirSync(this.folder, { recursive: true, encoding: 'utf8' }).filter(each => each.endsWith('.pack'))
-    const file = join(this.folder, found!)
-    const engine = readFileSync(file, 'latin1').split(' ')[1]!
-    const entries = readPack(file, engine)
-    const { code, ...entry } = entries.get(path)!.entry()
-    assert.ok(code.includes(from))
-    entries.set(path, pack({ ...entry, code: code.replace(from, to) }))
-    writeFileSync(file, writePack(engine, [...entries.values()]))
-  }
+  mark(path: string, from: string, to: string): void { markKept(this.folder, path, from, to) }
 }
 
 suite('a start with namespaces after a start', () => {

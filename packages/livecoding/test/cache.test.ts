@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
-import { pack, readPack, writePack } from '../src/cache/pack.ts'
+import { markKept, packIn } from './kept.ts'
 
 const bin = join(import.meta.dirname, '../bin/livecoding.js')
 
@@ -27,22 +27,9 @@ class Program {
     return stdout.trim()
   }
 
-  pack(): string {
-    const [found] = readdirSync(this.folder, { recursive: true, encoding: 'utf8' }).filter(path => path.endsWith('.pack'))
-    assert.ok(found, 'there is no cache')
-    return join(this.folder, found)
-  }
+  pack(): string { return packIn(this.folder) }
 
-  /** Changes what the cache has, so that a start shows whether it came from there. */
-  mark(path: string, from: string, to: string): void {
-    const file = this.pack()
-    const engine = readFileSync(file, 'latin1').split(' ')[1]!
-    const entries = readPack(file, engine)
-    const { code, ...entry } = entries.get(path)!.entry()
-    assert.ok(code.includes(from))
-    entries.set(path, pack({ ...entry, code: code.replace(from, to) }))
-    writeFileSync(file, writePack(engine, [...entries.values()]))
-  }
+  mark(path: string, from: string, to: string): void { markKept(this.folder, path, from, to) }
 }
 
 const hello = (): Program => new Program({ 'main.ts': `import { greet } from './greet.ts'\nconsole.log(greet('Ada'))\n`, 'greet.ts': 'export const greet = (name: string): string => `hello ${name}`\n' })

@@ -55,6 +55,7 @@ async function run(expect: Expect, name: string, { retry = 0, repeats = 0, fails
   try {
     for (let times = 0; times <= repeats; times++) await tried(once, fails ? 0 : retry)
   } catch (error) {
+    // The test of the program said `context.skip()`: Node's runner says it for us.
     if (error instanceof Skipped) return context.skip(error.note)
     if (fails) return
     throw error
@@ -89,6 +90,7 @@ function declare(register: Register, preset: Options = {}): Declare {
       call(titleOfCase(titleOf(name), args, index), ...rest.map(part => typeof part === 'function' ? bind(part) : part))
     }
   }
+  // Words that stand in the tests of programs; made when they are said, for each has all of them again.
   const lazy = (more: Options): PropertyDescriptor => ({ get: () => declare(register, { ...preset, ...more }) })
   Object.defineProperties(call, {
     skip: lazy({ skip: true }), only: lazy({ only: true }), todo: lazy({ todo: true }), fails: lazy({ fails: true }), concurrent: lazy({}), sequential: lazy({}),
