@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { analyseSaved } from './3-analyse/saved.ts'
 import { namespaceHappenings } from './5-plan/happenings.ts'
-import { plan, sayings } from './5-plan/plan.ts'
+import { namesOf, plan } from './5-plan/plan.ts'
 import { stillImported } from './6-verify/deleted.ts'
 import { askBefore, askPlaced, proposalOf } from './6-verify/gates/proposal.ts'
 import { touchedBy } from './6-verify/graph.ts'
@@ -49,7 +49,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, overwritin
     return refused(problems)
   }
   let readers = touchedBy(world, models).difference(settled).union(overwriting.readers)
-  const before = overwriting.before(() => sayings(world, [...models.keys(), ...readers]))
+  const before = overwriting.before(() => namesOf(world, [...models.keys(), ...readers]))
   for (const [module, model] of models) module.pending = model
   const linked = await link(world, resolver, files, new Map(models), readers, fresh, () => joinStars(world, files, models, joining))
   const { arrivals, revived, wanted } = linked

@@ -1,9 +1,11 @@
 import type { Model } from './3-analyse/shapes.ts'
 import { arrivalChange, departure, diff, findMoves, retirement, type Change } from './4-diff/diff.ts'
 import { followRenames } from './4-diff/renames.ts'
-import { differing, sayings, type Sayings } from './5-plan/plan.ts'
+import { namesOf, saidAnew, type Names } from './5-plan/plan.ts'
 import { followers } from './6-verify/follow.ts'
+import { ledElsewhere } from './6-verify/leads.ts'
 import type { Linked } from './6-verify/link.ts'
+import { modelAt } from './6-verify/targets.ts'
 import type { Overwriting } from './namespaces/overwrite.ts'
 import { peekName } from './runtime/binding.ts'
 import type { LiveModule, World } from './world.ts'
@@ -13,7 +15,7 @@ export interface Affected {
   models: ReadonlyMap<LiveModule, Model>
   /** Modules that import from these, and how all of them said their names before. */
   readers: ReadonlySet<LiveModule>
-  before: Sayings
+  before: Names
   deleted: ReadonlySet<string>
   linked: Linked
   overwriting: Overwriting
@@ -22,21 +24,20 @@ export interface Affected {
 }
 
 /**
- * All that a save changes, module by module: those whose text is another, those that say a name in another way now, those
- * that nobody imports any more, or again; what moved from one to another; and who computes something from all this.
+ * All that a save changes, module by module: those whose text is another, those that say a name in another way now or are led
+ * elsewhere by it (what `require` gave is a value, not a name), those that nobody imports any more, or again; what moved from one to another; and who computes something from all this.
  */
 export function changesOf(world: World, affected: Affected): Change[] {
-  const { linked, overwriting, data } = affected
-  const changes = [...changed(world, affected, saidAnew(world, affected)), ...overwriting.changes]
+  const { linked, overwriting, data, before, models, readers } = affected
+  const now = namesOf(world, [...models.keys(), ...readers])
+  const led = new Set(now.leads.names.keys().filter(module => ledElsewhere(before.leads, now.leads, module).size > 0))
+  const anew = [...readers].filter(module => module.kind === 'cjs' || led.has(module) || overwriting.readers.has(module) || saidAnew(before, now, module).size > 0)
+  const changes = [...changed(world, affected, new Set(anew)), ...overwriting.changes]
   changes.push(...arrivedWith(linked.arrivals, changes))
-  changes.push(...followers(world, changes, data))
+  changes.push(...followers(world, changes, [...data, ...[...led].filter(module => modelAt(module, 'newest').passesOn)]))
   followRenames(world, changes)
   return changes
 }
-
-/** Of the modules that import from an edited one, those that say a name in another way; what `require` gave is a value, not a name. */
-const saidAnew = (world: World, { readers, before, overwriting }: Affected): Set<LiveModule> =>
-  new Set([...readers].filter(module => module.kind === 'cjs' || overwriting.readers.has(module) || differing(before.get(module), sayings(world, [module]).get(module)).size > 0))
 
 function changed(world: World, { models, deleted, linked: { lost, revived }, overwriting }: Affected, anew: ReadonlySet<LiveModule>): Change[] {
   const changes: Change[] = []

@@ -8,6 +8,16 @@ export function tellLinks(draft: Draft): void {
   const said = new Set([...come, ...gone, ...renamed.flatMap(pair => [pair.before, pair.after])].flatMap(({ item }) => item.names))
   compare(draft, 'import', before.imports, after.imports, each => `${each.specifier} ${each.imported}`, chunk => chunk.imports, () => false)
   compare(draft, 'export', before.exports, after.exports, sayExport, chunk => chunk.exports, each => each.local !== undefined && said.has(each.local))
+  tellStars(draft, 'added', after, new Set(before.stars))
+  tellStars(draft, 'removed', before, new Set(after.stars))
+}
+
+/** `export * from './door.ts'` */
+function tellStars(draft: Draft, action: 'added' | 'removed', model: Model, known: ReadonlySet<string>): void {
+  for (const specifier of new Set(model.stars).difference(known)) {
+    const placed = model.placed.find(({ chunk }) => chunk.stars.includes(specifier))
+    if (placed) tell(draft, { action, kind: 'export', name: `* from ${specifier}` }, placed, placed.chunk.base)
+  }
 }
 
 const sayExport = ({ local, from, imported }: Export): string => `${local ?? ''} ${from ?? ''} ${imported ?? ''}`

@@ -6,6 +6,7 @@ import type { Site } from '../3-analyse/shapes.ts'
 import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Draft, type Step } from './draft.ts'
 import { tellModule } from './happenings.ts'
 import { planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
+import { leadsOf, type Leads } from '../6-verify/leads.ts'
 import { sayName } from './names.ts'
 import { renewImports, renewLinks } from './renewed.ts'
 import { planSites } from './sites.ts'
@@ -41,9 +42,14 @@ export interface Part {
 }
 
 /** How every name of these modules is said: what differs after the save makes code new that nobody edited. */
-export type Sayings = Map<LiveModule, Map<string, string | undefined>>
+type Sayings = Map<LiveModule, Map<string, string | undefined>>
 
-export function sayings(world: World, modules: Iterable<LiveModule>): Sayings {
+/** How the names of modules are said, and where those lead that they import. */
+export interface Names { said: Sayings, leads: Leads }
+
+export const namesOf = (world: World, modules: readonly LiveModule[]): Names => ({ said: sayings(world, modules), leads: leadsOf(world, modules) })
+
+function sayings(world: World, modules: Iterable<LiveModule>): Sayings {
   const all: Sayings = new Map()
   for (const module of modules) {
     const said = new Map<string, string | undefined>()
@@ -57,13 +63,13 @@ export function sayings(world: World, modules: Iterable<LiveModule>): Sayings {
 }
 
 /** `data`: JSON modules that this save patches, whose importers may compute from them. */
-export function plan(world: World, changes: readonly Change[], before: Sayings, data: readonly LiveModule[]): Plan {
-  const after = sayings(world, changes.map(change => change.module))
+export function plan(world: World, changes: readonly Change[], before: Names, data: readonly LiveModule[]): Plan {
+  const after = namesOf(world, changes.map(change => change.module))
   const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], heap: new Heap(world), happenings: [], classes: noClasses() }
   const renewed = new Map<LiveModule, Set<string>>(data.map(module => [module, new Set(['module.exports'])]))
   for (const change of result.changes) {
-    const draft = newDraft(world, change, `$lcu${world.names++}`, change.follows ? new Set() : differing(before.get(change.module), after.get(change.module)), result.heap, result.late)
-    planModule(draft, renewed, changes)
+    const draft = newDraft(world, change, `$lcu${world.names++}`, change.follows ? new Set() : saidAnew(before, after, change.module), result.heap, result.late)
+    planModule(draft, renewed, () => renewLinks(draft, before.leads, after.leads, changes))
     result.parts.push(partOf(draft))
     result.edits.push(...draft.edits)
     result.problems.push(...draft.problems)
@@ -73,19 +79,20 @@ export function plan(world: World, changes: readonly Change[], before: Sayings, 
   return result
 }
 
-/** Names that are said in another way. */
-export function differing(before: Map<string, string | undefined> | undefined, after: Map<string, string | undefined> | undefined): Set<string> {
+/** Names of a module that are said in another way. */
+export function saidAnew(before: Names, after: Names, module: LiveModule): Set<string> {
+  const [was, now] = [before.said.get(module), after.said.get(module)]
   const names = new Set<string>()
-  for (const [name, said] of after ?? []) if (before?.get(name) !== said) names.add(name)
-  for (const name of before?.keys() ?? []) if (!after?.has(name)) names.add(name)
+  for (const [name, said] of now ?? []) if (was?.get(name) !== said) names.add(name)
+  for (const name of was?.keys() ?? []) if (!now?.has(name)) names.add(name)
   return names
 }
 
-function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, changes: readonly Change[]): void {
+function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, links: () => void): void {
   const { change } = draft
   renewed.set(change.module, draft.renewed)
   renewImports(draft.world, draft, renewed)
-  renewLinks(draft.world, draft, changes)
+  links()
   tellModule(draft)
   if (change.retired) {
     for (const pair of change.pairs) disposeOf(draft, pair.before, pair.after)

@@ -1,6 +1,8 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
-import type { Model, Ref, Site } from '../3-analyse/shapes.ts'
+import type { Ref, Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
+import type { Spot } from '../4-diff/items.ts'
+import { importedBy, ledElsewhere, type Leads } from '../6-verify/leads.ts'
 import { exportNames, sameTarget, targetOfExport, targetOfImport, type Target } from '../6-verify/targets.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { Draft } from './draft.ts'
@@ -29,33 +31,26 @@ export const saysRenewed = ({ free }: Pick<Site, 'free'>, renewed: ReadonlySet<s
 
 /** What other modules renewed, by the names that this one has for it. */
 export function renewImports(world: World, draft: Draft, renewed: ReadonlyMap<LiveModule, Renewed>): void {
-  const { module, after } = draft.change
-  for (const [local, specifier, imported] of incoming(after)) {
+  const { module } = draft.change
+  for (const [local, specifier, imported] of importedBy(module)) {
     const target = targetOfImport(world, module, { specifier, imported }, 'newest')
     for (const name of target ? [...namesOf(world, target, local, renewed), ...staticsOf(target, local, renewed)] : []) draft.renewed.add(name)
   }
 }
 
-/** Imported names that lead to something else than before: what is computed from them has another value. What moved is the same thing. */
-export function renewLinks(world: World, draft: Draft, changes: readonly Change[]): void {
-  const { module, before, after, overwritten } = draft.change
-  if (before === after || overwritten) return
-  for (const [local, now] of after.imports) {
-    const was = before.imports.get(local)
-    if (!was || (was.specifier === now.specifier && was.imported === now.imported)) continue
-    const [from, to] = [targetOfImport(world, module, was, 'newest'), targetOfImport(world, module, now, 'newest')]
-    if (from && to && !sameTarget(from, to) && !isMoved(from, to, changes)) draft.renewed.add(local)
-  }
+/** Imported names that lead to something else than before: what is computed from them has another value. What moved, or got another name, is the same thing. */
+export function renewLinks(draft: Draft, before: Leads, after: Leads, changes: readonly Change[]): void {
+  const { module, overwritten } = draft.change
+  if (overwritten) return
+  const isSame = (from: Target, to: Target): boolean => sameTarget(from, to) || isMoved(from, to, changes)
+  for (const name of ledElsewhere(before, after, module, isSame)) draft.renewed.add(name)
 }
 
-const isMoved = (from: Target, to: Target, changes: readonly Change[]): boolean => from.kind === 'binding' && to.kind === 'binding' && changes.some(({ module, moved }) =>
-  module === to.module && moved.some(move => move.source === from.module && move.from.item.names.includes(from.local) && move.to.item.names.includes(to.local)))
+const isMoved = (from: Target, to: Target, changes: readonly Change[]): boolean => from.kind === 'binding' && to.kind === 'binding' && changes.some(({ module, moved, renamed }) => module === to.module && (
+  moved.some(move => move.source === from.module && says(move.from, from) && says(move.to, to)) ||
+  (module === from.module && renamed.some(pair => says(pair.before, from) && says(pair.after, to)))))
 
-/** Local name, specifier and exported name of all that a module imports or requires. */
-const incoming = ({ imports, placed }: Model): [string, string, string][] => [
-  ...[...imports].map(([local, { specifier, imported }]): [string, string, string] => [local, specifier, imported]),
-  ...placed.flatMap(({ chunk }) => chunk.items.flatMap(({ requires }) => requires ? [...requires.keys].map(([local, key]): [string, string, string] => [local, requires.specifier, key]) : [])),
-]
+const says = ({ item }: Spot, { local }: { local: string }): boolean => item.names.includes(local)
 
 function namesOf(world: World, target: Target, local: string, renewed: ReadonlyMap<LiveModule, Renewed>, seen = new Set<LiveModule>()): string[] {
   if (target.kind === 'binding') return renewed.get(target.module)?.has(target.local) ? [local] : []

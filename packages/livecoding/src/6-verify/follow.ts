@@ -3,8 +3,8 @@ import type { Item } from '../3-analyse/shapes.ts'
 import type { LiveModule, World } from '../world.ts'
 import { readersOf } from './graph.ts'
 
-/** Modules that compute something from a name of the changed modules, which may get another value. */
-export function followers(world: World, changes: readonly Change[], data: readonly LiveModule[]): Change[] {
+/** Modules that compute something from a name of the changed modules, which may get another value; `others` may give a name one without an edit of their items. */
+export function followers(world: World, changes: readonly Change[], others: readonly LiveModule[]): Change[] {
   const found = new Set<LiveModule>()
   const seen = new Set(changes.map(change => change.module))
   const spread = (module: LiveModule): void => {
@@ -17,7 +17,7 @@ export function followers(world: World, changes: readonly Change[], data: readon
     }
   }
   for (const change of changes) if (renews(change)) spread(change.module)
-  for (const module of data) spread(module)
+  for (const module of others) spread(module)
   return [...found].map(module => ({ ...diff(module, module.current), follows: true }))
 }
 

@@ -1,5 +1,5 @@
 import { diff, type Change } from '../4-diff/diff.ts'
-import { plan, sayings } from '../5-plan/plan.ts'
+import { namesOf, plan } from '../5-plan/plan.ts'
 import { apply } from '../7-apply/apply.ts'
 import type { World } from '../world.ts'
 import type { Target } from './target.ts'
@@ -11,7 +11,7 @@ import type { Target } from './target.ts'
 export async function wake(world: World, { module, item, site }: Target): Promise<void> {
   const again = new Set<object>([item.free, item.self!.free, site.free, site])
   const change: Change = { ...diff(module, module.current), overwritten: true, again }
-  const planned = plan(world, [change], sayings(world, [module]), [])
+  const planned = plan(world, [change], namesOf(world, [module]), [])
   planned.happenings = []
   const { version, previous } = module
   const outcome = await apply(world, planned, { arrivals: [], json: [], spaces: [], gates: () => undefined })

@@ -1,0 +1,65 @@
+import type { LiveModule, World } from '../world.ts'
+import { exportNames, modelAt, sameTarget, targetOfExport, targetOfImport, type Target } from './targets.ts'
+
+/**
+ * Where the names lead that modules import, and those that the namespaces have which they import:
+ *
+ *   import { size } from './sizes.ts'      names of the module      size       the binding "size" of sizes.ts
+ *   import * as sizes from './sizes.ts'    members of sizes.ts      sizes.size
+ */
+export interface Leads {
+  names: Map<LiveModule, Map<string, Target>>
+  members: Map<LiveModule, Map<string, Target>>
+}
+
+export function leadsOf(world: World, modules: Iterable<LiveModule>): Leads {
+  const leads: Leads = { names: new Map(), members: new Map() }
+  for (const module of modules) {
+    const names = new Map<string, Target>()
+    leads.names.set(module, names)
+    for (const [local, specifier, imported] of importedBy(module)) note(world, leads, names, local, targetOfImport(world, module, { specifier, imported }, 'newest'))
+  }
+  return leads
+}
+
+function note(world: World, leads: Leads, names: Map<string, Target>, name: string, target: Target | undefined): void {
+  if (!target) return
+  names.set(name, target)
+  if (target.kind !== 'namespace' || target.module.kind !== 'esm' || leads.members.has(target.module)) return
+  const members = new Map<string, Target>()
+  leads.members.set(target.module, members)
+  for (const each of exportNames(world, target.module, 'newest')) note(world, leads, members, each, targetOfExport(world, target.module, each, 'newest'))
+}
+
+/** Local name, specifier and exported name of all that a module imports or requires. */
+export function importedBy(module: LiveModule): [string, string, string][] {
+  const { imports, placed } = module.kind === 'cjs' ? modelAt(module, 'newest') : { imports: modelAt(module, 'newest').imports, placed: [] }
+  return [
+    ...[...imports].map(([local, { specifier, imported }]): [string, string, string] => [local, specifier, imported]),
+    ...placed.flatMap(({ chunk }) => chunk.items.flatMap(({ requires }) => requires ? [...requires.keys].map(([local, key]): [string, string, string] => [local, requires.specifier, key]) : [])),
+  ]
+}
+
+/** Names of a module that lead to something else than before; `sizes.hall` and `sizes.*` where a member of a namespace does. */
+export function ledElsewhere(before: Leads, after: Leads, module: LiveModule, isSame: (from: Target, to: Target) => boolean = sameTarget): Set<string> {
+  const found = new Set<string>()
+  const membersOf = (space: LiveModule, seen: Set<LiveModule>): string[] => {
+    if (seen.has(space)) return []
+    seen.add(space)
+    return changed(before.members.get(space), after.members.get(space)).filter(([, from, to]) => isOther(from, to, seen)).map(([name]) => name)
+  }
+  const isOther = (from: Target, to: Target, seen: Set<LiveModule>): boolean =>
+    !isSame(from, to) || (to.kind === 'namespace' && membersOf(to.module, seen).length > 0)
+  for (const [name, from, to] of changed(before.names.get(module), after.names.get(module))) {
+    if (!isSame(from, to)) found.add(name)
+    else if (to.kind === 'namespace') for (const member of membersOf(to.module, new Set())) found.add(`${name}.${member}`).add(`${name}.*`)
+  }
+  return found
+}
+
+/** What was there before and is there now, with where it led and leads; a namespace is looked into. */
+const changed = (before: ReadonlyMap<string, Target> | undefined, after: ReadonlyMap<string, Target> | undefined): [string, Target, Target][] =>
+  [...after ?? []].flatMap(([name, to]): [string, Target, Target][] => {
+    const from = before?.get(name)
+    return from && (to.kind === 'namespace' || !sameTarget(from, to)) ? [[name, from, to]] : []
+  })
