@@ -24,8 +24,8 @@ const ways = [
   { name: 'tsx', command: () => [process.execPath, [tsx, 'main.ts']] },
 ]
 
-export async function run({ quick, large, only, tell }) {
-  const sizes = quick ? [1, 200] : large ? [1, 200, 1000, 5000] : [1, 200, 1000]
+export async function run({ quick, only, tell }) {
+  const sizes = quick ? [1, 200] : [1, 200, 1000, 5000]
   const results = []
   for (const modules of sizes) {
     await inFolder(async folder => {
