@@ -93,6 +93,8 @@ export interface World {
   /** Counts the names that made code needs. */
   names: number
   recorder: Recorder
+  /** What items and sites of models that run have lost. */
+  lost: WeakMap<Item | Site, readonly Lost[]>
   /** Who wants to know what becomes of classes and instances. */
   lifecycle: Lifecycle
   /** What stack traces need. */
@@ -187,6 +189,9 @@ export interface SiteRecord {
   foreign?: boolean
 }
 
+/** A site that the source lost, and what is alive of it and of what is inside it. */
+export interface Lost { site: Site, records: ReadonlyMap<Site, SiteRecord> }
+
 export interface Version {
   /** The object with the guard's field; weak for code made by updates, so that dead code goes with its closures. */
   holder: { deref(): Holder | undefined }
@@ -274,6 +279,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     updates: 0,
     names: 0,
     recorder,
+    lost: new WeakMap(),
     lifecycle,
     lines: new Lines(),
     directories: [],

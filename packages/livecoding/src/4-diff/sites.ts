@@ -27,21 +27,23 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
       come.delete(site)
     }
   }
-  const group = (site: Site): string => site.kind === 'class' ? 'class' : site.kind === 'loop' ? `loop ${site.context}` : site.member ? `${site.kind} ` : 'code '
-  by(site => `${group(site)} ${site.name} ${site.context} ${site.deep}`)
-  by(site => site.name ? `${group(site)} ${site.name} ${site.context}` : undefined)
-  by(site => `${group(site)} ${site.deep}`)
-  by(site => site.name ? `${group(site)} ${site.name}` : undefined)
-  by(site => site.name ? undefined : `${group(site)} ${site.context} ${site.own}`)
+  by(site => `${groupOf(site)} ${site.name} ${site.context} ${site.deep}`)
+  by(site => site.name ? `${groupOf(site)} ${site.name} ${site.context}` : undefined)
+  by(site => `${groupOf(site)} ${site.deep}`)
+  by(site => site.name ? `${groupOf(site)} ${site.name}` : undefined)
+  by(site => site.name ? undefined : `${groupOf(site)} ${site.context} ${site.own}`)
   if (gone.size > 1 || come.size > 1) {
     const gap = gaps(before, after, pairs)
-    by(site => site.name ? undefined : `${group(site)} ${site.context} ${gap.get(site)}`)
+    by(site => site.name ? undefined : `${groupOf(site)} ${site.context} ${gap.get(site)}`)
   }
-  by(site => site.name ? undefined : `${group(site)} ${site.context}`)
-  if (gone.size === 1 && come.size === 1) by(site => site.name ? undefined : group(site))
+  by(site => site.name ? undefined : `${groupOf(site)} ${site.context}`)
+  if (gone.size === 1 && come.size === 1) by(site => site.name ? undefined : groupOf(site))
   pairs.sort((a, b) => a.after.start - b.after.start)
   return { pairs, gone: [...gone], come: [...come] }
 }
+
+/** Only sites of one group can be the same one. */
+export const groupOf = (site: Site): string => site.kind === 'class' ? 'class' : site.kind === 'loop' ? `loop ${site.context}` : site.member ? `${site.kind} ` : 'code '
 
 /** Which pair each site stands behind. */
 function gaps(before: readonly Site[], after: readonly Site[], pairs: readonly SitePair[]): Map<Site, number> {

@@ -82,9 +82,11 @@ export class ClassUnit {
     }
     this.#values.set(constructor, values)
     const weak = new WeakRef(holder)
-    for (const each of [...this.privates?.emitted ?? [], ...this.pieces.flatMap(piece => piece.emitted)]) {
-      const { version } = addVersion(this.#module, each, weak)
-      if (each.slot.includes('.')) holder[version.field] ??= undefined
+    for (const { emitted, inside } of [{ emitted: this.privates?.emitted ?? [], inside: undefined }, ...this.pieces]) {
+      for (const each of emitted) {
+        const { version } = addVersion(this.#module, each, weak, inside?.get(each)?.record)
+        if (each.slot.includes('.')) holder[version.field] ??= undefined
+      }
     }
     Object.defineProperty(values, '$', { value: holder })
     return values

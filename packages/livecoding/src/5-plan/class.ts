@@ -75,9 +75,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
     ...(owns && { owns }), keeps: version => old?.keeps(version) === true,
   }
   const first = draft.declare.length
-  // Heritage and computed keys may contain code of their own.
-  const own = (site: Site): Site[] => site.children.filter(child => !child.member || child.owner !== site)
-  planSites(draft, own(before), own(after), placed)
+  planSites(draft, before, after, placed)
   planHeritage(plan)
   planPrivates(plan)
   for (const pair of plan.pairs) planMethod(plan, pair)
@@ -152,7 +150,7 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
     if (cannotBecome(before.site, after.site) && !after.private && after.decorators.each.length === 0) defineMethod(plan, after)
     if (lengthOf(before.site) !== lengthOf(after.site)) followLength(plan, after)
   }
-  planSites(draft, before.site.children, after.site.children, placed, { host: plan, renamed: renamedIn(before.site, after.site) })
+  planSites(draft, before.site, after.site, placed, { host: plan, renamed: renamedIn(before.site, after.site) })
 }
 
 /** The one method of an object literal. */

@@ -5,7 +5,7 @@ import type { Spot } from '../4-diff/items.ts'
 import type { Heap } from '../instances/heap.ts'
 import type { Class, Happening } from '../lifecycle/happenings.ts'
 import type { EditReport, Kind, Problem } from '../8-report/report.ts'
-import type { LiveModule, SiteRecord, Version, World } from '../world.ts'
+import type { LiveModule, Lost, SiteRecord, Version, World } from '../world.ts'
 import type { Patch } from './literal.ts'
 import { whereIs, type Piece } from './unit.ts'
 
@@ -56,12 +56,16 @@ export interface Draft {
   classes: Classes
   /** Records of the sites of the new model that are not those of the old. */
   records: Map<Site, SiteRecord>
-  /** Records of sites that another module had before the save. */
+  /** Records of sites that another module had before the save, or that the source lost before. */
   borrowed: Map<Site, SiteRecord>
+  /** What items and sites of the new model have lost. */
+  lost: Map<Item | Site, Lost[]>
+  /** Guards in old code that is made anew. */
+  remade: Map<SiteRecord, Version[]>
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map(), lost: new Map(), remade: new Map() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */

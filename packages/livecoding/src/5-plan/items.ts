@@ -35,7 +35,7 @@ export function planPair(draft: Draft, pair: ItemPair): void {
     followLength(draft, after.item.names[0]!, before.item.self, after.item.self)
     return
   }
-  planSites(draft, before.item.sites, after.item.sites, after.placed)
+  planSites(draft, before.item, after.item, after.placed)
   if (before.item.shell !== after.item.shell && !pair.unedited) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)
 }
 
@@ -151,7 +151,7 @@ export function planMoved(draft: Draft, { from, source, to }: Move): void {
 /** An item of a file that was renamed and edited in one save. */
 function moveEdited(draft: Draft, source: LiveModule, { item: before }: Spot, { item: after, placed }: Spot): void {
   for (const site of before.sites) borrow(draft, source, site)
-  planSites({ ...draft, changedNames: new Set([...draft.changedNames, ...after.free]) }, before.sites, after.sites, placed)
+  planSites({ ...draft, changedNames: new Set([...draft.changedNames, ...after.free]) }, before, after, placed)
   if (before.self && after.self) followLength(draft, after.names[0]!, before.self, after.self)
 }
 

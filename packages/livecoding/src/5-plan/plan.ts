@@ -36,6 +36,7 @@ export interface Part {
   texts: string[]
   pieces: Piece[]
   records: Map<Site, SiteRecord>
+  lost: Draft['lost']
   declare: Step[]
   retire: Step[]
   evaluate: Step[]
@@ -126,7 +127,7 @@ function rerun(draft: Draft, pair: Change['pairs'][number]): void {
     disposeOf(draft, before, after)
     runStatement(draft, after)
   } else if (after.item.kind === 'variable') {
-    planSites(draft, before.item.sites, after.item.sites, after.placed)
+    planSites(draft, before.item, after.item, after.placed)
     disposeOf(draft, before, after)
     for (const name of after.item.names) draft.renewed.add(name)
     evaluate(draft, after)
@@ -139,7 +140,7 @@ const sameCode = ({ pairs, come, gone, before, after }: Change): boolean =>
   come.length === 0 && gone.length === 0 && before.rerun === after.rerun && pairs.every(pair => pair.before.item.deep === pair.after.item.deep)
 
 function partOf(draft: Draft): Part {
-  const { module, change, unit, pieces, records, declare, retire } = draft
+  const { module, change, unit, pieces, records, lost, declare, retire } = draft
   const evaluate = draft.evaluate.sort((a, b) => a.at - b.at).map(({ step }) => step)
-  return { module, change, unit, pieces, records, declare, retire, evaluate, texts: unitTexts(module.url, unit, pieces) }
+  return { module, change, unit, pieces, records, lost, declare, retire, evaluate, texts: unitTexts(module.url, unit, pieces) }
 }

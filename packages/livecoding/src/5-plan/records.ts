@@ -34,15 +34,18 @@ const alive = { deref: () => ({}) }
 export interface Added { record: SiteRecord, version: Version }
 
 /** Notes that code of a site was made, and where it can be patched. */
-export function addVersion(module: LiveModule, { site, slot, offered, construction }: EmittedSlot, holder: Version['holder']): Added {
+export function addVersion(module: LiveModule, emitted: EmittedSlot, holder: Version['holder'], record: SiteRecord = recordOf(module, emitted.site)): Added {
+  const version = newVersion(emitted, holder)
+  record.versions.push(version)
+  return { record, version }
+}
+
+export function newVersion({ site, slot, offered, construction }: EmittedSlot, holder: Version['holder']): Version {
   const dot = slot.indexOf('.')
-  const version: Version = {
+  return {
     holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour: site.flavour, constructible: site.kind === 'function' && site.constructible, kind: construction === undefined ? site.kind : 'constructor',
     ...(construction !== undefined && { of: construction }), ...(site.shape && { native: nativeOf(site) }),
   }
-  const record = module.records.get(site) ?? recordOf(module, site)
-  record.versions.push(version)
-  return { record, version }
 }
 
 /** Nobody holds code of these versions any more. */

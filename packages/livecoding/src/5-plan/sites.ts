@@ -1,4 +1,4 @@
-import type { Placed, Site } from '../3-analyse/shapes.ts'
+import type { Item, Placed, Site } from '../3-analyse/shapes.ts'
 import { matchSites } from '../4-diff/sites.ts'
 import { lineIn } from '../3-analyse/line-in.ts'
 import { problem } from '../messages/message.ts'
@@ -8,36 +8,48 @@ import { adapted, fill } from '../runtime/slot.ts'
 import { planClass, type ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { kindOfSite, tell, touches, warn, type Draft, type Journal } from './draft.ts'
+import { placedBefore, planLost, settle } from './lost.ts'
 import { recordFor } from './records.ts'
 import { aliasesOf, renamedIn, type Renamed } from './renamed.ts'
-import { makeSite, type Made } from './unit.ts'
+import { makeSite, type Made, type Piece } from './unit.ts'
 
-/** Whether edits are told, and the class in whose scope code with `#names` is made. */
-export interface How { quiet?: boolean, host?: ClassDraft, renamed?: Renamed }
+/** Whether edits are told, the class in whose scope code with `#names` is made, and whether code is made anew though nothing differs. */
+export interface How { quiet?: boolean, host?: ClassDraft, renamed?: Renamed, again?: boolean }
 
+/** Plans what holders of sites in an item or a site get: the new code, wherever it differs or says a name in another way. */
+export function planSites(draft: Draft, before: Item | Site, after: Item | Site, placed: Placed, how: How = {}): void {
+  if (before === after) return sitesIn(before).forEach(site => planSite(draft, site, site, placed, how))
+  const match = matchSites(sitesIn(before), sitesIn(after))
+  for (const pair of match.pairs) planSite(draft, pair.before, pair.after, placed, how)
+  planLost(draft, before, after, match, placed, how)
+}
 
-/** Plans what holders of old sites get: the new code, wherever it differs or says a name in another way. */
-export function planSites(draft: Draft, before: readonly Site[], after: readonly Site[], placed: Placed, how: How = {}): void {
-  const { pairs } = before === after ? { pairs: before.map(site => ({ before: site, after: site })) } : matchSites(before, after)
-  for (const pair of pairs) planSite(draft, pair.before, pair.after, placed, how)
+/** Those of a class's members are planned with them: left are those in its heritage and in computed keys. */
+function sitesIn(parent: Item | Site): readonly Site[] {
+  if ('sites' in parent) return parent.sites
+  return parent.kind === 'class' ? parent.children.filter(child => !child.member || child.owner !== parent) : parent.children
 }
 
 export function planSite(draft: Draft, before: Site, after: Site, placed: Placed, how: How = {}): void {
   const record = recordFor(draft, before)
-  if (before !== after) draft.records.set(after, record)
+  if (before !== after) draft.records.set(after, withBoth(draft.records.get(after), record))
   if (after.kind === 'class') return planClass(draft, before, after, placed)
   const renamed = before === after ? undefined : renamedIn(before, after, how.renamed)
   const aliases = renamed && aliasesOf(before, after, renamed)
   if (aliases) after.aliases = aliases
-  if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || (how.host?.rebrands === true && after.usesPrivate)) {
-    const reaches = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host)
+  if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || how.again || (how.host?.rebrands === true && after.usesPrivate)) {
+    const reaches = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host, before)
     if (before.own !== after.own && !how.quiet) {
       tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' || !reaches ? 'new-only' : 'next-call' }, placed, after.start)
       if (after.kind !== 'field') tellKind(draft, before, after, placed)
     }
   }
-  planSites(draft, before.children, after.children, placed, { ...how, ...(renamed && { renamed }) })
+  planSites(draft, before, after, placed, { ...how, ...(renamed && { renamed }) })
 }
+
+/** A site that goes on for another one, and for one that was lost before. */
+const withBoth = (known: SiteRecord | undefined, record: SiteRecord): SiteRecord =>
+  known ? { ...record, versions: [...new Set([...known.versions, ...record.versions])] } : record
 
 /** New code somewhere writes a variable that no code wrote when this site's was made, and that it reads where it stands. */
 const unsettles = ({ versions }: SiteRecord, { captures }: Site): boolean =>
@@ -52,29 +64,42 @@ export function isReformatted(before: Site, after: Site): boolean {
 const textOf = ({ chunk, start, end }: Site): string => chunk.code.slice(start - chunk.base, end - chunk.base)
 const lineOf = ({ chunk, start }: Site): number => lineIn(chunk, start)
 
-/** Every version of a site that may be alive gets code that fits what its guard hands over; tells whether each could. */
-export function patchVersions(draft: Draft, record: SiteRecord, site: Site, placed: Placed, host?: ClassDraft): boolean {
+/** Every version of a site that may be alive gets code that fits what its guard hands over; tells whether each could. Those that could not keep the code of `before`. */
+export function patchVersions(draft: Draft, record: SiteRecord, site: Site, placed: Placed, host?: ClassDraft, before?: Site): boolean {
   record.versions = record.versions.filter(version => version.holder.deref() !== undefined)
-  const unit = host && site.usesPrivate ? host.unit : undefined
+  const unit = unitFor(draft, site, host)
   const made = new Map<string, Made>()
   const unreachable = new Set<string>()
-  for (const version of record.versions) {
-    if (unit && host!.keeps(version)) continue
+  const left: Version[] = []
+  for (const version of [...record.versions, ...draft.remade.get(record) ?? []]) {
+    if (host && site.usesPrivate && host.keeps(version)) continue
     // A loop in a function of another flavour goes on as a running call does.
     if (site.kind === 'loop' && version.flavour !== site.flavour) continue
     const key = version.offered.signature
     let piece = made.get(key)
     if (!piece) {
-      made.set(key, piece = makeSite(draft.world, draft.module, unit?.name ?? draft.unit, site, placed, version.offered))
-      if (piece.missing.length === 0) (unit ?? draft).pieces.push(piece)
+      made.set(key, piece = makeSite(draft.world, draft.module, unit.name, site, placed, version.offered))
+      if (piece.missing.length === 0) unit.pieces.push(piece)
     }
     for (const name of piece.missing) unreachable.add(name)
-    if (piece.missing.length > 0) continue
-    if (unit) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: inClass(host!, version, piece.id, site) })
-    else draft.declare.push({ do: 'patch', module: draft.module, version, piece: piece.id, site })
+    if (piece.missing.length > 0) {
+      left.push(version)
+      continue
+    }
+    patch(draft, piece.id, version, site, host)
   }
+  if (before && left.length > 0) settle(draft, before, left, placedBefore(draft, before), host)
   for (const variable of unreachable) warn(draft, problem('LC2101', site.kind === 'loop' ? { loop: site.title, variable } : { name: site.title, variable }), placed, site.start)
   return unreachable.size === 0
+}
+
+/** Where code of a site is evaluated: code that says `#names` in the scope of their class. */
+export const unitFor = ({ unit, pieces }: Draft, { usesPrivate }: Site, host: ClassDraft | undefined): { name: string, pieces: Piece[] } => host && usesPrivate ? host.unit : { name: unit, pieces }
+
+/** Plans that a version runs this code. */
+export function patch(draft: Draft, piece: string, version: Version, site: Site, host: ClassDraft | undefined): void {
+  if (host && site.usesPrivate) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: inClass(host, version, piece, site) })
+  else draft.declare.push({ do: 'patch', module: draft.module, version, piece, site })
 }
 
 /** Fills a slot with code made in the scope of a class; where the class exists many times, the guard says for which one. */

@@ -10,8 +10,8 @@ import { declares, sayName } from './names.ts'
 /** A name that no other unit of the process uses. */
 export const nextName = (world: World, prefix: string): string => `${prefix}${world.names++}`
 
-/** What code is made for: a site whose new code runs in an old closure and has what that hands over; a part of a chunk. */
-interface Around { root?: Site, offered?: Offered, span?: Span }
+/** What code is made for: a site whose new code runs in an old closure and has what that hands over; a part of a chunk; code that the source lost. */
+interface Around { root?: Site, offered?: Offered, span?: Span, old?: boolean }
 
 /**
  * How names are said inside new code. `root` is the site whose new code runs in an old closure: what it captured is
@@ -34,12 +34,14 @@ export class UnitScope implements Scope {
   readonly #offered: Offered | undefined
   readonly #span: Span | undefined
   readonly #unit: string
+  readonly #old: boolean
   /** Copies of a loop's round that new code writes, and those that closures inside it have. */
   readonly #copies = { written: new Set<string>(), kept: new Set<string>() }
-  constructor(world: World, module: LiveModule, unit: string, { root, offered, span = root }: Around = {}) {
+  constructor(world: World, module: LiveModule, unit: string, { root, offered, span = root, old = false }: Around = {}) {
     this.#world = world
     this.#module = module
     this.#unit = unit
+    this.#old = old
     this.#root = root
     this.#offered = offered
     this.#span = span
@@ -62,6 +64,8 @@ export class UnitScope implements Scope {
         else if (this.#root && isObjectMethod(this.#root) && site?.lexical === this.#root.lexical) this.hasParent = this.#reach(specialKey('super', site), 'super') !== undefined
         return undefined
     }
+    // A name that the source lost with the code means what it meant.
+    if (this.#old && !declares(this.#module, ref.name)) return undefined
     if (ref.form === 'binding' && !isNativeBinding(this.#module, ref.name)) return `$lc.i.${ref.name}`
     const said = sayName(this.#world, this.#module, ref.name, { write: ref.write, typeof: ref.form === 'typeof' })
     return said ?? (this.foreign && declares(this.#module, ref.name) ? `$lc.m.${ref.name}` : undefined)

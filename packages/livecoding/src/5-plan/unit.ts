@@ -6,6 +6,7 @@ import { emitSite, type Emitted } from '../instrument/emit.ts'
 import type { Offered } from '../instrument/offers.ts'
 import { referenceEdits } from '../instrument/references.ts'
 import type { LiveModule, World } from '../world.ts'
+import type { Added } from './records.ts'
 import { nextName, UnitScope } from './unit-scope.ts'
 
 /** A stretch of new code: an expression, standing on the line where its source is. */
@@ -15,6 +16,8 @@ export interface Piece {
   column: number
   code: string
   emitted: Emitted[]
+  /** Of old code that was made anew: what its guards are versions of. */
+  inside?: ReadonlyMap<Emitted, Added>
   /** Where its source begins: an offset in the code of a chunk. */
   placed: Placed
   offset: number
@@ -23,9 +26,12 @@ export interface Piece {
 /** What code made for a site needs from the closure that will run it, and could not have. */
 export interface Made extends Piece { missing: string[] }
 
-/** The new code of a site as an expression that gives a function, or a maker of functions where the guard hands over variables. */
-export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: Offered): Made {
-  const scope = new UnitScope(world, module, unit, { root: site, offered })
+/**
+ * The new code of a site as an expression that gives a function, or a maker of functions where the guard hands over variables;
+ * `old`: it is no code of the new text.
+ */
+export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: Offered, old = false): Made {
+  const scope = new UnitScope(world, module, unit, { root: site, offered, old })
   const emitted: Emitted[] = []
   const { chunk } = placed
   const edits: TextEdit[] = [...chunk.marks]

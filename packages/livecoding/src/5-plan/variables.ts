@@ -14,7 +14,7 @@ import { nextName } from './unit-scope.ts'
 /** A variable that both texts have: kept, patched as a literal, or evaluated again. */
 export function planVariable(draft: Draft, { before, after, unedited }: ItemPair): void {
   const { item, placed } = after
-  planSites(draft, before.item.sites, item.sites, placed)
+  planSites(draft, before.item, item, placed)
   const changed = before.item.shell !== item.shell && !unedited
   if (!changed && item.requires && item.names.some(name => draft.renewed.has(name))) return evaluate(draft, after)
   const source = renewedIn(item.refs, draft.renewed)

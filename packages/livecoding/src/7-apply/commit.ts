@@ -33,6 +33,10 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
   module.dormant = change.retired
   module.changed = new Map([...changed, ...changedNames(change).map((name): [string, number] => [name, module.version])])
   carryRecords(module, part, journal)
+  for (const [parent, lost] of part.lost) {
+    world.lost.set(parent, lost)
+    journal.push(() => world.lost.delete(parent))
+  }
   addVersions(world, part, made, journal)
 }
 
@@ -77,7 +81,13 @@ function addVersions(world: World, part: Part, made: Made, journal: Journal): vo
   const holder = made.values['$'] as Holder | undefined
   if (!holder) return
   const weak = new WeakRef(holder)
-  const added = part.pieces.flatMap(piece => piece.emitted).map(each => addVersion(part.module, each, weak))
+  const added = part.pieces.flatMap(({ emitted, inside }) => emitted.map(each => {
+    const known = inside?.get(each)
+    if (!known) return addVersion(part.module, each, weak)
+    known.version.holder = weak
+    known.record.versions.push(known.version)
+    return known
+  }))
   journal.push(() => forgetVersions(added))
   const ending = added.filter(({ version }) => version.holder === weak && version.of === undefined)
   if (ending.length > 0) world.holders.register(holder, ending)
