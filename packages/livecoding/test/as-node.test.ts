@@ -46,8 +46,21 @@ const cases: Case[] = [
   { what: 'a syntax error in an import', files: { 'main.mjs': "import './broken.mjs'\n", 'broken.mjs': 'export const = 1\n' } },
   { what: 'an import of a file that is not there', files: { 'main.mjs': "import './nowhere.mjs'\n" } },
   { what: 'an import of a name that is not there', files: { 'main.mjs': "import { knock } from './door.mjs'\nknock()\n", 'door.mjs': 'export const open = 1\n' } },
+  { what: 'an import, on a line with code, of a name that is not there', files: { 'main.mjs': "const open = () => 1; import { knock as hit, open as no } from './door.mjs'; hit(open)", 'door.mjs': 'export const open = 1' } },
+  { what: 'an import of a name that two stars give', files: { 'main.mjs': "import { knock } from './all.mjs'", 'all.mjs': "export * from './one.mjs'; export * from './two.mjs'", 'one.mjs': 'export const knock = 1', 'two.mjs': 'export const knock = 2' } },
+  { what: 'an import of a name that a CommonJS module lacks', files: { 'main.mjs': "import { knock as hit } from './door.cjs'; const open = () => ({ hit })", 'door.cjs': 'exports.open = () => 1\n' }, since: '24.0.0' },
+  { what: 'import() of what does not link', files: { 'main.mjs': "try { await import('./hall.mjs') } catch (error) { console.log(error.stack) }", 'hall.mjs': "import { knock } from './door.mjs'; const open = () => knock", 'door.mjs': 'export const open = 1' } },
+  { what: 'import() of a file that is not there', files: { 'main.mjs': "const f = () => import('./nowhere.mjs'); await f().catch(({ message, code }) => console.log(message, code))" } },
+  { what: 'JSON without its attribute', files: { 'main.mjs': "import door from './door.json'; console.log(door)", 'door.json': '{}' } },
+  { what: 'an attribute for what is no JSON', files: { 'main.mjs': "import door from './door.mjs' with { type: 'json' }; console.log(door)", 'door.mjs': 'export default 1' } },
+  { what: 'JSON that does not parse', files: { 'main.cjs': "const door = require('./door.json')\n", 'door.json': '{"a":1,}' } },
+  { what: 'a syntax error in what is required', files: { 'main.cjs': "const door = () => require('./door.cjs'); door()\n", 'door.cjs': 'const f = () => 1; const = 1' } },
+  { what: 'an error in what is required', files: { 'main.cjs': "require('./door.cjs')\n", 'door.cjs': 'const f = a => a.b.c; f({})' } },
+  { what: 'a constant that is written to', files: { 'main.mjs': 'const door = 1; const f = () => { door = 2 }; f()' } },
+  { what: 'a name that nobody declares', files: { 'main.mjs': 'const f = () => knock(1)\nf()\n' } },
+  { what: "an 'error' event that nobody listens to", files: { 'main.mjs': "import { EventEmitter } from 'node:events'; const door = new EventEmitter(); const f = () => door.emit('error', new Error('stuck')); f()" } },
   { what: 'a package that is not there', files: { 'main.mjs': "import 'no-such-package-here'\n" } },
-  { what: 'a require of a file that is not there', files: { 'main.cjs': "require('./nowhere.cjs')\n" }, flags: ['--stack-trace-limit=30'] },
+  { what: 'a require of a file that is not there', files: { 'main.cjs': "const f = () => require('./nowhere.cjs'); f()\n" }, flags: ['--stack-trace-limit=30'] },
   { what: 'an await that nothing ends', files: { 'main.mjs': "process.on('exit', code => console.log('exit', code))\nawait new Promise(() => {})\n" }, flags: ['--no-warnings'] },
   { what: 'standard input', files: { 'main.mjs': "let all = ''\nfor await (const part of process.stdin.setEncoding('utf8')) all += part\nconsole.log(all.toUpperCase(), process.stdin.isTTY)\n" }, input: 'one\ntwo\n' },
   { what: 'standard input that it does not read', files: { 'main.mjs': "console.log('done')\n" }, input: 'unread' },
@@ -82,7 +95,7 @@ function run(folder: string, words: string[], { input, signal }: Case): Promise<
  * Node tells places in CommonJS that is written in TypeScript by url.
  */
 const settled = ({ out, err, ...rest }: Ended): Ended => ({ ...rest, out: plain(out), err: plain(err) })
-const plain = (text: string): string => text.replace(/\(node:\d+\)/g, '(node:1)').replace(/^ *at .*node:internal.*?( \{)?\n/gm, '$1').replaceAll('file:///', '/')
+const plain = (text: string): string => text.replace(/\(node:\d+\)/g, '(node:1)').replace(/^ *at .*node:(?:internal|diagnostics_channel).*?( \{)?\n/gm, '$1').replaceAll('file:///', '/')
 
 const isOld = (since = '0.0.0'): boolean => since.localeCompare(process.versions.node, undefined, { numeric: true }) > 0
 

@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs'
 import { types } from 'node:util'
 import { fileOf, type Trace } from './frames.ts'
 import type { Sources } from './lines.ts'
+import { showImport } from './linking.ts'
 import { thrownAt } from './thrown.ts'
 
 /**
@@ -10,8 +11,9 @@ import { thrownAt } from './thrown.ts'
  */
 export function installFatal(sources: Sources, traceOf: (error: object) => Trace | undefined): { uninstall(): void } {
   const monitor = (error: unknown, origin: string): void => {
+    showImport(sources, error)
     if (process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback()) return
-    if (!types.isNativeError(error) || typeof error.stack !== 'string' || isUnhandledEvent(error)) return
+    if (!types.isNativeError(error) || typeof error.stack !== 'string' || (isUnhandledEvent(error) && origin !== 'unhandledRejection')) return
     const text = snippet(sources, error, traceOf(error), origin === 'unhandledRejection')
     if (text === undefined) return
     markAsDecorated(error)
@@ -28,7 +30,7 @@ export function installFatal(sources: Sources, traceOf: (error: object) => Trace
   return { uninstall: () => { process.removeListener('uncaughtExceptionMonitor', careful) } }
 }
 
-/** `emit('error', error)` without a listener: it was thrown by Node, and Node shows where. */
+/** `emit('error', error)` without a listener: it was thrown by Node, and Node shows where; at the top level, where it was made. */
 const isUnhandledEvent = (error: Error): boolean => Object.getOwnPropertySymbols(error).some(symbol => symbol.description === 'kEnhanceStackBeforeInspector')
 
 /** `file:///clock.ts:3`, the line, and a mark below it; undefined where what Node prints is right, or nobody can know. */

@@ -26,6 +26,8 @@ const fields = '<instance_members_initializer>'
  */
 export function correctFrames(sources: Sources, sites: readonly NodeJS.CallSite[]): { sites: NodeJS.CallSite[], trace?: Trace } {
   const frames = sites.map(site => frameOf(sources, site))
+  // A guard throws nothing: V8 tells the place of the whole of what stands with the guard in one expression.
+  if (frames[0]?.kind === 'glue') frames[0] = { ...frames[0], kind: 'program' }
   if (frames.every(frame => frame.kind === 'other' && frame.origin === undefined)) return { sites: [...sites] }
   const shown = collapse(frames)
   const corrected = shown.map(({ frame, origin, by }) => {

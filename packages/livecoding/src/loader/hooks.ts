@@ -10,6 +10,7 @@ import { facadeText } from '../namespaces/facade.ts'
 import { isInDirectory } from '../namespaces/members.ts'
 import { isOffered, scheme } from '../namespaces/space.ts'
 import { problem } from '../messages/message.ts'
+import { withRoom } from '../runtime/room.ts'
 import type { LiveModule, World } from '../world.ts'
 import { keyOf, plainUrl } from './abandon.ts'
 import { formatOf } from './format.ts'
@@ -60,7 +61,7 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
       let result!: ResolveFnOutput
       // Caught and thrown again, the error would point here in what Node prints of it.
       try {
-        const found = nextResolve(specifier, context)
+        const found = withRoom(12, () => nextResolve(specifier, context))
         failed = false
         remember(found.url)
         result = { ...found, url: keyOf(world, found.url) }
@@ -81,13 +82,14 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
       }
       const text = arriving(world, path) ?? withoutMark(readFileSync(path, 'utf8'))
       const format = enteredFormat(world, path) ?? toldFormat(context) ?? formatOf(path, text)
-      if (format === 'json') return loadJson(world, path, url, () => nextLoad(url, context), loaded)
+      if (format === 'json') return loadJson(world, path, url, () => withRoom(12, () => nextLoad(url, context)), loaded)
       // `import` of what `require` has loaded, or the other way round: Node takes it from its cache.
       if (format === 'commonjs' && world.modules.get(path)?.runtime && path in require.cache) return { format, ...wantsSource && { source: text }, shortCircuit: true }
       // Here it asks and then takes the module that `import` has made.
       if (format === 'module' && isRequire(context.conditions) && world.modules.get(path)?.runtime) return { format, source: '', shortCircuit: true }
-      const code = loadModule(world, loader, path, plain, text, format)
-      if (code === undefined) return nextLoad(url, context)
+      const code = hasAttributes(context) ? undefined : loadModule(world, loader, path, plain, text, format)
+      // What does not parse, or is no JSON as its import says, Node tells itself.
+      if (code === undefined) return withRoom(12, () => nextLoad(url, context))
       loaded(path)
       return { format, source: plain === url ? code : `${code}\n//# sourceURL=${plain}`, shortCircuit: true }
     },
@@ -121,6 +123,8 @@ function loadJson<T>(world: World, path: string, url: string, next: () => T, loa
   loaded(path)
   return result
 }
+
+const hasAttributes = ({ importAttributes }: LoadHookContext): boolean => Object.keys(importAttributes ?? {}).length > 0
 
 function toldFormat(context: LoadHookContext): Format | 'json' | undefined {
   const format = context.format?.replace('-typescript', '')

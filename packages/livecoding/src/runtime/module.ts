@@ -1,3 +1,5 @@
+import { withRoom } from './room.ts'
+
 export type Evaluate = (code: string) => unknown
 
 /**
@@ -85,7 +87,7 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
     ns: (specifier, native) => hooks.namespace(specifier, native),
     moved: name => hooks.moved(name),
     requiring(native) {
-      function require(id: string): unknown { return hooks.required(id, native(id)) }
+      function require(id: string): unknown { return withRoom(12, () => hooks.required(id, native(id))) }
       return Object.assign(require, native)
     },
     owner: () => hooks.owner(),
@@ -139,8 +141,14 @@ function natives(get: (name: string) => unknown, set: (name: string, value: unkn
 function constants(current: (name: string) => unknown): object {
   return new Proxy(Object.create(null) as object, {
     get: (_, name) => current(String(name)),
-    set: () => { throw new TypeError('Assignment to constant variable.') },
+    set: function set() { throw asNatively(new TypeError('Assignment to constant variable.'), set) },
   })
+}
+
+/** Its stack begins where the program is, as natively. */
+function asNatively<E extends Error>(error: E, above: (...args: never[]) => unknown): E {
+  Error.captureStackTrace(error, above)
+  return error
 }
 
 /** A name that the module has no more means the global one. */
@@ -160,12 +168,7 @@ function missing(throws: boolean): object {
   return new Proxy(Object.create(null) as object, handler)
 }
 
-/** Its stack begins where the program used the name, as natively. */
-function undeclared(name: PropertyKey, above: object): ReferenceError {
-  const error = new ReferenceError(`${String(name)} is not defined`)
-  Error.captureStackTrace(error, above as () => void)
-  return error
-}
+const undeclared = (name: PropertyKey, above: (...args: never[]) => unknown): ReferenceError => asNatively(new ReferenceError(`${String(name)} is not defined`), above)
 
 /** What `super` leads to in an old method, as the prototype of an object whose method new code stands in. */
 function parent(get: (key: PropertyKey) => unknown, set: (key: PropertyKey, value: unknown) => unknown): object {
@@ -180,9 +183,7 @@ function parent(get: (key: PropertyKey) => unknown, set: (key: PropertyKey, valu
 
 /** What Node says of a parameter that is a pattern and gets nothing. */
 function nothing(value: unknown, key: string): never {
-  const error = new TypeError(`Cannot destructure property '${key}' of '${value === null ? 'object null' : 'undefined'}' as it is ${String(value)}.`)
-  Error.captureStackTrace(error, nothing)
-  throw error
+  throw asNatively(new TypeError(`Cannot destructure property '${key}' of '${value === null ? 'object null' : 'undefined'}' as it is ${String(value)}.`), nothing)
 }
 
 const environments = new Map<string, new (reach: Reach) => object>()
@@ -201,8 +202,8 @@ function environment(names: string[]): new (reach: Reach) => object {
     const index = Number(number)
     Object.defineProperty(Environment.prototype, name, {
       get(this: Environment) { return this.reach(index) },
-      set(this: Environment, value) {
-        if (constant !== '') throw new TypeError('Assignment to constant variable.')
+      set: function set(this: Environment, value) {
+        if (constant !== '') throw asNatively(new TypeError('Assignment to constant variable.'), set)
         this.reach(index, true, value)
       },
     })

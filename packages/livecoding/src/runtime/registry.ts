@@ -11,6 +11,7 @@ import type { Host } from '../host.ts'
 import { declareSlots } from '../instrument/slots.ts'
 import { awake } from '../awake.ts'
 import { importFailed, keyOf } from '../loader/abandon.ts'
+import { showImport } from '../lines/linking.ts'
 import { invalidate } from '../invalidate.ts'
 import type { Class } from '../lifecycle/happenings.ts'
 import type { Known } from '../lifecycle/instances.ts'
@@ -118,6 +119,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       const native = await (options === undefined ? load(said) : load(said, options)).catch((error: unknown) => {
         // What threw did not come to its end, where it says that nothing more is made at its top level.
         world.recorder.leave()
+        showImport(world, error)
         importFailed(world, moduleOf(world, target()), error)
         throw error
       })
