@@ -1,4 +1,4 @@
-import type { Item, Model, Site } from './3-analyse/shapes.ts'
+import type { Item, Model, Placed, Site } from './3-analyse/shapes.ts'
 import type { Owners } from './effects/owners.ts'
 import type { Gate } from './6-verify/gates/gate.ts'
 import type { DirectoryOptions } from './namespaces/members.ts'
@@ -149,6 +149,8 @@ export interface LiveModule {
   records: Map<Site, SiteRecord>
   /** Top-level things that the source lost, by name: they come back as the same objects. */
   ghosts: Map<string, Ghost>
+  /** Variables that have not what their text says, as `keep` held them while it changed. */
+  held: WeakMap<Item, Held>
   /** Nobody imports it any more, or its file is gone. */
   dormant: boolean
   /** It has been evaluated to its end. */
@@ -233,6 +235,9 @@ export type Install = (object: object) => void
 export interface Layered { put: Install, has(object: object): boolean }
 
 export interface ClassVersion { constructor: WeakRef<object> }
+
+/** What a value was made from, and the name that was evaluated again since, if its initialiser says one. */
+export interface Held { item: Item, placed: Placed, model: Model, source: string | undefined }
 
 /** `version`: that of the module which last had it. */
 export interface Ghost { item: Item, model: Model, value: unknown, version: number }

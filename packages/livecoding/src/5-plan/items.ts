@@ -23,7 +23,7 @@ import { evaluate, planVariable } from './variables.ts'
 export function planPair(draft: Draft, pair: ItemPair): void {
   const { before, after } = pair
   const same = before.item === after.item
-  if (same && !touches(after.item.free, draft) && !followsRenewed(draft, after.item)) return
+  if (same && !touches(after.item.free, draft) && !followsRenewed(draft, after.item) && !draft.module.held.has(after.item)) return
   if (!same && before.item.kind !== after.item.kind) return replaceKind(draft, pair)
   if (after.item.kind === 'variable') return planVariable(draft, pair)
   if (after.item.kind === 'enum' && before.item.shell !== after.item.shell) return planEnum(draft, pair)

@@ -41,11 +41,10 @@ export type Part = 'value' | 'key' | 'entry'
 
 export const spanOf = (entry: Entry, part: Part): Span => part === 'entry' ? entry.span : part === 'key' ? entry.keySpan! : entry.value
 
-/** The literal is the initialiser of a variable. */
-export function inVariable(draft: Draft, spot: Spot): Patching {
-  const before = draft.change.pairs.find(pair => pair.after === spot)?.before
+/** The literal is the initialiser of a variable, whose value was made from that of `before`. */
+export function inVariable(draft: Draft, before: Spot, spot: Spot): Patching {
   return {
-    draft, renewed: draft.renewed, old: before && { chunk: before.placed.chunk, model: before.model },
+    draft, renewed: draft.renewed, old: { chunk: before.placed.chunk, model: before.model },
     make(entry, part) {
       const span = spanOf(entry, part)
       const { item, placed } = spot

@@ -10,17 +10,22 @@ import { planSites } from './sites.ts'
 import { onNewObject } from './enum.ts'
 import { makeText, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
+import type { Held } from '../world.ts'
 
 /** A variable that both texts have: kept, patched as a literal, or evaluated again. */
-export function planVariable(draft: Draft, { before, after, unedited }: ItemPair): void {
+export function planVariable(draft: Draft, pair: ItemPair): void {
+  const { before, after, unedited } = pair
   const { item, placed } = after
   planSites(draft, before.item, item, placed)
-  const changed = before.item.shell !== item.shell && !unedited
+  const held = draft.module.held.get(before.item)
+  const made: Spot = held ?? before
+  const changed = made.item.shell !== item.shell && !unedited
   if (!changed && item.requires && item.names.some(name => draft.renewed.has(name))) return evaluate(draft, after)
-  const source = renewedIn(item.refs, draft.renewed)
+  const source = renewedIn(item.refs, draft.renewed) ?? held?.source
+  hold(draft, pair, placed.keep && (changed || source !== undefined) ? { ...made, source } : undefined)
   if (!changed && source === undefined) return
   if (placed.keep) {
-    if (changed) tell(draft, { action: 'kept', kind: 'variable', name: item.title, note: 'livecoding: keep' }, placed, item.start)
+    if (before.item.shell !== item.shell && !unedited) tell(draft, { action: 'kept', kind: 'variable', name: item.title, note: 'livecoding: keep' }, placed, item.start)
     return
   }
   if (!changed) {
@@ -31,9 +36,9 @@ export function planVariable(draft: Draft, { before, after, unedited }: ItemPair
       return
     }
   }
-  const simple = item.names.length === 1 && isName(before.item) && isName(item)
-  const [old, now] = !simple ? [] : [before, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
-  const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(inVariable(draft, after), old, now) : undefined
+  const simple = item.names.length === 1 && isName(made.item) && isName(item)
+  const [old, now] = !simple ? [] : [made, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
+  const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(inVariable(draft, made, after), old, now) : undefined
   for (const name of item.names) draft.renewed.add(name)
   tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'variable', name: item.title }, placed, item.start)
   const at = placed.start + item.start - placed.chunk.base
@@ -42,6 +47,23 @@ export function planVariable(draft: Draft, { before, after, unedited }: ItemPair
     disposeOf(draft, before, after)
     evaluate(draft, after)
   }
+}
+
+/** Notes what a variable that is kept was made from, so that it takes all that it missed once it is kept no more. */
+function hold({ module, declare }: Draft, { before, after: { item, placed } }: ItemPair, held: Held | undefined): void {
+  const was = module.held.get(item)
+  if (held ? was?.item === held.item && was.source === held.source : !was && !module.held.has(before.item)) return
+  declare.push({
+    do: 'call', module, line: whereIs(item.start, placed).line,
+    call(journal) {
+      journal.push(() => {
+        if (was) module.held.set(item, was)
+        else module.held.delete(item)
+      })
+      if (held) module.held.set(item, held)
+      else module.held.delete(item)
+    },
+  })
 }
 
 /** The variable is a name, no pattern. */
