@@ -65,16 +65,22 @@ export function start(options: EngineOptions = {}): Engine {
   }
   const installed = install(world, { resolver, cache }, { ...ready, begun, loaded: path => watcher?.add(dirname(path)) })
 
+  let isStopped = false
+  const ask = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (isStopped) throw fault('LC3003', {})
+    return work()
+  }
   const stop = (): void => {
+    isStopped = true
     watcher?.close()
     stopPreparing()
     installed.uninstall()
     cache.close()
   }
-  const engine = createEngine({ world, resolver, queue, listeners, saves, tell, stop })
+  const engine = createEngine({ world, resolver, queue, listeners, saves, ask, tell, stop })
   installed.registry.host = {
-    engine, world, resolver, cache, ...queue, tell, problem, watch: folder => watcher?.add(folder),
-    take: () => waitedFor(watcher && options.watch === 'inline' ? watcher.take().then(saves.saved) : queue.enqueue(async () => undefined)),
+    engine, world, resolver, cache, ...queue, ask, tell, problem, watch: folder => watcher?.add(folder),
+    take: () => ask(() => waitedFor(watcher && options.watch === 'inline' ? watcher.take().then(saves.saved) : queue.enqueue(async () => undefined))),
   }
   return engine
 }

@@ -15,20 +15,22 @@ interface Parts {
   queue: Queue
   listeners: Listeners
   saves: Saves
+  /** @throws Error LC3003 once the engine was stopped */
+  ask<T>(work: () => Promise<T>): Promise<T>
   tell(report: UpdateReport, undo?: boolean): UpdateReport
   stop(): void
 }
 
 /** What `start` gives: its methods, over the parts of the engine. */
-export function createEngine({ world, resolver, queue, listeners, saves, tell, stop }: Parts): Engine {
-  const travel = (step: typeof undo): Promise<UpdateReport | undefined> => waitedFor(queue.enqueue(async () => {
+export function createEngine({ world, resolver, queue, listeners, saves, ask, tell, stop }: Parts): Engine {
+  const travel = (step: typeof undo): Promise<UpdateReport | undefined> => ask(() => waitedFor(queue.enqueue(async () => {
     const report = await step(world, resolver)
     return report && tell(report, step === undo)
-  }))
+  })))
   return {
     on: (event: never, listener: never) => listeners.on(event, listener),
     async update(files) {
-      const report = await waitedFor(saves.saved(files ? files.map(file => resolve(world.root, file)) : knownFiles(world)))
+      const report = await ask(() => waitedFor(saves.saved(files ? files.map(file => resolve(world.root, file)) : knownFiles(world))))
       return report ?? { type: 'update', id: world.updates, status: 'applied', files: [], ms: 0, edits: [], problems: [] }
     },
     undo: () => travel(undo),

@@ -11,6 +11,12 @@ export interface Host extends Queue {
   world: World
   resolver: Resolver
   cache: Cache
+  /**
+   * Work that the program asks for.
+   *
+   * @throws Error LC3003 once the engine was stopped
+   */
+  ask<T>(work: () => Promise<T>): Promise<T>
   /** Follows the files in a folder, if the engine follows files at all. */
   watch(folder: string): void
   /** Applies what was saved, where the program asks for it; else waits for what is under way. */

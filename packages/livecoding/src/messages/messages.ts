@@ -28,6 +28,7 @@ export interface Values {
   LC2410: { class: string }
   LC3001: { version: string }
   LC3002: { root: string }
+  LC3003: {  }
   LC3101: { folder: string, reason: string, every: number } | { folder: string, reason: string, every: number, command: string }
   LC3102: { file: string, reason: string }
   LC3103: { module: string, url: string }
@@ -257,6 +258,13 @@ export const templates: Record<Code, Template> = {
     title: 'An engine is already at work in this process',
     forms: [
       { message: 'An engine already follows %root% in this process.', hint: 'Use that one, or stop it first: engine.stop().' },
+    ],
+  },
+  LC3003: {
+    severity: 'error',
+    title: 'The engine was stopped',
+    forms: [
+      { message: 'The engine was stopped: it applies nothing any more.', hint: 'Ask before engine.stop(), or start a new one and import the files then.' },
     ],
   },
   LC3101: {

@@ -559,6 +559,19 @@ start({ root: 'lib' }) // LC3002 An engine already follows src in this process.
 \`\`\`
 
 **What to do.** Start it in one place. \`include\` takes files outside the root.`,
+  LC3003: `> The engine was stopped: it applies nothing any more.
+>
+> Ask before engine.stop(), or start a new one and import the files then.
+
+\`stop\` ends what the engine does for good: files are not followed, and what runs goes on as it is. What would need the engine rejects.
+
+\`\`\`ts
+const engine = start()
+engine.stop()
+await engine.update(['door.ts']) // LC3003 The engine was stopped: it applies nothing any more.
+\`\`\`
+
+**What to do.** Call \`stop\` last.`,
   LC3101: `> The system does not tell changes in <folder> (<reason>), so it is looked at every <every> ms.
 >
 > Changes are still seen, only a little later. Polling can be chosen for all folders with --poll.

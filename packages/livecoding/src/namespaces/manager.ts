@@ -66,9 +66,9 @@ export class CodeManager {
    * const { problems } = await code.addDirectory('./server', 'applib', { exclude: ['drafts/**'] })
    */
   async addDirectory(folder: string, namespace: string, options: DirectoryOptions = {}): Promise<Added> {
-    const { world, resolver, cache, enqueue, watch } = this.#host
+    const { world, resolver, cache, ask, enqueue, watch } = this.#host
     checkDirectory(folder, namespace, options)
-    return enqueue(async () => load(world, { resolver, cache }, newDirectory(world, resolver, folder, namespace, options), watch))
+    return ask(() => enqueue(async () => load(world, { resolver, cache }, newDirectory(world, resolver, folder, namespace, options), watch)))
   }
 
   /**
@@ -77,8 +77,8 @@ export class CodeManager {
    * @throws Error LC3207 where it was not added, LC3209 where something still imports a name that only it has
    */
   async removeDirectory(folder: string, namespace?: string): Promise<void> {
-    const { world, resolver, enqueue } = this.#host
-    return enqueue(async () => unload(world, resolver, directoryAt(world, folder, namespace)))
+    const { world, resolver, ask, enqueue } = this.#host
+    return ask(() => enqueue(async () => unload(world, resolver, directoryAt(world, folder, namespace))))
   }
 
   /** The folders that were added, with the files that are loaded from them. */
@@ -123,10 +123,10 @@ export class CodeManager {
   async override<T extends object, K extends string & keyof T>(target: abstract new (...args: never[]) => T, member: K, make: T[K] extends AnyFunction ? Over<T[K], T> : Accessors<T, T[K]>): Promise<Override>
   async override<C extends object, K extends string & keyof C>(target: C, member: K, make: C[K] extends AnyFunction ? Over<C[K], C> : Accessors<C, C[K]>): Promise<Override>
   async override(target: object, ...rest: [Make] | [string, Make | { get?: Make, set?: Make }]): Promise<Override> {
-    const { world, enqueue } = this.#host
+    const { world, ask, enqueue } = this.#host
     checkTarget('override', target)
     checkOver(rest)
-    return enqueue(async () => {
+    return ask(() => enqueue(async () => {
       if (rest.length === 1) return putInFront(world, functionTarget(world, target), 'function', rest[0])
       const [member, make] = rest
       if (typeof make === 'function') return putInFront(world, memberTarget(world, target, member, 'method'), 'method', make)
@@ -134,7 +134,7 @@ export class CodeManager {
       if (make.get) parts.push(await putInFront(world, memberTarget(world, target, member, 'getter'), 'getter', make.get))
       if (make.set) parts.push(await putInFront(world, memberTarget(world, target, member, 'setter'), 'setter', make.set))
       return { remove: () => { for (const part of parts) part.remove() } }
-    })
+    }))
   }
 
   /**
@@ -147,11 +147,11 @@ export class CodeManager {
    * await code.inject(Player, 'say', { before: ({ args }) => console.log('says', ...args) })
    */
   async inject(constructor: abstract new (...args: never[]) => object, member: string, injection: Injection): Promise<Override> {
-    const { world, enqueue, problem: tell } = this.#host
+    const { world, ask, enqueue, problem: tell } = this.#host
     checkTarget('inject', constructor)
     checkInjection(member, injection)
     const failed = (error: unknown): void => { tell(problem('LC3304', { member: `${constructor.name}.${member}`, error: String(error) })) }
-    return enqueue(() => inject(world, constructor, member, injection, failed))
+    return ask(() => enqueue(() => inject(world, constructor, member, injection, failed)))
   }
 
   /**
@@ -236,7 +236,7 @@ export class CodeManager {
     addGates(this.#host.world, gates)
   }
 
-  /** Ends the engine of the process: nothing is followed any more, and what runs goes on. */
+  /** Ends the engine of the process: nothing is followed any more, and what runs goes on. What needs the engine rejects from then on (LC3003). */
   stop(): void {
     this.#host.engine.stop()
   }
@@ -268,6 +268,7 @@ export class CodeManager {
    * Applies what was saved since the last call, where changes are detected `inline`; else waits for the update under way.
    * Undefined: nothing was saved.
    *
+   * @throws Error LC3003 once the engine was stopped
    * @example
    * const code = new CodeManager({ detectChanges: { inline: true } })
    * await code.addDirectory('./server', 'applib')
@@ -280,6 +281,7 @@ export class CodeManager {
   /**
    * Tells of a file that was added, changed or deleted; what the file holds decides.
    *
+   * @throws Error LC3003 once the engine was stopped
    * @example
    * await code.processChangedFile('server/services/mail.ts', 'changed')
    */
