@@ -59,7 +59,7 @@ function changed(world: World, { models, deleted, linked: { lost, revived }, ove
 
 /** Of the modules that the save brings, those that take over what another one lost. */
 function arrivedWith(arrivals: readonly LiveModule[], changes: readonly Change[]): Change[] {
-  const arrived = arrivals.filter(({ kind }) => kind === 'esm').map(arrivalChange)
+  const arrived = arrivals.filter(({ kind }) => kind !== 'json').map(arrivalChange)
   findMoves([...changes, ...arrived])
   for (const change of arrived) {
     change.come = []

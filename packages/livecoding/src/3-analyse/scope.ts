@@ -88,7 +88,7 @@ function localOf(variable: Variable, locals: Map<Variable, Local>): Local {
   let local = locals.get(variable)
   if (!local) {
     const constant = isName(variable.scope) || (variable.kind !== undefined && variable.kind !== 'var' && variable.kind !== 'let')
-    local = { name: variable.name, key: keyOf(variable), constant, captured: false, written: variable.kind === 'var', at: declaredAt(variable) }
+    local = { name: variable.name, key: keyOf(variable), constant, captured: false, written: variable.kind === 'var', at: declaredAt(variable), ...variable.scope.node.type === 'SwitchStatement' && { skippable: true } }
     locals.set(variable, local)
   }
   return local

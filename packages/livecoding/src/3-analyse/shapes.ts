@@ -320,6 +320,8 @@ export interface Local {
   written: boolean
   /** No code gives it another value, and only guarded code of plain functions reads it (`3-analyse/settled.ts`). */
   settled?: boolean
+  /** A `switch` may jump over its declaration: where it is in scope, it need not have a value. */
+  skippable?: true
   /** Offset of the declaration; of the function for a `var`; before the function or class expression that has the name. */
   at: number
 }

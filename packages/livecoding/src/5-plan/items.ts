@@ -31,7 +31,7 @@ export function planPair(draft: Draft, pair: ItemPair): void {
   if (after.item.self && before.item.self) {
     planSite(draft, before.item.self, after.item.self, after.placed)
     if (after.item.self.kind !== 'class' && before.item.self.deep !== after.item.self.deep) tellItem(draft, after.item, 'updated')
-    if (!same) rebindWhereObjectCannotFollow(draft, pair)
+    if (isRebound(pair)) declare(draft, after)
     followLength(draft, after.item.names[0]!, before.item.self, after.item.self)
     return
   }
@@ -50,11 +50,9 @@ function followsRenewed({ renewed }: Draft, item: Item): boolean {
   return item.kind === 'variable' && (renewedIn(item.refs, renewed) !== undefined || [...item.requires?.keys.keys() ?? []].some(name => renewed.has(name)))
 }
 
-/** An async function or generator that becomes another kind: the held object goes on giving promises or generators, the name gets a new one. */
-function rebindWhereObjectCannotFollow(draft: Draft, { before, after }: ItemPair): void {
-  const [old, now] = [before.item.self!, after.item.self!]
-  if (old.kind !== 'class' && cannotBecome(old, now)) declare(draft, after)
-}
+/** An async function or generator becomes another kind: the held object goes on giving promises or generators, the name gets a new one. */
+export const isRebound = ({ before: { item: { self: old } }, after: { item: { self: now } } }: ItemPair): boolean =>
+  old !== undefined && now !== undefined && old.kind !== 'class' && now.kind !== 'class' && cannotBecome(old, now)
 
 /** One name, another kind of thing: the old one goes on where it is held. */
 function replaceKind(draft: Draft, { before, after }: ItemPair): void {

@@ -5,7 +5,7 @@ import type { LiveModule, SiteRecord, World } from '../world.ts'
 import type { Site } from '../3-analyse/shapes.ts'
 import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Draft, type Step } from './draft.ts'
 import { tellModule } from './happenings.ts'
-import { planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
+import { isRebound, planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { leadsOf, type Leads } from '../6-verify/leads.ts'
 import { sayName } from './names.ts'
 import { renewImports, renewLinks } from './renewed.ts'
@@ -102,6 +102,8 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, links: 
     draft.retire.push({ do: 'dispose', module: change.module, owner: change.module, line: 1 })
     return
   }
+  // A function may stand behind what is computed from it.
+  for (const pair of change.pairs) if (isRebound(pair)) for (const name of pair.after.item.names) draft.renewed.add(name)
   for (const move of change.moved) planMoved(draft, move)
   for (const pair of change.renamed) planRenamed(draft, pair)
   const again = change.module.again ?? (change.after.rerun && !sameCode(change))

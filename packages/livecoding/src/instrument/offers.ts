@@ -165,4 +165,4 @@ const ownOf = ({ loop, captures }: Site, scope: Scope): Set<Local> =>
  * Variables that no closure captured, and that have one value for all of a round, are handed over as values, and what a
  * round makes of them comes back: a function that captured them would make V8 keep them on the heap for all rounds.
  */
-const isCopied = (local: Local, { loop }: Site): boolean => loop!.heads.includes(local) || (!local.written && local.at < loop!.start)
+const isCopied = (local: Local, { loop }: Site): boolean => loop!.heads.includes(local) || (!local.written && !local.skippable && local.at < loop!.start)
