@@ -30,7 +30,7 @@ export async function run({ quick, only, tell }) {
   for (const modules of sizes) {
     for (const engine of engines) {
       if (only.length > 0 && !only.includes(engine.name)) continue
-      const saves = quick ? 5 : engine.name === 'livecoding' ? 41 : modules > 1000 ? 5 : 9
+      const saves = quick ? 5 : engine.name === 'livecoding' ? 21 : modules > 1000 ? 3 : 7
       await quiet()
       const result = await inFolder(folder => measure(engine, modules, saves, folder)).catch(error => ({ error: reason(error) }))
       results.push({ engine: engine.name, modules, ...result })

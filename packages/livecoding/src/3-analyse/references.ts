@@ -16,13 +16,16 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   if (name === 'arguments' && !use.local) return special('arguments', at, frame, w)
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
-    name, at: node.start, end: node.start + name.length, form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
-    ...(use.local && { local: use.local }), ...partOf(at),
+    name, at: node.start, end: endOf(node), form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
+    ...(use.local && { local: use.local }), ...(use.with !== undefined && { with: use.with }), ...partOf(at),
     ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
   })
   if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
   else frame.reads.add(name)
 }
+
+/** Behind a name, which may be written with escapes: what it is called can be shorter. A type may stand behind it. */
+const endOf = (node: Node): number => node.typeAnnotation ? node.start + text(node).length : node.end
 
 /** The one property of a name that is read. */
 function partOf({ parent, field }: Place): { part?: string } {
@@ -91,7 +94,7 @@ export function hoist(at: Place, frame: Frame, w: Walk): void {
       const local = frame.site && w.scopes.varAt(node.start)
       if (local) frame.site!.captures.add(local)
       else w.hoisted.add(text(node))
-      frame.refs.push({ name: text(node), at: node.start, end: node.start + text(node).length, form: shorthand ? 'shorthand' : 'read', write: true, first: false, ...(local && { local }) })
+      frame.refs.push({ name: text(node), at: node.start, end: endOf(node), form: shorthand ? 'shorthand' : 'read', write: true, first: false, ...(local && { local }) })
     }
   }
 }

@@ -1,12 +1,12 @@
 import { child, eachChild, list, text, type Node } from './ast.ts'
 
-export type ScopeKind = 'top' | 'function' | 'self' | 'class' | 'block' | 'field'
+export type ScopeKind = 'top' | 'function' | 'self' | 'class' | 'block' | 'field' | 'with'
 
 /** A variable of a function, block or class. */
 export interface Variable {
   name: string
   scope: Scope
-  /** `var`, `const`, `using` …, where a variable statement declares it first. */
+  /** `var`, `const`, `using` …, where a variable statement declares it first; `function`. */
   kind?: string
   /** Offsets of its declarations, in the order of the source. */
   declared: number[]
@@ -14,7 +14,7 @@ export interface Variable {
 
 /**
  * One environment (ECMA-262 9.1). `self` holds the name of a function expression; `field` is an initialiser or a static
- * block of a class, which has `var`s of its own. Variables of the top are the module's, and are not looked up here.
+ * block of a class, which has `var`s of its own; what a `with` has, nobody knows. Variables of the top are the module's, and are not looked up here.
  */
 export interface Scope {
   kind: ScopeKind
@@ -38,6 +38,8 @@ export interface ScopeTree {
   vars: Map<number, Variable>
   /** The functions that are constructors of classes. */
   constructors: Set<Node>
+  /** There is a `with` in it. */
+  hasWith: boolean
 }
 
 /** All scopes of a program, and all names that are said in them, in one pass. Types are no part of it. */
@@ -54,6 +56,7 @@ class Builder implements ScopeTree {
   readonly scopes = new Map<Node, Scope>()
   readonly vars = new Map<number, Variable>()
   readonly constructors = new Set<Node>()
+  hasWith = false
   #here: Scope
 
   constructor(program: Node) {
@@ -85,6 +88,10 @@ class Builder implements ScopeTree {
         if (node.computed) this.visit(child(node, 'property')!)
         return
       case 'Property': case 'MethodDefinition': case 'PropertyDefinition': case 'AccessorProperty': return this.#member(node)
+      case 'WithStatement':
+        this.hasWith = true
+        this.visit(child(node, 'object')!)
+        return this.#within('with', node, () => this.visit(child(node, 'body')!))
       case 'StaticBlock': return this.#within('field', node, () => list(node, 'body').forEach(this.visit))
       case 'LabeledStatement': return this.visit(child(node, 'body')!)
       case 'BreakStatement': case 'ContinueStatement': case 'MetaProperty': case 'ImportDeclaration': case 'ExportAllDeclaration': return
@@ -127,7 +134,7 @@ class Builder implements ScopeTree {
 
   #function(node: Node): void {
     const id = child(node, 'id')
-    if (id && node.type === 'FunctionDeclaration') this.#declare(id, this.#here)
+    if (id && node.type === 'FunctionDeclaration') this.#declare(id, this.#here, 'function')
     if (id && node.type === 'FunctionExpression') {
       return this.#within('self', node, () => {
         this.#declare(id, this.#here)

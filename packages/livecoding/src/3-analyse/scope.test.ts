@@ -32,9 +32,10 @@ const homeOf = ({ scope }: Variable): Scope => scope.type === 'function-expressi
 /** A class declaration has its name twice, outside and inside. */
 const outer = (variable: Variable): Variable => variable.scope.type === 'class' && variable.scope.block.type === 'ClassDeclaration' ? variable.scope.upper?.set.get(variable.name) ?? variable : variable
 const isTop = ({ type, block }: Scope): boolean => type === 'module' || type === 'global' || (type === 'function' && block.type === 'Program')
-const kindOf = ({ defs: [definition] }: Variable): string | undefined => definition?.type === 'Variable' ? (definition.parent as { kind?: string }).kind : undefined
+const kindOf = ({ defs: [definition] }: Variable): string | undefined => definition?.type === 'Variable' ? (definition.parent as { kind?: string }).kind
+  : definition?.type === 'FunctionName' && definition.node.type === 'FunctionDeclaration' ? 'function' : undefined
 const isName = ({ type }: Scope): boolean => type === 'function-expression-name' || type === 'class'
-const declaredAt = (variable: Variable): number => isName(variable.scope) ? variable.scope.block.range[0] - 1 : kindOf(variable) === 'var' ? variable.scope.block.range[0] : variable.identifiers[0]!.range[0]
+const declaredAt = (variable: Variable): number => isName(variable.scope) ? variable.scope.block.range[0] - 1 : ['var', 'function'].includes(kindOf(variable)!) ? variable.scope.block.range[0] : variable.identifiers[0]!.range[0]
 const isConstant = (variable: Variable): boolean => isName(variable.scope) || ['const', 'using', 'await using'].includes(kindOf(variable) ?? '')
 
 function keyOf(variable: Variable): string {

@@ -10,6 +10,8 @@ export interface Use {
   /** Undefined where the variable is the module's or global. */
   local?: Local
   write: boolean
+  /** The `with` whose object may have it, where no local variable is nearer. */
+  with?: number
 }
 
 /** What a guard at some place can see. */
@@ -50,7 +52,7 @@ export function resolveScopes(program: Node): Scopes {
       if (!isPlainFrom(from, variable)) others.add(local)
     }
     if (local && write) local.written = true
-    uses.set(at, local ? { write, local } : { write })
+    uses.set(at, local ? { write, local } : tree.hasWith ? { write, ...withAround(from) } : { write })
   }
   const isSettled = settledOnes(program, tree)
   for (const [variable, local] of locals) if (local.captured && !local.constant && !local.written && !others.has(local) && isSettled(variable)) local.settled = true
@@ -75,6 +77,11 @@ function resolve({ name, at, from }: Reference): Variable | undefined {
   return undefined
 }
 
+function withAround(from: Scope): Pick<Use, 'with'> {
+  for (let scope: Scope | undefined = from; scope; scope = scope.upper) if (scope.kind === 'with') return { with: scope.node.start }
+  return {}
+}
+
 /** Default values do not see what the body declares. */
 function isOnlyInBody({ scope, declared }: Variable, at: number): boolean {
   const body = child(scope.node, 'body')?.start ?? -1
@@ -84,18 +91,20 @@ function isOnlyInBody({ scope, declared }: Variable, at: number): boolean {
 /** The name of a function expression lives with the function's own variables. */
 const homeOf = ({ scope }: Variable): Scope => scope.inside ?? scope.home
 
+const writable = new Set(['var', 'let', 'function'])
+
 function localOf(variable: Variable, locals: Map<Variable, Local>): Local {
   let local = locals.get(variable)
   if (!local) {
-    const constant = isName(variable.scope) || (variable.kind !== undefined && variable.kind !== 'var' && variable.kind !== 'let')
+    const constant = isName(variable.scope) || (variable.kind !== undefined && !writable.has(variable.kind))
     local = { name: variable.name, key: keyOf(variable), constant, captured: false, written: variable.kind === 'var', at: declaredAt(variable), ...variable.scope.node.type === 'SwitchStatement' && { skippable: true } }
     locals.set(variable, local)
   }
   return local
 }
 
-/** A `var` belongs to its function, wherever it stands. */
-const declaredAt = ({ scope, declared, kind }: Variable): number => isName(scope) || kind === 'var' ? startOf(scope) : declared[0]!
+/** A `var` belongs to its function, wherever it stands, and a function that is declared to the block around, as its own code sees it from outside. */
+const declaredAt = ({ scope, declared, kind }: Variable): number => isName(scope) || kind === 'var' || kind === 'function' ? startOf(scope) : declared[0]!
 
 const isName = ({ kind }: Scope): boolean => kind === 'self' || kind === 'class'
 

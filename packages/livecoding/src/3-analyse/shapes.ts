@@ -352,6 +352,8 @@ export interface Ref {
   form: RefForm
   write: boolean
   local?: Local
+  /** The `with` around it, whose object may have it. */
+  with?: number
   /** The one property of it that is read: `hall` of `sizes.hall`. */
   part?: string
   /** It says the type of a decorated member. */

@@ -124,7 +124,8 @@ export function methodCode(plan: ClassDraft, member: Member, guarded: boolean, e
   const { unit } = plan
   const site = member.site!
   const rest = guarded ? unit.text(site.list.start, site.end, [site], [], emitted) : unit.text(site.list.start, site.end, site.children, site.refs, emitted, site)
-  const key = member.computed ? `[${unit.text(member.keySpan.start, member.keySpan.end, [], plan.after.refs, emitted)}]` : `[${JSON.stringify(member.key)}]`
+  // Code for a guard needs no key but for stack traces, and an edit of the body does not evaluate the key again.
+  const key = member.computed && guarded ? `[${unit.text(member.keySpan.start, member.keySpan.end, [], plan.after.refs, emitted)}]` : `[${JSON.stringify(member.computed ? `[${member.key}]` : member.key)}]`
   const async = site.flavour === 'async' || site.flavour === 'asyncGenerator' ? 'async ' : ''
   const star = site.flavour === 'generator' || site.flavour === 'asyncGenerator' ? '*' : ''
   const accessor = guarded && !member.private ? member.kind === 'getter' ? 'get ' : member.kind === 'setter' ? 'set ' : '' : ''

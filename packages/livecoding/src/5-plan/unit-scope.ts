@@ -49,6 +49,8 @@ export class UnitScope implements Scope {
 
   ref(ref: Ref, site?: Site): string | undefined {
     if (ref.local) return this.isOutside(ref.local.at) ? this.#variable(ref.local, ref, site) ?? ref.name : undefined
+    // What the object of a `with` has, the old code alone can say.
+    if (ref.with !== undefined && this.isOutside(ref.with)) this.missing.add(ref.name)
     switch (ref.form) {
       case 'meta': return '$lc.meta'
       case 'import': return sayImport

@@ -12,10 +12,13 @@ const commonjs = new Set(['require', 'module', 'exports', '__filename', '__dirna
 export function undeclared(world: World, { before, after, module }: Pick<Change, 'module' | 'after'> & { before?: Model }): Problem[] {
   const problems: Problem[] = []
   const kept = new Set(before?.placed.map(each => each.chunk))
+  const isSloppy = after.format === 'commonjs' && !/^\s*(['"])use strict\1/.test(after.placed[0]?.chunk.code ?? '')
+  const written = isSloppy ? writtenNames(after) : new Set<string>()
   for (const placed of after.placed) {
     const isOld = kept.has(placed.chunk)
     for (const item of placed.chunk.items) {
       for (const name of item.free) {
+        if (isSloppy && mayDeclare(name, placed.chunk.code, written)) continue
         // Code that nobody edited is told of only where this save took the name away.
         if (isOld && !before?.bindings.has(name) && !before?.imports.has(name)) continue
         if (after.bindings.has(name) || after.imports.has(name) || name in globalThis || (after.format === 'commonjs' && commonjs.has(name))) continue
@@ -27,6 +30,21 @@ export function undeclared(world: World, { before, after, module }: Pick<Change,
     }
   }
   return problems
+}
+
+/** In sloppy code an assignment makes a global, functions in blocks are seen around them, and `with` and `eval` bring names that no analysis knows. */
+function mayDeclare(name: string, code: string, written: ReadonlySet<string>): boolean {
+  return written.has(name) || /\bwith\s*\(|\beval\s*\(/.test(code) || [...code.matchAll(/\bfunction\s+([\w$]+)/g)].some(([, each]) => each === name)
+}
+
+function writtenNames({ placed }: Model): Set<string> {
+  const names = new Set<string>()
+  const look = (refs: readonly Ref[], sites: readonly Site[]): void => {
+    for (const ref of refs) if (ref.write && !ref.local) names.add(ref.name)
+    for (const site of sites) look(site.refs, site.children)
+  }
+  for (const { chunk } of placed) for (const item of chunk.items) look(item.refs, item.sites)
+  return names
 }
 
 function refTo(name: string, refs: readonly Ref[], sites: readonly Site[]): Ref | undefined {

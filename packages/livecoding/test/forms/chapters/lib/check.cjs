@@ -2,8 +2,11 @@
 const { inspect, isDeepStrictEqual } = require('node:util')
 
 let count = 0
+let without = []
+exports.leaveOut = forms => { without = forms }
 exports.check = (form, value, expected) => {
   count++
+  if (without.includes(form)) return
   if (!isDeepStrictEqual(value, expected)) console.log(`WRONG ${form}: ${inspect(value, { depth: 5 })}, not ${inspect(expected, { depth: 5 })}`)
 }
 exports.throws = (form, run, name, message) => {
