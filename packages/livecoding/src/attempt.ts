@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import type { Model } from './3-analyse/shapes.ts'
 import { analyseSaved } from './3-analyse/saved.ts'
 import { namespaceHappenings } from './5-plan/happenings.ts'
 import { namesOf, plan } from './5-plan/plan.ts'
@@ -27,15 +28,25 @@ export async function attempt(world: World, resolver: Resolver, files: Files, se
   resolver.refresh()
   linkGraph(world, resolver)
   const overwriting = overwrite(world, files)
+  const spaces = [...world.spaces.values()].map(({ module }): [LiveModule, Model] => [module, module.current])
   try {
     const result = await tryAll(world, resolver, files, overwriting, settled)
     if (result.status === 'applied') result.edits.push(...loadedAnew(world, files))
-    else overwriting.restore()
+    else {
+      overwriting.restore()
+      if (spaces.some(([module, before]) => module.current !== before)) await takeOut(world, resolver, files)
+    }
     return result
   } catch (error) {
     overwriting.restore()
     return brokeDown(error)
   }
+}
+
+/** Code of a save that failed has given namespaces names, and waited for them; those that the save itself would have given go. */
+async function takeOut(world: World, resolver: Resolver, files: Files): Promise<void> {
+  const running: Files = new Map([...files.keys()].map(path => [path, world.modules.get(path)?.current.text]))
+  await tryAll(world, resolver, running, overwrite(world, new Map()), new Set())
 }
 
 /** Analyse, link, ask, compare, plan, apply. */

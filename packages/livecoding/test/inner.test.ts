@@ -62,3 +62,34 @@ test('a save that fails after it added a directory is put back; the directory st
   const mended = await save('outer/failing.ts', "import { kept } from 'kept'\nexport const failing = kept + 1")
   assert.deepEqual([mended.status, code.namespace('outer')['failing']], ['applied', 2])
 })
+
+// Names that came to a namespace in the middle of a save that failed behind it were put back with the save's own.
+test('names that a failing save added to the namespace of its own file stay, and its own do not', async () => {
+  write('orchards/apple.ts', "import { z } from 'town'\nexport const apple = () => z + 100")
+  write('orchards/pear.ts', 'export const pear = 1')
+  const before = names('town')
+  const failed = await save('town/failing.ts', "await globalThis.code.addDirectory('orchards', 'town')\nexport const failing = 1\nthrow new Error('no')")
+  assert.equal(failed.status, 'failed')
+  assert.deepEqual(names('town'), [...before, 'apple', 'pear'].sort())
+  const { apple } = code.namespace('town') as { apple(): number }
+  assert.equal(apple(), 101)
+  const other = await save('town/picker.ts', "import { apple, pear } from 'town'\nexport const picked = () => apple() + pear")
+  assert.deepEqual([other.status, other.problems.length], ['applied', 0])
+  assert.equal((code.namespace('town') as { picked(): number }).picked(), 102)
+  const edited = await save('orchards/pear.ts', 'export const pear = 2')
+  assert.equal(edited.status, 'applied')
+  assert.equal((code.namespace('town') as { picked(): number }).picked(), 103)
+})
+
+test('an initialiser of a save that fails behind it', async () => {
+  write('cellars/barrel.ts', 'export const barrel = 1')
+  const before = names('town')
+  const failed = await save('orchards/pear.ts', "export const pear = 3\nexport const below = await globalThis.code.addDirectory('cellars', 'town')\nthrow new Error('no')")
+  assert.equal(failed.status, 'failed')
+  assert.deepEqual(names('town'), [...before, 'barrel'].sort())
+  assert.equal((code.namespace('town') as { pear: number }).pear, 2)
+  const user = await save('town/picker.ts', "import { barrel, pear } from 'town'\nexport const picked = () => barrel + pear")
+  assert.deepEqual([user.status, (code.namespace('town') as { picked(): number }).picked()], ['applied', 3])
+  const mended = await save('orchards/pear.ts', "import { barrel } from 'town'\nexport const pear = 3\nexport const below = barrel")
+  assert.deepEqual([mended.status, names('town')], ['applied', [...before, 'barrel', 'below'].sort()])
+})

@@ -50,7 +50,8 @@ export function commitSpace(world: World, module: LiveModule, journal: Journal):
   const { current, version, pending } = module
   // Work that this update waited for has given it these names, and more.
   if (!pending) return
-  journal.push(() => Object.assign(module, { current, version, pending }))
+  // Or gives it more once this is done: then `attempt` takes out what is this update's.
+  journal.push(() => { if (module.current === pending) Object.assign(module, { current, version, pending }) })
   module.current = pending
   module.version++
   delete module.pending
