@@ -29,9 +29,19 @@ export function needsLowering(statement: Node, text: string): boolean {
 }
 
 /** One statement through the transformer, with its lines where they were. */
-export function lower(path: string, source: string, settings: Settings): Lowered {
+export const lower = (path: string, source: string, settings: Settings): Lowered => transformed(path, source, settings, true)
+
+/** A whole file that is run as it is, without guards; undefined where its syntax is Node's, or wrong. */
+export function plainCode(path: string, text: string, settings: Settings): string | undefined {
+  if (languageOf(path) === 'js') return undefined
+  const { code, errors } = transformed(path, text, settings, false)
+  return errors.length > 0 ? undefined : code
+}
+
+/** `types`: imports that only types are made of say so themselves. */
+function transformed(path: string, source: string, settings: Settings, types: boolean): Lowered {
   const { code, errors, map } = oxc().transformSync(path, source, {
-    lang: languageOf(path), sourceType: 'module', target: 'esnext', sourcemap: true, typescript: { onlyRemoveTypeImports: true },
+    lang: languageOf(path), sourceType: 'module', target: 'esnext', sourcemap: true, typescript: { onlyRemoveTypeImports: types },
     jsx: settings.jsx,
   })
   const problems = errors.filter(error => error.severity === 'Error').map(error => ({ message: error.message, at: error.labels[0]?.start ?? 0 }))

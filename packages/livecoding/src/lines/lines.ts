@@ -50,11 +50,12 @@ export class Lines {
     return place
   }
 
-  /** The module of a url or a path in a stack. */
+  /** The module of a url or a path in a stack; a second copy of a file, under another url, runs as it is. */
   moduleNamed({ modules }: Sources, name: string): LiveModule | undefined {
     let path = this.#paths.get(name)
     if (path === undefined) this.#paths.set(name, path = name.startsWith('file:') ? fileURLToPath(name.replace(/[?#].*$/, '')) : name)
-    return modules.get(path)
+    const module = modules.get(path)
+    return module && (name === module.url || name === module.path) ? module : undefined
   }
 
   /** The script of a frame: what Node loaded, or the unit with this hash. */

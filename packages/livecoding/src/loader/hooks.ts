@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire, registerHooks, type LoadHookContext, type ResolveFnOutput, type ResolveHookContext } from 'node:module'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { plainCode } from '../3-analyse/lower.ts'
+import { settingsFor } from '../3-analyse/settings.ts'
 import type { Format } from '../3-analyse/shapes.ts'
 import { withoutMark } from '../2-read/look.ts'
 import { modelAt, moduleOf } from '../6-verify/targets.ts'
@@ -38,6 +40,7 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
   return registerHooks({
     resolve(specifier, context, nextResolve) {
       const parent = moduleOf(world, context.parentURL)
+      const from = parent?.path ?? pathOfCopy(world, context.parentURL)
       const remember = (url: string): void => {
         if (parent) parent.resolved.set(specifier, url)
         if (context.parentURL === undefined && world.entry === undefined) entered(world.entry = url)
@@ -51,8 +54,8 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
         return { url: `${space.url}#${space.version}`, format: 'module', shortCircuit: true }
       }
       const other = (): ResolveFnOutput | undefined => {
-        if (!parent || !loadFailures.has(codeOf(() => nextResolve(specifier, context)))) return undefined
-        const found = resolver.resolve(specifier, parent.path, isRequire(context.conditions))
+        if (from === undefined || !loadFailures.has(codeOf(() => nextResolve(specifier, context)))) return undefined
+        const found = resolver.resolve(specifier, from, isRequire(context.conditions))
         if ('error' in found) return undefined
         remember(found.url)
         return { url: keyOf(world, found.url), shortCircuit: true }
@@ -78,7 +81,8 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
       const plain = plainUrl(world, url)
       if (isCopy(world, path, plain)) {
         noteCopy(world, path, plain)
-        return nextLoad(url, context)
+        const source = plainCode(path, withoutMark(readFileSync(path, 'utf8')), settingsFor(path))
+        return source === undefined ? nextLoad(url, context) : { format: toldFormat(context) ?? formatOf(path, source), source, shortCircuit: true }
       }
       const text = arriving(world, path) ?? withoutMark(readFileSync(path, 'utf8'))
       const format = enteredFormat(world, path) ?? toldFormat(context) ?? formatOf(path, text)
@@ -100,6 +104,12 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
 function isCopy(world: World, path: string, url: string): boolean {
   const module = world.modules.get(path)
   return module !== undefined && !module.dormant && !module.threw && module.kind !== 'cjs' && module.url !== url
+}
+
+function pathOfCopy(world: World, url: string | undefined): string | undefined {
+  if (world.copies.size === 0 || !url?.startsWith('file:')) return undefined
+  const path = fileURLToPath(url)
+  return world.copies.get(path)?.has(plainUrl(world, url)) ? path : undefined
 }
 
 function noteCopy(world: World, path: string, url: string): void {
