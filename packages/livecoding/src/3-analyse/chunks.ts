@@ -4,7 +4,7 @@ import type { Walk } from './frame.ts'
 import { itemsOf } from './items.ts'
 import { lower, needsLowering, type Lowered } from './lower.ts'
 import { typesOf } from './metadata.ts'
-import { settingsFor, type Settings } from './settings.ts'
+import { withPragmas, settingsFor, type Settings } from './settings.ts'
 import { boundNames } from './bound.ts'
 import { blank } from './blank.ts'
 import { languageOf, parse, type SyntaxProblem } from './parse.ts'
@@ -48,7 +48,7 @@ const startOf = (statement: Node): number => Math.min(statement.start, list(chil
 function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format, declared: ReadonlySet<string>): Chunk | SyntaxProblem[] {
   const source = whole.slice(original.start, original.end)
   const known = simpler === undefined ? undefined : parse(path, simpler, format)
-  const lowered: Lowered = known && !(known.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: known.errors } : lower(path, simpler ?? source, settingsFor(path))
+  const lowered: Lowered = known && !(known.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: known.errors } : lower(path, simpler ?? source, withPragmas(whole, settingsFor(path)))
   if (lowered.errors.length > 0) return lowered.errors
   if (declared.has(nameOf(declarationOf(original)))) lowered.code = merged(lowered.code, nameOf(declarationOf(original)))
   const { program, errors } = lowered.code === simpler ? known! : parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
@@ -62,7 +62,9 @@ function loweredChunk(path: string, original: Node, whole: string, simpler: stri
     itemsOf(statement, chunk, w)
     // What JSX imports comes once for the whole module.
     if (statement.type === 'ImportDeclaration') {
-      chunk.helpers.push(lowered.code.slice(statement.start, statement.end))
+      const from = text(child(statement, 'source'), 'raw')
+      // Each name by itself, as statements want different ones: `import {jsx as _jsx} from "react/jsx-runtime";`
+      for (const { start, end } of list(statement, 'specifiers')) chunk.helpers.push(`import {${lowered.code.slice(start, end)}} from ${from};`)
       chunk.marks.push(blank(lowered.code, statement.start, statement.end))
     }
   }

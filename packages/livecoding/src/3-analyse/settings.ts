@@ -41,3 +41,18 @@ function isBundlers(options: CompilerOptions | undefined): boolean {
   if (options?.moduleResolution !== undefined) return !/^node(?:16|next)$/i.test(options.moduleResolution)
   return options?.module !== undefined && !/^node/i.test(options.module)
 }
+
+/** What comments at the top of a file say of its JSX: `/** @jsx h *\/`. */
+export function withPragmas(text: string, settings: Settings): Settings {
+  const top = text.includes('@jsx') ? /^(?:#!.*)?(?:\s|\/\/.*|\/\*[^]*?\*\/)*/.exec(text)![0] : ''
+  const said = (word: string): string | undefined => new RegExp(`\\*[^]*?@${word}\\s+([^\\s*]+)`).exec(top)?.[1]
+  const [pragma, pragmaFrag, importSource, runtime] = ['jsx', 'jsxFrag', 'jsxImportSource', 'jsxRuntime'].map(said)
+  if (pragma === undefined && pragmaFrag === undefined && importSource === undefined && runtime === undefined) return settings
+  const isClassic = runtime === undefined ? importSource === undefined && (pragma !== undefined || settings.jsx.runtime === 'classic') : runtime === 'classic'
+  const { jsx } = settings
+  return {
+    ...settings,
+    jsx: isClassic ? { runtime: 'classic', ...jsx.runtime === 'classic' && jsx, ...pragma !== undefined && { pragma }, ...pragmaFrag !== undefined && { pragmaFrag } }
+      : { runtime: 'automatic', ...jsx.runtime === 'automatic' && jsx, ...importSource !== undefined && { importSource } },
+  }
+}
