@@ -3,6 +3,7 @@ import type { Owners } from './effects/owners.ts'
 import type { Gate } from './6-verify/gates/gate.ts'
 import type { DirectoryOptions } from './namespaces/members.ts'
 import type { Homes } from './5-plan/class-unit.ts'
+import type { Within } from './5-plan/outer.ts'
 import { forgetVersions, type Added } from './5-plan/records.ts'
 import type { UpdateReport } from './8-report/report.ts'
 import type { DecoratedClass } from './runtime/decorated-class.ts'
@@ -182,7 +183,7 @@ export interface LiveModule {
 }
 
 /** `slot` is said as in the code: holder and field. */
-export interface EmittedSlot { site: Site, slot: string, offered: Offered, construction?: string }
+export interface EmittedSlot { site: Site, slot: string, offered: Offered, construction?: string, within?: Within }
 
 /** All code made of one site that somebody may still hold. */
 export interface SiteRecord {
@@ -206,6 +207,10 @@ export interface Version {
   kind: Site['kind']
   /** For classes: what the code that made it does to a new instance. */
   native?: Native
+  /** For a class that code in an old closure made. */
+  within?: Within
+  /** For a nested class: keys of the variables around it, by name. */
+  sees?: ReadonlyMap<string, string>
   /** For the slot of a class's construction: the key of the class. */
   of?: string
 }

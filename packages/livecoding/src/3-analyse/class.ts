@@ -18,6 +18,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
     decorators: { own: '', each: [] }, legacy: false, keyword: node.start, heritageOwn: '', members: [], privates: [], assigns: [], open: body.start + 1, expression: node.type === 'ClassExpression',
     nested: !isTop(at), hasName: Boolean(node.id), ...node.id ? { takes: '' } : nameTaken(at),
   }
+  if (shape.nested) shape.sees = w.scopes.seenFrom(node)
   const decorators = list(node, 'decorators')
   const start = Math.min(node.start, decorators[0]?.start ?? node.start)
   shape.keyword = find(w.code, Math.max(node.start, decorators.at(-1)?.end ?? 0), 'class', 'abstract')

@@ -34,6 +34,8 @@ export interface Scopes {
   varAt(offset: number): Local | undefined
   /** Names that the body of a function declares for all of it. */
   declared(node: Node): Set<string>
+  /** Variables of functions and blocks around a class, by name. */
+  seenFrom(node: Node): Map<string, string>
 }
 
 /** Resolves every variable of a program and finds those that closures captured. */
@@ -66,6 +68,7 @@ export function resolveScopes(program: Node): Scopes {
       return variable && localOf(variable, locals)
     },
     declared: node => declared(tree, node),
+    seenFrom: node => seenFrom(tree, node),
   }
 }
 
@@ -126,6 +129,14 @@ function declared({ scopes }: ScopeTree, node: Node): Set<string> {
   const { start } = node.body as Node
   const variables = [...scopes.get(node)?.variables.values() ?? []]
   return new Set(variables.filter(each => each.declared.some(at => at >= start)).map(({ name }) => name))
+}
+
+function seenFrom({ scopes }: ScopeTree, node: Node): Map<string, string> {
+  const seen = new Map<string, string>()
+  for (let scope = scopes.get(node)!.upper; scope && scope.kind !== 'top'; scope = scope.upper) {
+    for (const variable of scope.variables.values()) if (!seen.has(variable.name)) seen.set(variable.name, keyOf(variable))
+  }
+  return seen
 }
 
 function around({ scopes }: ScopeTree, at: Place, layers: Layers): View {

@@ -271,6 +271,8 @@ export interface ClassShape {
   expression: boolean
   /** Evaluating its code again makes another class: it is in a function, a block, or an expression. */
   nested: boolean
+  /** Of a nested one: keys of the variables around it, by name. */
+  sees?: ReadonlyMap<string, string>
   hasName: boolean
   /** The name that an anonymous class takes from where it stands. */
   takes: string

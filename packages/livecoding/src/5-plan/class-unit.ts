@@ -6,8 +6,9 @@ import type { Evaluate } from '../runtime/module.ts'
 import { uncached } from '../runtime/uncached.ts'
 import type { Journal } from './draft.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
-import type { Holder, Layered, LiveModule, Native, SiteRecord, World } from '../world.ts'
+import type { Holder, Layered, LiveModule, Native, SiteRecord, Version, World } from '../world.ts'
 import { whereIs, type Piece } from './unit.ts'
+import { sayOuter, type Within } from './outer.ts'
 import { nextName, UnitScope } from './unit-scope.ts'
 
 export type Constructor = (new (...args: unknown[]) => object) & Record<PropertyKey, unknown>
@@ -30,9 +31,11 @@ export class ClassUnit {
   readonly #module: LiveModule
   readonly #placed: Placed
   readonly #values = new WeakMap<object, ClassValues>()
-  readonly #foreign: boolean
-  constructor(world: World, module: LiveModule, placed: Placed, foreign = false) {
-    this.#foreign = foreign
+  readonly #site: Site
+  readonly #record: SiteRecord
+  constructor(world: World, module: LiveModule, placed: Placed, site: Site, record: SiteRecord) {
+    this.#site = site
+    this.#record = record
     this.#world = world
     this.#module = module
     this.#placed = placed
@@ -41,7 +44,8 @@ export class ClassUnit {
 
   scope(root: Site | undefined, span: Span): UnitScope {
     const scope = new UnitScope(this.#world, this.#module, this.name, { ...(root && { root }), span })
-    scope.foreign = this.#foreign
+    scope.foreign = this.#record.foreign === true
+    scope.inClass = this.#site
     return scope
   }
 
@@ -71,21 +75,25 @@ export class ClassUnit {
     if (known) return known
     const holder: Holder = {}
     const { proto, statics } = homesOf(this.#world, constructor)
-    if (this.privates) this.#declarePrivates(constructor, this.privates, holder, { proto, statics })
+    const version = this.#versionOf(constructor)
+    const keys = this.#keysFor(version)
+    const say: Say = code => sayOuter(withKeys(code, keys), this.#site, version)
+    if (this.privates) this.#declarePrivates(constructor, this.privates, holder, { proto, statics }, say)
     const evaluate = this.#world.scopes.get(constructor)
     if (!evaluate) throw new Error(`the scope of class ${String(constructor.name)} is not known`)
     const values: ClassValues = {}
-    for (const source of this.#sources()) {
+    const pieces = this.pieces.map(piece => ({ ...piece, code: say(piece.code).code }))
+    for (const source of this.#sources(say)) {
       const make = evaluate(source) as (...given: unknown[]) => ClassValues
       Object.assign(values, make(this.#module.runtime, proto, statics, same, constructor, holder))
-      this.#world.lines.evaluated(this.#module, source, this.pieces, holder)
+      this.#world.lines.evaluated(this.#module, source, pieces, holder)
     }
     this.#values.set(constructor, values)
     const weak = new WeakRef(holder)
     for (const { emitted, inside } of [{ emitted: this.privates?.emitted ?? [], inside: undefined }, ...this.pieces]) {
       for (const each of emitted) {
-        const { version } = addVersion(this.#module, each, weak, inside?.get(each)?.record)
-        if (each.slot.includes('.')) holder[version.field] ??= undefined
+        const { version: made } = addVersion(this.#module, each.site.kind === 'class' ? ofClass(each, keys, version?.within) : each, weak, inside?.get(each)?.record)
+        if (each.slot.includes('.')) holder[made.field] ??= undefined
       }
     }
     Object.defineProperty(values, '$', { value: holder })
@@ -93,12 +101,13 @@ export class ClassUnit {
   }
 
   /** Names of instances, and inside that, for both are to be seen, names of the class itself. */
-  #declarePrivates(constructor: Constructor, { ofInstances, ofClass }: Pick<PrivateNames, 'ofInstances' | 'ofClass'>, holder: Holder, homes: Homes): void {
+  #declarePrivates(constructor: Constructor, { ofInstances, ofClass }: Pick<PrivateNames, 'ofInstances' | 'ofClass'>, holder: Holder, homes: Homes, say: Say): void {
     const world = this.#world
     const layer = (name: string, side: number, { code, first }: DeclaredNames, inside = ''): string =>
       `class ${name} extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(${side},{put:$lco=>{new ${name}($lco)},has:$lco=>${first} in $lco},this.prototype,$lcc=>eval($lcc));${inside}}}`
     const ofClassLayer = ofClass.code === '' ? '' : layer('$lcY', 1, ofClass)
-    const source = `(($lc,$lcB,$lcset,$lcC,${this.name})=>{${ofInstances.code === '' ? ofClassLayer : layer('$lcX', 0, ofInstances, ofClassLayer)}})\n//# sourceURL=${this.#module.url}`
+    const { code, params } = say(ofInstances.code === '' ? ofClassLayer : layer('$lcX', 0, ofInstances, ofClassLayer))
+    const source = `(($lc,$lcB,$lcset,$lcC,${this.name}${params})=>{${code}})\n//# sourceURL=${this.#module.url}`
     const set = (side: number, layered: Layered, prototype: object, scope: Evaluate): void => {
       Object.setPrototypeOf(prototype, side === 1 ? homes.statics : homes.proto)
       world.scopes.set(constructor, uncached(scope))
@@ -119,9 +128,34 @@ export class ClassUnit {
     this.values(constructor)
   }
 
-  #sources(): string[] {
-    return layersOf(this.pieces).map(layer => `(($lc,$lch,$lcs,$lcB,$lcC,${this.name})=>({$k:()=>${this.name},${layOut(layer)}}))\n//# sourceURL=${this.#module.url}`)
+  /** The code that made a nested class. */
+  #versionOf(constructor: Constructor): Version | undefined {
+    return this.#site.shape!.nested ? this.#record.versions.find(({ kind, field }) => kind === 'class' && classesOf(this.#world, field).includes(constructor)) : undefined
   }
+
+  /** Classes that code of this unit makes reach variables as the class does whose code it is: they are told apart by it. */
+  #keysFor(version: Version | undefined): ReadonlyMap<string, string> {
+    if (!version?.within) return new Map()
+    const emitted = [...this.privates?.emitted ?? [], ...this.pieces.flatMap(piece => piece.emitted)]
+    return new Map(emitted.filter(({ site, construction }) => site.kind === 'class' && construction === undefined).map(({ slot }) => [slot, nextName(this.#world, 'c')]))
+  }
+
+  #sources(say: Say): string[] {
+    return layersOf(this.pieces).map(layer => {
+      const { code, params } = say(layOut(layer))
+      return `(($lc,$lch,$lcs,$lcB,$lcC,${this.name}${params})=>({$k:()=>${this.name},${code}}))\n//# sourceURL=${this.#module.url}`
+    })
+  }
+}
+
+type Say = (code: string) => { code: string, params: string }
+
+const withKeys = (code: string, keys: ReadonlyMap<string, string>): string =>
+  keys.size === 0 ? code : code.replace(/(?<=\$lcK\(")c\d+(?=")/g, key => keys.get(key) ?? key)
+
+function ofClass(emitted: Emitted, keys: ReadonlyMap<string, string>, within: Within | undefined): Emitted {
+  const { slot, construction } = emitted
+  return { ...within && { within }, ...emitted, slot: keys.get(slot) ?? slot, ...construction !== undefined && { construction: keys.get(construction) ?? construction } }
 }
 
 /** A constructor that gives back what it is given: a class that extends it puts its fields on an object that exists. */

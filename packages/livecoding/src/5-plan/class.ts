@@ -70,7 +70,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
     for (const constructor of old.classes) classes.delete(constructor)
   }
   const plan: ClassDraft = {
-    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, recordFor(draft, before).foreign), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], evaluatesHeritage: false, moved: new Map(),
+    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, after, recordFor(draft, before)), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], evaluatesHeritage: false, moved: new Map(),
     rebrands: (after.shape!.heritage !== undefined || owns !== undefined) && [...classes.values()].some(native => native.branded && !native.derived),
     ...(owns && { owns }), keeps: version => old?.keeps(version) === true,
   }

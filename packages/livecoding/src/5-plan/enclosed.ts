@@ -1,8 +1,9 @@
 import type { Placed, Site } from '../3-analyse/shapes.ts'
 import type { SiteRecord, Version, World } from '../world.ts'
 import { classesOf, type Constructor } from './class-unit.ts'
+import { lackedBy } from './outer.ts'
 
-/** Classes that keep their old code, for they cannot say this name; and whether a guard is in code that made such a class. */
+/** Classes that keep their old code, for they cannot say this name, private or of a variable; and whether a guard is in code that made such a class. */
 export interface Unreachable { name: string, classes: ReadonlySet<Constructor>, keeps(version: Version): boolean }
 
 /**
@@ -10,9 +11,11 @@ export interface Unreachable { name: string, classes: ReadonlySet<Constructor>, 
  * later. All classes that one version of the code made are in the same position.
  */
 export function unreachable(world: World, site: Site, placed: Placed, { versions }: SiteRecord): Unreachable | undefined {
-  const names = site.shape!.nested ? namesAround(site, placed) : []
-  for (const name of names) {
-    const lacking = versions.filter(({ kind, field }) => kind === 'class' && classesOf(world, field).some(constructor => !canSay(world, constructor, name)))
+  if (!site.shape!.nested) return undefined
+  const classes = versions.filter(({ kind }) => kind === 'class')
+  const variable = classes.filter(({ field }) => classesOf(world, field).length > 0).map(version => lackedBy(site, version)).find(name => name !== undefined)
+  for (const name of [...namesAround(site, placed), ...variable === undefined ? [] : [variable]]) {
+    const lacking = classes.filter(version => name.startsWith('#') ? classesOf(world, version.field).some(constructor => !canSay(world, constructor, name)) : lackedBy(site, version) !== undefined)
     if (lacking.length === 0) continue
     const guards = versions.filter(({ of }) => lacking.some(({ field }) => field === of))
     const isLoaded = ({ field }: Version): boolean => /^m\d/.test(field)

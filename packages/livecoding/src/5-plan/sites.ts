@@ -33,10 +33,10 @@ function sitesIn(parent: Item | Site): readonly Site[] {
 export function planSite(draft: Draft, before: Site, after: Site, placed: Placed, how: How = {}): void {
   const record = recordFor(draft, before)
   if (before !== after) draft.records.set(after, withBoth(draft.records.get(after), record))
-  if (after.kind === 'class') return planClass(draft, before, after, placed)
   const renamed = before === after ? undefined : renamedIn(before, after, how.renamed)
   const aliases = renamed && aliasesOf(before, after, renamed)
   if (aliases) after.aliases = aliases
+  if (after.kind === 'class') return planClass(draft, before, after, placed)
   if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || how.again || (how.host?.rebrands === true && after.usesPrivate)) {
     const reaches = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host, before)
     if (before.own !== after.own && !how.quiet) {

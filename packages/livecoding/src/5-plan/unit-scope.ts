@@ -2,10 +2,12 @@ import type { Local, Ref, Site, Span } from '../3-analyse/shapes.ts'
 import { isNativeBinding } from '../6-verify/targets.ts'
 import type { Scope } from '../instrument/emit.ts'
 import { sayImport } from '../instrument/instrument.ts'
+import { className } from '../instrument/class.ts'
 import { isObjectMethod, specialKey, type Offered } from '../instrument/offers.ts'
 import { sayAwait, sayRan } from '../instrument/references.ts'
 import type { LiveModule, World } from '../world.ts'
 import { declares, sayName } from './names.ts'
+import { markOuter } from './outer.ts'
 
 /** A name that no other unit of the process uses. */
 export const nextName = (world: World, prefix: string): string => `${prefix}${world.names++}`
@@ -19,6 +21,8 @@ interface Around { root?: Site, offered?: Offered, span?: Span, old?: boolean }
  */
 export class UnitScope implements Scope {
   readonly missing = new Set<string>()
+  /** The class in whose scope the code is evaluated. */
+  inClass: Site | undefined
   /** What stands in a method whose object has this parent: an arrow that says `super`, or a method of an object that does. */
   inMethod = false
   hasParent = false
@@ -48,6 +52,8 @@ export class UnitScope implements Scope {
   }
 
   ref(ref: Ref, site?: Site): string | undefined {
+    const outer = ref.local && this.outer(ref.local)
+    if (outer !== undefined) return outer
     if (ref.local) return this.isOutside(ref.local.at) ? this.#variable(ref.local, ref, site) ?? ref.name : undefined
     // What the object of a `with` has, the old code alone can say.
     if (ref.with !== undefined && this.isOutside(ref.with)) this.missing.add(ref.name)
@@ -98,6 +104,18 @@ export class UnitScope implements Scope {
 
   isOutside(at: number): boolean {
     return this.#root !== undefined && this.#offered !== undefined && !this.#isIn(this.#root, at)
+  }
+
+  /** Each class says it in its own way (`sayOuter`); itself it may have called by another name. */
+  outer({ key, at, written }: Local): string | undefined {
+    const { inClass } = this
+    if (!inClass?.shape!.nested) return undefined
+    if (at === inClass.start - 1 || at === inClass.shape!.nameSpan?.start) return written || inClass.shape!.decorators.each.length > 0 ? undefined : '$lcC'
+    return this.#isIn(inClass, at) ? undefined : markOuter(key)
+  }
+
+  classNamed(site: Site): string {
+    return site === this.inClass && site.shape!.nested ? '$lcC' : className(site)
   }
 
   holds(at: number): boolean {

@@ -36,6 +36,9 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
   const { chunk } = placed
   const edits: TextEdit[] = [...chunk.marks]
   emitSite(site, chunk, scope, edits, emitted)
+  for (const each of emitted) if (each.site.kind === 'class') each.within = { offered, depth: site.depth, isLoop: site.kind === 'loop' }
+  // Code of classes that comes later reaches the same variables.
+  if (emitted.some(each => each.within)) scope.passes = true
   const names = [...scope.used].map(([index, name]) => JSON.stringify(`${index}:${name}`)).join(',')
   const where = whereIs(site.start, placed)
   const made = { id: nextName(world, 'p'), ...where, emitted, missing: [...scope.missing] }

@@ -46,8 +46,8 @@ export function inherit(draft: Draft, constructor: Constructor, before: Readonly
 }
 
 /** Private fields only for those that have not had the parent before. */
-function fieldsOf(world: World, parent: Constructor, { module, site: after, placed }: ClassHome, lacking: Lacking): Addition[] {
-  const unit = new ClassUnit(world, module, placed)
+function fieldsOf(world: World, parent: Constructor, { module, site: after, placed, record }: ClassHome, lacking: Lacking): Addition[] {
+  const unit = new ClassUnit(world, module, placed, after, record)
   const code = { unit, after, placed }
   const members = after.shape!.members.filter(member => member.kind === 'field' && !member.static && (!member.private || member.value))
   const pieces: Piece[] = members.map(member => pieceOf(code, member))

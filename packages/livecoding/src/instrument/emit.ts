@@ -1,10 +1,11 @@
-import type { Chunk, Item, Ref, Site } from '../3-analyse/shapes.ts'
+import type { Chunk, Item, Local, Ref, Site } from '../3-analyse/shapes.ts'
 import type { TextEdit } from './edits.ts'
 import { guardEdits } from './guard.ts'
 import { loopEdits } from './loop.ts'
 import { classEdits } from './class.ts'
 import { handOver, newShared, type Offered, type Shared } from './offers.ts'
 import { referenceEdits, type View } from './references.ts'
+import type { Within } from '../5-plan/outer.ts'
 
 /** A site as it stands in code that was made: where it can be patched, and what it hands to new code. */
 export interface Emitted {
@@ -13,12 +14,17 @@ export interface Emitted {
   offered: Offered
   /** The slot that the constructor and fields of a class look at: the key of that class. */
   construction?: string
+  /** For a class: the closure in which the code that makes it runs. */
+  within?: Within
 }
 
 /** What the code that is being made sees of the code around it. */
 export interface Scope extends View {
   /** What is declared here is reached through what the old closure hands over. */
   isOutside(at: number): boolean
+  /** How a variable of the code around is said, if not as it is written. */
+  outer(local: Local): string | undefined
+  classNamed(site: Site): string
   /** A function can be declared here. */
   holds(at: number): boolean
   /** What the old closure hands over, and how it is called. */

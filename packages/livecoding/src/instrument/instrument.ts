@@ -1,5 +1,6 @@
 import { isDecorated } from '../3-analyse/decorated.ts'
 import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
+import { className } from './class.ts'
 import { splice, type TextEdit } from './edits.ts'
 import { sayAwait, sayRan, sayReturn } from './references.ts'
 import { emitItem, type Emitted, type Scope } from './emit.ts'
@@ -67,6 +68,8 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
   slot: site => site.kind === 'class' ? slots.key() : slots.take(),
   cell: () => slots.take(),
   isOutside: () => false,
+  outer: () => undefined,
+  classNamed: className,
   holds: () => true,
   handed: undefined,
   isRootLexical: () => false,

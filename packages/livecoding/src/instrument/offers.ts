@@ -1,5 +1,4 @@
 import type { Layer, Local, Ref, Site } from '../3-analyse/shapes.ts'
-import { className } from './class.ts'
 import type { TextEdit } from './edits.ts'
 import type { Scope } from './emit.ts'
 
@@ -91,8 +90,9 @@ function gather(layer: Layer | undefined, hidden: readonly string[], { scope, sh
       outer = shared.of(each)
       break
     }
-    for (const { name, key, constant, settled } of each.locals) {
-      if (!seen.has(name)) offers.push({ key, said: name, constant, ...settled && scope.holds(each.place!) && { beside: shared.beside(each.place!) } })
+    for (const local of each.locals) {
+      const { name, key, constant, settled } = local
+      if (!seen.has(name)) offers.push({ key, said: scope.outer(local) ?? name, constant, ...settled && scope.holds(each.place!) && { beside: shared.beside(each.place!) } })
     }
     for (const { name } of each.locals) seen.add(name)
     for (const name of each.hides) seen.add(name)
@@ -131,7 +131,7 @@ export function handOver(site: Site, scope: Scope, shared: Shared): HandOver {
   const own: Offer[] = []
   const copies: Offer[] = []
   const around = site.owner ?? site.within
-  if (around?.shape?.nested && !scope.isOutside(around.start)) own.push({ key: 'class', said: className(around), constant: true })
+  if (around?.shape?.nested && !scope.isOutside(around.start)) own.push({ key: 'class', said: scope.classNamed(around), constant: true })
   if (isObjectMethod(site) && (site.lexical.used.has('super') || site.refs.some(({ form }) => form === 'super'))) own.push({ key: specialKey('super', site), said: sayParent, constant: true })
   if ((site.kind === 'arrow' || site.kind === 'loop') && !site.lexical.top && !scope.isRootLexical(site)) {
     const forms = used(site)
