@@ -31,12 +31,12 @@ export function instrument(model: Model, links: Links): { code: string, slots: n
   // Behind the imports, which come first anyway: Node shows their lines when they cannot be linked.
   let begin = model.format === 'commonjs' ? 0 : undefined
   let position = model.text.startsWith('#!') ? model.text.indexOf('\n') + 1 || model.text.length : 0
-  const hashbang = model.text.slice(0, position)
+  const hashbang = model.text.slice(0, position) + (position === model.text.length && position > 0 && !model.text.endsWith('\n') ? '\n' : '')
   for (const [index, placed] of model.placed.entries()) {
     const { chunk, start } = placed
     out += model.text.slice(position, start)
     if (chunk.items.length > 0) begin ??= out.length
-    out += ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, emitted, links.moving)) + chunk.trailer
+    out += ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, emitted, links.moving)) + (chunk.trailer && `${chunk.trailer};`)
     position = start + chunk.source.length
   }
   out += `${model.text.slice(position)}\n;$lc.end()`

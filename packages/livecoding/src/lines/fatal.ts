@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
 import { types } from 'node:util'
+import { isMainThread } from 'node:worker_threads'
 import { fileOf, type Trace } from './frames.ts'
 import type { Sources } from './lines.ts'
 import { showImport } from './linking.ts'
@@ -12,6 +13,8 @@ import { thrownAt } from './thrown.ts'
 export function installFatal(sources: Sources, traceOf: (error: object) => Trace | undefined): { uninstall(): void } {
   const monitor = (error: unknown, origin: string): void => {
     showImport(sources, error)
+    // The thread that made this one gets the error.
+    if (!isMainThread) return
     if (process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback()) return
     if (!types.isNativeError(error) || typeof error.stack !== 'string' || (isUnhandledEvent(error) && origin !== 'unhandledRejection')) return
     const text = snippet(sources, error, traceOf(error), origin === 'unhandledRejection')

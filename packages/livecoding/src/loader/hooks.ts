@@ -88,7 +88,7 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
       const format = enteredFormat(world, path) ?? toldFormat(context) ?? formatOf(path, text)
       if (format === 'json') return loadJson(world, path, url, () => withRoom(12, () => nextLoad(url, context)), loaded)
       // `import` of what `require` has loaded, or the other way round: Node takes it from its cache.
-      if (format === 'commonjs' && world.modules.get(path)?.runtime && path in require.cache) return { format, ...wantsSource && { source: text }, shortCircuit: true }
+      if (format === 'commonjs' && isCached(world, path)) return { format, ...wantsSource && { source: text }, shortCircuit: true }
       // Here it asks and then takes the module that `import` has made.
       if (format === 'module' && isRequire(context.conditions) && world.modules.get(path)?.runtime) return { format, source: '', shortCircuit: true }
       const code = hasAttributes(context) ? undefined : loadModule(world, loader, path, plain, text, format)
@@ -104,6 +104,12 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
 function isCopy(world: World, path: string, url: string): boolean {
   const module = world.modules.get(path)
   return module !== undefined && !module.dormant && !module.threw && module.kind !== 'cjs' && module.url !== url
+}
+
+/** Node has the module that runs in its cache; one that the program took out of there is evaluated once more. */
+function isCached(world: World, path: string): boolean {
+  const meta = world.modules.get(path)?.runtime?.meta as { module?: unknown } | undefined
+  return meta !== undefined && path in require.cache && require.cache[path] === meta.module
 }
 
 function pathOfCopy(world: World, url: string | undefined): string | undefined {
