@@ -207,6 +207,8 @@ export interface Version {
   kind: Site['kind']
   /** For classes: what the code that made it does to a new instance. */
   native?: Native
+  /** Of a loop: copies of its rounds that closures of new code have. */
+  kept?: ReadonlySet<string> | undefined
   /** For a class that code in an old closure made. */
   within?: Within
   /** For a nested class: keys of the variables around it, by name. */

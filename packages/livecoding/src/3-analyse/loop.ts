@@ -23,7 +23,7 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
   const body = child(node, 'body')!
   const [test, update] = [child(node, 'test'), child(node, 'update')]
   const shape: LoopShape = {
-    own: [], outer: [], jumps: [], top: frame.top, start: node.start, heads: w.scopes.heads(node), ownThis: frame.site !== undefined && (frame.site.loop?.ownThis ?? frame.site.kind !== 'arrow'),
+    own: [], outer: [], jumps: [], top: frame.top, start: node.start, end: node.end, inner: false, heads: w.scopes.heads(node), ownThis: frame.site !== undefined && (frame.site.loop?.ownThis ?? frame.site.kind !== 'arrow'),
     ...(test && { test: span(test) }), ...(update && { update: span(update) }), ...(node.type === 'ForStatement' && behindEach(node, w.code)),
   }
   labels(at, shape)
@@ -62,6 +62,7 @@ const span = (node: Node): Span => ({ start: node.start, end: node.end })
 function labels({ up }: Place, shape: LoopShape): void {
   let own = true
   for (let here = up; here && !isFunction(here.node); here = here.up) {
+    if (isLoop(here.node)) shape.inner = true
     if (here.node.type !== 'LabeledStatement') {
       own = false
       continue

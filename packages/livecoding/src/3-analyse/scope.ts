@@ -49,6 +49,7 @@ export function resolveScopes(program: Node): Scopes {
     const { at, write, from } = reference
     const variable = resolve(reference)
     const local = variable && localOf(variable, locals)
+    if (local && at > local.last) local.last = at
     if (local && homeOf(variable) !== from.home) {
       local.captured = true
       if (!isPlainFrom(from, variable)) others.add(local)
@@ -100,7 +101,7 @@ function localOf(variable: Variable, locals: Map<Variable, Local>): Local {
   let local = locals.get(variable)
   if (!local) {
     const constant = isName(variable.scope) || (variable.kind !== undefined && !writable.has(variable.kind))
-    local = { name: variable.name, key: keyOf(variable), constant, captured: false, written: variable.kind === 'var', at: declaredAt(variable), ...variable.scope.node.type === 'SwitchStatement' && { skippable: true } }
+    local = { name: variable.name, key: keyOf(variable), constant, captured: false, written: variable.kind === 'var', at: declaredAt(variable), last: -1, ...variable.scope.node.type === 'SwitchStatement' && { skippable: true } }
     locals.set(variable, local)
   }
   return local

@@ -219,8 +219,11 @@ export interface LoopShape {
   jumps: Jump[]
   /** At the top level of a module nothing can return. */
   top: boolean
-  /** Where it begins with its head. */
+  /** Where it begins with its head, and where it ends. */
   start: number
+  end: number
+  /** A loop is around it. */
+  inner: boolean
   /** Variables that its head declares. */
   heads: Local[]
   /** The function around has a `this` of its own. */
@@ -322,6 +325,8 @@ export interface Local {
   written: boolean
   /** No code gives it another value, and only guarded code of plain functions reads it (`3-analyse/settled.ts`). */
   settled?: boolean
+  /** Offset of the last place that says it. */
+  last: number
   /** A `switch` may jump over its declaration: where it is in scope, it need not have a value. */
   skippable?: true
   /** Offset of the declaration; of the function for a `var`; before the function or class expression that has the name. */

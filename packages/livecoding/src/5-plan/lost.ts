@@ -59,7 +59,7 @@ export function settle(draft: Draft, site: Site, versions: readonly Version[], p
   const unit = unitFor(draft, site, host)
   for (const version of versions) {
     if (version.holder.deref() === undefined || !site.captures.values().some(({ key }) => version.offered.find(key)?.offered.endsWith('!'))) continue
-    const piece = makeSite(draft.world, draft.module, unit.name, site, placed, version.offered, true)
+    const piece = makeSite(draft.world, draft.module, unit.name, site, placed, version.offered, { old: true })
     // It runs even older code, which was made anew when this code did not fit.
     if (piece.missing.length > 0) continue
     const inside = new Map(piece.emitted.map((each): [Emitted, Added] => [each, { record: recordFor(draft, each.site), version: newVersion(each, dead) }]))

@@ -75,10 +75,10 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
     if (host && site.usesPrivate && host.keeps(version)) continue
     // A loop in a function of another flavour goes on as a running call does.
     if (site.kind === 'loop' && version.flavour !== site.flavour) continue
-    const key = version.offered.signature
+    const key = `${version.offered.signature} ${[...version.kept ?? []].join()}`
     let piece = made.get(key)
     if (!piece) {
-      made.set(key, piece = makeSite(draft.world, draft.module, unit.name, site, placed, version.offered))
+      made.set(key, piece = makeSite(draft.world, draft.module, unit.name, site, placed, version.offered, { kept: version.kept }))
       if (piece.missing.length === 0) unit.pieces.push(piece)
     }
     for (const name of piece.missing) unreachable.add(name)
@@ -87,10 +87,17 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
       continue
     }
     patch(draft, piece.id, version, site, host)
+    if (piece.kept && piece.kept.size > 0) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: keeping(version, piece.kept) })
   }
   if (before && left.length > 0) settle(draft, before, left, placedBefore(draft, before), host)
   for (const variable of unreachable) warn(draft, problem('LC2101', site.kind === 'loop' ? { loop: site.title, variable } : { name: site.title, variable }), placed, site.start)
   return unreachable.size === 0
+}
+
+const keeping = (version: Version, kept: ReadonlySet<string>) => (journal: Journal): void => {
+  const before = version.kept
+  journal.push(() => { version.kept = before })
+  version.kept = kept
 }
 
 /** Where code of a site is evaluated: code that says `#names` in the scope of their class. */

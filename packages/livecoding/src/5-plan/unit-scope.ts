@@ -13,7 +13,7 @@ import { markOuter } from './outer.ts'
 export const nextName = (world: World, prefix: string): string => `${prefix}${world.names++}`
 
 /** What code is made for: a site whose new code runs in an old closure and has what that hands over; a part of a chunk; code that the source lost. */
-interface Around { root?: Site, offered?: Offered, span?: Span, old?: boolean }
+interface Around { root?: Site, offered?: Offered, span?: Span, old?: boolean, kept?: ReadonlySet<string> | undefined }
 
 /**
  * How names are said inside new code. `root` is the site whose new code runs in an old closure: what it captured is
@@ -39,13 +39,16 @@ export class UnitScope implements Scope {
   readonly #span: Span | undefined
   readonly #unit: string
   readonly #old: boolean
-  /** Copies of a loop's round that new code writes, and those that closures inside it have. */
-  readonly #copies = { written: new Set<string>(), kept: new Set<string>() }
-  constructor(world: World, module: LiveModule, unit: string, { root, offered, span = root, old = false }: Around = {}) {
+  /** Copies of a loop's round that closures in new code have, now or from an earlier edit; those that it writes; by number, those that are the same for all rounds. */
+  readonly kept: Set<string>
+  readonly #written = new Set<string>()
+  readonly boxed = new Set<number>()
+  constructor(world: World, module: LiveModule, unit: string, { root, offered, span = root, old = false, kept }: Around = {}) {
     this.#world = world
     this.#module = module
     this.#unit = unit
     this.#old = old
+    this.kept = new Set(kept)
     this.#root = root
     this.#offered = offered
     this.#span = span
@@ -133,11 +136,14 @@ export class UnitScope implements Scope {
   }
 
   #variable({ key, name, constant }: Local, { write }: Ref, site: Site | undefined): string | undefined {
-    if (this.#find(key)?.offered.endsWith('~')) {
-      if (write) this.#copies.written.add(key)
-      if (site && !this.loopAround(site)) this.#copies.kept.add(key)
+    const found = this.#find(key)
+    const isKept = site !== undefined && !this.loopAround(site)
+    if (isKept && found?.offered.endsWith('^')) this.boxed.add(found.index - this.#offered!.count + this.#offered!.copies)
+    if (found?.offered.endsWith('~')) {
+      if (write) this.#written.add(key)
+      if (isKept) this.kept.add(key)
       // A closure would keep the copy of one round.
-      if (this.#copies.written.has(key) && this.#copies.kept.has(key)) this.missing.add(name)
+      if (this.#written.has(key) && this.kept.has(key)) this.missing.add(name)
     }
     return this.#reach(key, name, write, constant)
   }

@@ -24,14 +24,18 @@ export interface Piece {
 }
 
 /** What code made for a site needs from the closure that will run it, and could not have. */
-export interface Made extends Piece { missing: string[] }
+export interface Made extends Piece {
+  missing: string[]
+  /** Copies of a loop's round that closures keep. */
+  kept?: ReadonlySet<string>
+}
 
 /**
  * The new code of a site as an expression that gives a function, or a maker of functions where the guard hands over variables;
- * `old`: it is no code of the new text.
+ * `old`: it is no code of the new text; `kept`: copies of a loop's round that closures have already.
  */
-export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: Offered, old = false): Made {
-  const scope = new UnitScope(world, module, unit, { root: site, offered, old })
+export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: Offered, { old = false, kept }: { old?: boolean, kept?: ReadonlySet<string> | undefined } = {}): Made {
+  const scope = new UnitScope(world, module, unit, { root: site, offered, old, kept })
   const emitted: Emitted[] = []
   const { chunk } = placed
   const edits: TextEdit[] = [...chunk.marks]
@@ -44,7 +48,7 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
   const made = { id: nextName(world, 'p'), ...where, emitted, missing: [...scope.missing] }
   if (site.kind === 'loop') {
     const { before, code } = loopText(site, chunk, edits, scope.inMethod)
-    return { ...made, line: Math.max(1, where.line - before), code: loopMaker(code, names, offered) }
+    return { ...made, line: Math.max(1, where.line - before), code: loopMaker(code, names, offered, [...scope.boxed]), kept: scope.kept }
   }
   const plain = functionText(site, chunk, edits, scope.hasParent ? '$lcc.super' : undefined)
   const code = scope.inMethod ? `({__proto__:$lcc.super,f(){return ${plain}}}).f.call($lcc.this)` : plain
@@ -54,8 +58,8 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
 }
 
 /** A loop gets the variables anew for each round: those of the function through `$lcr`, copies of those of the round in `$lcg`. */
-const loopMaker = (code: string, names: string, { count, copies }: Offered): string => count === 0 ? `($lcnow=>${code})`
-  : `(($lcE,$lcm)=>($lcnow,$lc_,$lcg,$lcr)=>{const $lca=$lc.given(${count - copies},$lcg,$lcr);return $lcm($lcnow,$lca,new $lcE($lca))})($lc.env(${names}),($lcnow,$lca,$lcc)=>${code})`
+const loopMaker = (code: string, names: string, { count, copies, keys }: Offered, boxed: readonly number[]): string => count === 0 ? `($lcnow=>${code})`
+  : `(($lcE,$lcm)=>($lcnow,$lc_,$lcg,$lcr)=>{const $lca=$lc.given(${count - copies},${keys.some(key => key.endsWith('^')) ? `$lc.boxes($lcg,[${boxed.join()}])` : '$lcg'},$lcr);return $lcm($lcnow,$lca,new $lcE($lca))})($lc.env(${names}),($lcnow,$lca,$lcc)=>${code})`
 
 /** A round as a function that runs in the old loop: what is due of update (2) and condition (1), then the body; and how many lines stand before the body. */
 function loopText(site: Site, chunk: Chunk, edits: TextEdit[], inMethod: boolean): { code: string, before: number } {

@@ -11,7 +11,7 @@ import type { HandOver } from './offers.ts'
  *
  * The result says what the round ended with: nothing, `break`, `return` or a jump to a label.
  */
-export function loopEdits(site: Site, slot: string, { reach, copies }: HandOver, loopAround: Site | undefined, edits: TextEdit[]): void {
+export function loopEdits(site: Site, slot: string, { offered, reach, copies }: HandOver, loopAround: Site | undefined, edits: TextEdit[]): void {
   const { test, update, testAt, updateAt, outer, top } = site.loop!
   const note = (span: { start: number, end: number } | undefined, at: number | undefined, due: number): void => {
     if (span) edits.push({ at: span.start, end: span.start, text: `${slot}!==void 0?$lcdue|=${due}:(` }, { at: span.end, end: span.end, text: ')' })
@@ -25,16 +25,16 @@ export function loopEdits(site: Site, slot: string, { reach, copies }: HandOver,
   }
   const labels = outer.map(({ label, loop }) => `if($lcq.l===${JSON.stringify(label)}){${jump(label, loop)}}`).join('')
   const returns = top ? '' : `if($lcq.r)return ${loopAround ? '$lcq' : '$lcq.v'};`
-  const guard = `if(${slot}!==void 0){var $lcdue;${round(site, slot, reach, copies)}if($lcq===void 0)continue;${returns}${labels}break}`
+  const guard = `if(${slot}!==void 0){var $lcdue;${round(site, slot, reach, copies, offered.keys.some(key => key.endsWith('^')))}if($lcq===void 0)continue;${returns}${labels}break}`
   if (site.block) edits.push({ at: site.entry, end: site.entry, text: guard })
   else edits.push({ at: site.start, end: site.start, text: `{${guard}` }, { at: site.end, end: site.end, text: '}' })
 }
 
-/** Asks for the round; variables that were copied get the values that it gave them, however it ends. */
-function round({ flavour }: Site, slot: string, reach: string | undefined, copies: HandOver['copies']): string {
+/** Asks for the round; variables that were copied get the values that it gave them, however it ends. `$lcb`: what closures keep of them, in all rounds. */
+function round({ flavour, start }: Site, slot: string, reach: string | undefined, copies: HandOver['copies'], keeps: boolean): string {
   const wait = flavour === 'async' ? 'await ' : 'yield*'
   const ask = (given: string): string => `${wait} ${slot}($lcdue,$lcdue=0,${given}${reach === undefined ? '' : `,${reach}`})`
-  const given = `[${copies.map(({ said }) => said).join(',')}]`
+  const given = `[${copies.map(({ said }) => said).join(',')}${keeps ? `,$lcb${start}??={}` : ''}]`
   const back = copies.filter(({ constant }) => !constant).map(({ said }) => said).join(',')
-  return back === '' ? `const $lcq=${ask(given)};` : `const $lcg=${given};let $lcq;try{$lcq=${ask('$lcg')}}finally{[${back}]=$lcg}`
+  return back === '' ? `const $lcq=${ask(given)};` : `${keeps ? `var $lcb${start};` : ''}const $lcg=${given};let $lcq;try{$lcq=${ask('$lcg')}}finally{[${back}]=$lcg}`
 }

@@ -3,9 +3,12 @@ import type { TextEdit } from './edits.ts'
 import type { Scope } from './emit.ts'
 
 /** A variable or special value that a guard hands to new code, and how it is said there. */
-export interface Offer { key: string, said: string, constant: boolean, beside?: string }
+export interface Offer { key: string, said: string, constant: boolean, beside?: string, last?: boolean }
 
-/** How a guard's function says a variable: `1:0:n`; `1:0:n=` where it cannot be written; `1:0:n~` where a loop's round has a copy; `1:0:n!` where new values stand beside it. */
+/**
+ * How a guard's function says a variable: `1:0:n`; `1:0:n=` where it cannot be written; `1:0:n~` where a loop's round has a copy, `1:0:n^` where
+ * nothing but the loop says it from then on; `1:0:n!` where new values stand beside it.
+ */
 const offeredKey = ({ key, constant, beside }: Offer): string => `${key}${constant ? '=' : beside === undefined ? '' : '!'}`
 
 /** What a guard hands over, in order: what the function of the scope around hands over, then its own. */
@@ -26,7 +29,7 @@ export class Offered {
 
   /** Which one it is, and how it is said; nearest first. */
   find(key: string): { index: number, offered: string } | undefined {
-    this.#index ??= new Map(this.keys.map((each, index) => [each.replace(/[=~!]$/, ''), index]))
+    this.#index ??= new Map(this.keys.map((each, index) => [each.replace(/[=~!^]$/, ''), index]))
     const index = this.#index.get(key)
     return index === undefined ? this.outer?.find(key) : { index: index + (this.outer?.count ?? 0), offered: this.keys[index]! }
   }
@@ -139,15 +142,15 @@ export function handOver(site: Site, scope: Scope, shared: Shared): HandOver {
     for (const form of forms) if (form !== 'this' || !site.loop?.ownThis) own.push({ key: specialKey(form, site), said: form === 'super' ? sayParent : form, constant: true })
   }
   for (const local of site.loop ? ownOf(site, scope) : []) {
-    const { name: said, key, constant } = local
-    ;(isCopied(local, site) ? copies : own).push({ key, said, constant })
+    const { name: said, key, constant, last } = local
+    ;(isCopied(local, site) ? copies : own).push({ key, said, constant, last: !site.loop!.inner && last < site.loop!.end })
   }
   const { offered, reach } = gather(site.layer, site.hidden, { scope, shared, from: site.start }, own)
   if (site.self) return withSelf(site.self, offered, reach)
   if (!site.loop) return { offered, copies, ...(reach !== undefined && { reach }) }
   copies.sort((a, b) => Number(a.constant) - Number(b.constant))
   const heads = new Set(site.loop.heads.map(({ key }) => key))
-  const keys = copies.map(offer => offer.constant || heads.has(offer.key) ? offeredKey(offer) : `${offer.key}~`)
+  const keys = copies.map(offer => offer.constant || heads.has(offer.key) ? offeredKey(offer) : `${offer.key}${offer.last ? '^' : '~'}`)
   return { offered: keys.length > 0 ? new Offered([...offered.keys, ...keys], offered.outer, keys.length) : offered, copies, ...(reach !== undefined && { reach }) }
 }
 

@@ -35,6 +35,7 @@ export interface ModuleRuntime {
   /** A class whose one use is to put fields on objects: `super` in them leads where it leads in the class they are of. */
   under(home: object, made: { prototype: object }): object
   env(...names: string[]): new (reach: Reach) => object
+  boxes(copies: unknown[], kept: readonly number[]): unknown[]
   given(count: number, copies: unknown[], reach?: Reach): Reach
   nothing(value: unknown, key: string): never
   parent(get: (key: PropertyKey) => unknown, set: (key: PropertyKey, value: unknown) => unknown): object
@@ -81,6 +82,7 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
       return made
     },
     env: (...names) => environment(names),
+    boxes,
     given: (count, copies, reach) => (index, write, value) => index < count ? reach!(index, write, value) : write ? copies[index - count] = value : copies[index - count],
     parent,
     nothing,
@@ -169,6 +171,14 @@ function missing(throws: boolean): object {
 }
 
 const undeclared = (name: PropertyKey, above: (...args: never[]) => unknown): ReferenceError => asNatively(new ReferenceError(`${String(name)} is not defined`), above)
+
+/** Of a loop's copies of variables, those that closures keep are the same for all rounds: the last of the copies is the object that has them. */
+function boxes(copies: unknown[], kept: readonly number[]): unknown[] {
+  const all = copies.at(-1) as Record<number, unknown>
+  for (const index of kept) if (!(index in all)) all[index] = copies[index]
+  for (const index of Object.keys(all).map(Number)) Object.defineProperty(copies, index, { get: () => all[index], set: value => { all[index] = value } })
+  return copies
+}
 
 /** What `super` leads to in an old method, as the prototype of an object whose method new code stands in. */
 function parent(get: (key: PropertyKey) => unknown, set: (key: PropertyKey, value: unknown) => unknown): object {
