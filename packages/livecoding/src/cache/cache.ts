@@ -74,19 +74,28 @@ export function createCache(root: string, file: string, engine: string, tell: (p
     cancel = undefined
     const entries = fresh.size > 0 ? contents() : undefined
     forget()
-    if (entries) save(file, engine, entries).catch(failed)
+    if (entries) write(entries)
+  }
+
+  /** A program that ends meanwhile writes it at once. */
+  function write(entries: Packed[]): void {
+    const atOnce = (): void => ending(entries)
+    process.once('exit', atOnce)
+    void save(file, engine, entries).catch(failed).finally(() => process.removeListener('exit', atOnce))
   }
 
   function forget(): void {
-    process.removeListener('exit', ending)
+    process.removeListener('exit', ended)
     fresh.clear()
     used.clear()
     settings.clear()
     known = undefined
   }
 
-  function ending(): void {
-    try { saveAtOnce(file, engine, contents()) } catch (error) { failed(error) }
+  const ended = (): void => ending(contents())
+
+  function ending(entries: readonly Packed[]): void {
+    try { saveAtOnce(file, engine, entries) } catch (error) { failed(error) }
   }
 
   const failed = (error: unknown): void => tell(problem('LC3104', { folder: dirname(file), reason: (error as Error).message }))
@@ -115,14 +124,14 @@ export function createCache(root: string, file: string, engine: string, tell: (p
       return entry
     },
     add(path, entry, hasSettings) {
-      if (fresh.size === 0) process.once('exit', ending)
+      if (fresh.size === 0) process.once('exit', ended)
       const packed = pack({ ...entry, path: short(path), ...(hasSettings && { settings: settingsOf(path) }) })
       fresh.set(packed.path, packed)
     },
     close() {
       cancel?.()
       cancel = undefined
-      if (fresh.size > 0) ending()
+      if (fresh.size > 0) ended()
       forget()
     },
   }
