@@ -143,10 +143,60 @@ export function round(count: number): number {
   for (let index = 0; index < count; index++) sum = new Point().plus(sum) % 7
   return sum
 }` },
+  { name: 'construction, after a parent was added', code: `
+class Above { a = 1 }
+class Point/*parent*/ {
+  x: number
+  y: number
+  constructor(x: number, y: number) { /*super*/const one = /*mark*/1; this.x = x; this.y = y + one }
+}
+export function round(count: number): number {
+  let sum = 0
+  for (let index = 0; index < count; index++) sum += new Point(index, sum).y % 7
+  return sum
+}` },
+  { name: 'construction with fields, after a parent was added', code: `
+class Above { a = 1 }
+class Point/*parent*/ {
+  x = 1
+  #y = /*mark*/1
+  plus(n: number): number { return this.x + this.#y + n }
+}
+export function round(count: number): number {
+  let sum = 0
+  for (let index = 0; index < count; index++) sum = new Point().plus(sum) % 7
+  return sum
+}` },
+  { name: 'a subclass is constructed, after a private field was added', code: `
+class Base {
+  x: number
+  constructor(x: number) { this.x = x }
+}
+class Point extends Base {
+  #y = 0/*private*/
+  constructor(x: number, y: number) { super(x); this.#y = y + 1 }
+  get y(): number { return this.#y }
+}
+export function round(count: number): number {
+  let sum = 0
+  for (let index = 0; index < count; index++) sum += new Point(index, sum).y % 7
+  return sum
+}` },
+  { name: 'an object is constructed, after a private field was added', code: `
+class Point {
+  x = 1/*private*/
+  plus(n: number): number { return this.x + n }
+}
+export function round(count: number): number {
+  let sum = 0
+  for (let index = 0; index < count; index++) sum = new Point().plus(sum) % 7
+  return sum
+}` },
 ]
 
 /** The text after edit number `number`. */
-export const edited = (code, number) => code.replace(/\/\*mark\*\/\d+/, `/*mark*/${number}`).replace(/\/\*field\*\/.*/, `/*field*/; more = ${number}`)
+export const edited = (code, number) => code.replace(/\/\*mark\*\/\d+/, `/*mark*/${number}`).replace(/\/\*(field|private)\*\/.*/, (_, kind) => `/*${kind}*/; ${kind === 'field' ? '' : '#'}more = ${number}`)
+  .replace('/*parent*/', ' extends Above').replace('/*super*/', 'super(); ')
 
 /** Measures nanoseconds for one operation: as loaded, after one edit, after ten. */
 export const timer = `import { readFileSync, writeFileSync } from 'node:fs'

@@ -232,7 +232,7 @@ export interface Native {
   fields: readonly NativeField[]
 }
 
-export interface NativeField { key: string, own: string, harmless: boolean, private: boolean, computed: boolean }
+export interface NativeField { key: string, own: string, deep: string, harmless: boolean, private: boolean, computed: boolean }
 
 export type Holder = Record<string, unknown>
 

@@ -51,6 +51,8 @@ function loweredChunk(path: string, original: Node, whole: string, simpler: stri
   const lowered: Lowered = known && !(known.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: known.errors } : lower(path, simpler ?? source, withPragmas(whole, settingsFor(path)))
   if (lowered.errors.length > 0) return lowered.errors
   if (declared.has(nameOf(declarationOf(original)))) lowered.code = merged(lowered.code, nameOf(declarationOf(original)))
+  // The first block of an enum is the same code, exported where it stands or not: an enum that moves may be either.
+  else if (declarationOf(original).type === 'TSEnumDeclaration') lowered.code = lowered.code.replace(/\([\w$]+ \|\| \{\}\)(;?\s*)$/, '({})$1')
   const { program, errors } = lowered.code === simpler ? known! : parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
   if (errors.length > 0) return errors
   const scopes = resolveScopes(program)

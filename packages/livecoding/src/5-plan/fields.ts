@@ -25,7 +25,8 @@ export function planFields(plan: ClassDraft): void {
   let changed = added.length + removed.length + plan.renames.length > 0 || old.map(keyOfField).join() !== now.map(keyOfField).join()
   for (const { before, after } of pairs) {
     if (after.kind !== 'field' || after.static) continue
-    if (before.site && after.site) planSites(draft, before.site, after.site, placed, { host: plan })
+    // New instances would make closures that the old initialiser makes, and that cannot follow.
+    if (before.site && after.site && !planSites(draft, before.site, after.site, placed, { host: plan })) changed = true
     if (before.own === after.own) continue
     changed = true
     tell(draft, { action: 'patched', kind: isAuto(after) ? 'accessor' : 'field', name: `${plan.after.title}.${nameOf(after, plan.after)}`, verdict: 'new-only' }, placed, after.start)

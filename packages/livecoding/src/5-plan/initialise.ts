@@ -55,9 +55,9 @@ export function initialisation(plan: ClassCode, { native, layered, fields }: Mak
 const isSame = (field: NativeField, member: Member): boolean => field.key === member.key && field.computed === member.computed
 
 /** The native code, or the declaration of a private name, has left what the new text says. */
-function isSet({ value, own, private: hidden, harmless, decorators }: Member, was: Native['fields'][number] | undefined): boolean {
+function isSet({ value, own, site, private: hidden, harmless, decorators }: Member, was: Native['fields'][number] | undefined): boolean {
   if (decorators.each.length > 0) return false
-  if (was?.harmless === true) return harmless && own === was.own
+  if (was?.harmless === true) return harmless && own === was.own && (site?.deep ?? own) === was.deep
   return value === undefined && (hidden || was !== undefined)
 }
 

@@ -42,7 +42,7 @@ function onThis(plan: ClassDraft, making: Making): Recipe {
   const afresh = !making.native.branded && initialisation(plan, making).trim.length > 0
   const init = initialisation(plan, afresh ? { ...making, native: { ...making.native, fields: [] } } : making)
   const body = making.constructor && baseBody(plan, making.constructor)
-  const given = body?.newTarget ? `const n=${making.native.derived ? 'new.target' : '$lc.nt'};` : ''
+  const given = body?.newTarget ? `const n=${making.native.derived ? 'new.target' : '$lcD.nt'};` : ''
   const call = body && `${body.newTarget ? 'b(n)' : 'b'}.apply(o,arguments)`
   const head = `${init.head}${body ? `const b=v.${body.piece};` : ''}`
   if (afresh) return recipe(plan, `${head}return function(){${given}const o=Object.create(Object.getPrototypeOf(this));${init.text}${call ? `const r=${call};return ${isObject('r')}?r:o` : 'return o'}}`)
@@ -56,7 +56,7 @@ function throughMaker(plan: ClassDraft, making: Making): Recipe {
   const init = making.layered || startsDecorated(plan.after.shape!) ? initialisation(plan, { ...making, native: { ...making.native, fields: [] } }) : undefined
   const { piece } = makerClass(plan, making, { wrapped: init !== undefined })
   const made = `const X=l(v.${piece}(${init ? initFunction(init) : ''}));`
-  return recipe(plan, `${init?.head ?? ''}${made}return ${making.native.derived ? 'X' : 'function(){return $lcR(X,arguments,$lc.nt)}'}`)
+  return recipe(plan, `${init?.head ?? ''}${made}return ${making.native.derived ? 'X' : 'function(){return $lcR(X,arguments,$lcD.nt)}'}`)
 }
 
 const initFunction = ({ text }: Initialisation): string => `o=>{${text}return o}`
@@ -68,12 +68,12 @@ function throughSuper(plan: ClassDraft, making: Making, derived: boolean): Recip
   if (!derived) {
     const body = constructor && baseBody(plan, constructor)
     const run = body ? `const r=${body.newTarget ? 'b(n)' : 'b'}.apply(o,a);return ${isObject('r')}?r:void 0` : ''
-    return recipe(plan, `${init.head}${body ? `const b=v.${body.piece};` : ''}return function(){const a=arguments,n=$lc.nt;return{a:[],r(o){${init.text}${run}}}}`)
+    return recipe(plan, `${init.head}${body ? `const b=v.${body.piece};` : ''}return function(){const a=arguments,n=$lcD.nt;return{a:[],r(o){${init.text}${run}}}}`)
   }
   if (!constructor) return recipe(plan, `${init.head}const f=o=>{${init.text}};return function(...a){return{a,r:f}}`)
   const split = splitBody(plan, constructor)
-  if (split) return recipe(plan, `${init.head}const f=o=>{${init.text}},s=v.${split.piece}(f);return ${split.newTarget ? 'function(){return s($lc.nt).apply(void 0,arguments)}' : 's'}`)
+  if (split) return recipe(plan, `${init.head}const f=o=>{${init.text}},s=v.${split.piece}(f);return ${split.newTarget ? 'function(){return s($lcD.nt).apply(void 0,arguments)}' : 's'}`)
   const { piece } = makerClass(plan, { ...making, layered: true }, { wrapped: true, given: true })
   return recipe(plan, `${init.head}const q={a:void 0},X=l(v.${piece}(${initFunction(init)},q));` +
-    'return function(){const a=q.a;if(a===void 0)return{a,v:$lcR(X,arguments,$lc.nt)};q.a=void 0;return{a,r:void 0}}', true)
+    'return function(){const a=q.a;if(a===void 0)return{a,v:$lcR(X,arguments,$lcD.nt)};q.a=void 0;return{a,r:void 0}}', true)
 }

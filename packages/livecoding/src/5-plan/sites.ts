@@ -16,12 +16,16 @@ import { makeSite, type Made, type Piece } from './unit.ts'
 /** Whether edits are told, the class in whose scope code with `#names` is made, and whether code is made anew though nothing differs. */
 export interface How { quiet?: boolean, host?: ClassDraft, renamed?: Renamed, again?: boolean }
 
-/** Plans what holders of sites in an item or a site get: the new code, wherever it differs or says a name in another way. */
-export function planSites(draft: Draft, before: Item | Site, after: Item | Site, placed: Placed, how: How = {}): void {
-  if (before === after) return sitesIn(before).forEach(site => planSite(draft, site, site, placed, how))
+/**
+ * Plans what holders of sites in an item or a site get: the new code, wherever it differs or says a name in another way. Tells
+ * whether what old code makes is what new code would make: all could follow, and no object had to be of another kind.
+ */
+export function planSites(draft: Draft, before: Item | Site, after: Item | Site, placed: Placed, how: How = {}): boolean {
+  if (before === after) return sitesIn(before).map(site => planSite(draft, site, site, placed, how)).every(follows => follows)
   const match = matchSites(sitesIn(before), sitesIn(after))
-  for (const pair of match.pairs) planSite(draft, pair.before, pair.after, placed, how)
+  const follow = match.pairs.map(pair => planSite(draft, pair.before, pair.after, placed, how)).every(follows => follows)
   planLost(draft, before, after, match, placed, how)
+  return follow
 }
 
 /** Those of a class's members are planned with them: left are those in its heritage and in computed keys. */
@@ -30,21 +34,26 @@ function sitesIn(parent: Item | Site): readonly Site[] {
   return parent.kind === 'class' ? parent.children.filter(child => !child.member || child.owner !== parent) : parent.children
 }
 
-export function planSite(draft: Draft, before: Site, after: Site, placed: Placed, how: How = {}): void {
+export function planSite(draft: Draft, before: Site, after: Site, placed: Placed, how: How = {}): boolean {
   const record = recordFor(draft, before)
   if (before !== after) draft.records.set(after, withBoth(draft.records.get(after), record))
   const renamed = before === after ? undefined : renamedIn(before, after, how.renamed)
   const aliases = renamed && aliasesOf(before, after, renamed)
   if (aliases) after.aliases = aliases
-  if (after.kind === 'class') return planClass(draft, before, after, placed)
+  if (after.kind === 'class') {
+    planClass(draft, before, after, placed)
+    return true
+  }
+  let follows = true
   if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || how.again || (how.host?.rebrands === true && after.usesPrivate)) {
-    const reaches = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host, before)
+    follows = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host, before)
     if (before.own !== after.own && !how.quiet) {
-      tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' || !reaches ? 'new-only' : 'next-call' }, placed, after.start)
+      tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' || !follows ? 'new-only' : 'next-call' }, placed, after.start)
       if (after.kind !== 'field') tellKind(draft, before, after, placed)
     }
   }
-  planSites(draft, before, after, placed, { ...how, ...(renamed && { renamed }) })
+  const inner = planSites(draft, before, after, placed, { ...how, ...(renamed && { renamed }) })
+  return follows && inner && !changesKind(before, after)
 }
 
 /** A site that goes on for another one, and for one that was lost before. */
@@ -123,9 +132,11 @@ function inClass({ unit, classes }: ClassDraft, version: Version, piece: string,
 /** The object of an async function or a generator gives promises or generators for ever. */
 export const cannotBecome = (before: Site, after: Site): boolean => before.flavour !== 'plain' && after.flavour !== before.flavour
 
+const changesKind = (before: Site, after: Site): boolean => cannotBecome(before, after) || (!before.constructible && after.constructible)
+
 /** A held arrow function cannot be constructed, a held async function gives promises: their objects cannot change. */
 export function tellKind(draft: Draft, before: Site, after: Site, placed: Placed): void {
-  if (!cannotBecome(before, after) && (before.constructible || !after.constructible)) return
+  if (!changesKind(before, after)) return
   warn(draft, problem('LC2102', { name: after.title, before: describe(before), after: describe(after) }), placed, after.start)
 }
 

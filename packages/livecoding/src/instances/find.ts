@@ -23,6 +23,22 @@ export function findByPrototype(prototype: object): object[] {
   }
 }
 
+/**
+ * The same for several prototypes by one walk, which is what costs: V8 collects all garbage before. While it walks, in which
+ * time no code of the program runs, they lead to one object. Those that are frozen cannot, and have a walk each.
+ */
+export function findByPrototypes(prototypes: readonly object[]): object[] {
+  if (prototypes.length < 2) return prototypes.flatMap(findByPrototype)
+  const common = Object.create(null) as object
+  const led = prototypes.map(prototype => ({ prototype, before: Object.getPrototypeOf(prototype) as object | null })).filter(({ prototype }) => Reflect.setPrototypeOf(prototype, common))
+  let found: object[]
+  try { found = findByPrototype(common) } finally {
+    for (const { prototype, before } of led) Object.setPrototypeOf(prototype, before)
+  }
+  const alone = prototypes.filter(prototype => led.every(each => each.prototype !== prototype)).flatMap(findByPrototype)
+  return alone.length === 0 ? found : [...new Set([...found, ...alone])]
+}
+
 /** In the same thread the answer is there when `post` returns. */
 function call<T>(session: Session, method: string, params: object): T {
   let answer: T | undefined

@@ -1,22 +1,38 @@
 import type { World } from '../world.ts'
-import { instancesOf } from './instances.ts'
+import { familiesOf, instancesAmong, type Class, type Families } from './instances.ts'
 
 export const migrate: unique symbol = Symbol.for('livecoding.migrate')
 
 /** What `[live.migrate]` is told of one instance. */
 export interface Note { added: string[], removed: Record<string, unknown>, renamed: Record<string, string> }
 
-/** The instances that one update is about: each class is looked for once, when an edit needs it. */
+/** The instances that one update is about: once an edit needs some, one walk of the heap finds those of all classes that may need theirs. */
 export class Heap {
   readonly #world: World
-  readonly #found = new Map<object, object[]>()
+  readonly #expected = new Set<Class>()
+  readonly #walks: { of: ReadonlySet<Class>, families: Families }[] = []
+  readonly #found = new Map<Class, object[]>()
   readonly #notes = new Map<object, Note>()
   constructor(world: World) { this.#world = world }
 
-  instancesOf(constructor: abstract new (...args: never[]) => object): object[] {
+  /** An edit may ask for the instances of these classes. */
+  expect(classes: Iterable<Class>): void {
+    for (const each of classes) this.#expected.add(each)
+  }
+
+  instancesOf(constructor: Class): object[] {
     let found = this.#found.get(constructor)
-    if (!found) this.#found.set(constructor, found = instancesOf(this.#world, constructor))
+    if (!found) this.#found.set(constructor, found = instancesAmong(this.#world, this.#familiesWith(constructor), constructor))
     return found
+  }
+
+  #familiesWith(constructor: Class): Families {
+    const known = this.#walks.find(walk => walk.of.has(constructor))
+    if (known) return known.families
+    const of = new Set([constructor, ...this.#expected].filter(each => !this.#walks.some(walk => walk.of.has(each))))
+    const families = familiesOf(this.#world, [...of])
+    this.#walks.push({ of, families })
+    return families
   }
 
   noteFor(object: object): Note {

@@ -69,7 +69,10 @@ function homeOf(world: World, constructor: Constructor): ClassHome | undefined {
     }
     return undefined
   }
-  for (const module of world.modules.values()) {
+  if (!world.scopes.has(constructor)) return undefined
+  const here = world.modules.get(world.lifecycle.instances.moduleOf(constructor) ?? '')
+  // A class that was moved is found in another module than the one that made it.
+  for (const module of new Set([...here ? [here] : [], ...world.modules.values()])) {
     if (!module.runtime) continue
     for (const placed of module.current.placed) {
       const home = search(module, placed, placed.chunk.items.flatMap(item => item.sites))

@@ -71,9 +71,9 @@ export function classEdits(site: Site, chunk: Chunk, { slot, cell, done, bind }:
  * new code gives the arguments for it in `a` and the rest in `r`, or what is made already in `v`.
  */
 function construct(maker: string, { derived, branded }: Native, args: string, told: Told): string {
-  if (!derived) return `$lc.nt=new.target;const $lcy=${maker}.apply(this,${args});${told(givenOrThis)}return $lcy`
+  if (!derived) return `$lcD.nt=new.target;const $lcy=${maker}.apply(this,${args});${told(givenOrThis)}return $lcy`
   if (!branded) return `const $lcy=$lcR(${maker},${args},new.target);${told('$lcy')}return $lcy`
-  return `$lc.nt=new.target;const $lcx=${maker}.apply(void 0,${args}),$lca=$lcx.a;if($lca===void 0){${told('$lcx.v')}return $lcx.v}` +
+  return `$lcD.nt=new.target;const $lcx=${maker}.apply(void 0,${args}),$lca=$lcx.a;if($lca===void 0){${told('$lcx.v')}return $lcx.v}` +
     'switch($lca.length){case 0:super();break;case 1:super($lca[0]);break;case 2:super($lca[0],$lca[1]);break;default:super(...$lca)}' +
     `if($lcx.r===void 0)return;const $lcy=$lcx.r(this);${told(givenOrThis)}return $lcy`
 }

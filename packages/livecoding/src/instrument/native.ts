@@ -11,7 +11,7 @@ export function nativeOf({ shape }: Site): Native {
     branded: privates.length > 0, privates,
     computed: shape!.members.filter(hasNotedKey).map(keyOf),
     // A decorated field is left to the engine once it makes the instances.
-    fields: fields.map(({ key, own, harmless, private: hidden, computed, decorators }) => ({ key, own, harmless: harmless && (shape!.legacy || decorators.each.length === 0), private: hidden, computed })),
+    fields: fields.map(({ key, own, site, harmless, private: hidden, computed, decorators }) => ({ key, own, deep: site?.deep ?? own, harmless: harmless && (shape!.legacy || decorators.each.length === 0), private: hidden, computed })),
   }
 }
 

@@ -1,6 +1,6 @@
 import { nativeNow } from '../5-plan/class-unit.ts'
 import type { Code } from '../runtime/layer.ts'
-import type { ModuleRuntime } from '../runtime/module.ts'
+import type { Decorators } from '../runtime/decorators.ts'
 import type { Native, World } from '../world.ts'
 import { putInFront, type Override } from './override.ts'
 import { memberTarget, partsOf } from './target.ts'
@@ -70,7 +70,7 @@ export async function inject(world: World, constructor: object, key: string, inj
     return { remove: () => { for (const each of injected) each.remove() } }
   }
   const target = memberTarget(world, constructor, key, 'constructor')
-  return putInFront(world, target, 'constructor', (original, { native }) => intoConstructor(target.module.runtime!, original, nativeNow(world, constructor, native!), hooks))
+  return putInFront(world, target, 'constructor', (original, { native }) => intoConstructor(world.decorators, original, nativeNow(world, constructor, native!), hooks))
 }
 
 const intoMethod = (original: Code, hooks: Hooks): Code => function (...args) {
@@ -80,12 +80,12 @@ const intoMethod = (original: Code, hooks: Hooks): Code => function (...args) {
 }
 
 /** What is in the construction slot of a class, by who makes the instance (`instrument/class.ts`). */
-function intoConstructor(runtime: ModuleRuntime, original: Code, { derived, branded }: Native, hooks: Hooks): Code {
+function intoConstructor(told: Decorators, original: Code, { derived, branded }: Native, hooks: Hooks): Code {
   if (!derived) return function (...args) {
-    const { nt } = runtime
+    const { nt } = told
     const call: Call = { self: this, args }
     hooks.run('before', call)
-    runtime.nt = nt
+    told.nt = nt
     return hooks.around(call, () => orElse(Reflect.apply(original, this, args), this))
   }
   // `this` is `new.target`.
@@ -94,23 +94,23 @@ function intoConstructor(runtime: ModuleRuntime, original: Code, { derived, bran
     hooks.run('before', call)
     return hooks.around(call, () => call.self = Reflect.apply(original, this, args))
   }
-  return intoHalves(runtime, original, hooks)
+  return intoHalves(told, original, hooks)
 }
 
 interface Halves { a: unknown[] | undefined, v?: unknown, r?: ((made: object) => unknown) | undefined }
 
 /** New code that gives the arguments for `super`, and goes on when the instance is there; or that makes it all, and is asked once more on the way. */
-function intoHalves(runtime: ModuleRuntime, original: Code, hooks: Hooks): Code {
+function intoHalves(told: Decorators, original: Code, hooks: Hooks): Code {
   let isInside = false
   return function (...args) {
     if (isInside) {
       isInside = false
       return Reflect.apply(original, this, args)
     }
-    const { nt } = runtime
+    const { nt } = told
     const call: Call = { self: undefined, args }
     hooks.run('before', call)
-    runtime.nt = nt
+    told.nt = nt
     isInside = true
     let halves: Halves
     try { halves = Reflect.apply(original, this, args) as Halves } catch (error) {

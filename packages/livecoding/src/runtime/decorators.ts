@@ -3,8 +3,10 @@ import type { Decorator } from './decorated-member.ts'
 
 type Make<T> = (this: unknown, store: DecoratedClass) => T
 
-/** `$lcD`: makes classes whose decorators the engine applies. */
+/** `$lcD`: makes classes whose decorators the engine applies; and what their constructors tell new code, which for a class that was moved is another module's. */
 export interface Decorators {
+  /** `new.target` of the constructor whose guard was passed last: new code reads it before anything else can run. */
+  nt: unknown
   /** Calls `make` with what the engine will know of the class's decorators. */
   begin<T>(this: unknown, legacy: boolean, decorators: Decorator[] | (() => Decorator[]), make: Make<T>): T
   /** What the engine knows of a class. */
@@ -27,6 +29,7 @@ export interface Decorators {
 export function createDecorators(decorated: Known): Decorators {
   const kept: PropertyKey[] = []
   return {
+    nt: undefined,
     begin(legacy, decorators, make) { return make.call(this, new DecoratedClass(decorated, legacy, decorators)) },
     of(constructor, legacy = false) {
       const known = decorated.get(constructor)

@@ -21,8 +21,6 @@ export interface ModuleRuntime {
   u: object
   m: object
   meta: unknown
-  /** `new.target` of the constructor whose guard was passed last: new code reads it before anything else can run. */
-  nt: unknown
   /** Code in the module's scope that reads or writes one native name, made when first needed. */
   readers: Map<string, () => unknown>
   /** The same for names in `t`. */
@@ -72,7 +70,7 @@ export interface Hooks {
 
 export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): ModuleRuntime {
   const runtime: ModuleRuntime = {
-    evaluate, meta, nt: undefined, t: Object.create(null) as Record<string, unknown>, n: hooks.namespaces, readers: new Map(), lateReaders: new Map(), writers: new Map(),
+    evaluate, meta, t: Object.create(null) as Record<string, unknown>, n: hooks.namespaces, readers: new Map(), lateReaders: new Map(), writers: new Map(),
     i: naming((name, value) => Object.defineProperty(runtime.t, name, { value, writable: true, enumerable: true, configurable: true })),
     c: constants(name => read(runtime, name)), g: missing(true), u: missing(false), m: natives(name => read(runtime, name), (name, value) => write(runtime, name, value)),
     begin: () => hooks.begun(),
