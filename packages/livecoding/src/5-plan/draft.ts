@@ -58,6 +58,8 @@ export interface Draft {
   records: Map<Site, SiteRecord>
   /** Records of sites that another module had before the save, or that the source lost before. */
   borrowed: Map<Site, SiteRecord>
+  /** Private names that the update declares, by the new text of their class. */
+  declared: Map<Site, ReadonlySet<string>>
   /** What items and sites of the new model have lost. */
   lost: Map<Item | Site, Lost[]>
   /** Guards in old code that is made anew. */
@@ -65,7 +67,7 @@ export interface Draft {
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map(), lost: new Map(), remade: new Map() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), remade: new Map() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */

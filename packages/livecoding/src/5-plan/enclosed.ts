@@ -1,6 +1,7 @@
 import type { Placed, Site } from '../3-analyse/shapes.ts'
 import type { SiteRecord, Version, World } from '../world.ts'
 import { classesOf, type Constructor } from './class-unit.ts'
+import type { Draft, Journal } from './draft.ts'
 import { lackedBy } from './outer.ts'
 
 /** Classes that keep their old code, for they cannot say this name, private or of a variable; and whether a guard is in code that made such a class. */
@@ -8,31 +9,39 @@ export interface Unreachable { name: string, classes: ReadonlySet<Constructor>, 
 
 /**
  * A class that a call has made keeps the scope of that call: it cannot say a private name that a class around it gained
- * later. All classes that one version of the code made are in the same position.
+ * later, or that is another one since: a field that became a method. All classes that one version of the code made are in the same position.
  */
-export function unreachable(world: World, site: Site, placed: Placed, { versions }: SiteRecord): Unreachable | undefined {
-  if (!site.shape!.nested) return undefined
-  const classes = versions.filter(({ kind }) => kind === 'class')
-  const variable = classes.filter(({ field }) => classesOf(world, field).length > 0).map(version => lackedBy(site, version)).find(name => name !== undefined)
-  for (const name of [...namesAround(site, placed), ...variable === undefined ? [] : [variable]]) {
-    const lacking = classes.filter(version => name.startsWith('#') ? classesOf(world, version.field).some(constructor => !canSay(world, constructor, name)) : lackedBy(site, version) !== undefined)
-    if (lacking.length === 0) continue
-    const guards = versions.filter(({ of }) => lacking.some(({ field }) => field === of))
-    const isLoaded = ({ field }: Version): boolean => /^m\d/.test(field)
-    return {
-      name, classes: new Set(lacking.flatMap(({ field }) => classesOf(world, field))),
-      keeps: version => guards.some(each => each.holder === version.holder || (isLoaded(each) && isLoaded(version))),
-    }
-  }
-  return undefined
+export function unreachable(draft: Draft, site: Site, placed: Placed, { versions }: SiteRecord): Unreachable | undefined {
+  const { world, module, declared, declare } = draft
+  const classes = versions.filter(({ kind, field }) => kind === 'class' && classesOf(world, field).length > 0)
+  const made = (each: readonly Version[]): Constructor[] => each.flatMap(({ field }) => classesOf(world, field))
+  const names = namesAround(site, placed)
+  const isAnew = ([name, around]: typeof names[number]): boolean => declared.get(around)?.has(name) === true
+  for (const [name] of names.filter(isAnew)) declare.push({ do: 'call', module, line: 1, call: journal => made(classes).forEach(each => outdate(world, each, name, journal)) })
+  const lacks = (each: typeof names[number], constructor: Constructor): boolean => isAnew(each) || world.outdated.get(constructor)?.has(each[0]) === true || !canSay(world, constructor, each[0])
+  const hidden = names.find(each => made(classes).some(constructor => lacks(each, constructor)))
+  const variable = site.shape!.nested ? classes.map(version => lackedBy(site, version)).find(name => name !== undefined) : undefined
+  const name = hidden?.[0] ?? variable
+  if (name === undefined) return undefined
+  const lacking = classes.filter(version => hidden ? made([version]).some(constructor => lacks(hidden, constructor)) : lackedBy(site, version) !== undefined)
+  const guards = versions.filter(({ of }) => lacking.some(({ field }) => field === of))
+  const isLoaded = ({ field }: Version): boolean => /^m\d/.test(field)
+  return { name, classes: new Set(made(lacking)), keeps: version => guards.some(each => each.holder === version.holder || (isLoaded(each) && isLoaded(version))) }
 }
 
-/** Private names of the classes around that the class says. */
-function namesAround(site: Site, { chunk }: Placed): string[] {
+/** The update declares another name of this name: what the class says by it is the one before, from now on. */
+function outdate(world: World, constructor: Constructor, name: string, journal: Journal): void {
+  const before = world.outdated.get(constructor)
+  journal.push(() => before ? world.outdated.set(constructor, before) : world.outdated.delete(constructor))
+  world.outdated.set(constructor, new Set(before).add(name))
+}
+
+/** Private names that the class says, and the classes around that have them. */
+function namesAround(site: Site, { chunk }: Placed): [name: string, around: Site][] {
   const code = chunk.code.slice(site.start - chunk.base, site.end - chunk.base)
   const says = (name: string): boolean => !site.shape!.privates.includes(name) && new RegExp(`${name.replaceAll('$', '\\$')}(?![\\w$])`).test(code)
   const around = classesAround(site, chunk.items.flatMap(item => item.sites)) ?? []
-  return around.flatMap(({ shape }) => shape!.privates).filter(says)
+  return around.flatMap(each => each.shape!.privates.filter(says).map((name): [string, Site] => [name, each]))
 }
 
 function canSay(world: World, constructor: Constructor, name: string): boolean {

@@ -44,6 +44,7 @@ export function planFields(plan: ClassDraft): void {
     if (member.computed && keyId !== undefined) plan.evaluate.push(constructor => { noteKey(plan, constructor, member, (unit.values(constructor)[keyId] as () => PropertyKey)()) })
   }
   if (pieces.length + gone.length + plan.renames.length === 0 && !layered && !plan.evaluatesHeritage) return
+  draft.heap.expect(plan.classes.keys())
   plan.evaluate.push((constructor, journal) => {
     const { world } = draft
     const before = plan.moved.get(constructor)

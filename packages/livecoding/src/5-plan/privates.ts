@@ -17,6 +17,7 @@ export function planPrivates(plan: ClassDraft): void {
     const members = declared.filter(member => member.static === onClass)
     return { code: members.map(member => declaration(plan, member, emitted)).join(''), first: members[0]?.key ?? '' }
   }
+  draft.declared.set(plan.after, new Set(declared.map(({ key }) => key)))
   if (declared.length > 0) unit.privates = { ofInstances: code(false), ofClass: code(true), emitted }
   for (const member of added) {
     if (isAuto(member) || (member.static && member.kind === 'field') || plan.renames.some(([, to]) => to === member)) continue
