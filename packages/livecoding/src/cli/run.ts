@@ -39,7 +39,7 @@ export async function run(entry: string, args: string[], options: RunOptions, co
   const config = await readConfig(process.cwd()).catch((error: Error) => command.error(`error: ${error.message}`, { code: 'livecoding.config' }))
   process.argv.splice(1, Infinity, path, ...args) // in place: `import { argv } from 'node:process'` sees it too
   const given = engineOptions({ ...config, ...options })
-  const engine = start(given)
+  const engine = startHere(start, given, command)
   const hasKeys = options.keys && options.report !== 'silent' && keyboard(keys(engine, again)) !== undefined
   const report: ReportOptions = { root: process.cwd(), report: options.report, ...options.reportFile !== undefined && { reportFile: options.reportFile } }
   tellAll(engine, report, hasKeys)
@@ -50,6 +50,13 @@ export async function run(entry: string, args: string[], options: RunOptions, co
   // Node's own start of a main module: `require.main`, `import.meta.main`, error output and exit codes are the usual
   // ones. An immediate has no frame of ours on the stack, and (unlike a tick) leaves no frame in async stacks.
   setImmediate(Module.runMain.bind(Module))
+}
+
+/** Something that Node loads first may have started an engine: `NODE_OPTIONS`, say, with `--import livecoding/register`. */
+function startHere(start: Start, given: WorkerSetup['engine'], command: Command): Engine {
+  try { return start(given) } catch (error) {
+    return command.error(`error: ${(error as Error).message}`, { code: 'livecoding.engine' })
+  }
 }
 
 function engineOptions({ include, exclude, poll, watch, cache }: RunOptions): WorkerSetup['engine'] {

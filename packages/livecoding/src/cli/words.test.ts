@@ -36,6 +36,12 @@ suite('words that make no sense are told clearly, with the nearest that do, and 
   }
 })
 
+test('an engine that Node was told to load first is told', () => {
+  const { code, err } = node(folder, '--import', join(import.meta.dirname, '../../dist/register.js'), join(import.meta.dirname, '../../bin/livecoding.js'), 'run', 'server.ts')
+  assert.match(err, /^livecoding: LC3002 An engine already follows/)
+  assert.equal(code, 2)
+})
+
 test('help goes to standard output and is no failure', () => {
   for (const words of [[], ['--help'], ['help'], ['-h']]) {
     const { code, out, err } = livecoding(folder, ...words)
