@@ -15,6 +15,7 @@ import { changesOf } from './changes.ts'
 import { abandonThrown } from './loader/abandon.ts'
 import { linkGraph } from './loader/requests.ts'
 import type { Resolver } from './loader/resolve.ts'
+import { undecidedIn, type Undecided } from './loader/undecided.ts'
 import { comings, cycleProblems, joinSpaces, joinStars } from './namespaces/join.ts'
 import { overwrite, type Overwriting } from './namespaces/overwrite.ts'
 import { brokeDown, ended, refused, type Attempt } from './outcome.ts'
@@ -28,17 +29,20 @@ export async function attempt(world: World, resolver: Resolver, files: Files, se
   resolver.refresh()
   linkGraph(world, resolver)
   const overwriting = overwrite(world, files)
+  const undecided = undecidedIn(world, files)
   const spaces = [...world.spaces.values()].map(({ module }): [LiveModule, Model] => [module, module.current])
   try {
-    const result = await tryAll(world, resolver, files, overwriting, settled)
-    if (result.status === 'applied') result.edits.push(...loadedAnew(world, files))
+    const result = await tryAll(world, resolver, files, { overwriting, undecided, settled })
+    if (result.status === 'applied') result.edits.push(...loadedAnew(world, files), ...becameModules(world, undecided))
     else {
       overwriting.restore()
+      undecided.restore()
       if (spaces.some(([module, before]) => module.current !== before)) await takeOut(world, resolver, files)
     }
     return result
   } catch (error) {
     overwriting.restore()
+    undecided.restore()
     return brokeDown(error)
   }
 }
@@ -46,11 +50,14 @@ export async function attempt(world: World, resolver: Resolver, files: Files, se
 /** Code of a save that failed has given namespaces names, and waited for them; those that the save itself would have given go. */
 async function takeOut(world: World, resolver: Resolver, files: Files): Promise<void> {
   const running: Files = new Map([...files.keys()].map(path => [path, world.modules.get(path)?.current.text]))
-  await tryAll(world, resolver, running, overwrite(world, new Map()), new Set())
+  await tryAll(world, resolver, running, { overwriting: overwrite(world, new Map()), undecided: undecidedIn(world, new Map()), settled: new Set() })
 }
 
+/** Modules of the save that are others than those which ran, or are there already. */
+interface Apart { overwriting: Overwriting, undecided: Undecided, settled: ReadonlySet<LiveModule> }
+
 /** Analyse, link, ask, compare, plan, apply. */
-async function tryAll(world: World, resolver: Resolver, files: Files, overwriting: Overwriting, settled: ReadonlySet<LiveModule>): Promise<Attempt> {
+async function tryAll(world: World, resolver: Resolver, files: Files, { overwriting, undecided, settled }: Apart): Promise<Attempt> {
   const { models, json, problems } = analyseSaved(world, files)
   const joining = joinSpaces(world, files, models)
   const fresh = [...joining.fresh, ...overwriting.fresh]
@@ -59,10 +66,10 @@ async function tryAll(world: World, resolver: Resolver, files: Files, overwritin
     forget(world, fresh)
     return refused(problems)
   }
-  let readers = touchedBy(world, models).difference(settled).union(overwriting.readers)
-  const before = overwriting.before(() => namesOf(world, [...models.keys(), ...readers]))
+  let readers = touchedBy(world, models).difference(settled).union(overwriting.readers).union(undecided.importers)
+  const before = overwriting.before(() => undecided.before(() => namesOf(world, [...models.keys(), ...readers])))
   for (const [module, model] of models) module.pending = model
-  const linked = await link(world, resolver, files, new Map(models), readers, fresh, () => joinStars(world, files, models, joining))
+  const linked = await link(world, resolver, files, new Map([...[...undecided.importers].map((each): [LiveModule, Model] => [each, each.pending ?? each.current]), ...models]), readers, fresh, () => joinStars(world, files, models, joining))
   const { arrivals, revived, wanted } = linked
   try {
     if (linked.joined.length > 0) readers = readers.union(touchedBy(world, models))
@@ -87,6 +94,9 @@ async function tryAll(world: World, resolver: Resolver, files: Files, overwritin
     forget(world, [...arrivals, ...fresh])
   }
 }
+
+const becameModules = (world: World, { modules }: Undecided): EditReport[] => modules.map(({ path }) =>
+  ({ action: 'rerun', kind: 'module', name: relative(world.root, path), module: path, line: 1, verdict: 'live', note: 'it was empty, and is an ES module now' }))
 
 /** Of the files, those that threw as they were loaded by `import()`. */
 function loadedAnew(world: World, files: Files): EditReport[] {
