@@ -1,8 +1,8 @@
 // What may happen to files while a program runs: it goes on, and the report says what happened.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, copyFileSync, mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, chmodSync, chownSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { suite, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Story, write } from './story.ts'
@@ -171,6 +171,41 @@ suite('faults', { concurrency: 2 }, () => {
     const update = await story.applied()
     assert.equal(await story.probe(), '2'.repeat(500))
     assert.deepEqual([update.edits.length, update.problems], [500, []])
+  })
+
+  test('a file may not be read any more, and may again', { ...limits, skip: process.platform === 'win32' && 'rights are told otherwise there' }, async t => {
+    // The superuser may read everything.
+    const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
+    const story = await Story.start(t, { 'main.ts': main, 'bell.ts': bell('ding') }, folder => {
+      if (nobody.uid !== undefined) for (const each of [dirname(folder), folder]) chownSync(each, nobody.uid, nobody.gid)
+    }, nobody)
+    chmodSync(story.path('bell.ts'), 0)
+    story.write({ 'bell.ts': bell('dong'), 'main.ts': `// saved as well\n${main}` })
+    const { status, problems } = await story.problem('LC1002')
+    assert.deepEqual([status, problems[0]!.file], ['rejected', 'bell.ts'])
+    assert.match(problems[0]!.hint!, /chmod u\+r/)
+    assert.equal(await story.probe(), 'ding 1')
+    chmodSync(story.path('bell.ts'), 0o644)
+    story.write({ 'bell.ts': bell('dong') })
+    await story.applied()
+    assert.equal(await story.probe(), 'dong 2')
+  })
+
+  test('a program is killed between saves: each line of its report is whole, and the next start follows the files', limits, async t => {
+    const story = await Story.start(t, { 'main.ts': main, 'bell.ts': bell('ding') })
+    for (let index = 0; index < 20; index++) {
+      story.write({ 'bell.ts': bell(`dong ${index}`) })
+      if (index === 10) await story.applied()
+    }
+    await story.kill()
+    const lines = readFileSync(story.report, 'utf8').split('\n')
+    assert.equal(lines.pop(), '')
+    for (const line of lines) assert.equal(typeof JSON.parse(line), 'object')
+    const next = await Story.start(t, { 'main.ts': main, 'bell.ts': readFileSync(story.path('bell.ts'), 'utf8') })
+    assert.equal(await next.probe(), 'dong 19 1')
+    next.write({ 'bell.ts': bell('ping') })
+    await next.applied()
+    assert.equal(await next.probe(), 'ping 2')
   })
 
   test('a lock that a crashed git left behind holds nothing up', limits, async t => {

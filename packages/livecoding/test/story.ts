@@ -28,7 +28,7 @@ export class Story {
     this.#signal = signal
   }
 
-  static async start(t: TestContext, files: Record<string, string>, prepare: (folder: string) => void = () => {}): Promise<Story> {
+  static async start(t: TestContext, files: Record<string, string>, prepare: (folder: string) => void = () => {}, as?: { uid?: number, gid?: number }): Promise<Story> {
     const home = realpathSync(mkdtempSync(join(tmpdir(), 'faults-')))
     const folder = join(home, 'program')
     mkdirSync(folder)
@@ -36,7 +36,7 @@ export class Story {
     write(folder, { 'package.json': '{ "type": "module" }\n', ...files })
     prepare(folder)
     const report = join(home, 'report.jsonl')
-    const program = new Program(folder, ['--no-cache'], report)
+    const program = new Program(folder, ['--no-cache'], report, as)
     t.after(async () => {
       await program.kill()
       rmSync(home, { recursive: true, force: true })
@@ -44,6 +44,8 @@ export class Story {
     await program.ready(t.signal)
     return new Story(folder, report, program, t.signal)
   }
+
+  async kill(): Promise<void> { await this.#program.kill() }
 
   path(name: string): string { return join(this.folder, name) }
 

@@ -1,7 +1,7 @@
 import { chunksOf } from './chunks.ts'
 import { DEFAULT } from './items.ts'
 import { languageOf, type SyntaxProblem } from './parse.ts'
-import type { Binding, Format, Model, Placed, Ref, Site } from './shapes.ts'
+import type { Binding, Format, Item, Model, Placed, Ref, Site } from './shapes.ts'
 
 export type Analysis = { model: Model } | { errors: SyntaxProblem[] }
 
@@ -41,9 +41,11 @@ function modelOf(path: string, text: string, format: Format, placed: Placed[]): 
     rerun: /^(?:#![^\n]*\n)?(?:\s|\/\*[\s\S]*?\*\/|\/\/(?![ \t]*livecoding:[ \t]*rerun)[^\n]*\n)*\/\/[ \t]*livecoding:[ \t]*rerun\b/.test(text),
   }
   let twice = false
+  // Scripts may declare functions twice, too.
+  const mayRepeat = new Set<Binding['declares']>(format === 'commonjs' ? ['var', 'function'] : ['var'])
   const declare = (name: string, binding: Binding): void => {
     const before = model.bindings.get(name)
-    if (before && !(format === 'commonjs' || (before.declares === 'var' && binding.declares === 'var'))) twice = true
+    if (before && !(mayRepeat.has(before.declares) && mayRepeat.has(binding.declares))) twice = true
     model.bindings.set(name, binding)
   }
   for (const { chunk } of placed) {
@@ -64,7 +66,7 @@ function modelOf(path: string, text: string, format: Format, placed: Placed[]): 
   for (const each of model.exports.values()) if (each.local !== undefined && each.local !== DEFAULT && !model.bindings.has(each.local) && !model.imports.has(each.local)) twice ||= !isTypeOnly(model, each.local)
   if (languageOf(path).startsWith('ts')) leaveOutTypes(model)
   model.passesOn = passesOn(model)
-  return { model, doubtful: twice && format === 'module' }
+  return { model, doubtful: twice }
 }
 
 /** TypeScript's users import and export types without saying so: names that no code uses are left out. */
@@ -102,10 +104,13 @@ const isTypeOnly = (model: Pick<Model, 'path' | 'text' | 'bindings' | 'imports'>
 
 /**
  * The placed chunks of `text`, if the difference lies within some statements: these and one neighbour on each side are
- * parsed; the neighbours must come out as they were, else a bracket, a comment or a missing semicolon reaches further.
+ * parsed, where there is one; the neighbours must come out as they were, else a bracket, a comment or a missing semicolon
+ * reaches further.
  */
 function reuse(path: string, text: string, format: Format, earlier: Model): Placed[] | undefined {
   const old = earlier.text
+  // What a comment at the top says of JSX is said to all statements.
+  if (text.includes('@jsx') || old.includes('@jsx')) return undefined
   const limit = Math.min(old.length, text.length)
   let head = 0
   while (head < limit && old.charCodeAt(head) === text.charCodeAt(head)) head++
@@ -113,28 +118,41 @@ function reuse(path: string, text: string, format: Format, earlier: Model): Plac
   while (tail < limit - head && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++
   const { placed } = earlier
   const end = (each: Placed): number => each.start + each.chunk.source.length
-  const first = placed.findIndex(each => end(each) >= head) - 1
+  const touched = placed.findIndex(each => end(each) >= head)
+  const first = (touched < 0 ? placed.length : touched) - 1
   let last = placed.length - 1
   while (last >= 0 && placed[last]!.start > old.length - tail) last--
   last += 1
-  if (first < 0 || last >= placed.length || last <= first) return undefined
+  const [above, below] = [placed[first], placed[last]]
+  // Where the first statement of a script is another, it may say `'use strict'` for all of them.
+  if (last <= first || (!above && (!below || format === 'commonjs'))) return undefined
   const by = text.length - old.length
-  const from = placed[first]!.start
-  const to = end(placed[last]!) + by
+  const from = above?.start ?? 0
+  const to = below ? end(below) + by : text.length
   const slice = chunksOf(path, text.slice(from, to), format)
-  const [before, after] = [slice.placed[0], slice.placed.at(-1)]
-  if (slice.errors.length > 0 || !before || !after || before === after) return undefined
-  if (before.chunk.source !== placed[first]!.chunk.source || after.chunk.source !== placed[last]!.chunk.source || after.start + from !== placed[last]!.start + by) return undefined
+  const [before, after] = [above && slice.placed[0], below && slice.placed.at(-1)]
+  if (slice.errors.length > 0 || slice.placed.length === 0 || (before && before === after)) return undefined
+  if (before?.chunk.source !== above?.chunk.source || after?.chunk.source !== below?.chunk.source || (after && after.start + from !== below!.start + by)) return undefined
   // What decorators are told of types may be an alias that stands elsewhere in the file.
   if (slice.placed.some(({ chunk }) => chunk.lowered && chunk.code.includes('$lcD.meta(')) && /^\s*(?:export\s+)?type\s/m.test(text)) return undefined
-  // A namespace or an enum that another statement declares too is said in another way.
-  const blocks = new Set(slice.placed.flatMap(({ chunk }) => chunk.items.filter(item => item.kind === 'enum' || item.kind === 'namespace').map(item => item.title)))
-  if (blocks.size > 0 && [...placed.slice(0, first), ...placed.slice(last + 1)].some(({ chunk }) => chunk.items.some(item => blocks.has(item.title)))) return undefined
-  const lines = after.line - 1 + placed[first]!.line - placed[last]!.line
-  const column = (each: Placed): number => each.line === 1 ? each.column + placed[first]!.column : each.column
-  const middle = slice.placed.slice(1, -1).map(each => ({ ...each, column: column(each), start: each.start + from, line: each.line - 1 + placed[first]!.line }))
-  const lastColumn = column(after)
-  const rest = placed.slice(last).map(each => ({ ...each, start: each.start + by, line: each.line + lines, column: each.line === placed[last]!.line ? each.column + lastColumn - placed[last]!.column : each.column }))
+  const between = slice.placed.slice(above ? 1 : 0, below ? -1 : undefined)
+  const kept = placed.slice(0, first + 1)
+  if (isDeclaredTwice([...between, ...placed.slice(first + 1, last)], [...kept, ...placed.slice(last)])) return undefined
+  const [line, start] = above ? [above.line - 1, above.column] : [0, 0]
+  const column = (each: Placed): number => each.line === 1 ? each.column + start : each.column
+  const middle = between.map(each => ({ ...each, column: column(each), start: each.start + from, line: each.line + line }))
+  if (!after || !below) return [...kept, ...middle]
+  const [lines, columns] = [after.line + line - below.line, column(after) - below.column]
+  const rest = placed.slice(last).map(each => ({ ...each, start: each.start + by, line: each.line + lines, column: each.line === below.line ? each.column + columns : each.column }))
   rest[0]!.keep = after.keep
-  return [...placed.slice(0, first + 1), ...middle, ...rest]
+  return [...kept, ...middle, ...rest]
+}
+
+const isBlock = ({ kind }: Item): boolean => kind === 'enum' || kind === 'namespace'
+
+/** A namespace or an enum that another statement declares too is said in another way. */
+function isDeclaredTwice(changed: readonly Placed[], kept: readonly Placed[]): boolean {
+  const items = changed.flatMap(({ chunk }) => chunk.items)
+  const [titles, blocks] = [items, items.filter(isBlock)].map(each => new Set(each.map(({ title }) => title))) as [Set<string>, Set<string>]
+  return kept.some(({ chunk }) => chunk.items.some(item => (isBlock(item) ? titles : blocks).has(item.title)))
 }

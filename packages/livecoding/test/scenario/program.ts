@@ -17,11 +17,11 @@ export class Program {
   #report: string
   #seen = 0
 
-  constructor(folder: string, flags: string[], report = join(folder, '.report.jsonl')) {
+  constructor(folder: string, flags: string[], report = join(folder, '.report.jsonl'), as: { uid?: number, gid?: number } = {}) {
     this.#report = report
     const words = [bin, 'run', '--report-file', this.#report, ...flags, 'driver.mjs']
     const env = { ...process.env, NO_COLOR: '1', NODE_TEST_CONTEXT: undefined, NODE_OPTIONS: undefined }
-    this.#child = spawn(node, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    this.#child = spawn(node, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], ...as })
     for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => { this.printed += text })
   }
 

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { array, assert as check, constantFrom, property, tuple, nat } from 'fast-check'
+import { seed } from '../../test/seed.ts'
+import { analyse } from './model.ts'
+import type { Model } from './shapes.ts'
+
+const statements = ["import { a } from './a.ts'\n", 'let n = 1\n', 'const f = () => n\n', 'function g(x: number): number { return x }\n', '// livecoding: keep\nconst kept = g(1)\n', '\n/* above */ n++; n--\n', 'class Door { open() {} }\n', '  enum Kind { A }\n', ';[1].forEach(g)\n', '`${n}`\n', '// only a comment\n', "'use strict'\n", 'type T = number\n', '(n)\n']
+const texts = array(constantFrom(...statements), { maxLength: 6 })
+
+const told = ({ placed, exports, imports }: Model): unknown => ({
+  placed: placed.map(({ chunk, start, line, column, keep }) => ({ source: chunk.source, code: chunk.code, items: chunk.items.map(({ title, deep }) => `${title} ${deep}`), start, line, column, keep })),
+  names: [...exports.keys(), ...imports.keys()],
+})
+
+test('a model that is made from the one before is the one that is made anew, wherever the edit is', () => {
+  check(property(texts, texts, texts, texts, tuple(nat(3), nat(3)), constantFrom('module' as const, 'commonjs' as const), (head, out, into, tail, [cut, add], format) => {
+    const path = format === 'module' ? '/program/door.ts' : '/program/door.cts'
+    const [before, after] = [[...head, ...out, ...tail].join(''), [...head, ...into, ...tail].join('').slice(cut) + '\n'.repeat(add)]
+    const [first, whole] = [analyse(path, before, format), analyse(path, after, format)]
+    if ('errors' in first) return
+    const second = analyse(path, after, format, first.model)
+    assert.deepEqual('errors' in second ? second.errors.length > 0 : told(second.model), 'errors' in whole ? whole.errors.length > 0 : told(whole.model), `${before}\n-->\n${after}`)
+  }), { seed, numRuns: 600 })
+})
