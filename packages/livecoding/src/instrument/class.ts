@@ -74,6 +74,7 @@ function construct(maker: string, { derived, branded }: Native, args: string, to
   if (!derived) return `$lcD.nt=new.target;const $lcy=${maker}.apply(this,${args});${told(givenOrThis)}return $lcy`
   if (!branded) return `const $lcy=$lcR(${maker},${args},new.target);${told('$lcy')}return $lcy`
   return `$lcD.nt=new.target;const $lcx=${maker}.apply(void 0,${args}),$lca=$lcx.a;if($lca===void 0){${told('$lcx.v')}return $lcx.v}` +
-    'switch($lca.length){case 0:super();break;case 1:super($lca[0]);break;case 2:super($lca[0],$lca[1]);break;default:super(...$lca)}' +
-    `if($lcx.r===void 0)return;const $lcy=$lcx.r(this);${told(givenOrThis)}return $lcy`
+    // V8 inlines no constructor of more than 460 bytes of bytecode, and each of these calls puts all private names on.
+    'if($lca.length===1)super($lca[0]);else super(...$lca);' +
+    `if($lcx.r===void 0)return;const $lcy=$lcx.r(this);${told('$lcD.given($lcy,this)')}return $lcy`
 }

@@ -7,6 +7,8 @@ type Make<T> = (this: unknown, store: DecoratedClass) => T
 export interface Decorators {
   /** `new.target` of the constructor whose guard was passed last: new code reads it before anything else can run. */
   nt: unknown
+  /** What `new` gives where a constructor returns `value`. */
+  given(value: unknown, instance: object): unknown
   /** Calls `make` with what the engine will know of the class's decorators. */
   begin<T>(this: unknown, legacy: boolean, decorators: Decorator[] | (() => Decorator[]), make: Make<T>): T
   /** What the engine knows of a class. */
@@ -30,6 +32,7 @@ export function createDecorators(decorated: Known): Decorators {
   const kept: PropertyKey[] = []
   return {
     nt: undefined,
+    given: (value, instance) => (typeof value === 'object' && value !== null) || typeof value === 'function' ? value : instance,
     begin(legacy, decorators, make) { return make.call(this, new DecoratedClass(decorated, legacy, decorators)) },
     of(constructor, legacy = false) {
       const known = decorated.get(constructor)
