@@ -201,9 +201,13 @@ function addMethod(plan: ClassDraft, member: Member): void {
 function defineMethod(plan: ClassDraft, member: Member): void {
   const { unit } = plan
   const emitted: Emitted[] = []
-  const id = unit.add(member.site!.start, methodCode(plan, member, true, emitted), emitted)
-  plan.declare.push((constructor, journal) => {
-    const literal = unit.values(constructor)[id] as object
+  const code = methodCode(plan, member, true, emitted)
+  const id = unit.add(member.site!.start, member.computed ? `()=>${code}` : code, emitted)
+  // A key that is computed may say what the same save evaluates, or loads, in front of the class.
+  const steps = member.computed ? plan.evaluate : plan.declare
+  steps.push((constructor, journal) => {
+    const made = unit.values(constructor)[id] as object | (() => object)
+    const literal = typeof made === 'function' ? (made as () => object)() : made
     const key = Reflect.ownKeys(literal)[0]!
     const target = targetOf(constructor, member)
     const before = Object.getOwnPropertyDescriptor(target, key)

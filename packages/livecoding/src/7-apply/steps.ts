@@ -2,7 +2,7 @@ import type { Disposed } from '../effects/effect.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Journal, Step } from '../5-plan/draft.ts'
 import { isNativeBinding } from '../6-verify/targets.ts'
-import { canLose, peekName, readName, removeName, writeName } from '../runtime/binding.ts'
+import { canLose, loseName, peekName, removeName, writeName } from '../runtime/binding.ts'
 import type { LiveModule, World } from '../world.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 
@@ -67,10 +67,7 @@ function setLength(held: unknown, length: number, journal: Journal): undefined {
 function lose(module: LiveModule, item: Item, journal: Journal, keep: () => void): undefined {
   keep()
   for (const name of item.names) {
-    if (!canLose(module, name)) continue
-    const before = readName(module, name)
-    journal.push(() => writeName(module, name, before))
-    removeName(module, name)
+    if (canLose(module, name)) loseName(module, name, journal)
   }
 }
 

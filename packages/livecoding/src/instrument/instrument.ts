@@ -80,7 +80,7 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
 const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.kind === 'class') ? `$lc.at(${index});` : ''
 
 function codeOf({ chunk }: Placed, scope: Scope, emitted: Emitted[], moving: ReadonlySet<string>): string {
-  const edits = chunk.items.flatMap(item => [...emitItem(item, chunk, scope, emitted), ...movedEdits(item, moving)])
+  const edits = chunk.items.flatMap(item => withMoved(emitItem(item, chunk, scope, emitted), movedEdits(item, moving)))
   const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, [...(chunk.items.length > 0 ? edits : chunk.marks), ...chunk.wrap])
   // Transformed code has its own lines: what follows must stay where it was.
   const missing = chunk.lowered ? chunk.source.split('\n').length - code.split('\n').length : 0
@@ -92,10 +92,14 @@ function movedEdits(item: Item, moving: ReadonlySet<string>): TextEdit[] {
   const [name] = item.names
   if (name === undefined || !moving.has(name)) return []
   const value = `$lc.moved(${JSON.stringify(name)})`
-  if (item.init) return [{ at: item.init.start, end: item.init.end, text: value, swallow: true }]
+  if (item.init) return [{ at: item.init.start, end: item.init.end, text: value }]
   // What declares a decorated class stands in front of it already.
-  return item.kind === 'class' && item.self ? [{ at: item.self.start, end: item.self.end, text: isDecorated(item.self.shape!) ? `${value};` : `let ${name}=${value}`, swallow: true }] : []
+  return item.kind === 'class' && item.self ? [{ at: item.self.start, end: item.self.end, text: isDecorated(item.self.shape!) ? `${value};` : `let ${name}=${value}` }] : []
 }
+
+/** What would change the text that a moved value takes the place of is left out, also at its very end. */
+const withMoved = (edits: readonly TextEdit[], moved: readonly TextEdit[]): readonly TextEdit[] =>
+  moved.length === 0 ? edits : [...edits.filter(edit => !moved.some(({ at, end }) => edit.at >= at && edit.end <= end)), ...moved]
 
 /** Hoisted functions have their value from the start. */
 const movedFunctions = (model: Model, moving: ReadonlySet<string>): string =>

@@ -43,7 +43,7 @@ export function writeName(module: LiveModule, name: string, value: unknown): voi
 export function beginDeadZone(module: LiveModule, names: readonly string[], journal: (() => unknown)[]): void {
   const { t } = module.runtime!
   for (const name of names) {
-    if (name in t || isPlace(name) || isNativeBinding(module, name)) continue
+    if (Object.hasOwn(t, name) || isPlace(name) || isNativeBinding(module, name)) continue
     const fail = (): never => { throw new ReferenceError(`Cannot access '${name}' before initialization`) }
     journal.push(() => Reflect.deleteProperty(t, name))
     Object.defineProperty(t, name, { get: fail, set: fail, enumerable: true, configurable: true })
@@ -60,9 +60,20 @@ export function peekName(module: LiveModule, name: string): unknown {
 
 /** Whether an edit can take the name away: it was added by one, or is a place among the exports. */
 export const canLose = (module: LiveModule, name: string): boolean =>
-  isPlace(name) ? hasPlace(module, name) : !isNativeBinding(module, name) && name in module.runtime!.t
+  isPlace(name) ? hasPlace(module, name) : !isNativeBinding(module, name) && Object.hasOwn(module.runtime!.t, name)
 
 export function removeName(module: LiveModule, name: string): void {
   if (isPlace(name)) removePlace(module, name)
   else Reflect.deleteProperty(module.runtime!.t, name)
+}
+
+/** Takes a name away for all code but that which only its holders have: that goes on with the variable as it was. */
+export function loseName(module: LiveModule, name: string, journal: (() => unknown)[]): void {
+  let value = readName(module, name)
+  journal.push(() => writeName(module, name, value))
+  removeName(module, name)
+  if (isPlace(name)) return
+  const lost = Object.getPrototypeOf(module.runtime!.t) as object
+  Object.defineProperty(lost, name, { get: () => value, set: (now: unknown) => { value = now }, configurable: true })
+  journal.push(() => Reflect.deleteProperty(lost, name))
 }

@@ -70,7 +70,7 @@ export interface Hooks {
 
 export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): ModuleRuntime {
   const runtime: ModuleRuntime = {
-    evaluate, meta, t: Object.create(null) as Record<string, unknown>, n: hooks.namespaces, readers: new Map(), lateReaders: new Map(), writers: new Map(),
+    evaluate, meta, t: Object.create(Object.create(null) as object) as Record<string, unknown>, n: hooks.namespaces, readers: new Map(), lateReaders: new Map(), writers: new Map(),
     i: naming((name, value) => Object.defineProperty(runtime.t, name, { value, writable: true, enumerable: true, configurable: true })),
     c: constants(name => read(runtime, name)), g: missing(true), u: missing(false), m: natives(name => read(runtime, name), (name, value) => write(runtime, name, value)),
     begin: () => hooks.begun(),
@@ -110,11 +110,11 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
 }
 
 function read(runtime: ModuleRuntime, name: string): unknown {
-  return name in runtime.t ? runtime.t[name] : runtime.evaluate(name)
+  return Object.hasOwn(runtime.t, name) ? runtime.t[name] : runtime.evaluate(name)
 }
 
 function write(runtime: ModuleRuntime, name: string, value: unknown): void {
-  if (name in runtime.t) runtime.t[name] = value
+  if (Object.hasOwn(runtime.t, name)) runtime.t[name] = value
   else (runtime.evaluate(`$lcv=>{${name}=$lcv}`) as (value: unknown) => void)(value)
 }
 
