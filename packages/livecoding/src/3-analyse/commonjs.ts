@@ -14,6 +14,16 @@ export function placeOfExport(left: Node | undefined): string | undefined {
   return placeOfExport(object) === 'module.exports' ? `module.exports.${property}` : undefined
 }
 
+/** The exports of `exports.b = exports.a = void 0`, which compilers write in front of a module: no export gets a value by it. */
+export function hoistedExports(assignment: Node): string[] | undefined {
+  const place = assignment.operator === '=' ? placeOfExport(child(assignment, 'left')) : undefined
+  const right = child(assignment, 'right')
+  if (place === undefined || place === 'module.exports' || !right) return undefined
+  if (right.type === 'UnaryExpression' && right.operator === 'void' && child(right, 'argument')?.type === 'Literal') return [place]
+  const more = right.type === 'AssignmentExpression' ? hoistedExports(right) : undefined
+  return more && [place, ...more]
+}
+
 export const isPlace = (name: string): boolean => name.includes('.')
 
 /** `const { look } = require('./commands')`, `const look = require('./commands').look`, `const commands = require('./commands')`. */

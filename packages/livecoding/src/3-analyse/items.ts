@@ -1,6 +1,6 @@
 import { child, isClass, isFunction, list, takesName, text, type Node } from './ast.ts'
 import { declaring, firstOf, isDecorated } from './decorated.ts'
-import { placeOfExport, requiresOf } from './commonjs.ts'
+import { hoistedExports, placeOfExport, requiresOf } from './commonjs.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import type { Chunk, Item, ItemKind, Phase, Request } from './shapes.ts'
@@ -62,6 +62,11 @@ function exportPlaceOf(at: Place, chunk: Chunk, w: Walk): boolean {
   const assignment = at.node.type === 'ExpressionStatement' ? child(at.node, 'expression') : undefined
   const name = assignment?.type === 'AssignmentExpression' && assignment.operator === '=' ? placeOfExport(child(assignment, 'left')) : undefined
   if (name === undefined) return false
+  const hoists = hoistedExports(assignment!)
+  if (hoists) {
+    add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(at.node, w.code), start: at.node.start }, chunk, frame => walk(at, frame, w)).hoists = hoists
+    return true
+  }
   const kind = kindOf(plain(child(assignment!, 'right')))
   const item = add(at, { kind, names: [name], declares: 'const', title: name, start: at.node.start }, chunk, frame => walk(at, frame, w))
   item.init = { start: find(w.code, child(assignment!, 'left')!.end, '=') + 1, end: assignment!.end }

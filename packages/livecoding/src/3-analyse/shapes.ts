@@ -120,6 +120,8 @@ export interface Item {
   init?: Span
   /** A variable of a CommonJS module that stands for what another module exports. */
   requires?: Requires
+  /** Exports that compiled code says first, without a value: `exports.b = exports.a = void 0`. */
+  hoists?: string[]
   /** What an enum or a namespace block gives its object. */
   members?: BlockMember[]
   /** The item is this one function or class: `function f() {}`, `const f = () => {}`, `class C {}`. */

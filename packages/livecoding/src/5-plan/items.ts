@@ -9,6 +9,7 @@ import { things } from '../messages/things.ts'
 import { beginDeadZone, peekName } from '../runtime/binding.ts'
 import type { LiveModule } from '../world.ts'
 import { disposeOf, kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
+import { planHoisted } from './hoisted-exports.ts'
 import { lengthOf } from './length.ts'
 import { recordOf } from './records.ts'
 import { tellItem, tellNew } from './happenings.ts'
@@ -112,7 +113,9 @@ function declare(draft: Draft, { item, placed }: Spot): void {
   else draft.declare.push(step)
 }
 
-export function runStatement(draft: Draft, { item, placed }: Spot): void {
+export function runStatement(draft: Draft, spot: Spot): void {
+  const { item, placed } = spot
+  if (item.hoists) return planHoisted(draft, spot)
   const from = item.start
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from, to: item.end })
   const id = nextName(draft.world, 'p')
@@ -184,5 +187,6 @@ export function planGone(draft: Draft, spot: Spot): void {
   tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live' }, spot.placed, item.start)
   disposeOf(draft, spot, spot)
   if (item.self) tellItem(draft, item, 'removed')
+  if (item.hoists) return planHoisted(draft, spot)
   if (item.names.length > 0 && item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
 }
