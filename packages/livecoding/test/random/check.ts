@@ -3,7 +3,7 @@ import type { UpdateReport } from '../../src/index.ts'
 import type { Held, Instance, Made, Modules } from './held.ts'
 import type { Lived } from './history.ts'
 import { checkEffects } from './effects.ts'
-import { chainOf, isNameless, itemsOf, type ClassItem, type FunctionItem, type Item, type Program } from './program.ts'
+import { chainOf, keyOf, isNameless, itemsOf, type ClassItem, type FunctionItem, type Item, type Program } from './program.ts'
 import { HeldLoop, type Loop } from './loops.ts'
 import { dataOf } from './state.ts'
 import { calleeOf, textOf } from './texts.ts'
@@ -21,7 +21,7 @@ export async function checkAlive(held: Held, program: Program, fresh: Modules, t
         assert.equal((ours as { length: number }).length, (theirs as { length: number }).length, `${item.name}.length`)
         break
       }
-      case 'factory': for (const made of held.closures.get(item.id) ?? []) checkClosure(made, theirs as (kept: number) => Made['object'], item.name)
+      case 'factory': for (const made of held.closures.get(item.id) ?? []) await checkClosure(made, theirs as (kept: number) => Made['object'], item.name)
         break
       case 'enum': assert.deepEqual(dataOf(ours), dataOf(theirs), item.name)
         break
@@ -71,12 +71,12 @@ const now = (call: () => unknown): unknown => {
   try { return { value: call() } } catch (error) { return { error: String(error) } }
 }
 
-function checkClosure({ object, act, kept, excused }: Made, make: (kept: number) => Made['object'], name: string): void {
+async function checkClosure({ object, act, kept, excused }: Made, make: (kept: number) => Made['object'], name: string): Promise<void> {
   if (excused) return
   const theirs = make(kept)
   theirs.set(object.get())
-  assert.deepEqual(now(() => object.act(3)), now(() => theirs.act(3)), `held ${name}(${kept}).act(3)`)
-  assert.deepEqual(now(() => act(3)), now(() => theirs.act(3)), `${name}(${kept}).act(3), taken out`)
+  assert.deepEqual(await outcome(object.act, [3]), await outcome(theirs.act, [3]), `held ${name}(${kept}).act(3)`)
+  assert.deepEqual(await outcome(act, [3]), await outcome(theirs.act, [3]), `${name}(${kept}).act(3), taken out`)
 }
 
 function checkClass(held: Held, program: Program, item: ClassItem, ours: new (x: number) => Instance, theirs: new (x: number) => Instance): void {
@@ -91,18 +91,20 @@ function checkClass(held: Held, program: Program, item: ClassItem, ours: new (x:
   checkMethods(program, item, object, Object.assign(other, object), `the held instance of ${item.name}`)
   held.instances.get(item.id)!.expected = { ...object }
   for (const method of item.methods) {
-    if (method.kind === 'static') assert.deepEqual(now(() => (ours as unknown as Record<string, (x: number) => unknown>)[method.key]!(2)), now(() => (theirs as unknown as Record<string, (x: number) => unknown>)[method.key]!(2)), `${item.name}.${method.key}`)
+    if (method.kind === 'static') assert.deepEqual(now(() => (ours as unknown as Record<PropertyKey, (x: number) => unknown>)[keyOf(method)]!(2)), now(() => (theirs as unknown as Record<PropertyKey, (x: number) => unknown>)[keyOf(method)]!(2)), `${item.name}.${method.key}`)
   }
 }
 
 function checkMethods(program: Program, item: ClassItem, ours: Instance, theirs: Instance, who: string): void {
-  const seen = new Set<string>()
+  const seen = new Set<PropertyKey>()
   for (const { methods } of chainOf(program, item)) {
-    for (const { key, kind } of methods) {
+    for (const method of methods) {
+      const { kind } = method
+      const key = keyOf(method)
       if (kind === 'static' || kind === 'private' || seen.has(key)) continue
       seen.add(key)
-      const call = (object: Instance): unknown => now(() => kind === 'setter' ? object[key] = 4 : kind === 'getter' || kind === 'accessor' ? object[key] : (object as unknown as Record<string, (x: number) => unknown>)[key]!(2))
-      assert.deepEqual(call(ours), call(theirs), `${key} of ${who}`)
+      const call = (object: Instance): unknown => now(() => kind === 'setter' ? (object as Record<PropertyKey, unknown>)[key] = 4 : kind === 'getter' || kind === 'accessor' ? (object as Record<PropertyKey, unknown>)[key] : (object as unknown as Record<PropertyKey, (x: number) => unknown>)[key]!(2))
+      assert.deepEqual(call(ours), call(theirs), `${String(key)} of ${who}`)
     }
   }
   assert.deepEqual({ ...ours }, { ...theirs }, `fields of ${who} after its methods ran`)

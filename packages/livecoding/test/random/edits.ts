@@ -6,7 +6,7 @@ import { isNameless, itemsOf, type ClassItem, type Entry, type Item, type Module
 export interface Edit { do: typeof doings[number], seed: number }
 
 export const doings = [
-  'add', 'add', 'add', 'remove', 'rename', 'edit', 'edit', 'edit', 'edit', 'reorder', 'move', 'restyle', 'addModule', 'value', 'member', 'member', 'form', 'revert', 'duplicate',
+  'add', 'add', 'add', 'remove', 'rename', 'edit', 'edit', 'edit', 'edit', 'reorder', 'move', 'restyle', 'addModule', 'value', 'member', 'member', 'form', 'form', 'revert', 'duplicate', 'data',
 ] as const
 
 /** What an edit may ask for besides the program: programs of before, and numbers that nothing has yet. */
@@ -20,6 +20,10 @@ export function applyEdit(program: Program, { do: what, seed }: Edit, memory: Me
   if (what === 'revert') return memory.past.length > 0 ? structuredClone(dice.of(memory.past)) : next
   if (what === 'addModule') {
     if (next.modules.length < 4) next.modules.push(moduleOf(`m${memory.fresh()}`, dice))
+    return next
+  }
+  if (what === 'data') {
+    editEntries(next.data, dice, memory)
     return next
   }
   const module = dice.of(next.modules)
@@ -108,13 +112,16 @@ function editForm(item: Item, dice: Dice, others: readonly Item[], memory: Memor
     case 'function':
       item.form = dice.of(['declaration', 'arrow', 'expression'])
       item.flavour = dice.of(['plain', 'plain', 'plain', 'async', 'generator'])
-      item.shape = dice.of(['return', 'local', 'loop', 'inner'])
+      item.shape = dice.of(['return', 'local', 'loop', 'labelled', 'inner'])
       if (dice.below(2) > 0) item.lazy = !item.lazy
       return
-    case 'loop': return void (dice.below(3) > 0 ? item.head = dice.of(['while', 'for', 'do']) : item.form = dice.of(['generator', 'async', 'async generator']))
+    case 'loop':
+      if (dice.below(4) === 0) return void (item.labelled = !item.labelled)
+      return void (dice.below(3) > 0 ? item.head = dice.of(['while', 'for', 'do']) : item.form = dice.of(['generator', 'async', 'async generator']))
     case 'variable': return void (item.declares = item.declares === 'const' ? 'const' : dice.of(['let', 'var']))
     case 'factory':
-      item.form = dice.of(['object', 'method', 'nested'])
+      if (item.form !== 'accessor') item.form = dice.of(['object', 'method', 'nested', 'async'])
+      if (dice.below(3) === 0) item.called = memory.fresh()
       if (dice.below(3) === 0) item.more = memory.fresh()
       else delete item.more
       return

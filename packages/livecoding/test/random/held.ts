@@ -134,7 +134,7 @@ export class Held {
       if (item.kind === 'loop' && was?.kind === 'loop') {
         // A loop of another kind goes on as a running call does.
         const unreachable = report.problems.some(({ code, message }) => code === 'LC2101' && message.includes(item.name))
-        if (unreachable || was.head !== item.head || was.form !== item.form) this.loops.delete(id)
+        if (unreachable || was.head !== item.head || was.labelled !== item.labelled || was.form !== item.form) this.loops.delete(id)
       }
     }
     this.#followLogs(before, after, state)

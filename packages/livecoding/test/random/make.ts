@@ -19,7 +19,7 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
       const states = others.filter(each => each.kind === 'variable' && each.type === 'number')
       return {
         kind: 'function', id, name: `fun${id}`, exported, form: dice.of(['declaration', 'declaration', 'arrow', 'expression']), flavour: dice.of(['plain', 'plain', 'plain', 'plain', 'async', 'generator']),
-        shape: dice.of(['return', 'local', 'loop', 'inner']), body, ...dice.below(3) === 0 && { second: id }, ...states.length > 0 && dice.below(2) > 0 && { writes: dice.of(states).id }, ...dice.below(2) > 0 && { lazy: true },
+        shape: dice.of(['return', 'local', 'loop', 'labelled', 'inner']), body, ...dice.below(3) === 0 && { second: id }, ...states.length > 0 && dice.below(2) > 0 && { writes: dice.of(states).id }, ...dice.below(2) > 0 && { lazy: true },
       }
     }
     case 'variable': {
@@ -34,9 +34,9 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
         statics: dice.below(2) > 0 ? [{ key: 's', value: id }] : [], methods: Array.from({ length: 1 + dice.below(2) }, (_, index) => methodOf(dice, index, others)), ...parents.length > 0 && dice.below(2) > 0 && { parent: dice.of(parents).id },
       }
     }
-    case 'factory': return { kind: 'factory', id, name: `make${id}`, exported, form: dice.of(['object', 'method', 'nested']), body }
+    case 'factory': return { kind: 'factory', id, name: `make${id}`, exported, form: dice.of(['object', 'method', 'nested', 'async', 'accessor']), body }
     case 'effect': return { kind: 'effect', id, name: `effect${id}`, exported: 'no', form: dice.of(['on', 'on', 'once', 'target', 'process', 'interval', 'timeout']), value: id, body }
-    case 'loop': return { kind: 'loop', id, name: `loop${id}`, exported, form: dice.of(['generator', 'async', 'async generator']), head: dice.of(['while', 'for', 'do']), body }
+    case 'loop': return { kind: 'loop', id, name: `loop${id}`, exported, form: dice.of(['generator', 'async', 'async generator']), head: dice.of(['while', 'for', 'do']), ...dice.below(3) === 0 && { labelled: true }, body }
     case 'enum': return { kind: 'enum', id, name: `Enum${id}`, exported, entries: Array.from({ length: 1 + dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh() })) }
     case 'statement': return { kind: 'statement', id, name: `statement${id}`, exported: 'no', value: id }
   }
@@ -45,14 +45,15 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
 export const methodOf = (dice: Dice, number: number, others: readonly Item[], fields: ClassItem['fields'] = []): ClassItem['methods'][number] => {
   const kind = dice.of(['method', 'method', 'method', 'getter', 'static', 'setter', 'private', 'accessor'] as const)
   const key = kind === 'private' || kind === 'accessor' ? `${kind}${number}` : `go${number}`
-  return { key, kind, body: expressionOf(dice, others, 2), calls: dice.below(2) > 0, ...dice.below(4) === 0 && { times: 2 + dice.below(3) }, ...kind === 'setter' && fields.length > 0 && { writes: dice.of(fields).key } }
+  return { key, kind, body: expressionOf(dice, others, 2), calls: dice.below(2) > 0, ...['method', 'getter', 'static'].includes(kind) && dice.below(4) === 0 && { symbol: true }, ...dice.below(4) === 0 && { times: 2 + dice.below(3) }, ...kind === 'setter' && fields.length > 0 && { writes: dice.of(fields).key } }
 }
 
 export function expressionOf(dice: Dice, others: readonly Item[], depth: number): Expression {
   const inner = (): Expression => expressionOf(dice, others, depth - 1)
   if (depth === 0) return dice.of([{ say: 'x' }, { say: 'number', value: dice.below(10) }, { say: 'own', pick: dice.below(4) }] as const)
-  switch (dice.below(6)) {
+  switch (dice.below(7)) {
     case 0: return { say: 'x' }
+    case 4: return { say: 'data', pick: dice.below(6) }
     case 1: return { say: 'own', pick: dice.below(4) }
     case 2: return { say: 'sum', left: inner(), right: inner() }
     case 3: return { say: 'each', inner: inner() }

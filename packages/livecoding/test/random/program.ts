@@ -2,9 +2,10 @@
  * A program as a value: modules with items. What an item says of others is by their number, so that an edit need not
  * look after who is meant: what cannot be meant (it is gone, or stands in a later module) is said as a number.
  *
- *   Program ── modules, in the order in which they may import each other ── items ── expressions
+ *   Program ─┬ modules, in the order in which they may import each other ── items ── expressions
+ *            └ data: what is in the one JSON file
  */
-export interface Program { modules: Module[] }
+export interface Program { modules: Module[], data: Entry[] }
 
 /**
  * What is needed while a module is evaluated comes from `base` modules: they import earlier ones of their kind alone. All others
@@ -25,7 +26,7 @@ export interface FunctionItem extends Named {
   flavour: 'plain' | 'async' | 'generator'
   /** The default value of the second parameter; undefined: there is none. */
   second?: number
-  shape: 'return' | 'local' | 'loop' | 'inner'
+  shape: 'return' | 'local' | 'loop' | 'labelled' | 'inner'
   /** A number of its module that it adds to. */
   writes?: number
   /** An async one says the names of other modules by `await import(…)`. */
@@ -51,7 +52,7 @@ export interface ClassItem extends Named {
   assigns: boolean
   fields: { key: string, value: number, private: boolean }[]
   statics: { key: string, value: number }[]
-  methods: { key: string, kind: 'method' | 'getter' | 'static' | 'setter' | 'private' | 'accessor', writes?: string, calls?: boolean, times?: number, body: Expression }[]
+  methods: { key: string, kind: 'method' | 'getter' | 'static' | 'setter' | 'private' | 'accessor', writes?: string, calls?: boolean, times?: number, symbol?: boolean, body: Expression }[]
 }
 
 /** A function that makes closures: `act` runs over what they captured. */
@@ -59,7 +60,10 @@ export interface FactoryItem extends Named {
   kind: 'factory'
   /** `act` uses a variable that it alone captures. */
   more?: number
-  form: 'object' | 'method' | 'nested'
+  /** Another name of the variable `n`. */
+  called?: number
+  /** An `accessor` stays one: what it gave is no longer what it would be. */
+  form: 'object' | 'method' | 'nested' | 'async' | 'accessor'
   body: Expression
 }
 
@@ -73,6 +77,8 @@ export interface LoopItem extends Named {
   kind: 'loop'
   form: 'generator' | 'async' | 'async generator'
   head: 'while' | 'for' | 'do'
+  /** Its rounds wait in a loop inside, which goes on with the next round by a label. */
+  labelled?: boolean
   body: Expression
 }
 
@@ -89,6 +95,7 @@ export type Expression =
   | { say: 'of', id: number, pick: number, argument?: Expression }
   | { say: 'sum', left: Expression, right: Expression }
   | { say: 'each', inner: Expression }
+  | { say: 'data', pick: number }
 
 export const itemsOf = (program: Program): { item: Item, module: Module, index: number }[] =>
   program.modules.flatMap((module, index) => module.items.map(item => ({ item, module, index })))
@@ -115,5 +122,9 @@ export function meant(program: Program, from: number, to: number, now = false): 
 
 /** Its value is the same on every fresh start and never changes. */
 export const isConstant = ({ declares, type }: VariableItem): boolean => declares === 'const' && (type === 'number' || type === 'computed')
+
+/** How a member is said behind an object. */
+export const access = ({ key, symbol }: ClassItem['methods'][number]): string => symbol ? `[Symbol.for('${key}')]` : `.${key}`
+export const keyOf = ({ key, symbol }: ClassItem['methods'][number]): PropertyKey => symbol ? Symbol.for(key) : key
 
 export const fileOf = ({ name, format }: Module): string => `${name}.${format === 'module' ? 'ts' : 'cts'}`

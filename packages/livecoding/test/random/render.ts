@@ -7,6 +7,7 @@ export function render(program: Program, plain = false): Map<string, string> {
   const texts = program.modules.map(module => [fileOf(module), renderModule(program, module, plain)] as const)
   const files = new Map<string, string>([...texts, ['bus.ts', bus]])
   if (texts.some(([, text]) => text.includes("'./barrel.ts'"))) files.set('barrel.ts', barrel(program))
+  files.set('data.json', `${JSON.stringify(Object.fromEntries(program.data.map(({ key, value }) => [key, value])), null, 1)}\n`)
   const names = program.modules.map(({ name }) => name)
   files.set('main.ts', `${program.modules.map(module => `import * as ${module.name} from './${fileOf(module)}'\n`).join('')}import * as bus from './bus.ts'\nexport const modules = () => ({ ${[...names, 'bus'].join(', ')} })\n`)
   return files
@@ -54,11 +55,11 @@ const importText = (file: string, names: ReadonlyMap<string, string>): string =>
   const [whole, byDefault] = ['*', 'default'].map(name => names.get(name))
   const listed = all.filter(([outside]) => outside !== '*' && outside !== 'default').map(([outside, inside]) => outside === inside ? inside : `${outside} as ${inside}`)
   const parts = [...byDefault === undefined ? [] : [byDefault], ...whole === undefined ? [] : [`* as ${whole}`], ...listed.length > 0 ? [`{ ${listed.join(', ')} }`] : []]
-  return `import ${parts.join(', ')} from '${file}'`
+  return `import ${parts.join(', ')} from '${file}'${file.endsWith('.json') ? " with { type: 'json' }" : ''}`
 }
 
 const requireText = (file: string, names: ReadonlyMap<string, string>): string => {
-  const whole = names.get('*')
+  const whole = names.get(file.endsWith('.json') ? 'default' : '*')
   return `const ${whole ?? `{ ${[...names].map(([outside, inside]) => outside === inside ? inside : `${outside}: ${inside}`).join(', ')} }`} = require('${file}')`
 }
 

@@ -20,7 +20,7 @@ export interface Stage { running: string, fresh: string, number: number }
 /** What was written at each save: the story of a failure. */
 export type Story = { files: Map<string, string | undefined>, expected: UpdateReport['status'], by?: 'undo' | 'redo' }[]
 
-const empty: Program = { modules: ['a', 'b'].map((name, index) => ({ name, style: { semicolons: false, types: false, comments: false, wide: false, imports: 'named' }, base: index === 0, format: 'module', items: [] })) }
+const empty: Program = { modules: ['a', 'b'].map((name, index) => ({ name, style: { semicolons: false, types: false, comments: false, wide: false, imports: 'named' }, base: index === 0, format: 'module', items: [] })), data: [] }
 
 /** Runs a program through a list of saves. @throws AssertionError where it is not what a fresh start would be */
 export async function run(stage: Stage, steps: readonly Step[], story: Story): Promise<void> {
@@ -42,7 +42,7 @@ export async function run(stage: Stage, steps: readonly Step[], story: Story): P
   try {
     const { modules } = await import(pathToFileURL(join(folder, 'main.ts')).href) as { modules(): Modules }
     const held = new Held(modules)
-    await held.take(program, fates({ modules: [] }, program))
+    await held.take(program, fates({ modules: [], data: [] }, program))
     await checkAlive(held, program, await fresh(stage, program, `${name}/first`), before)
     const follow = async (report: UpdateReport, { from, to, state, id }: { from: Program, to: Program, state: ReadonlyMap<number | string, unknown>, id: string }): Promise<void> => {
       const lives = fates(from, to, report.edits)
@@ -90,7 +90,9 @@ interface BadSave { engine: Engine, held: Held, program: Program, next: Program,
 /** A save that cannot be applied changes nothing but what the statements that ran before it threw had done outside. */
 async function saveBadly(stage: Stage, disk: Disk, { engine, held, program, next, bad, where, name, timers }: BadSave): Promise<void> {
   const files = render(next)
-  const names = [...files.keys()].filter(each => !['main.ts', 'bus.ts', 'barrel.ts'].includes(each) && !(bad === 'unresolved' && each.endsWith('.cts')))
+  // A JSON file can have bad syntax alone, and nobody minds while nobody imports it.
+  const usesData = bad === 'syntax' && [...files.values()].some(text => text.includes("'./data.json'"))
+  const names = [...files.keys()].filter(each => !['main.ts', 'bus.ts', 'barrel.ts'].includes(each) && (usesData || !each.endsWith('.json')) && !(bad === 'unresolved' && each.endsWith('.cts')))
   const spoilt = names[where % names.length]!
   files.set(spoilt, `${files.get(spoilt)!}${{ syntax: 'function (', throw: "throw new Error('boom')\n", unresolved: "import './nowhere.ts'\n" }[bad]}`)
   const before = held.state(program)
@@ -116,7 +118,8 @@ class Disk {
 
   /** The files stay as they are; what is saved from now on is what differs from these. */
   undone(files: ReadonlyMap<string, string>): void {
-    for (const [name, text] of files) if (!this.#files.has(name)) writeFileSync(join(this.#folder, name), text)
+    // What nobody has loaded yet, nobody can undo.
+    for (const [name, text] of files) if (!this.#files.has(name) || name.endsWith('.json')) writeFileSync(join(this.#folder, name), text)
     this.#files = new Map(files)
   }
 

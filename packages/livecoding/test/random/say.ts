@@ -1,4 +1,4 @@
-import { itemsOf, meant, fileOf, isConstant, isNameless, type ClassItem, type Expression, type Item, type Module, type Program } from './program.ts'
+import { access, itemsOf, meant, fileOf, isConstant, isNameless, type ClassItem, type Expression, type Item, type Module, type Program } from './program.ts'
 
 /** What a module imports: from a file, names outside and what they are called inside. */
 export type Imports = Map<string, Map<string, string>>
@@ -14,7 +14,16 @@ export function sayExpression(where: Where, expression: Expression): string {
     case 'sum': return `(${say(expression.left)} + ${say(expression.right)})`
     case 'each': return where.item.kind === 'variable' ? say(expression.inner) : `[1, 2].map(v => v + ${say(expression.inner)}).length`
     case 'of': return sayItem(where, expression, say)
+    case 'data': return sayData(where, expression.pick)
   }
+}
+
+/** What the JSON file has, in code that is called. */
+function sayData({ program, item, imports, lazy }: Where, pick: number): string {
+  const entry = program.data[pick % program.data.length]
+  if (!entry || lazy || item.kind === 'variable') return String(pick)
+  imports.set('./data.json', new Map([['default', 'data']]))
+  return `data.${entry.key}`
 }
 
 /** A use of another item; a variable reads constants alone, so that a fresh start gives it the same value. */
@@ -27,7 +36,7 @@ function sayItem(where: Where, { id, pick, argument }: Expression & { say: 'of' 
   const name = (): string => sayName(where, other)
   switch (other.kind) {
     case 'function': return other.flavour === 'plain' ? `${name()}(${given})` : `[${name()}(${given})].length`
-    case 'factory': return `${name()}(${given}).act(${pick % 5})`
+    case 'factory': return other.form === 'async' ? `[${name()}(${given}).act(${pick % 5})].length` : `${name()}(${given}).act(${pick % 5})`
     case 'loop': return `[${name()}].length`
     case 'enum': return other.entries.length > 0 ? `${name()}.${other.entries[pick % other.entries.length]!.key}` : String(pick)
     case 'class': return sayInstance(other, name, given, pick)
@@ -42,7 +51,7 @@ function sayItem(where: Where, { id, pick, argument }: Expression & { say: 'of' 
 function sayInstance({ methods }: ClassItem, name: () => string, given: string, pick: number): string {
   const usable = methods.filter(({ kind }) => kind === 'method' || kind === 'getter' || kind === 'accessor')
   const method = usable[pick % (usable.length || 1)]
-  return method ? `new ${name()}(${given}).${method.key}${method.kind === 'method' ? `(${given})` : ''}` : `[new ${name()}(${given})].length`
+  return method ? `new ${name()}(${given})${access(method)}${method.kind === 'method' ? `(${given})` : ''}` : `[new ${name()}(${given})].length`
 }
 
 export function sayName({ program, module, imports, lazy }: Where, other: Item): string {

@@ -1,4 +1,4 @@
-import { chainOf, meant, type ClassItem, type EffectItem, type EnumItem, type Entry, type Expression, type FactoryItem, type FunctionItem, type Item, type LoopItem, type Module, type Program, type VariableItem } from './program.ts'
+import { access, chainOf, meant, type ClassItem, type EffectItem, type EnumItem, type Entry, type Expression, type FactoryItem, type FunctionItem, type Item, type LoopItem, type Module, type Program, type VariableItem } from './program.ts'
 import { sayExpression, sayName, type Imports } from './say.ts'
 
 interface Ways { imports?: Imports, plain?: boolean }
@@ -38,11 +38,12 @@ function effectText(item: EffectItem, say: Say): string {
 }
 
 /** A round gives `[n, value]` and waits; a loop that is made for \`n\` goes on as one that has come that far. */
-function loopText({ name, form, head, body }: LoopItem, say: Say): string {
+function loopText({ name, form, head, labelled, body }: LoopItem, say: Say): string {
   const counts = head === 'for' ? '' : 'n += 1; '
   const give = form === 'async' ? `io.tell([n, ${say(body, ['n'])}]); await io.turn();` : `yield [n, ${say(body, ['n'])}];`
-  const round = `{ ${counts}${give} }`
-  const loop = { while: `while (n < 1e6) ${round}`, for: `for (n += 1;n < 1e6;n++) ${round}`, do: `do ${round} while (n < 1e6);` }[head]
+  const round = labelled ? `{ ${counts}for (const v of [1, 2]) { if (v > 1) { continue rounds; } ${give} } }` : `{ ${counts}${give} }`
+  const named = labelled ? 'rounds: ' : ''
+  const loop = named + { while: `while (n < 1e6) ${round}`, for: `for (n += 1;n < 1e6;n++) ${round}`, do: `do ${round} while (n < 1e6);` }[head]
   return `${form === 'generator' ? '' : 'async '}function${form === 'async' ? '' : '*'} ${name}(n§number${form === 'async' ? ', io§any' : ''}) { ${loop} }\n`
 }
 
@@ -67,6 +68,7 @@ function functionText({ name, form, flavour, second, shape, body, id }: Function
   const inside = bump + {
     return: `${give};`, local: `const t = ${say(body)} * 2; ${flavour === 'generator' ? `yield t` : `return t + ${id}`};`,
     loop: `let sum = ${id}; for (const v of [1, 2]) { sum += v * (${say(body)}); } ${flavour === 'generator' ? 'yield' : 'return'} sum;`,
+    labelled: `let sum = ${id}; rows: for (const v of [1, 2, 3]) { for (const w of [1, 2, 3]) { if (w > v) { continue rows; } if (v + w > 4) { break rows; } sum += w * (${say(body)}); } } ${flavour === 'generator' ? 'yield' : 'return'} sum;`,
     inner: `const inner = (z§number) => z + ${say(body)}; ${flavour === 'generator' ? 'yield' : 'return'} inner(${id}) + inner(x);`,
   }[shape]
   const [async, star] = [flavour === 'async' ? 'async ' : '', flavour === 'generator' ? '*' : '']
@@ -89,11 +91,12 @@ export function valueText({ type, value, entries }: VariableItem, say: Say): str
 
 const entryText = ({ key, value, inner }: Entry): string => `${key}: ${inner ? `{ ${inner.map(entryText).join(', ')} }` : value}`
 
-function factoryText({ name, form, more, body }: FactoryItem, say: Say): string {
-  const own = ['kept', 'n', ...more === undefined ? [] : ['more']]
+function factoryText({ name, form, more, called, body }: FactoryItem, say: Say): string {
+  const n = called === undefined ? 'n' : `n_${called}`
+  const own = ['kept', n, ...more === undefined ? [] : ['more']]
   const declared = more === undefined ? '' : `const more = kept + ${more}; `
-  const act = { object: `act: (x§number) => ${say(body, own)}`, method: `act(x§number) { return ${say(body, own)} }`, nested: `act: (x§number) => [x].map(v => v + ${say(body, own)})[0]` }[form]
-  return `function ${name}(kept§number) { let n = kept; ${declared}return { get: () => n, set: (v§number) => { n = v; }, ${act} }; }\n`
+  const act = { object: `act: (x§number) => ${say(body, own)}`, method: `act(x§number) { return ${say(body, own)} }`, async: `act: async (x§number) => ${say(body, own)}`, accessor: `get act() { return (x§number) => ${say(body, own)}; }`, nested: `act: (x§number) => [x].map(v => v + ${say(body, own)})[0]` }[form]
+  return `function ${name}(kept§number) { let ${n} = kept; ${declared}return { get: () => ${n}, set: (v§number) => { ${n} = v; }, ${act} }; }\n`
 }
 
 function classText(item: ClassItem, { parent, says, say, plain }: { parent: ClassItem | undefined, says: string | undefined, say: Say, plain: boolean }): string {
@@ -103,21 +106,24 @@ function classText(item: ClassItem, { parent, says, say, plain }: { parent: Clas
     ...item.fields.map(({ key, value, private: hidden }) => `${hidden ? '#' : ''}${key}§number = ${value};`),
     ...item.statics.map(({ key, value }) => `static ${key}§number = ${value};`),
     ...item.assigns ? [`given§number; constructor(x§number) { ${parent ? 'super(x); ' : ''}this.given = x; }`] : [],
-    ...item.methods.map(({ key, kind, writes, calls, times, body }) => {
+    ...item.methods.map(method => {
+      const { key, kind, writes, calls, times, symbol, body } = method
+      const named = symbol ? access(method) : key
       const target = writes !== undefined && item.fields.find(each => each.key === writes)
       const write = target ? `this.${target.private ? '#' : ''}${writes} += 1; ` : ''
-      const above = calls === true && parent?.methods.some(each => each.key === key && each.kind === 'method') ? `super.${key}(x) + ` : ''
+      const above = calls === true && parent?.methods.some(each => each.key === key && each.kind === 'method' && each.symbol === symbol) ? `super${access(method)}(x) + ` : ''
       const wraps = times === undefined || plain || !isDecorable(kind) ? '' : `@times(${times}) `
       switch (kind) {
-        case 'getter': return `${wraps}get ${key}() { return ${say(noArgument(body), helped)}; }`
-        case 'static': return `${wraps}static ${key}(x§number) { return ${say(body)}; }`
+        case 'getter': return `${wraps}get ${named}() { return ${say(noArgument(body), helped)}; }`
+        case 'static': return `${wraps}static ${named}(x§number) { return ${say(body)}; }`
         case 'setter': return `set ${key}(x§number) { ${target ? `this.${target.private ? '#' : ''}${writes} = ${say(body, own)}; ` : ''}}`
         case 'private': return `#${key}(x§number) { return ${say(body, own)}; }`
         case 'accessor': return plain ? `#at_${key} = ${body.say === 'number' ? body.value : 7}; get ${key}() { return this.#at_${key}; } set ${key}(x) { this.#at_${key} = x; }` : `accessor ${key} = ${body.say === 'number' ? body.value : 7};`
-        case 'method': return `${wraps}${key}(x§number) { ${write}return ${above}${say(body, helped)}; }`
+        // Without semicolons, `[` would go on with the field before.
+        case 'method': return `${symbol ? ';' : ''}${wraps}${named}(x§number) { ${write}return ${above}${say(body, helped)}; }`
       }
     }),
-    ...plain ? item.methods.filter(({ kind, times }) => times !== undefined && isDecorable(kind)).map(({ key, kind, times }) => `static { decorated(this${kind === 'static' ? '' : '.prototype'}, '${key}', ${times}); }`) : [],
+    ...plain ? item.methods.filter(({ kind, times }) => times !== undefined && isDecorable(kind)).map(({ key, kind, times, symbol }) => `static { decorated(this${kind === 'static' ? '' : '.prototype'}, ${symbol ? `Symbol.for('${key}')` : `'${key}'`}, ${times}); }`) : [],
   ]
   return `class ${item.name}${says === undefined ? '' : ` extends ${says}`} { ${members.join(' ')} }\n`
 }
