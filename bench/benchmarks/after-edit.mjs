@@ -18,7 +18,7 @@ export async function run({ quick, only, tell }) {
     if (only.length > 0 && !only.includes(name)) continue
     const all = { plain: [], loaded: [], one: [], ten: [] }
     let error
-    for (let pair = 0; pair < (quick ? 1 : 7) && !error; pair++) {
+    for (let pair = 0; pair < (quick ? 1 : 3) && !error; pair++) {
       await quiet()
       try {
         all.plain.push((await once(code, [])).loaded)

@@ -28,7 +28,7 @@ export async function run({ quick, only, tell }) {
     if (only.length > 0 && !only.includes(engine)) continue
     for (const count of counts) {
       const all = []
-      for (let times = 0; times < (quick ? 1 : 5); times++) {
+      for (let times = 0; times < (quick ? 1 : 3); times++) {
           all.push(await child(process.execPath, [join(bench, 'programs/events.mjs'), engine, String(count), library], bench))
       }
       results.broadcasts.push({ engine, count, ns: median(all) })
@@ -37,7 +37,7 @@ export async function run({ quick, only, tell }) {
   }
   for (const [name, code] of only.length > 0 ? [] : subscribers) {
     const all = { plain: [], live: [] }
-    for (let times = 0; times < (quick ? 1 : 5); times++) {
+    for (let times = 0; times < (quick ? 1 : 3); times++) {
       for (const [which, flags] of [['plain', []], ['live', ['--import', register]]]) {
         if (which === 'plain' && name.includes('by itself')) continue
         all[which].push(await inFolder(async folder => {

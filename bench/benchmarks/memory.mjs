@@ -58,7 +58,7 @@ export async function run({ quick, tell }) {
   const size = []
   for (const modules of quick ? [1, 200] : [1, 200, 1000, 5000]) {
     const all = new Map(ways.map(([way]) => [way, []]))
-    for (let count = 0; count < (quick ? 1 : modules > 1000 ? 3 : 5); count++) {
+    for (let count = 0; count < (quick ? 1 : modules > 1000 ? 1 : 3); count++) {
       await inFolder(async folder => {
         for (const [way, flags] of ways) all.get(way).push(await look(folder, modules, flags))
       })

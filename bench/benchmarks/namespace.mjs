@@ -18,7 +18,7 @@ export async function run({ quick, tell }) {
   const results = []
   for (const files of quick ? [30, 300] : [30, 300, 1200]) {
     const all = []
-    for (let count = 0; count < (quick ? 2 : 7); count++) {
+    for (let count = 0; count < (quick ? 2 : 5); count++) {
       await quiet()
       all.push(await inFolder(async folder => {
         writeFiles(folder, { 'package.json': '{ "type": "module" }\n', ...world(files) })

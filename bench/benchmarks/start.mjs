@@ -34,7 +34,7 @@ export async function run({ quick, only, tell }) {
       const chosen = ways.filter(way => only.length === 0 || only.includes(way.name))
       const times = new Map(chosen.map(way => [way, []]))
       // One after the other in each round: a slow moment of the machine meets all of them.
-      for (let count = 0; count < (quick ? 3 : modules > 1000 ? 5 : 7); count++) {
+      for (let count = 0; count < (quick ? 3 : modules > 1000 ? 4 : 6); count++) {
         await quiet()
         for (const way of chosen) {
           const time = await once(way, folder)

@@ -23,7 +23,7 @@ export async function run({ quick, only, tell }) {
   for (const node of quick ? [newest] : [newest, ...older]) {
     for (const workload of chosen) {
       if (workload.heavy && node !== newest) continue
-      const pairs = quick ? 2 : workload.heavy || node !== newest ? 3 : 5
+      const pairs = quick ? 2 : workload.heavy || node !== newest ? 2 : 3
       const phases = node === newest && !workload.heavy ? 3 : 1
       const result = await inFolder(folder => measure(folder, workload, node, pairs, phases, quick)).catch(error => ({ error: reason(error) }))
       results.push({ workload: workload.name, kind: workload.kind, node: node.version, ...result })
