@@ -291,7 +291,8 @@ export interface ClassShape {
  */
 export interface Decoration { own: string, each: { start: number, value: Span, access?: Span & { object: number } }[] }
 
-export interface Assignment { key: string, value: Span, inConstructor: boolean }
+/** `keySpan`: the key is an expression, and `key` its text in brackets. */
+export interface Assignment { key: string, keySpan?: Span, value: Span, inConstructor: boolean }
 
 export interface Member {
   kind: 'method' | 'getter' | 'setter' | 'constructor' | 'field' | 'static-block' | 'declared'

@@ -8,6 +8,7 @@ import { flavourOf, walkFunction } from './function.ts'
 import { isLoop, jump, returned, waits, walkLoop } from './loop.ts'
 import { codes, isName, marking } from './marks.ts'
 import { place, type Place } from './place.ts'
+import type { Assignment } from './shapes.ts'
 import { hoist, isRun, special, startsStatement, superCall, walkIdentifier } from './references.ts'
 
 /** Visits a node: erases its types, fingerprints it, and records its references and sites in the frame. */
@@ -57,7 +58,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       break
     case 'ThisExpression': special('this', at, frame, w); break
     case 'Super': special('super', at, frame, w, superCall(at, w.code)); break
-    case 'AssignmentExpression': assignment(at, frame); break
+    case 'AssignmentExpression': assignment(at, frame, w); break
     case 'MetaProperty':
       if (text(child(node, 'meta')) === 'new') special('new.target', at, frame, w)
       else frame.refs.push({ name: 'import.meta', at: node.start, end: node.end, form: 'meta', write: false, first: false })
@@ -102,12 +103,20 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
 }
 
 /** `this.x = …` somewhere in a class. */
-function assignment({ node }: Place, frame: Frame): void {
+function assignment({ node }: Place, frame: Frame, { code }: Walk): void {
   const left = child(node, 'left')
   const property = left && child(left, 'property')
-  if (!frame.owner || left?.type !== 'MemberExpression' || left.computed || child(left, 'object')?.type !== 'ThisExpression' || !property) return
+  if (!frame.owner || left?.type !== 'MemberExpression' || child(left, 'object')?.type !== 'ThisExpression' || !property) return
   const right = child(node, 'right')!
-  frame.owner.shape!.assigns.push({ key: property.type === 'PrivateIdentifier' ? `#${text(property)}` : text(property), value: { start: right.start, end: right.end }, inConstructor: node.operator === '=' && (frame.site?.kind === 'constructor' || (frame.site?.kind === 'method' && isAssigner({ kind: 'method', key: frame.site.name }))) })
+  const inConstructor = node.operator === '=' && (frame.site?.kind === 'constructor' || (frame.site?.kind === 'method' && isAssigner({ kind: 'method', key: frame.site.name })))
+  frame.owner.shape!.assigns.push({ ...keyOf(left, property, code), value: { start: right.start, end: right.end }, inConstructor })
+}
+
+function keyOf(left: Node, property: Node, code: string): Pick<Assignment, 'key' | 'keySpan'> {
+  if (property.type === 'PrivateIdentifier') return { key: `#${text(property)}` }
+  if (!left.computed) return { key: text(property) }
+  if (property.type === 'Literal' && typeof property.value === 'string') return { key: property.value }
+  return { key: `[${code.slice(property.start, property.end)}]`, keySpan: { start: property.start, end: property.end } }
 }
 
 /** `$lcD.type(…)` in code that was said in other words. */

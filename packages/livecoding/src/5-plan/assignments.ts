@@ -1,17 +1,18 @@
 import { isAssigner } from '../3-analyse/decorated.ts'
-import type { Ref, Site } from '../3-analyse/shapes.ts'
+import type { Ref, Site, Span } from '../3-analyse/shapes.ts'
 import type { Emitted } from '../instrument/emit.ts'
+import type { Piece } from '../instances/additions.ts'
 import type { ClassCode } from './class.ts'
 
-/** `this.x = …` that the constructor newly has; `piece` where it can be computed for instances that exist. */
-export interface NewAssignment { key: string, at: number, piece?: string }
+/** `this.x = …` that the constructor newly has; `piece` where it can be computed for instances that exist, as can `keyPiece`, a key that is an expression. */
+export interface NewAssignment { key: string, at: number, piece?: string, keyPiece?: string }
 
 export function newAssignments({ after, unit }: ClassCode, known: ReadonlySet<string>): NewAssignment[] {
   const making = after.shape!.members.filter(member => member.kind === 'constructor' || isAssigner(member)).map(member => member.site!)
   const found = new Map<string, NewAssignment>()
-  for (const { key, value, inConstructor } of after.shape!.assigns) {
+  for (const { key, keySpan, value, inConstructor } of after.shape!.assigns) {
     if (!inConstructor || known.has(key) || found.has(key) || key.startsWith('#')) continue
-    const inside = (at: number): boolean => at >= value.start && at < value.end
+    const inside = (at: number): boolean => (at >= value.start && at < value.end) || (keySpan !== undefined && at >= keySpan.start && at < keySpan.end)
     const refs = making.flatMap(site => site.refs).filter(ref => inside(ref.at))
     const sites = making.flatMap(site => site.children).filter(site => inside(site.start))
     if (!refs.every(isOuter) || sites.some(site => site.captures.size > 0)) {
@@ -19,14 +20,17 @@ export function newAssignments({ after, unit }: ClassCode, known: ReadonlySet<st
       continue
     }
     const emitted: Emitted[] = []
-    const text = unit.text(value.start, value.end, sites, refs, emitted)
-    found.set(key, { key, at: value.start, piece: unit.add(value.start, `({__proto__:$lch,f(){return (${text})}}).f`, emitted) })
+    const method = ({ start, end }: Span): string => unit.add(start, `({__proto__:$lch,f(){return (${unit.text(start, end, sites, refs, emitted)})}}).f`, emitted)
+    found.set(key, { key, at: value.start, piece: method(value), ...(keySpan && { keyPiece: method(keySpan) }) })
   }
   return [...found.values()]
 }
 
 /** `this`, a name of the module, a global: nothing that only the constructor's call had. */
 const isOuter = (ref: Ref): boolean => !ref.local && !['arguments', 'new.target', 'super'].includes(ref.form)
+
+/** The code that gives it to an instance. */
+export const pieceOfAssignment = ({ key, piece, keyPiece }: NewAssignment): Piece => ({ form: 'assignment', key, ...(piece !== undefined && { id: piece }), ...(keyPiece !== undefined && { keyId: keyPiece }) })
 
 /** What the constructor and the fields of a class give to an instance already. */
 export const assignedBy = ({ shape }: Site): Set<string> =>

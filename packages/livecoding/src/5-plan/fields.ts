@@ -7,7 +7,7 @@ import { inherit } from '../instances/parents.ts'
 import type { ClassCode, ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { planConstruction } from './construction.ts'
-import { assignedBy, newAssignments } from './assignments.ts'
+import { assignedBy, newAssignments, pieceOfAssignment } from './assignments.ts'
 import { decoratesInstances } from './decorators.ts'
 import { keyOfMember, noteKey } from './computed.ts'
 import { assigning, fieldClass, keyText } from './initialise.ts'
@@ -37,7 +37,7 @@ export function planFields(plan: ClassDraft): void {
   const gone = removed.filter(member => !plan.after.shape!.assigns.some(each => each.key === member.key))
   const hidden = plan.come.filter(member => member.kind === 'field' && member.private && !member.static && member.value && !plan.renames.some(([, to]) => to === member))
   const pieces: Piece[] = [...added, ...hidden].sort((a, b) => a.start - b.start).map(member => pieceOf(plan, member))
-  pieces.push(...assigned.map(({ key, piece }): Piece => ({ form: 'assignment', key, ...(piece !== undefined && { id: piece }) })))
+  pieces.push(...assigned.map(pieceOfAssignment))
   const carry = carried(plan)
   for (const member of added) {
     const { keyId } = pieces.find(piece => piece.form === 'field' && piece.key === member.key) ?? {}

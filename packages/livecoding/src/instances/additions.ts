@@ -16,10 +16,11 @@ export function additions(values: ClassValues, pieces: readonly Piece[]): Additi
   return pieces.map(({ form, key, keyId, id }): Addition => {
     if (id === undefined) return { form, key }
     const code = values[id]
-    if (form === 'field') return { form, key: keyId === undefined ? key : (values[keyId] as () => PropertyKey)(), install: object => { Reflect.construct(code as Constructor, [object]) } }
+    const said = keyId === undefined ? key : (values[keyId] as () => PropertyKey)()
+    if (form === 'field') return { form, key: said, install: object => { Reflect.construct(code as Constructor, [object]) } }
     if (form === 'private') return { form, key, install: object => { Reflect.apply(code as () => void, object, []) } }
-    return { form, key, install: assign(key, code as () => unknown) }
+    return { form, key: said, install: assign(said, code as () => unknown) }
   })
 }
 
-const assign = (key: string, value: () => unknown): Install => object => { Reflect.set(object, key, Reflect.apply(value, object, [])) }
+const assign = (key: PropertyKey, value: () => unknown): Install => object => { Reflect.set(object, key, Reflect.apply(value, object, [])) }

@@ -1,5 +1,5 @@
 import type { Placed, Site } from '../3-analyse/shapes.ts'
-import { newAssignments } from '../5-plan/assignments.ts'
+import { newAssignments, pieceOfAssignment } from '../5-plan/assignments.ts'
 import { classesOf, ClassUnit, nativeNow, type Constructor } from '../5-plan/class-unit.ts'
 import type { Draft, Journal } from '../5-plan/draft.ts'
 import { pieceOf } from '../5-plan/fields.ts'
@@ -51,7 +51,7 @@ function fieldsOf(world: World, parent: Constructor, { module, site: after, plac
   const code = { unit, after, placed }
   const members = after.shape!.members.filter(member => member.kind === 'field' && !member.static && (!member.private || member.value))
   const pieces: Piece[] = members.map(member => pieceOf(code, member))
-  pieces.push(...newAssignments(code, new Set(members.map(member => member.value ? member.key : ''))).map(({ key, piece }): Piece => ({ form: 'assignment', key, ...(piece !== undefined && { id: piece }) })))
+  pieces.push(...newAssignments(code, new Set(members.map(member => member.value ? member.key : ''))).map(pieceOfAssignment))
   return additions(unit.values(parent), pieces).map(({ install, ...addition }): Addition => {
     if (addition.form !== 'private' || !install) return install ? { ...addition, install } : addition
     return { ...addition, install: object => { if (lacking.get(object)?.has(String(addition.key))) install(object) } }
