@@ -55,3 +55,8 @@ export function isCalledInPlace(node: Node, parent: Node | undefined, field: str
   return parent?.type === 'MemberExpression' && field === 'object' && !parent.computed &&
     ['call', 'apply'].includes(text(child(parent, 'property'))) && grand?.type === 'CallExpression' && grand.callee === parent
 }
+
+/** The value behind `as T`, `satisfies T` and `!`. */
+export function plain(node: Node | undefined): Node | undefined {
+  return node && ['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion'].includes(node.type) ? plain(child(node, 'expression')) : node
+}

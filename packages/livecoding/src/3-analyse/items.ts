@@ -1,4 +1,4 @@
-import { child, isClass, isFunction, list, takesName, text, type Node } from './ast.ts'
+import { child, isClass, isFunction, list, takesName, text, plain, type Node } from './ast.ts'
 import { declaring, firstOf, isDecorated } from './decorated.ts'
 import { hoistedExports, placeOfExport, requiresOf } from './commonjs.ts'
 import { erase, vanishes } from './erase.ts'
@@ -104,11 +104,6 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     }
     return names
   })
-}
-
-/** The value behind `as T`, `satisfies T` and `!`. */
-export function plain(node: Node | undefined): Node | undefined {
-  return node && ['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion'].includes(node.type) ? plain(child(node, 'expression')) : node
 }
 
 type Seed = Pick<Item, 'kind' | 'names' | 'declares' | 'title' | 'start'> & { end?: number }

@@ -1,6 +1,5 @@
-import { child, list, text, type Node } from './ast.ts'
+import { child, list, plain, text, type Node } from './ast.ts'
 import { close, newFrame, newLexical } from './frame.ts'
-import { plain } from './items.ts'
 import { parse } from './parse.ts'
 import { resolveScopes } from './scope.ts'
 import type { Chunk, Entry, Format, Literal, Ref, Span } from './shapes.ts'

@@ -1,4 +1,4 @@
-import { child, eachChild, isCalledInPlace, isClass, isFunction, text, type Node } from './ast.ts'
+import { child, eachChild, isCalledInPlace, isClass, isFunction, plain, text, type Node } from './ast.ts'
 import { blank } from './blank.ts'
 import { walkClass } from './class.ts'
 import { isAssigner } from './decorated.ts'
@@ -106,7 +106,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
 function assignment({ node }: Place, frame: Frame, { code }: Walk): void {
   const left = child(node, 'left')
   const property = left && child(left, 'property')
-  if (!frame.owner || left?.type !== 'MemberExpression' || child(left, 'object')?.type !== 'ThisExpression' || !property) return
+  if (!frame.owner || left?.type !== 'MemberExpression' || plain(child(left, 'object'))?.type !== 'ThisExpression' || !property) return
   const right = child(node, 'right')!
   const inConstructor = node.operator === '=' && (frame.site?.kind === 'constructor' || (frame.site?.kind === 'method' && isAssigner({ kind: 'method', key: frame.site.name })))
   frame.owner.shape!.assigns.push({ ...keyOf(left, property, code), value: { start: right.start, end: right.end }, inConstructor })
