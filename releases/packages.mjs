@@ -1,0 +1,25 @@
+import { http } from './work/http.mjs'
+import { crypto } from './work/crypto.mjs'
+import { dates } from './work/dates.mjs'
+import { fetching } from './work/fetching.mjs'
+import { schemas, structs } from './work/schemas.mjs'
+import { sockets } from './work/sockets.mjs'
+import { streams } from './work/streams.mjs'
+import { documents } from './work/documents.mjs'
+
+/**
+ * Packages by name: `of`, what is installed; `from`, the folder of it that is copied, as far as `accepts` says; `work`, what the
+ * program does with the library, as something that JSON can say; `hold`, what it makes and keeps; `use`, what it does with that.
+ */
+export const packages = {
+  hono: { of: 'hono', from: 'dist', accepts: /^(?!cjs|types)/, entry: 'index.js', type: 'module', ...http },
+  jose: { of: 'jose', from: 'dist/node/esm', entry: 'index.js', type: 'module', ...crypto },
+  luxon: { of: 'luxon', from: 'src', entry: 'luxon.js', type: 'module', ...dates },
+  rxjs: { of: 'rxjs', from: 'dist/cjs', entry: 'index.js', type: 'commonjs', ...streams },
+  superstruct: { of: 'superstruct', from: 'dist', accepts: /\.mjs$/, entry: 'index.mjs', type: 'module', ...structs },
+  undici: { of: 'undici', from: '.', accepts: /^(?:index|lib\/.*)\.js$/, entry: 'index.js', type: 'commonjs', ...fetching },
+  ws: { of: 'ws', from: '.', accepts: /^(?:index|lib\/.*)\.js$/, entry: 'index.js', type: 'commonjs', ...sockets },
+  'yaml-esm': { of: 'yaml', from: 'browser/dist', entry: 'index.js', type: 'module', ...documents },
+  'yaml-cjs': { of: 'yaml', from: 'dist', entry: 'index.js', type: 'commonjs', ...documents },
+  zod: { of: 'zod', from: '.', accepts: /^(?:index|v4\/.*)\.js$/, entry: 'index.js', type: 'module', ...schemas },
+}
