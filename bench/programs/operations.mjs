@@ -1,3 +1,10 @@
+/** A round that counts in `sum`. */
+const round = body => `export function round(count: number): number {
+  let sum = 0
+  for (let index = 0; index < count; index++) ${body}
+  return sum
+}`
+
 /**
  * One operation each: a module with something that is used two million times a round. `1` after the mark is what an
  * edit changes.
@@ -5,19 +12,11 @@
 export const operations = [
   { name: 'a function is called', code: `
 export function add(n: number): number { const one = /*mark*/1; return n + one }
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum = add(sum) % 1000003
-  return sum
-}` },
+${round('sum = add(sum) % 1000003')}` },
   { name: 'a closure is called', code: `
 const adder = (k: number) => (n: number): number => { const one = /*mark*/1; return n + one + k }
 const add = adder(2)
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum = add(sum) % 1000003
-  return sum
-}` },
+${round('sum = add(sum) % 1000003')}` },
   { name: 'a method is called', code: `
 class Counter {
   n = 0
@@ -58,22 +57,14 @@ class Point {
   y: number
   constructor(x: number, y: number) { const one = /*mark*/1; this.x = x; this.y = y + one }
 }
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum += new Point(index, sum).y % 7
-  return sum
-}` },
+${round('sum += new Point(index, sum).y % 7')}` },
   { name: 'an object with fields is constructed', code: `
 class Point {
   x = 1
   #y = /*mark*/1
   plus(n: number): number { return this.x + this.#y + n }
 }
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum = new Point().plus(sum) % 7
-  return sum
-}` },
+${round('sum = new Point().plus(sum) % 7')}` },
   { name: 'a subclass is constructed', code: `
 class Base {
   x: number
@@ -83,11 +74,7 @@ class Point extends Base {
   y: number
   constructor(x: number, y: number) { super(x); const one = /*mark*/1; this.y = y + one }
 }
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum += new Point(index, sum).y % 7
-  return sum
-}` },
+${round('sum += new Point(index, sum).y % 7')}` },
   { name: 'a subclass with private fields is constructed', code: `
 class Base {
   x: number
@@ -98,31 +85,19 @@ class Point extends Base {
   constructor(x: number, y: number) { super(x); const one = /*mark*/1; this.#y = y + one }
   get y(): number { return this.#y }
 }
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum += new Point(index, sum).y % 7
-  return sum
-}` },
+${round('sum += new Point(index, sum).y % 7')}` },
   { name: 'a subclass without constructor is constructed', code: `
 class Base {
   x: number
   constructor(x: number) { this.x = x }
 }
 class Point extends Base { y = /*mark*/1 }
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum += new Point(index).y % 7
-  return sum
-}` },
+${round('sum += new Point(index).y % 7')}` },
   { name: 'a class made in a function is constructed', code: `
 const Named = <T extends new (...args: any[]) => object>(Base: T) => class extends Base { name = /*mark*/1 }
 class Empty { x: number; constructor(x: number) { this.x = x } }
 const Point = Named(Empty)
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum += new Point(index).name % 7
-  return sum
-}` },
+${round('sum += new Point(index).name % 7')}` },
   { name: 'a method, after a field was added', code: `
 class Counter {
   n = 0/*field*/
@@ -138,11 +113,7 @@ class Point {
   x = 1/*field*/
   plus(n: number): number { return this.x + n }
 }
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum = new Point().plus(sum) % 7
-  return sum
-}` },
+${round('sum = new Point().plus(sum) % 7')}` },
   { name: 'construction, after a parent was added', code: `
 class Above { a = 1 }
 class Point/*parent*/ {
@@ -150,11 +121,7 @@ class Point/*parent*/ {
   y: number
   constructor(x: number, y: number) { /*super*/const one = /*mark*/1; this.x = x; this.y = y + one }
 }
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum += new Point(index, sum).y % 7
-  return sum
-}` },
+${round('sum += new Point(index, sum).y % 7')}` },
   { name: 'construction with fields, after a parent was added', code: `
 class Above { a = 1 }
 class Point/*parent*/ {
@@ -162,11 +129,7 @@ class Point/*parent*/ {
   #y = /*mark*/1
   plus(n: number): number { return this.x + this.#y + n }
 }
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum = new Point().plus(sum) % 7
-  return sum
-}` },
+${round('sum = new Point().plus(sum) % 7')}` },
   { name: 'a subclass is constructed, after a private field was added', code: `
 class Base {
   x: number
@@ -177,21 +140,13 @@ class Point extends Base {
   constructor(x: number, y: number) { super(x); this.#y = y + 1 }
   get y(): number { return this.#y }
 }
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum += new Point(index, sum).y % 7
-  return sum
-}` },
+${round('sum += new Point(index, sum).y % 7')}` },
   { name: 'an object is constructed, after a private field was added', code: `
 class Point {
   x = 1/*private*/
   plus(n: number): number { return this.x + n }
 }
-export function round(count: number): number {
-  let sum = 0
-  for (let index = 0; index < count; index++) sum = new Point().plus(sum) % 7
-  return sum
-}` },
+${round('sum = new Point().plus(sum) % 7')}` },
 ]
 
 /** The text after edit number `number`. */
