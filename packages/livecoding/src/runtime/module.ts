@@ -6,6 +6,7 @@ export type Evaluate = (code: string) => unknown
  * What the code of one module reaches as `$lc`. The little that a running program touches:
  *
  *   t  names that were added after the module was loaded     n  namespace objects of other modules, by number
+ *      (and, as its prototype, those that went again)
  *   i  the same names, where a class gets its own: writing ends the dead zone
  *   c  constants, where they are written to: throws          g  names that are gone: global, or a ReferenceError
  *   u  the same for `typeof`: undefined                       meta  import.meta
