@@ -38,7 +38,7 @@ function badExports({ placed, exports, bindings, imports, path, text }: Model): 
 function modelOf(path: string, text: string, format: Format, placed: Placed[]): { model: Model, doubtful: boolean } {
   const model: Model = {
     path, text, format, placed, bindings: new Map(), imports: new Map(), requests: [], exports: new Map(), stars: [], passesOn: false,
-    rerun: /^(?:#![^\n]*\n)?(?:\s|\/\*[\s\S]*?\*\/|\/\/(?![ \t]*livecoding:[ \t]*rerun)[^\n]*\n)*\/\/[ \t]*livecoding:[ \t]*rerun\b/.test(text),
+    rerun: /^(?:#![^\n]*\n)?(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/(?![ \t]*livecoding:[ \t]*rerun)[^\n]*\n)*\/\/[ \t]*livecoding:[ \t]*rerun\b/.test(text),
   }
   let twice = false
   // Scripts may declare functions twice, too.

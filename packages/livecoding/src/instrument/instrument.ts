@@ -114,7 +114,7 @@ function prologue(model: Model, links: Links): string {
 }
 
 function directivesEnd(code: string): number {
-  const match = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*\n)*(?:(["'])use strict\1[ \t]*;?)/.exec(code)
+  const match = /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*\n)*(?:(["'])use strict\1[ \t]*;?)/.exec(code)
   return match ? match[0].length : 0
 }
 
