@@ -48,7 +48,8 @@ for (const when of ['before', 'while'] as const) {
           return { lines: lines!, problems: problems! }
         }
         const plain = run(edited)
-        if (plain.lines.some(line => line.startsWith('SyntaxError'))) return t.skip('not in this Node')
+        // `using` and phases of imports are younger than Node 22.
+        if ((file === 'using.mts' || file === 'phases.mjs') && plain.lines.some(line => line.startsWith('SyntaxError'))) return t.skip('not in this Node')
         assert.match(plain.lines.join('\n'), /^\d+ forms$/m)
         const live = run(text, bin, 'run', '--report', 'silent')
         assert.deepEqual(live.lines, plain.lines)

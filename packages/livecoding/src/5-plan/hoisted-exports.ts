@@ -10,9 +10,9 @@ import { whereIs } from './unit.ts'
  * of all others away: exports that came are said, and those that went are lost.
  */
 export function planHoisted({ evaluate, module, change }: Draft, { item, placed }: Spot): void {
-  const now = hoistsOf(change.after)
-  const came = now.difference(hoistsOf(change.before))
-  const went = [...hoistsOf(change.before).difference(now)].filter(name => !change.after.bindings.has(name))
+  const [before, after] = [hoistsOf(change.before), hoistsOf(change.after)]
+  const came = after.difference(before)
+  const went = [...before.difference(after)].filter(name => !change.after.bindings.has(name))
   const { line } = whereIs(item.start, placed)
   evaluate.push({ at: placed.start + item.start - placed.chunk.base, step: { do: 'call', module, line, call: journal => {
     for (const name of came) {

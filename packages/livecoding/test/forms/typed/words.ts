@@ -1,4 +1,4 @@
-// @ts-nocheck
+// @ts-nocheck -- enums, namespaces and the like are syntax that the project itself forbids
 // TypeScript that becomes code: enums, namespaces, parameter properties, decorators, `import =`.
 import { check } from '../chapters/lib/check.cjs'
 import * as path from 'node:path'
