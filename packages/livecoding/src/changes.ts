@@ -1,7 +1,7 @@
 import type { Model } from './3-analyse/shapes.ts'
 import { arrivalChange, departure, diff, findMoves, retirement, type Change } from './4-diff/diff.ts'
 import { followRenames } from './4-diff/renames.ts'
-import { namesOf, saidAnew, type Names } from './5-plan/plan.ts'
+import { namesOf, saidAnew, type Names } from './5-plan/sayings.ts'
 import { followers } from './6-verify/follow.ts'
 import { ledElsewhere } from './6-verify/leads.ts'
 import type { Linked } from './6-verify/link.ts'

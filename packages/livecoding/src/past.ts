@@ -1,3 +1,4 @@
+import { differenceOf, type Difference } from './3-analyse/difference.ts'
 import type { UpdateReport } from './8-report/report.ts'
 import type { Files } from './attempt.ts'
 
@@ -5,7 +6,7 @@ import type { Files } from './attempt.ts'
 const most = 50
 
 /** A text as what differs from the next one of its file: so many characters at the start and at the end are the same. */
-interface Earlier { head: number, middle: string, tail: number }
+interface Earlier extends Difference { middle: string }
 
 type Kept = string | Earlier | undefined
 
@@ -59,11 +60,7 @@ const whole = (text: Kept, next = ''): string | undefined =>
 
 function earlier(text: Kept, next: string | undefined): Kept {
   if (typeof text !== 'string' || next === undefined) return text
-  const limit = Math.min(text.length, next.length)
-  let head = 0
-  while (head < limit && text.charCodeAt(head) === next.charCodeAt(head)) head++
-  let tail = 0
-  while (tail < limit - head && text.charCodeAt(text.length - 1 - tail) === next.charCodeAt(next.length - 1 - tail)) tail++
+  const { head, tail } = differenceOf(text, next)
   return { head, middle: copy(text.slice(head, text.length - tail)), tail }
 }
 

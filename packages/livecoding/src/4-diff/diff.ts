@@ -26,9 +26,10 @@ export interface Change extends ItemMatch {
 
 export interface Move { from: Spot, source: LiveModule, to: Spot }
 
-export function diff(module: LiveModule, after: Model): Change {
+/** `whole`: what is the same is told of as well; so it is where all statements may run again. */
+export function diff(module: LiveModule, after: Model, whole = module.dormant || module.again || after.rerun): Change {
   const before = module.current
-  const match = matchItems(before, after)
+  const match = matchItems(before, after, whole)
   const isNew = (spot: Spot): boolean => !ghostFor(module, spot)
   pairSimilar(match.come.filter(isNew), [...match.gone], (from, to) => {
     match.renamed.push({ before: from, after: to })
@@ -85,11 +86,11 @@ function findUnchanged(changes: readonly Change[]): void {
 
 /** A module that the save brings, seen as one whose items all come. */
 export const arrivalChange = (module: LiveModule): Change =>
-  ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), moved: [], retired: false, revived: false, follows: false, overwritten: false })
+  ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), same: { head: 0, tail: 0 }, moved: [], retired: false, revived: false, follows: false, overwritten: false })
 
 /** A module that nobody imports any more: what a new text of it lost may have gone to another file of the save. */
 export function retirement(module: LiveModule, model: Model | undefined): Change {
-  const change = diff(module, module.current)
+  const change = diff(module, module.current, true)
   const gone = model ? matchItems(module.current, model).gone : []
   const lost = new Set(gone.map(({ item }) => item))
   return { ...change, pairs: change.pairs.filter(({ before }) => !lost.has(before.item)), gone, retired: true }
@@ -97,7 +98,7 @@ export function retirement(module: LiveModule, model: Model | undefined): Change
 
 /** A module whose file is gone: its items may turn up in another file of the save. */
 export const departure = (module: LiveModule): Change =>
-  ({ ...diff(module, module.current), pairs: [], gone: spotsOf(module.current), retired: true })
+  ({ ...diff(module, module.current, true), pairs: [], gone: spotsOf(module.current), retired: true })
 
 const moveKey = ({ item }: Spot): string => `${item.kind} ${item.names.join()} ${item.shell} ${item.deep}`
 

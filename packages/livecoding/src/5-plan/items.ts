@@ -40,6 +40,10 @@ export function planPair(draft: Draft, pair: ItemPair): void {
   if (before.item.shell !== after.item.shell && !pair.unedited) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)
 }
 
+/** These items are the same as before, and may get code or a value anew. */
+export const mayFollow = ({ changedNames, renewed, change, module }: Draft, items: readonly Item[]): boolean =>
+  changedNames.size > 0 || renewed.size > 0 || change.again !== undefined || items.some(item => module.held.has(item))
+
 function followLength(draft: Draft, name: string, before: Site, after: Site): void {
   if (after.kind === 'class' || lengthOf(before) === lengthOf(after)) return
   draft.declare.push({ do: 'length', module: draft.module, value: () => peekName(draft.module, name), length: lengthOf(after) })

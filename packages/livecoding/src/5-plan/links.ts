@@ -1,10 +1,11 @@
+import { isSameOutline } from '../3-analyse/same-outline.ts'
 import type { Chunk, Export, ImportBinding, Model } from '../3-analyse/shapes.ts'
 import { tell, type Draft } from './draft.ts'
 
 /** Says which imports and exports came, went or lead elsewhere; an item that came or went with its `export` is said already. */
 export function tellLinks(draft: Draft): void {
   const { before, after, come, gone, renamed } = draft.change
-  if (before === after) return
+  if (isSameOutline(before, after)) return
   const said = new Set([...come, ...gone, ...renamed.flatMap(pair => [pair.before, pair.after])].flatMap(({ item }) => item.names))
   compare(draft, 'import', before.imports, after.imports, each => `${each.specifier} ${each.imported}`, chunk => chunk.imports, () => false)
   compare(draft, 'export', before.exports, after.exports, sayExport, chunk => chunk.exports, each => each.local !== undefined && said.has(each.local))

@@ -1,4 +1,5 @@
 import { isNativeBinding, isNativeImport, modelAt, targetOfImport, type Target } from '../6-verify/targets.ts'
+import type { Binding } from '../3-analyse/shapes.ts'
 import type { LiveModule, World } from '../world.ts'
 
 /**
@@ -13,10 +14,7 @@ import type { LiveModule, World } from '../world.ts'
 export function sayName(world: World, module: LiveModule, name: string, use: { write?: boolean, typeof?: boolean } = {}): string | undefined {
   const model = modelAt(module, 'newest')
   const binding = model.bindings.get(name)
-  if (binding) {
-    if (use.write && binding.declares === 'const') return `$lc.c.${name}`
-    return isNativeBinding(module, name) ? undefined : `$lc.t.${name}`
-  }
+  if (binding) return sayOwn(module, name, binding, use)
   const imported = model.imports.get(name)
   if (imported) {
     if (isNativeImport(world, module, name)) return undefined
@@ -26,6 +24,12 @@ export function sayName(world: World, module: LiveModule, name: string, use: { w
   const native = isNativeBinding(module, name) || module.loaded.imports.has(name)
   if (!native) return undefined
   return use.typeof ? `$lc.u.${name}` : `$lc.g.${name}`
+}
+
+/** The same for a name that the module declares. */
+export function sayOwn(module: LiveModule, name: string, { declares }: Binding, { write = false }: { write?: boolean }): string | undefined {
+  if (write && declares === 'const') return `$lc.c.${name}`
+  return isNativeBinding(module, name) ? undefined : `$lc.t.${name}`
 }
 
 /** The name is this module's, declared or imported. */

@@ -1,14 +1,14 @@
 import type { Change } from '../4-diff/diff.ts'
+import { samePlaced } from '../4-diff/items.ts'
 import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import type { LiveModule, SiteRecord, World } from '../world.ts'
 import type { Site } from '../3-analyse/shapes.ts'
 import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Draft, type Step } from './draft.ts'
 import { tellModule } from './happenings.ts'
-import { isRebound, planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
-import { leadsOf, type Leads } from '../6-verify/leads.ts'
-import { sayName } from './names.ts'
+import { isRebound, mayFollow, planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { renewImports, renewLinks } from './renewed.ts'
+import { namesOf, saidAnew, type Names } from './sayings.ts'
 import { planSites } from './sites.ts'
 import { evaluate } from './variables.ts'
 import { unitTexts, type Piece } from './unit.ts'
@@ -42,27 +42,6 @@ export interface Part {
   evaluate: Step[]
 }
 
-/** How every name of these modules is said: what differs after the save makes code new that nobody edited. */
-type Sayings = Map<LiveModule, Map<string, string | undefined>>
-
-/** How the names of modules are said, and where those lead that they import. */
-export interface Names { said: Sayings, leads: Leads }
-
-export const namesOf = (world: World, modules: readonly LiveModule[]): Names => ({ said: sayings(world, modules), leads: leadsOf(world, modules) })
-
-function sayings(world: World, modules: Iterable<LiveModule>): Sayings {
-  const all: Sayings = new Map()
-  for (const module of modules) {
-    const said = new Map<string, string | undefined>()
-    const model = module.pending ?? module.current
-    for (const name of [...model.bindings.keys(), ...model.imports.keys(), ...module.loaded.bindings.keys(), ...module.loaded.imports.keys()]) {
-      if (!said.has(name)) said.set(name, `${sayName(world, module, name) ?? ''} ${sayName(world, module, name, { write: true }) ?? ''}`)
-    }
-    all.set(module, said)
-  }
-  return all
-}
-
 /** `data`: JSON modules that this save patches, whose importers may compute from them. */
 export function plan(world: World, changes: readonly Change[], before: Names, data: readonly LiveModule[]): Plan {
   const after = namesOf(world, changes.map(change => change.module))
@@ -78,15 +57,6 @@ export function plan(world: World, changes: readonly Change[], before: Names, da
     for (const kind of ['reshaped', 'lost', 'back'] as const) draft.classes[kind].forEach(each => result.classes[kind].add(each))
   }
   return result
-}
-
-/** Names of a module that are said in another way. */
-export function saidAnew(before: Names, after: Names, module: LiveModule): Set<string> {
-  const [was, now] = [before.said.get(module), after.said.get(module)]
-  const names = new Set<string>()
-  for (const [name, said] of now ?? []) if (was?.get(name) !== said) names.add(name)
-  for (const name of was?.keys() ?? []) if (!now?.has(name)) names.add(name)
-  return names
 }
 
 function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, links: () => void): void {
@@ -110,11 +80,13 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, links: 
   const pairs = new Map(change.pairs.map(pair => [pair.after.item, pair]))
   const come = new Map(change.come.map(spot => [spot.item, spot]))
   // In source order: what is computed from a renewed name stands behind it.
-  for (const { chunk } of change.after.placed) {
-    for (const item of chunk.items) {
-      const pair = pairs.get(item)
+  for (const [at, placed] of change.after.placed.entries()) {
+    const old = samePlaced(change, at)
+    if (old && !mayFollow(draft, placed.chunk.items)) continue
+    for (const item of placed.chunk.items) {
+      const pair = old ? { before: { item, placed: old, model: change.before }, after: { item, placed, model: change.after } } : pairs.get(item)
       if (pair) {
-        if ((again && !pair.after.placed.keep) || (change.revived && item.kind === 'statement')) rerun(draft, pair)
+        if ((again && !placed.keep) || (change.revived && item.kind === 'statement')) rerun(draft, pair)
         else planPair(draft, pair)
       } else if (come.has(item)) planNew(draft, come.get(item)!)
     }

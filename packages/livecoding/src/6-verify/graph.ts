@@ -1,3 +1,4 @@
+import { isSameOutline } from '../3-analyse/same-outline.ts'
 import type { Model, Request } from '../3-analyse/shapes.ts'
 import type { LiveModule, World } from '../world.ts'
 import { modelAt, moduleOf } from './targets.ts'
@@ -138,6 +139,7 @@ export const reexports = ({ current }: LiveModule): boolean => current.stars.len
 
 function changedExports(before: Model, after: Model): Names {
   if (after.space) return after.space.step.names
+  if (isSameOutline(before, after) && before.format !== 'commonjs') return new Set()
   if (before.format === 'commonjs' || before.stars.join() !== after.stars.join()) return undefined
   return new Set([...before.exports.keys(), ...after.exports.keys()].filter(name => leadOf(before, name) !== leadOf(after, name)))
 }

@@ -1,26 +1,30 @@
 import { relative } from 'node:path'
+import { isSameOutline } from '../3-analyse/same-outline.ts'
 import type { Model, Ref, Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
+import { editedPlaced } from '../4-diff/items.ts'
 import { whereIs } from '../5-plan/unit.ts'
 import type { Problem } from '../8-report/report.ts'
+import { once } from '../library.ts'
 import { problem } from '../messages/message.ts'
 import type { World } from '../world.ts'
 
 const commonjs = new Set(['require', 'module', 'exports', '__filename', '__dirname', 'arguments'])
 
 /** Top-level names that new code uses and nothing declares: a warning, for the code runs until it gets there. */
-export function undeclared(world: World, { before, after, module }: Pick<Change, 'module' | 'after'> & { before?: Model }): Problem[] {
+export function undeclared(world: World, { module, after, ...change }: Pick<Change, 'module' | 'after'> & Partial<Change>): Problem[] {
   const problems: Problem[] = []
-  const kept = new Set(before?.placed.map(each => each.chunk))
+  const { before, same } = change
   const isSloppy = after.format === 'commonjs' && !/^\s*(['"])use strict\1/.test(after.placed[0]?.chunk.code ?? '')
-  const written = isSloppy ? writtenNames(after) : new Set<string>()
-  for (const placed of after.placed) {
-    const isOld = kept.has(placed.chunk)
+  const written = once(() => writtenNames(after))
+  const edited = before && same ? editedPlaced({ before, after, same }) : after.placed
+  const isNew = new Set(edited)
+  // Code that nobody edited is told of only where this save took the name away.
+  for (const placed of before && !isSameOutline(before, after) ? after.placed : edited) {
     for (const item of placed.chunk.items) {
       for (const name of item.free) {
-        if (isSloppy && mayDeclare(name, placed.chunk.code, written)) continue
-        // Code that nobody edited is told of only where this save took the name away.
-        if (isOld && !before?.bindings.has(name) && !before?.imports.has(name)) continue
+        if (!isNew.has(placed) && !before?.bindings.has(name) && !before?.imports.has(name)) continue
+        if (isSloppy && mayDeclare(name, placed.chunk.code, written())) continue
         if (after.bindings.has(name) || after.imports.has(name) || name in globalThis || (after.format === 'commonjs' && commonjs.has(name))) continue
         const ref = refTo(name, item.refs, item.sites)
         if (!ref) continue

@@ -5,6 +5,7 @@ import { DEFAULT } from '../3-analyse/items.ts'
 import { parse } from '../3-analyse/parse.ts'
 import type { Item, Model, Placed, Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
+import { editedPlaced } from '../4-diff/items.ts'
 import type { Problem } from '../8-report/report.ts'
 import { once } from '../library.ts'
 import { problem } from '../messages/message.ts'
@@ -22,10 +23,8 @@ export function unsetAttributes(world: World, changes: readonly Change[], arriva
   const moved = new Set(changes.flatMap(change => change.moved.map(({ to }) => to.placed)))
   const come = new Set(arrivals)
   const edited = [
-    ...changes.filter(({ module, retired }) => !retired && !come.has(module)).flatMap(({ module, before, after }) => {
-      const kept = new Set(before.placed.map(each => each.chunk))
-      return after.placed.flatMap(placed => kept.has(placed.chunk) || moved.has(placed) ? [] : classesIn(module, after, placed))
-    }),
+    ...changes.filter(({ module, retired }) => !retired && !come.has(module)).flatMap(change =>
+      editedPlaced(change).flatMap(placed => moved.has(placed) ? [] : classesIn(change.module, change.after, placed))),
     ...arrivals.filter(({ kind }) => kind !== 'json').flatMap(module => module.current.placed.flatMap(placed => moved.has(placed) ? [] : classesIn(module, module.current, placed))),
   ]
   if (edited.length === 0) return []

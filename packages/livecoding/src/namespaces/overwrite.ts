@@ -48,7 +48,7 @@ export function overwrite(world: World, files: Files): Overwriting {
     ...found,
     fresh: pairs.map(({ made }) => made),
     readers: new Set(pairs.flatMap(({ made }) => readersOf(world, made)).filter(reader => !mine.has(reader) && reader.runtime && !reader.dormant)),
-    changes: pairs.map(({ old }) => ({ ...diff(old, old.current), retired: true })),
+    changes: pairs.map(({ old }) => ({ ...diff(old, old.current, true), retired: true })),
     before(work) {
       use('old')
       try { return work() } finally { use('made') }

@@ -1,5 +1,6 @@
 import { diff, type Change } from '../4-diff/diff.ts'
-import { namesOf, plan } from '../5-plan/plan.ts'
+import { plan } from '../5-plan/plan.ts'
+import { namesOf } from '../5-plan/sayings.ts'
 import { apply } from '../7-apply/apply.ts'
 import type { World } from '../world.ts'
 import type { Target } from './target.ts'

@@ -1,0 +1,77 @@
+import { DEFAULT } from './items.ts'
+import { languageOf } from './parse.ts'
+import type { Binding, Format, Item, Model, Placed, Ref, Site } from './shapes.ts'
+
+/** Doubtful where two statements declare one name, or one exports what none declares: only the whole file's parse can tell. */
+export function modelOf(path: string, text: string, format: Format, placed: Placed[]): { model: Model, doubtful: boolean } {
+  const model: Model = {
+    path, text, format, placed, bindings: new Map(), imports: new Map(), requests: [], exports: new Map(), stars: [], passesOn: false, rerun: asksForRerun(text),
+  }
+  let twice = false
+  // Scripts may declare functions twice, too.
+  const mayRepeat = new Set<Binding['declares']>(format === 'commonjs' ? ['var', 'function'] : ['var'])
+  const declare = (name: string, binding: Binding): void => {
+    const before = model.bindings.get(name)
+    if (before && !(mayRepeat.has(before.declares) && mayRepeat.has(binding.declares))) twice = true
+    model.bindings.set(name, binding)
+  }
+  for (const { chunk } of placed) {
+    for (const item of chunk.items) for (const name of item.names) declare(name, { declares: item.kind === 'statement' ? 'var' : item.declares })
+    for (const each of chunk.imports) {
+      const known = model.imports.get(each.local)
+      if (known && (known.specifier !== each.specifier || chunk.helpers.length === 0)) twice = true
+      model.imports.set(each.local, each)
+    }
+    model.requests.push(...chunk.requests)
+    for (const each of chunk.exports) {
+      if (model.exports.has(each.name)) twice = true
+      model.exports.set(each.name, each)
+    }
+    model.stars.push(...chunk.stars)
+  }
+  for (const name of model.imports.keys()) if (model.bindings.has(name)) twice = true
+  for (const each of model.exports.values()) if (each.local !== undefined && each.local !== DEFAULT && !model.bindings.has(each.local) && !model.imports.has(each.local)) twice ||= !isTypeOnly(model, each.local)
+  if (languageOf(path).startsWith('ts')) leaveOutTypes(model)
+  model.passesOn = passesOn(model)
+  return { model, doubtful: twice }
+}
+
+export const asksForRerun = (text: string): boolean =>
+  /^(?:#![^\n]*\n)?(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/(?![ \t]*livecoding:[ \t]*rerun)[^\n]*\n)*\/\/[ \t]*livecoding:[ \t]*rerun\b/.test(text)
+
+/** TypeScript's users import and export types without saying so: names that no code uses are left out. */
+function leaveOutTypes(model: Model): void {
+  const used = new Set<string>()
+  for (const { chunk } of model.placed) for (const name of chunk.free) used.add(name)
+  const saysTypes = model.placed.some(({ chunk }) => chunk.lowered && chunk.code.includes('$lcD.type('))
+  for (const [name, each] of model.imports) {
+    if (!used.has(name)) model.imports.delete(name)
+    else if (saysTypes && each.imported !== '*' && onlySaysTypes(model, name)) model.imports.set(name, { ...each, type: true })
+  }
+  for (const [name, each] of model.exports) if (each.local !== undefined && isTypeOnly(model, each.local)) model.exports.delete(name)
+}
+
+const passesOn = ({ stars, exports, imports, placed }: Model): boolean =>
+  stars.length > 0 || [...exports.values()].some(each => each.from !== undefined || imports.has(each.local ?? '')) ||
+  placed.some(({ chunk }) => chunk.items.some(item => computes(item, imports)))
+
+/** What the item is at the top level may be computed from an import. */
+export const computes = (item: Item, imports: Model['imports']): boolean =>
+  item.requires !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && [...item.kind === 'class' ? item.free : item.reads].some(name => imports.has(name)))
+
+/** No code of the model uses the name but what says the types of decorated members. */
+function onlySaysTypes({ placed }: Model, name: string): boolean {
+  let found = false
+  const search = (refs: readonly Ref[], sites: readonly Site[]): boolean =>
+    refs.every(ref => {
+      if (ref.name !== name || ref.local) return true
+      found = true
+      return ref.type === true
+    }) && sites.every(site => search(site.refs, site.children))
+  const all = placed.every(({ chunk }) => !chunk.free.has(name) || chunk.items.every(item => search(item.refs, item.sites)))
+  return found && all && placed.every(({ chunk }) => !chunk.exports.some(each => each.local === name))
+}
+
+export const isTypeOnly = (model: Pick<Model, 'path' | 'text' | 'bindings' | 'imports'>, name: string): boolean =>
+  languageOf(model.path).startsWith('ts') && !model.bindings.has(name) && !model.imports.has(name) &&
+  new RegExp(`\\b(?:interface|type|namespace|class)\\s+${name.replaceAll('$', '\\$')}\\b`).test(model.text)
