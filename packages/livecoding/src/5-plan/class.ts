@@ -36,6 +36,8 @@ export interface ClassDraft {
   classes: Map<Constructor, Native>
   /** All its private names are declared anew: its instances will not come from its own constructor any more. */
   rebrands: boolean
+  /** Code in the class says a private name that this update declares: it means another one than before. */
+  saysAnew(site: Site): boolean
   /** The guard is in code of classes that keep their old code. */
   keeps(version: Version): boolean
   /** Who has the private names that are declared anew; without: all instances. */
@@ -72,12 +74,12 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   const plan: ClassDraft = {
     draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, after, recordFor(draft, before)), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], evaluatesHeritage: false, moved: new Map(),
     rebrands: (after.shape!.heritage !== undefined || owns !== undefined) && [...classes.values()].some(native => native.branded && !native.derived),
-    ...(owns && { owns }), keeps: version => old?.keeps(version) === true,
+    ...(owns && { owns }), keeps: version => old?.keeps(version) === true, saysAnew: () => false,
   }
   const first = draft.declare.length
+  planPrivates(plan)
   planSites(draft, before, after, placed)
   planHeritage(plan)
-  planPrivates(plan)
   for (const pair of plan.pairs) planMethod(plan, pair)
   if (renewed) moveComputed(plan)
   for (const member of plan.come) addMethod(plan, member)
@@ -106,7 +108,11 @@ function moveComputed(plan: ClassDraft): void {
     const keys = new WeakMap<Constructor, PropertyKey>()
     const keyNow = (constructor: Constructor): PropertyKey => (unit.values(constructor)[id] as () => PropertyKey)()
     plan.declare.push(constructor => { keys.set(constructor, keyNow(constructor)) })
-    plan.evaluate.push((constructor, journal) => move(targetOf(constructor, member), keys.get(constructor)!, keyNow(constructor), journal))
+    plan.evaluate.push((constructor, journal) => {
+      const key = keyNow(constructor)
+      move(targetOf(constructor, member), keys.get(constructor)!, key, journal)
+      noteKey(plan, constructor, member, key, journal)
+    })
   }
 }
 
@@ -138,7 +144,7 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
   if (!isMethod(after) || !after.site || !before.site) return
   const record = recordFor(draft, before.site)
   if (before.site !== after.site) draft.records.set(after.site, record)
-  if (before.site.deep !== after.site.deep || touches(after.site.free, draft) || isReformatted(before.site, after.site) || (plan.rebrands && after.site.usesPrivate)) {
+  if (before.site.deep !== after.site.deep || touches(after.site.free, draft) || isReformatted(before.site, after.site) || plan.saysAnew(after.site)) {
     const emitted: Emitted[] = []
     const id = unit.add(after.site.start, methodCode(plan, after, false, emitted), emitted)
     const code = (constructor: Constructor): unknown => only(unit.values(constructor)[id] as object)
@@ -214,7 +220,7 @@ function defineMethod(plan: ClassDraft, member: Member): void {
     const descriptor = Object.getOwnPropertyDescriptor(literal, key)!
     const other = descriptor.get || descriptor.set ? { get: descriptor.get ?? before?.get, set: descriptor.set ?? before?.set } : { value: descriptor.value as unknown, writable: true }
     define(target, key, { ...other, enumerable: false, configurable: true }, journal)
-    noteKey(plan, constructor, member, key)
+    noteKey(plan, constructor, member, key, journal)
   })
 }
 

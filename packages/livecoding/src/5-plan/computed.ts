@@ -2,6 +2,7 @@ import type { Member } from '../3-analyse/shapes.ts'
 import { keyOf } from '../4-diff/members.ts'
 import type { ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
+import type { Journal } from './draft.ts'
 
 /** What the computed keys of a class came to, by member. */
 function keysOf({ draft, classes }: ClassDraft, constructor: Constructor): Map<string, PropertyKey> {
@@ -15,6 +16,10 @@ function keysOf({ draft, classes }: ClassDraft, constructor: Constructor): Map<s
 export const keyOfMember = (plan: ClassDraft, constructor: Constructor, member: Member): PropertyKey | undefined =>
   member.computed ? keysOf(plan, constructor).get(keyOf(member)) : member.key
 
-export function noteKey(plan: ClassDraft, constructor: Constructor, member: Member, key: PropertyKey): void {
-  if (member.computed) keysOf(plan, constructor).set(keyOf(member), key)
+export function noteKey(plan: ClassDraft, constructor: Constructor, member: Member, key: PropertyKey, journal: Journal): void {
+  if (!member.computed) return
+  const [keys, name] = [keysOf(plan, constructor), keyOf(member)]
+  const before = keys.get(name)
+  journal.push(() => before === undefined ? keys.delete(name) : keys.set(name, before))
+  keys.set(name, key)
 }

@@ -20,8 +20,8 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   const parentCame = (before.shape!.heritage === undefined) !== (after.shape!.heritage === undefined)
   const changed = old?.deep !== now?.deep
   if (old && now) planSites(draft, old, now, placed, { host: plan, renamed: renamedIn(old, now) })
-  const names = (now !== undefined && touches(now.free, draft)) || draft.change.again?.has(after) === true
-  if (!fieldsChanged && !changed && !parentCame && !names && !fields.some(member => member.site && touches(member.site.free, draft))) return
+  const names = (now !== undefined && (touches(now.free, draft) || plan.saysAnew(now))) || draft.change.again?.has(after) === true
+  if (!fieldsChanged && !changed && !parentCame && !names && !fields.some(({ site }) => site && (touches(site.free, draft) || plan.saysAnew(site)))) return
   if (old?.own !== now?.own) tell(draft, { action: old && now ? 'patched' : now ? 'added' : 'removed', kind: 'constructor', name: `${after.title}.constructor`, verdict: 'new-only' }, placed, now?.start ?? after.start)
   const [oldLength, length] = [old, now].map(site => site ? lengthOf(site) : 0)
   if (oldLength !== length) plan.declare.push((constructor, journal) => { define(constructor, 'length', { value: length, configurable: true }, journal) })

@@ -44,7 +44,8 @@ function namesAround(site: Site, { chunk }: Placed): [name: string, around: Site
   return around.flatMap(each => each.shape!.privates.filter(says).map((name): [string, Site] => [name, each]))
 }
 
-function canSay(world: World, constructor: Constructor, name: string): boolean {
+/** The class was made where there is such a name, or has got it since. */
+export function canSay(world: World, constructor: Constructor, name: string): boolean {
   try {
     world.scopes.get(constructor)!(`$lco=>${name} in $lco`)
     return true

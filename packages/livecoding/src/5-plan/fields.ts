@@ -2,13 +2,14 @@ import type { Member } from '../3-analyse/shapes.ts'
 import { fieldsOf, keyOfField } from '../4-diff/fields.ts'
 import { isAuto } from '../3-analyse/decorated.ts'
 import { additions, type Piece } from '../instances/additions.ts'
-import { bringUpToDate, type FieldChange, type Rename } from '../instances/migrate.ts'
+import { bringUpToDate, type FieldChange, type Read, type Rename } from '../instances/migrate.ts'
 import { inherit } from '../instances/parents.ts'
 import type { ClassCode, ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { planConstruction } from './construction.ts'
 import { assignedBy, newAssignments, pieceOfAssignment } from './assignments.ts'
 import { decoratesInstances } from './decorators.ts'
+import { canSay } from './enclosed.ts'
 import { keyOfMember, noteKey } from './computed.ts'
 import { assigning, fieldClass, keyText } from './initialise.ts'
 import { tell } from './draft.ts'
@@ -32,18 +33,20 @@ export function planFields(plan: ClassDraft): void {
     tell(draft, { action: 'patched', kind: isAuto(after) ? 'accessor' : 'field', name: `${plan.after.title}.${nameOf(after, plan.after)}`, verdict: 'new-only' }, placed, after.start)
   }
   const assigned = newAssignments(plan, assignedBy(plan.before))
-  const layered = plan.rebrands || plan.come.some(member => member.private && !member.static)
+  const layered = plan.rebrands || (unit.privates !== undefined && unit.privates.ofInstances.code !== '')
   planConstruction(plan, now, changed || layered || decoratesInstances(plan))
   const gone = removed.filter(member => !plan.after.shape!.assigns.some(each => each.key === member.key))
-  const hidden = plan.come.filter(member => member.kind === 'field' && member.private && !member.static && member.value && !plan.renames.some(([, to]) => to === member))
-  const pieces: Piece[] = [...added, ...hidden].sort((a, b) => a.start - b.start).map(member => pieceOf(plan, member))
+  const come = hiddenFields(plan.come, plan.renames.map(([, to]) => to))
+  const lost = hiddenFields(plan.gone, plan.renames.map(([from]) => from))
+  const lostValues = readersOf(plan, lost)
+  const pieces: Piece[] = [...added, ...come.filter(({ value }) => value)].sort((a, b) => a.start - b.start).map(member => pieceOf(plan, member))
   pieces.push(...assigned.map(pieceOfAssignment))
   const carry = carried(plan)
   for (const member of added) {
     const { keyId } = pieces.find(piece => piece.form === 'field' && piece.key === member.key) ?? {}
-    if (member.computed && keyId !== undefined) plan.evaluate.push(constructor => { noteKey(plan, constructor, member, (unit.values(constructor)[keyId] as () => PropertyKey)()) })
+    if (member.computed && keyId !== undefined) plan.evaluate.push((constructor, journal) => { noteKey(plan, constructor, member, (unit.values(constructor)[keyId] as () => PropertyKey)(), journal) })
   }
-  if (pieces.length + gone.length + plan.renames.length === 0 && !layered && !plan.evaluatesHeritage) return
+  if (pieces.length + gone.length + lost.length + plan.renames.length === 0 && !layered && !plan.evaluatesHeritage) return
   draft.heap.expect(plan.classes.keys())
   plan.evaluate.push((constructor, journal) => {
     const { world } = draft
@@ -54,12 +57,17 @@ export function planFields(plan: ClassDraft): void {
       installers: layered ? (world.installers.get(constructor) ?? []).slice(-1).map(({ put }) => put) : [],
       ...(plan.owns && { concerns: plan.owns }),
       renamed: renames(constructor), removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
+      hidden: { added: come.map(member => nameOf(member, plan.after)), removed: lostValues(constructor).map((read, index) => ({ name: nameOf(lost[index]!, plan.before), read })) },
       added: [...carry?.(constructor) ?? [], ...inheritance?.added ?? [], ...additions(unit.values(constructor), pieces)],
       ...(inheritance && { inheritance }),
     }
-    if (change.added.length + change.removed.length + change.renamed.length + change.installers.length > 0 || inheritance?.unmanaged !== undefined) bringUpToDate(draft, constructor, change, journal)
+    if (change.added.length + change.removed.length + change.renamed.length + change.installers.length + change.hidden.removed.length > 0 || inheritance?.unmanaged !== undefined) bringUpToDate(draft, constructor, change, journal)
   })
 }
+
+/** Private fields, but for these, which have another name. */
+const hiddenFields = (members: readonly Member[], renamed: readonly Member[]): Member[] =>
+  members.filter(member => member.private && member.kind === 'field' && !member.static && !renamed.includes(member))
 
 /** Code that gives one field to an instance that exists. */
 export function pieceOf(code: ClassCode, member: Member): Piece {
@@ -74,24 +82,33 @@ function compare(plan: ClassDraft, old: readonly Member[], now: readonly Member[
   const lacks = (all: readonly Member[], member: Member): boolean => !member.private && !all.some(each => keyOfField(each) === keyOfField(member)) && !renames.some(pair => pair.includes(member))
   const removed = old.filter(member => lacks(now, member))
   const added = now.filter(member => lacks(old, member))
-  for (const [from, to] of renames) if (!isAuto(to)) tell(draft, { action: 'renamed', kind: 'field', name: `${plan.after.title}.${to.key}`, note: `was ${from.key}` }, placed, to.start)
+  for (const [from, to] of renames) {
+    const [was, name] = [nameOf(from, plan.before), nameOf(to, plan.after)]
+    tell(draft, { action: was === name ? 'patched' : 'renamed', kind: isAuto(to) ? 'accessor' : 'field', name: `${plan.after.title}.${name}`, ...was !== name && { note: `was ${was}` } }, placed, to.start)
+  }
   for (const member of removed) tell(draft, { action: 'removed', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}` }, placed, plan.after.start)
   for (const member of added) tell(draft, { action: 'added', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.after)}` }, placed, member.start)
   return { added, removed }
 }
 
-/** Code that takes the value of a private field in the scope of the old names, and gives it to one in that of the new ones. */
-function carriers(plan: ClassDraft): (constructor: Constructor) => Rename[] {
-  const readers = new WeakMap<Constructor, ((object: object) => { value: unknown } | undefined)[]>()
-  const hidden = plan.renames.filter(([from]) => from.private)
-  if (hidden.length > 0) plan.prepare.unshift(constructor => {
-    const code = hidden.map(([{ key }]) => `$lco=>${key} in $lco?{value:$lco.${key}}:void 0`).join(',')
-    readers.set(constructor, plan.draft.world.scopes.get(constructor)!(`[${code}]`) as ((object: object) => { value: unknown } | undefined)[])
+/** Code that takes the values of private fields in the scope of the old names; a class that kept older code may have no such name. */
+function readersOf(plan: ClassDraft, fields: readonly Member[]): (constructor: Constructor) => readonly Read[] {
+  const { world } = plan.draft
+  const readers = new WeakMap<Constructor, Read[]>()
+  if (fields.length > 0) plan.prepare.unshift(constructor => {
+    readers.set(constructor, fields.map(({ key }): Read => canSay(world, constructor, key) ? world.scopes.get(constructor)!(`$lco=>${key} in $lco?{value:$lco.${key}}:void 0`) as Read : () => undefined))
   })
+  return constructor => readers.get(constructor) ?? []
+}
+
+/** What takes the values of fields that have another name, and gives them to private ones in the scope of the new names. */
+function carriers(plan: ClassDraft): (constructor: Constructor) => Rename[] {
+  const hidden = plan.renames.filter(([from]) => from.private)
+  const readers = readersOf(plan, hidden.map(([from]) => from))
   const writers = new Map(plan.renames.filter(([, to]) => to.private).map(([, to]) => [to, plan.unit.add(to.start, `($lco,$lcv)=>{$lco.${to.key}=$lcv}`, [])]))
   return constructor => plan.renames.map(([from, to]): Rename => {
-    const read = readers.get(constructor)?.[hidden.findIndex(pair => pair[1] === to)]
+    const read = from.private ? readers(constructor)[hidden.findIndex(pair => pair[1] === to)] : undefined
     const writer = writers.get(to)
-    return { from: from.key, to: to.key, ...(from.private && read && { read }), ...(writer !== undefined && { write: plan.unit.values(constructor)[writer] as NonNullable<Rename['write']> }) }
+    return { from: nameOf(from, plan.before), to: nameOf(to, plan.after), ...(read && { read }), ...(writer !== undefined && { write: plan.unit.values(constructor)[writer] as NonNullable<Rename['write']> }) }
   })
 }

@@ -1,5 +1,5 @@
 import type { Offered } from '../instrument/offers.ts'
-import type { Site } from '../3-analyse/shapes.ts'
+import type { Local, Site } from '../3-analyse/shapes.ts'
 import type { Version } from '../world.ts'
 
 /**
@@ -27,7 +27,10 @@ export function sayOuter(code: string, site: Site, version: Version | undefined)
 }
 
 /** A variable that the class says now, and that was not around it when it was made. */
-export const lackedBy = (site: Site, version: Version): string | undefined => site.captures.values().find(({ key }) => !reach(key, site, version))?.name
+export const lackedBy = (site: Site, version: Version): string | undefined => site.captures.values().find(local => !isItself(local, site) && !reach(local.key, site, version))?.name
+
+/** The name by which a class says itself. */
+export const isItself = ({ at }: Pick<Local, 'at'>, { start, shape }: Site): boolean => at === start - 1 || at === shape!.nameSpan?.start
 
 function reach(key: string, site: Site, version: Version | undefined): { name: string } | { index: number, constant: boolean } | undefined {
   const was = site.aliases?.get(key)

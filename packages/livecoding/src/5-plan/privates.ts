@@ -11,13 +11,17 @@ import { tell } from './draft.ts'
 export function planPrivates(plan: ClassDraft): void {
   const { come, gone, draft, placed, unit } = plan
   const added = come.filter(member => member.private)
-  const declared = plan.rebrands ? [...added.filter(member => member.static), ...plan.after.shape!.members.filter(member => member.private && !member.static)] : added
+  const changed = new Set([...added, ...gone].map(({ key }) => key))
+  // Two accessors of one name are one name: where one of them comes or goes, the other is declared with it.
+  const declared = plan.after.shape!.members.filter(member => member.private && (changed.has(member.key) || (plan.rebrands && !member.static)))
   const emitted: Emitted[] = []
   const code = (onClass: boolean): DeclaredNames => {
     const members = declared.filter(member => member.static === onClass)
     return { code: members.map(member => declaration(plan, member, emitted)).join(''), first: members[0]?.key ?? '' }
   }
-  draft.declared.set(plan.after, new Set(declared.map(({ key }) => key)))
+  const names = new Set(declared.map(({ key }) => key))
+  draft.declared.set(plan.after, names)
+  if (names.size > 0) plan.saysAnew = says(names)
   if (declared.length > 0) unit.privates = { ofInstances: code(false), ofClass: code(true), emitted }
   for (const member of added) {
     if (isAuto(member) || (member.static && member.kind === 'field') || plan.renames.some(([, to]) => to === member)) continue
@@ -44,6 +48,11 @@ export function planPrivates(plan: ClassDraft): void {
 /** Private fields that come in this update: they are declared in it, whether or not the class's own code has such names. */
 export const redeclared = ({ come }: ClassDraft): Set<string> =>
   new Set(come.filter(member => member.private && !member.static && member.kind === 'field').map(({ key }) => key))
+
+const says = (names: ReadonlySet<string>): ClassDraft['saysAnew'] => {
+  const word = new RegExp(`(?:${[...names].join('|').replaceAll('$', '\\$')})(?![\\w$])`)
+  return ({ usesPrivate, chunk, start, end }) => usesPrivate && word.test(chunk.code.slice(start - chunk.base, end - chunk.base))
+}
 
 /** A field is declared empty: its initialiser runs in the order of the source, with those of the others. */
 function declaration({ unit }: ClassDraft, member: Member, emitted: Emitted[]): string {

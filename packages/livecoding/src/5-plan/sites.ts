@@ -45,7 +45,7 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
     return true
   }
   let follows = true
-  if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || how.again || (how.host?.rebrands === true && after.usesPrivate)) {
+  if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || how.again || how.host?.saysAnew(after)) {
     follows = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host, before)
     if (before.own !== after.own && !how.quiet) {
       tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' || !follows ? 'new-only' : 'next-call' }, placed, after.start)

@@ -23,7 +23,8 @@ export function planStatics(plan: ClassDraft): void {
   for (const member of gone) {
     if (!member.static || member.private || (member.kind !== 'field' && member.kind !== 'static-block')) continue
     tell(draft, { action: 'removed', kind: 'static', name: titleOf(plan, member, plan.before) }, placed, after.start)
-    if (member.kind === 'field') steps.push((constructor, journal) => {
+    // Before what has its name now is defined.
+    if (member.kind === 'field') plan.declare.unshift((constructor, journal) => {
       const key = keyOfMember(plan, constructor, member)
       if (key !== undefined) define(constructor, key, undefined, journal)
     })
@@ -111,7 +112,7 @@ function evaluate(plan: ClassDraft, member: Member, before: Member | undefined, 
     if (patch?.(constructor, journal)) return
     const given = (unit.values(constructor)[id] as (this: unknown) => [PropertyKey, Record<PropertyKey, unknown>]).call(constructor)
     if (member.kind !== 'field') return
-    noteKey(plan, constructor, member, given[0])
+    noteKey(plan, constructor, member, given[0], journal)
     define(constructor, given[0], { value: given[1][given[0]], writable: true, enumerable: true, configurable: true }, journal)
   }
 }

@@ -7,7 +7,7 @@ import { isObjectMethod, specialKey, type Offered } from '../instrument/offers.t
 import { sayAwait, sayRan } from '../instrument/references.ts'
 import type { LiveModule, World } from '../world.ts'
 import { declares, sayName } from './names.ts'
-import { markOuter } from './outer.ts'
+import { isItself, markOuter } from './outer.ts'
 
 /** A name that no other unit of the process uses. */
 export const nextName = (world: World, prefix: string): string => `${prefix}${world.names++}`
@@ -110,10 +110,11 @@ export class UnitScope implements Scope {
   }
 
   /** Each class says it in its own way (`sayOuter`); itself it may have called by another name. */
-  outer({ key, at, written }: Local): string | undefined {
+  outer(local: Local): string | undefined {
+    const { key, at, written } = local
     const { inClass } = this
     if (!inClass?.shape!.nested) return undefined
-    if (at === inClass.start - 1 || at === inClass.shape!.nameSpan?.start) return written || inClass.shape!.decorators.each.length > 0 ? undefined : '$lcC'
+    if (isItself(local, inClass)) return written || inClass.shape!.decorators.each.length > 0 ? undefined : '$lcC'
     return this.#isIn(inClass, at) ? undefined : markOuter(key)
   }
 

@@ -15,8 +15,11 @@ export interface Addition {
   install?: Install
 }
 
+/** Gives the value of a private field, where the object has it. */
+export type Read = (object: object) => { value: unknown } | undefined
+
 /** A field with another name; `read` and `write` where the old, or the new, name is private. */
-export interface Rename { from: string, to: string, read?(object: object): { value: unknown } | undefined, write?(object: object, value: unknown): void }
+export interface Rename { from: string, to: string, read?: Read, write?(object: object, value: unknown): void }
 
 /** What an update does to the instances of one class that exist. */
 export interface FieldChange {
@@ -28,6 +31,8 @@ export interface FieldChange {
   installers: readonly Install[]
   renamed: readonly Rename[]
   removed: PropertyKey[]
+  /** Private fields that came and went: only the migration hook is to know. */
+  hidden: { added: readonly string[], removed: readonly { name: string, read: Read }[] }
   added: readonly Addition[]
   /** Others of its instances are brought up to date elsewhere. */
   concerns?: (object: object) => boolean
@@ -60,6 +65,7 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
     const had = assigned.filter(key => Object.hasOwn(object, key))
     for (const install of change.installers) attempt(install, object, short)
     for (const each of change.renamed) rename(object, each, note, undo, short)
+    if (note) noteHidden(object, change.hidden, note)
     for (const key of change.removed) remove(object, key, note, undo)
     for (const addition of change.added) if (addition.form !== 'assignment' || !had.includes(addition.key)) add(object, addition, note, undo, short)
   }
@@ -74,7 +80,7 @@ function putBack(object: object, key: PropertyKey, before: PropertyDescriptor | 
 }
 
 function rename(object: object, { from, to, read, write }: Rename, note: Note | undefined, undo: Undo, { frozen }: Shortcomings): void {
-  if (note) note.renamed[from] = to
+  if (note && from !== to) note.renamed[from] = to
   const before = read ? undefined : Object.getOwnPropertyDescriptor(object, from)
   const found = read ? read(object) : before && { value: before.value as unknown }
   if (!found) return
@@ -90,6 +96,14 @@ function rename(object: object, { from, to, read, write }: Rename, note: Note | 
   if (write) return write(object, found.value)
   undo.push([object, to, Object.getOwnPropertyDescriptor(object, to)])
   Object.defineProperty(object, to, before ?? { value: found.value, writable: true, enumerable: true, configurable: true })
+}
+
+function noteHidden(object: object, { added, removed }: FieldChange['hidden'], note: Note): void {
+  note.added.push(...added)
+  for (const { name, read } of removed) {
+    const found = read(object)
+    if (found) note.removed[name] = found.value
+  }
 }
 
 function remove(object: object, key: PropertyKey, note: Note | undefined, undo: Undo): void {
