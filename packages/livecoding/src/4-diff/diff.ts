@@ -1,7 +1,7 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Model, Site } from '../3-analyse/shapes.ts'
 import type { Ghost, LiveModule } from '../world.ts'
-import { matchItems, pairBy, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
+import { matchItems, pairBy, renameKey, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
 import { pairSimilar } from './similar.ts'
 import { matchSites, type SitePair } from './sites.ts'
 
@@ -29,14 +29,17 @@ export interface Move { from: Spot, source: LiveModule, to: Spot }
 /** `whole`: what is the same is told of as well; so it is where all statements may run again. */
 export function diff(module: LiveModule, after: Model, whole = module.dormant || module.again || after.rerun): Change {
   const before = module.current
-  const match = matchItems(before, after, whole)
-  const isNew = (spot: Spot): boolean => !ghostFor(module, spot)
-  pairSimilar(match.come.filter(isNew), [...match.gone], (from, to) => {
-    match.renamed.push({ before: from, after: to })
-    match.gone = match.gone.filter(spot => spot !== from)
-    match.come = match.come.filter(spot => spot !== to)
+  const change: Change = { module, before, after, ...matchItems(before, after, whole), moved: [], retired: false, revived: module.dormant, follows: false, overwritten: false }
+  findSimilar(change)
+  return change
+}
+
+function findSimilar(change: Change): void {
+  pairSimilar(change.come.filter(spot => !ghostFor(change.module, spot)), [...change.gone], (from, to) => {
+    change.renamed.push({ before: from, after: to })
+    change.gone = change.gone.filter(spot => spot !== from)
+    change.come = change.come.filter(spot => spot !== to)
   })
-  return { module, before, after, ...match, moved: [], retired: false, revived: module.dormant, follows: false, overwritten: false }
 }
 
 /**
@@ -54,12 +57,31 @@ export function findMoves(changes: readonly Change[]): void {
 function move(from: Spot, source: Change, to: Spot, target: Change): void {
   target.moved.push({ from, source: source.module, to })
   target.come = target.come.filter(each => each !== to)
+  if (!target.revived) target.gone.push(...target.pairs.flatMap(({ before, after }) => after === to ? before : []))
   target.pairs = target.pairs.filter(({ after }) => after !== to)
-  source.gone.splice(source.gone.indexOf(from), 1)
+  source.gone = source.gone.filter(each => each !== from)
+  for (const change of [source, target]) partGuess(change, [from, to])
 }
 
-/** What new text of a module may be what another one lost: a module that comes back has its own of what was moved out of it meanwhile. */
-const open = ({ come, pairs, revived }: Change): Spot[] => [...come, ...revived ? pairs.map(pair => pair.after) : []]
+/** Of what was taken for renamed, though it was edited too, one has moved: the other is still to be found. */
+function partGuess(change: Change, [from, to]: readonly [Spot, Spot]): void {
+  const parted = change.renamed.filter(({ before, after }) => before === from || after === to)
+  if (parted.length === 0) return
+  change.renamed = change.renamed.filter(pair => !parted.includes(pair))
+  change.gone.push(...parted.flatMap(({ before }) => before === from ? [] : before))
+  change.come.push(...parted.flatMap(({ after }) => after === to ? [] : after))
+}
+
+/** The same default export, or a class with nearly the same words, but neither its name nor its code. */
+const guesses = ({ renamed }: Change): ItemPair[] => renamed.filter(({ before, after }) => before.item.self?.deep !== after.item.self?.deep)
+
+/**
+ * What new text of a module may be what another one lost: a module that comes back has its own of what was moved out of it meanwhile,
+ * and what `require` gave has the name of what moves in.
+ */
+const open = ({ come, pairs, revived }: Change): Spot[] => [...come, ...pairs.flatMap(pair => revived || isReplaced(pair) ? pair.after : [])]
+
+const isReplaced = ({ before, after }: ItemPair): boolean => before.item.kind !== after.item.kind
 
 /** Functions, classes, and variables whose initialisers are edited only inside nested functions. */
 function findEdited(source: Change, target: Change): void {
@@ -69,19 +91,32 @@ function findEdited(source: Change, target: Change): void {
 }
 
 function findUnchanged(changes: readonly Change[]): void {
+  const guessed = new Map(changes.map(change => [change, guesses(change)]))
   const gone = new Map<string, { change: Change, spot: Spot }>()
-  for (const change of changes) for (const spot of change.gone) if (spot.item.kind !== 'statement' && !spot.item.names.some(isPlace)) gone.set(moveKey(spot), { change, spot })
+  for (const change of changes) for (const spot of [...change.gone, ...guessed.get(change)!.map(({ before }) => before)]) if (canMove(spot)) gone.set(moveKey(spot), { change, spot })
   for (const change of changes) {
-    for (const spot of open(change)) {
+    for (const spot of [...open(change), ...guessed.get(change)!.map(({ after }) => after)]) {
       const found = gone.get(moveKey(spot))
       if (!found || found.change === change) continue
       move(found.spot, found.change, spot, change)
       gone.delete(moveKey(spot))
     }
   }
+  for (const change of changes) if (guessed.get(change)!.some(pair => !change.renamed.includes(pair))) findRenamed(change)
   const at = new Map(changes.flatMap(change => [...change.gone, ...change.come].map((spot): [Spot, Change] => [spot, change])))
   const isMove = (from: Spot, to: Spot): boolean => at.get(from) !== at.get(to) && from.item.names[0] === to.item.names[0]
-  pairSimilar(changes.flatMap(change => change.come.filter(spot => !ghostFor(change.module, spot))), gone.values().map(({ spot }) => spot), (from, to) => move(from, at.get(from)!, to, at.get(to)!), isMove)
+  pairSimilar(changes.flatMap(change => change.come.filter(spot => !ghostFor(change.module, spot))), changes.flatMap(change => change.gone.filter(canMove)), (from, to) => move(from, at.get(from)!, to, at.get(to)!), isMove)
+}
+
+const canMove = ({ item }: Spot): boolean => item.kind !== 'statement' && !item.names.some(isPlace)
+
+/** What a move has left alone may have another name now. */
+function findRenamed(change: Change): void {
+  change.come = pairBy(change.come, new Set(change.gone), renameKey, (before, after) => {
+    change.renamed.push({ before, after })
+    change.gone = change.gone.filter(spot => spot !== before)
+  })
+  findSimilar(change)
 }
 
 /** A module that the save brings, seen as one whose items all come. */

@@ -72,10 +72,11 @@ export function matchItems(before: Model, after: Model, whole = false): ItemMatc
     match.renamed.push({ before: from, after: to })
     left.delete(from)
   }
-  const still = pairBy(unnamed, left, defaultKey, rename)
+  // The same code under another name is the same thing, a default export first of all.
+  const alike = (spot: Spot): string | undefined => defaultKey(spot) && renameKey(spot)
+  const still = pairBy(pairBy(pairBy(unnamed, left, alike, rename), left, renameKey, rename), left, defaultKey, rename)
   const rest = pairBy(pairBy(still, left, spot => codeKey(spot.item, spot.item.deep), pair), left, spot => codeKey(spot.item, spot.item.shell), pair)
-  const unkept = pairBy(rest, left, keepKey, pair)
-  match.come = pairBy(unkept, left, renameKey, rename)
+  match.come = pairBy(rest, left, keepKey, pair)
   match.gone = [...left]
   return match
 }
@@ -101,4 +102,4 @@ const codeKey = (item: Item, code: string): string | undefined => item.kind === 
 const keepKey = ({ item, placed }: Spot): string | undefined => item.kind === 'statement' && placed.keep ? 'keep' : undefined
 /** A default export is found by everyone under that name, whatever else it is called; a held generator cannot become a plain function. */
 const defaultKey = ({ item, model }: Spot): string | undefined => item.self && item.names[0] === model.exports.get('default')?.local ? `default ${item.kind} ${item.self.flavour}` : undefined
-const renameKey = ({ item }: Spot): string | undefined => item.self && item.names.length === 1 ? `${item.kind} ${item.self.flavour} ${item.self.deep}` : undefined
+export const renameKey = ({ item }: Spot): string | undefined => item.self && item.names.length === 1 ? `${item.kind} ${item.self.flavour} ${item.self.deep}` : undefined

@@ -15,8 +15,8 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
   journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending, changed }))
   module.owners = owners.copy()
   module.ghosts = new Map(ghosts)
-  // What has its name again is no ghost any more.
-  for (const { item } of [...change.come, ...change.moved.map(({ to }) => to)]) for (const name of item.names) module.ghosts.delete(name)
+  // What has its name again is no ghost any more; behind one that moves in under its name it stays, as that may move out again.
+  for (const { item } of change.come) for (const name of item.names) module.ghosts.delete(name)
   const ending = new Set(part.retire.flatMap(step => step.do === 'dispose' ? [step.owner] : []))
   for (const { before, after } of [...change.pairs, ...change.renamed]) {
     const owner = owners.get(before.item)

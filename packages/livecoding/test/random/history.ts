@@ -18,7 +18,7 @@ export function fates(before: Program, after: Program, edits: UpdateReport['edit
     const lived = (fate: Fate): [number, Lived] => [item.id, { item, module: module.name, fate, ...was && { before: was.item } }]
     if (!was) return lived('new')
     // A class that was edited too is the same one where its code is like enough: the engine decides, and tells.
-    const edited = edits.find(({ action, kind, name }) => item.kind === 'class' && kind === 'class' && (action === 'moved' || action === 'renamed') && name === item.name)
+    const edited = edits.find(({ action, kind, name, note }) => item.kind === 'class' && kind === 'class' && (action === 'moved' || action === 'renamed' && note === `was ${was.item.name}`) && name === item.name)
     if (edited) return lived(edited.action as Fate)
     const [then, now] = [textOf(before, was.module, was.item), textOf(after, module, item)]
     const stayed = was.module.name === module.name
