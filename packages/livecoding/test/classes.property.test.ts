@@ -53,17 +53,30 @@ async function play({ classes: first, files, saves }: Story): Promise<void> {
   assert.deepEqual(observe(live, names), observe(await fresh(first, files), names), 'as loaded')
   let classes: Class[] = first
   let incomplete = false
-  for (const [index, edits] of saves.entries()) {
+  let before = await fresh(first, files)
+  for (const [index, { edits, detour }] of saves.entries()) {
     classes = edited(classes, edits)
     let expected: Module
     try { expected = await fresh(classes, files) } catch { return }
+    if (detour === 'failed') {
+      const failing = Object.entries(texts(classes)).map(([name, text], file) => [name, file === files - 1 ? `${text}throw new Error('not yet')\n` : text])
+      const { status } = await program.save(Object.fromEntries(failing) as Record<string, string>)
+      assert.equal(status, 'failed', `the save before save ${index + 1}`)
+      assert.deepEqual(observe(await allOf(paths), names), observe(before, names), `after the save that failed before save ${index + 1}`)
+    }
     const report = await program.save(texts(classes))
     assert.deepEqual([report.status, report.problems.filter(({ severity }) => severity === 'error')], ['applied', []], `save ${index + 1}`)
+    if (detour === 'undone' && report.edits.length > 0) {
+      assert.equal((await program.engine.undo())?.status, 'applied', `the undo of save ${index + 1}`)
+      assert.deepEqual(observe(await allOf(paths), names), observe(before, names), `after the undo of save ${index + 1}`)
+      assert.equal((await program.engine.redo())?.status, 'applied', `the redo of save ${index + 1}`)
+    }
     incomplete ||= report.problems.some(({ code }) => code === 'LC2205')
     const now = await allOf(paths)
     for (const name of names) assert.equal(now[name], live[name], `${name} is the same class`)
     assert.deepEqual(observe(now, names), observe(expected, names), `save ${index + 1}`)
     assert.partialDeepStrictEqual(marks(now, names), marks(expected, names), `static blocks of save ${index + 1}`)
+    before = expected
     if (incomplete) continue
     for (const [place, object] of old.entries()) {
       const made = attempt(() => new expected[names[place]!]!(1, 2))
@@ -79,7 +92,7 @@ function attempt<T>(make: () => T): T | undefined {
 test('after any saves, classes are what a fresh start would make of them, and their instances follow', { timeout: 3_600_000 }, async () => {
   await fc.assert(fc.asyncProperty(story, async each => {
     try { await play(each) } catch (error) {
-      const shown = [each.classes, ...each.saves.map((_, index) => each.saves.slice(0, index + 1).reduce(edited, each.classes))].map(classes => sourceOf(classes, each.files).join('\n')).join('\n=======\n')
+      const shown = [each.classes, ...each.saves.map((_, index) => each.saves.slice(0, index + 1).reduce<readonly Class[]>((classes, { edits }) => edited(classes, edits), each.classes))].map(classes => sourceOf(classes, each.files).join('\n')).join('\n=======\n')
       throw new Error(`${String((error as Error).message)}\n${shown}`, { cause: error })
     }
   }), { numRuns: cases, ...replay, endOnFailure: process.env['SHRINK'] === '0' })

@@ -102,13 +102,16 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
   frame.tokens.push(')')
 }
 
+/** What gives an object without the property just the right side. */
+const sets = new Set(['=', '??=', '||='])
+
 /** `this.x = …` somewhere in a class. */
 function assignment({ node }: Place, frame: Frame, { code }: Walk): void {
   const left = child(node, 'left')
   const property = left && child(left, 'property')
   if (!frame.owner || left?.type !== 'MemberExpression' || plain(child(left, 'object'))?.type !== 'ThisExpression' || !property) return
   const right = child(node, 'right')!
-  const inConstructor = node.operator === '=' && (frame.site?.kind === 'constructor' || (frame.site?.kind === 'method' && isAssigner({ kind: 'method', key: frame.site.name })))
+  const inConstructor = sets.has(String(node.operator)) && (frame.site?.kind === 'constructor' || (frame.site?.kind === 'method' && isAssigner({ kind: 'method', key: frame.site.name })))
   frame.owner.shape!.assigns.push({ ...keyOf(left, property, code), value: { start: right.start, end: right.end }, inConstructor })
 }
 

@@ -21,7 +21,7 @@ const attempt = (read: () => unknown): unknown => {
 function inherited(object: object): [string, unknown][] {
   const names = new Set<PropertyKey>()
   for (let link = Object.getPrototypeOf(object) as object | null; link; link = Object.getPrototypeOf(link) as object | null) {
-    for (const name of Object.getOwnPropertyNames(link)) if (/^s?[mgac]\d/.test(name)) names.add(name)
+    for (const name of Object.getOwnPropertyNames(link)) if (/^s?[mgfc]\d/.test(name)) names.add(name)
     for (const symbol of Object.getOwnPropertySymbols(link)) if (/^s?w/.test(symbol.description ?? '')) names.add(symbol)
   }
   return [...names].map((name): [string, unknown] => [String(name), call(object, name)]).toSorted(([a], [b]) => a < b ? -1 : 1)

@@ -71,7 +71,7 @@ function memberText(each: Class, index: number, member: Member, place: number, p
 }
 
 function bodyText({ members }: Class, { form, number, static: onClass, kind }: Member, index: number): string {
-  const hidden = members.filter(other => other.static === onClass && other.kind === 'private')
+  const hidden = members.filter(other => other.static === onClass && nameOf(other).startsWith('#'))
   const calls = members.filter(other => other.static === onClass && (other.kind === 'private method' || other.kind === 'private getter'))
   switch (form) {
     case 0: return `return 'one ${number}'`
