@@ -22,10 +22,12 @@ export function planHeritage(plan: ClassDraft): void {
   const id = heritage && unit.add(heritage.start, `()=>{const $lcp=(${unit.text(heritage.start, heritage.end, sites, after.refs, emitted)});class $lcX extends $lcp{}return $lcp}`, emitted)
   if (changed) tell(draft, { action: 'patched', kind: 'class', name: after.title, note: heritage ? `extends ${plan.placed.chunk.code.slice(heritage.start - plan.placed.chunk.base, heritage.end - plan.placed.chunk.base)}` : 'extends nothing' }, plan.placed, after.start)
   plan.evaluatesHeritage = true
+  for (const constructor of plan.classes.keys()) draft.heap.unsettle(constructor)
   plan.evaluate.push((constructor, journal) => {
     const parent = id ? (unit.values(constructor)[id] as () => Constructor | null)() : undefined
     const before = chainOf(constructor)
     if (link(plan, constructor, parent, journal)) plan.moved.set(constructor, new Set(before))
+    draft.heap.settle(constructor)
   })
 }
 

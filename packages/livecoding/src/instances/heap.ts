@@ -13,6 +13,7 @@ export class Heap {
   readonly #walks: { of: ReadonlySet<Class>, families: Families }[] = []
   readonly #found = new Map<Class, object[]>()
   readonly #notes = new Map<object, Note>()
+  readonly #unsettled = new Map<Class, { parent: Class, bring(): void }[]>()
   constructor(world: World) { this.#world = world }
 
   /** An edit may ask for the instances of these classes. */
@@ -35,6 +36,31 @@ export class Heap {
     return families
   }
 
+  /** This class may get another parent: until it is settled, nobody knows whether what a class above brings is for its instances. */
+  unsettle(constructor: Class): void {
+    this.#unsettled.set(constructor, [])
+  }
+
+  /** It has its parent: its instances get what waits for them, of the classes that are above it still. */
+  settle(constructor: Class): void {
+    const waiting = this.#unsettled.get(constructor) ?? []
+    this.#unsettled.delete(constructor)
+    for (const { parent, bring } of waiting) if (isAbove(parent, constructor.prototype as object)) bring()
+  }
+
+  /** Those of a class's instances that are its instances for sure; `bring` is called with the others once they are. */
+  settledOf(constructor: Class, instances: readonly object[], bring: (instances: readonly object[]) => void): readonly object[] {
+    let settled = instances
+    for (const [child, waiting] of this.#unsettled) {
+      if (!isAbove(constructor, child.prototype as object)) continue
+      const behind = settled.filter(object => isAbove(child, object))
+      if (behind.length === 0) continue
+      settled = settled.filter(object => !isAbove(child, object))
+      waiting.push({ parent: constructor, bring: () => { bring(behind) } })
+    }
+    return settled
+  }
+
   noteFor(object: object): Note {
     let note = this.#notes.get(object)
     if (!note) this.#notes.set(object, note = { added: [], removed: {}, renamed: {} })
@@ -54,3 +80,5 @@ export class Heap {
     return errors
   }
 }
+
+const isAbove = (constructor: Class, object: object): boolean => Object.prototype.isPrototypeOf.call(constructor.prototype as object, object)

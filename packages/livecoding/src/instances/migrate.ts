@@ -52,8 +52,8 @@ interface Shortcomings {
 type Undo = [object: object, key: PropertyKey, before: PropertyDescriptor | undefined][]
 
 /** Brings existing instances, those of subclasses included, to the fields of the new source. */
-export function bringUpToDate(draft: Draft, constructor: Constructor, change: FieldChange, journal: Journal): void {
-  const all = draft.heap.instancesOf(constructor)
+export function bringUpToDate(draft: Draft, constructor: Constructor, change: FieldChange, journal: Journal, objects: readonly object[] = draft.heap.instancesOf(constructor)): void {
+  const all = draft.heap.settledOf(constructor, objects, later => { bringUpToDate(draft, constructor, change, journal, later) })
   const instances = change.concerns ? all.filter(change.concerns) : all
   if (instances.length === 0) return
   const undo: Undo = []
