@@ -18,9 +18,11 @@ export type Settle = (paths: readonly string[]) => Promise<Files>
 export async function update(world: World, resolver: Resolver, saved: readonly SavedFile[], settle: Settle = async () => new Map()): Promise<UpdateReport | undefined> {
   const started = performance.now()
   const files: Files = new Map(saved.map(({ path, text }) => [path, text]))
-  if (world.waiting.size === 0 && ![...files].some(([path, text]) => concerns(world, path, text))) return undefined
+  // A module that threw as it was loaded leaves the world when its text is mended.
+  const concerned = new Set([...files].flatMap(([path, text]) => concerns(world, path, text) ? path : []))
+  if (world.waiting.size === 0 && concerned.size === 0) return undefined
   const { result, tried } = await settledTry(world, resolver, files, settle)
-  const known = [...files.keys()].filter(path => concerns(world, path, files.get(path)) || result.wanted.has(path))
+  const known = [...files.keys()].filter(path => concerned.has(path) || concerns(world, path, files.get(path)) || result.wanted.has(path))
   const healed = result.status === 'applied' ? [...tried.keys()].filter(path => !files.has(path)) : []
   // A file that the program does not know brought nothing: what waits was told before.
   if (known.length === 0 && healed.length === 0) return undefined
