@@ -68,7 +68,8 @@ function replaceKind(draft: Draft, { before, after }: ItemPair): void {
   tell(draft, { action: 'removed', kind: kindOfItem(before.item), name: before.item.title, verdict: 'stale' }, after.placed, after.item.start)
   disposeOf(draft, before, after)
   if (before.item.self) tellItem(draft, before.item, 'removed')
-  draft.retire.push({ do: 'lose', module: draft.module, spot: before })
+  // While the name has the old thing: it is the one that comes back when the source says it again.
+  draft.declare.push({ do: 'lose', module: draft.module, spot: before })
   planNew(draft, after)
 }
 

@@ -64,8 +64,8 @@ function carryRecords(module: LiveModule, part: Part, journal: Journal): void {
     journal.push(() => before ? module.records.set(site, before) : module.records.delete(site))
     module.records.set(site, record)
   }
-  // Records of sites that are no more go with them; ghosts keep theirs.
-  const gone = part.change.pairs.filter(pair => pair.before.item !== pair.after.item).flatMap(pair => pair.before.item.sites)
+  // Records of sites that are no more go with them; ghosts keep theirs, and so does what became another kind of thing.
+  const gone = part.change.pairs.filter(({ before, after }) => before.item !== after.item && before.item.kind === after.item.kind).flatMap(pair => pair.before.item.sites)
   const drop = (site: Site): void => {
     const record = module.records.get(site)
     if (record && !part.records.has(site)) {
