@@ -13,33 +13,47 @@ import type { BlockMember, Chunk, Format, Placed } from './shapes.ts'
 
 export interface Slice { placed: Placed[], errors: SyntaxProblem[] }
 
-/** Parses a text, the whole file or some of its statements, into placed chunks; offsets are the text's own. */
-export function chunksOf(path: string, source: string, format: Format): Slice {
+/** What the first and the last statement of some are, if they are what they were. */
+interface Ends { above: Chunk | undefined, below: Chunk | undefined }
+
+/** Parses a text, the whole file or some of its statements, into placed chunks; offsets are the text's own. Of the ends nothing is analysed. */
+export function chunksOf(path: string, source: string, format: Format, ends?: Ends): Slice {
   const { program, errors } = parse(path, source, format)
   if (errors.length > 0) return { placed: [], errors }
-  const scopes = resolveScopes(program)
+  const statements = (program.body as Node[]).filter(isNode)
+  // `@live export class Door {}`: the decorators are part of the statement.
+  for (const statement of statements) statement.start = startOf(statement)
+  const same = knownOf(statements, source, ends)
+  const scopes = resolveScopes({ ...program, body: statements.filter(statement => !same.has(statement)) })
   const types = typesOf(program)
   let known: Settings | undefined
   const settings = (): Settings => known ??= settingsFor(path)
   const placed: Placed[] = []
-  const declared = new Set((program.body as Node[]).filter(isNode).map(declarationOf).flatMap(node => node.type === 'FunctionDeclaration' ? text(child(node, 'id')) : []))
+  const declared = new Set(statements.map(declarationOf).flatMap(node => node.type === 'FunctionDeclaration' ? text(child(node, 'id')) : []))
   let line = 1
   let lineStart = 0
   let seen = 0
-  for (const statement of (program.body as Node[]).filter(isNode)) {
-    // `@live export class Door {}`: the decorators are part of the statement.
-    statement.start = startOf(statement)
+  for (const statement of statements) {
     for (let at = source.indexOf('\n', seen); at >= 0 && at < statement.start; at = source.indexOf('\n', at + 1)) { line++; lineStart = at + 1 }
     const keep = /\/\/[ \t]*livecoding:[ \t]*keep\b/.test(source.slice(placed.at(-1) ? placed.at(-1)!.start + placed.at(-1)!.chunk.source.length : 0, statement.start))
     seen = Math.max(seen, statement.start)
-    const simpler = desugar(statement, source, settings, types)
-    const lowered = simpler !== undefined || needsLowering(statement, source)
-    const chunk = lowered ? loweredChunk(path, statement, source, simpler, format, declared) : chunkOf(path, statement, source, scopes, format)
+    const end = same.get(statement)
+    const simpler = end ? undefined : desugar(statement, source, settings, types)
+    const lowered = simpler !== undefined || (!end && needsLowering(statement, source))
+    const chunk = end ?? (lowered ? loweredChunk(path, statement, source, simpler, format, declared) : chunkOf(path, statement, source, scopes, format))
     if (Array.isArray(chunk)) return { placed: [], errors: lowered ? chunk.map(error => ({ ...error, at: statement.start })) : chunk }
     if (declares.has(declarationOf(statement).type)) declared.add(nameOf(declarationOf(statement)))
     placed.push({ chunk, start: statement.start, line, column: statement.start - lineStart, keep })
   }
   return { placed, errors: [] }
+}
+
+function knownOf(statements: readonly Node[], source: string, ends: Ends | undefined): Map<Node, Chunk> {
+  const known = new Map<Node, Chunk>()
+  for (const [statement, chunk] of [[statements[0], ends?.above], [statements.at(-1), ends?.below]] as const) {
+    if (statement && chunk && source.slice(statement.start, statement.end) === chunk.source) known.set(statement, chunk)
+  }
+  return known
 }
 
 const startOf = (statement: Node): number => Math.min(statement.start, list(child(statement, 'declaration') ?? statement, 'decorators')[0]?.start ?? statement.start)

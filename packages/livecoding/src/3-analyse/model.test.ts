@@ -5,12 +5,13 @@ import { seed } from '../../test/seed.ts'
 import { analyse } from './model.ts'
 import type { Model } from './shapes.ts'
 
-const statements = ["import { a } from './a.ts'\n", 'let n = 1\n', 'const f = () => n\n', 'function g(x: number): number { return x }\n', '// livecoding: keep\nconst kept = g(1)\n', '\n/* above */ n++; n--\n', 'class Door { open() {} }\n', '  enum Kind { A }\n', ';[1].forEach(g)\n', '`${n}`\n', '// only a comment\n', "'use strict'\n", 'type T = number\n', '(n)\n']
+const statements = ["import { a } from './a.ts'\n", 'let n = 1\n', 'const f = () => n\n', 'function g(x: number): number { return x }\n', '// livecoding: keep\nconst kept = g(1)\n', '\n/* above */ n++; n--\n', 'class Door { open() {} }\n', '  enum Kind { A }\n', ';[1].forEach(g)\n', '`${n}`\n', '// only a comment\n', "'use strict'\n", 'type T = number\n', '(n)\n', 'export type U = T\n', 'export function h() { return a + n }\n', 'export function h() { return n }\n', 'export function h(): U { return 2 }\n', 'export const m = a\n', 'export const m = 1\n', 'export { f as default }\n', "export * from './b.ts'\n", "import { T } from './t.ts'\n", 'export { T }\n', 'const t: T = T\n']
 const texts = array(constantFrom(...statements), { maxLength: 6 })
 
-const told = ({ placed, exports, imports }: Model): unknown => ({
+const told = ({ placed, bindings, imports, requests, exports, stars, passesOn, rerun }: Model): unknown => ({
   placed: placed.map(({ chunk, start, line, column, keep }) => ({ source: chunk.source, code: chunk.code, items: chunk.items.map(({ title, deep }) => `${title} ${deep}`), start, line, column, keep })),
-  names: [...exports.keys(), ...imports.keys()],
+  bindings: [...bindings], imports: [...imports.keys()], requests: requests.map(each => each.specifier), stars, passesOn, rerun,
+  exports: [...exports].map(([name, { local, from, at }]) => ({ name, local, from, at: at - placed.find(({ chunk }) => chunk.exports.some(each => each.name === name && each.at === at))!.chunk.base })),
 })
 
 test('a model that is made from the one before is the one that is made anew, wherever the edit is', () => {

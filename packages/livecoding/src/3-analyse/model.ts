@@ -31,8 +31,8 @@ export function analyse(path: string, text: string, format: Format, earlier?: Mo
 function badExports({ placed, exports, bindings, imports, path, text }: Model): SyntaxProblem[] {
   return placed.flatMap(({ chunk, start }) => chunk.exports.flatMap(each => {
     const at = start + each.at - chunk.base
-    const last = exports.get(each.name)!
-    if (last !== each && (last.local !== each.local || last.from !== each.from || each.local === DEFAULT)) return { message: `Duplicate export of '${each.name}'`, at }
+    const last = exports.get(each.name)
+    if (last && last !== each && (last.local !== each.local || last.from !== each.from || each.local === DEFAULT)) return { message: `Duplicate export of '${each.name}'`, at }
     const { local } = each
     const declared = local === undefined || local === DEFAULT || bindings.has(local) || imports.has(local) || isTypeOnly({ bindings, imports, path, text }, local)
     return declared ? [] : { message: `Export '${local}' is not defined in module`, at }

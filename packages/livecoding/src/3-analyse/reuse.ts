@@ -28,7 +28,7 @@ export function reuse(path: string, text: string, format: Format, earlier: Model
   const by = text.length - old.length
   const from = above?.start ?? 0
   const to = below ? end(below) + by : text.length
-  const slice = chunksOf(path, text.slice(from, to), format)
+  const slice = chunksOf(path, text.slice(from, to), format, { above: above?.chunk, below: below?.chunk })
   const [before, after] = [above && slice.placed[0], below && slice.placed.at(-1)]
   if (slice.errors.length > 0 || slice.placed.length === 0 || (before && before === after)) return undefined
   if (before?.chunk.source !== above?.chunk.source || after?.chunk.source !== below?.chunk.source || (after && after.start + from !== below!.start + by)) return undefined
