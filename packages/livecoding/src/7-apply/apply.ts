@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import type { Journal, Step } from '../5-plan/draft.ts'
+import { modulesInOrder } from '../5-plan/order.ts'
 import type { Part, Plan } from '../5-plan/plan.ts'
 import { numberedNamespaces, refreshNamespace, refreshNamespaces } from '../runtime/namespace.ts'
 import { renewedBy } from '../6-verify/renewed.ts'
@@ -69,8 +70,7 @@ export async function apply(world: World, plan: Plan, beside: Beside): Promise<O
 
 function* takeAll(turn: Turn, plan: Plan, { arrivals, json, spaces, gates }: Beside): Waits {
   const { world, journal } = turn
-  // A module that the save brings takes over what moved to it once it is loaded.
-  const [here, arriving] = [plan.parts.filter(part => part.module.runtime), plan.parts.filter(part => !part.module.runtime)]
+  const here = plan.parts.filter(part => part.module.runtime)
   for (const part of here) evaluateUnit(turn, part)
   for (const part of here) yield* awaitInitialisers(turn, part)
   for (const part of here) commit(turn, part)
@@ -80,14 +80,8 @@ function* takeAll(turn: Turn, plan: Plan, { arrivals, json, spaces, gates }: Bes
   journal.push(...refreshNamespaces(world, renewedBy(world, plan.parts.map(part => part.module), spaces)))
   world.lifecycle.reshape(plan.classes)
   for (const part of here) takeSteps(turn, part, part.retire)
-  yield* load(turn, arrivals)
   for (const change of json) patchJson(change, journal)
-  for (const part of arriving) {
-    evaluateUnit(turn, part)
-    commit(turn, part)
-    takeSteps(turn, part, part.declare)
-  }
-  for (const part of plan.parts) yield* evaluateAll(turn, part)
+  yield* evaluateInOrder(turn, plan.parts, arrivals)
   const answer = gates()
   if (answer) yield obey(answer)
   world.lifecycle.changed(plan.classes.reshaped)
@@ -126,16 +120,34 @@ function takeSteps({ world, journal, disposed, made }: Turn, part: Part, steps: 
   for (const step of steps) void runStep(world, step, made.get(part)!, journal, disposed)
 }
 
-/** Evaluates the modules that the save brings. */
-function* load(turn: Turn, arrivals: readonly Arrival[]): Waits {
-  const { world, journal } = turn
-  if (arrivals.length > 0) journal.push(() => { for (const { module } of arrivals) if (module.kind !== 'json') abandon(world, module) })
-  for (const { module, load } of arrivals) {
-    turn.at = { module, line: 1 }
-    const waiting = load()
-    if (waiting) yield waiting
-    if (module.kind === 'cjs') refreshNamespace(world, module)
+/** What the save brings and what it changes, as a fresh start would: new modules may read what others get, and the other way round. */
+function* evaluateInOrder(turn: Turn, parts: readonly Part[], arrivals: readonly Arrival[]): Waits {
+  if (arrivals.length > 0) turn.journal.push(() => { for (const { module } of arrivals) if (module.kind !== 'json') abandon(turn.world, module) })
+  const arrivalOf = new Map(arrivals.map(arrival => [arrival.module, arrival]))
+  const partOf = new Map(parts.map(part => [part.module, part]))
+  // Parts are in order already.
+  const modules = arrivals.length > 0 ? modulesInOrder(turn.world, [...new Set([...arrivalOf.keys(), ...partOf.keys()])]) : partOf.keys()
+  for (const module of modules) {
+    const [arrival, part] = [arrivalOf.get(module), partOf.get(module)]
+    if (arrival) yield* load(turn, arrival)
+    if (part) yield* turn.made.has(part) ? evaluateAll(turn, part) : takeOver(turn, part)
   }
+}
+
+/** Evaluates a module that the save brings. */
+function* load(turn: Turn, { module, load: start }: Arrival): Waits {
+  turn.at = { module, line: 1 }
+  const waiting = start()
+  if (waiting) yield waiting
+  if (module.kind === 'cjs') refreshNamespace(turn.world, module)
+}
+
+/** A module that the save brings takes over what moved to it once it is loaded. */
+function* takeOver(turn: Turn, part: Part): Waits {
+  evaluateUnit(turn, part)
+  commit(turn, part)
+  takeSteps(turn, part, part.declare)
+  yield* evaluateAll(turn, part)
 }
 
 /** Initialisers and statements, in the order of the source. */
