@@ -79,7 +79,9 @@ function note(world: World, key: string, module: LiveModule): void {
 
 const nameKey = ({ url }: LiveModule, name: string): string => `${url} ${name}`
 
-export const importersOf = (world: World, module: LiveModule): LiveModule[] => noted(world, module.url).filter(each => each !== module && asks(world, each, module))
+/** `among`: those for which it says no are not looked at, for one that imports all modules of a large program is slow to look at. */
+export const importersOf = (world: World, module: LiveModule, among: (importer: LiveModule) => boolean = () => true): LiveModule[] =>
+  noted(world, module.url).filter(each => each !== module && among(each) && asks(world, each, module))
 
 const noted = (world: World, key: string): LiveModule[] => [...world.importers.get(key) ?? []].filter(each => world.modules.get(each.path) === each)
 

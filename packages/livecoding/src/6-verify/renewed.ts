@@ -10,9 +10,9 @@ export function renewedBy(world: World, modules: Iterable<LiveModule>, spaces: I
   const add = (module: LiveModule): void => {
     if (renewed.has(module)) return
     renewed.set(module, undefined)
-    for (const importer of importersOf(world, module)) {
+    for (const importer of importersOf(world, module, each => each.isSpace || reexports(each))) {
       if (importer.isSpace) addNames(importer, givenBy(importer, module))
-      else if (reexports(importer)) add(importer)
+      else add(importer)
     }
   }
   const addNames = (space: LiveModule, names: Iterable<string>): void => {
