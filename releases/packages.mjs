@@ -6,6 +6,7 @@ import { schemas, structs } from './work/schemas.mjs'
 import { sockets } from './work/sockets.mjs'
 import { streams } from './work/streams.mjs'
 import { documents } from './work/documents.mjs'
+import { versions } from './work/versions.mjs'
 
 /**
  * Packages by name: `of`, what is installed; `from`, the folder of it that is copied, as far as `accepts` says; `work`, what the
@@ -16,6 +17,7 @@ export const packages = {
   jose: { of: 'jose', from: 'dist/node/esm', entry: 'index.js', type: 'module', ...crypto },
   luxon: { of: 'luxon', from: 'src', entry: 'luxon.js', type: 'module', ...dates },
   rxjs: { of: 'rxjs', from: 'dist/cjs', entry: 'index.js', type: 'commonjs', ...streams },
+  semver: { of: 'semver', from: '.', accepts: /^(?:index|(?:classes|functions|internal|ranges)\/.*)\.js$/, entry: 'index.js', type: 'commonjs', ...versions },
   superstruct: { of: 'superstruct', from: 'dist', accepts: /\.mjs$/, entry: 'index.mjs', type: 'module', ...structs },
   undici: { of: 'undici', from: '.', accepts: /^(?:index|lib\/.*)\.js$/, entry: 'index.js', type: 'commonjs', ...fetching },
   ws: { of: 'ws', from: '.', accepts: /^(?:index|lib\/.*)\.js$/, entry: 'index.js', type: 'commonjs', ...sockets },
