@@ -1,7 +1,7 @@
 import { after, now } from './time.ts'
 
 /** How many milliseconds without an event end a batch, and how many it lasts at most: a save of a person, or a switch to another branch. */
-const save = { quiet: 2, longest: 40 }
+const save = { quiet: 1, longest: 40 }
 const flood = { quiet: 20, longest: 1000 }
 
 /** From so many events on it is no person who saves. */
@@ -15,7 +15,7 @@ export interface Batch {
 
 /**
  *   more  more more        more                         deliver
- *   ──┴────┴────┴───────────┴──────────── 2 ms ────────────┴──     (40 ms after the first at the latest)
+ *   ──┴────┴────┴───────────┴──────────── 1 ms ────────────┴──     (40 ms after the first at the latest)
  *
  * `isUnderWay`: more is to come, however long it takes.
  */

@@ -1,4 +1,5 @@
 import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
+import { namedExport } from './named-export.ts'
 
 /** An item, and where it stands. */
 export interface Spot { item: Item, placed: Placed, model: Model }
@@ -67,11 +68,13 @@ export function matchItems(before: Model, after: Model, whole = false): ItemMatc
     if (kept.has(spot.placed.chunk)) pair(old.get(spot.item)!, spot)
     else come.push(spot)
   }
-  const unnamed = pairBy(come, left, spot => nameKey(spot.item), pair)
   const rename = (from: Spot, to: Spot): void => {
     match.renamed.push({ before: from, after: to })
     left.delete(from)
   }
+  const named = namedExport(left, come)
+  if (named) rename(named.before, named.after)
+  const unnamed = pairBy(come.filter(spot => spot !== named?.after), left, spot => nameKey(spot.item), pair)
   // The same code under another name is the same thing, a default export first of all.
   const alike = (spot: Spot): string | undefined => defaultKey(spot) && renameKey(spot)
   const still = pairBy(pairBy(pairBy(unnamed, left, alike, rename), left, renameKey, rename), left, defaultKey, rename)
