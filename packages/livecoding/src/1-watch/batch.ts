@@ -4,6 +4,9 @@ import { after, now } from './time.ts'
 const save = { quiet: 1, longest: 40 }
 const flood = { quiet: 20, longest: 1000 }
 
+/** A timer that is later than this many milliseconds was kept waiting by the program. */
+const busy = 2
+
 /** From so many events on it is no person who saves. */
 const many = 50
 
@@ -39,7 +42,7 @@ export function createBatch(deliver: () => void, isUnderWay: () => boolean = () 
     const { quiet, longest } = pace()
     // A busy program delays this timer and the events alike, and timers come first: let the waiting events in.
     const wasLate = late
-    late = time - due > quiet
+    late = time - due > busy
     if (late && !wasLate) return wait(1)
     // Timers count whole milliseconds: half a one early is no reason for another round.
     if (time - last < quiet - 0.5 && time - first < longest) return wait(quiet - (time - last))
