@@ -3,6 +3,7 @@ import type { Model, Site } from '../3-analyse/shapes.ts'
 import type { Ghost, LiveModule } from '../world.ts'
 import { matchItems, pairBy, renameKey, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
 import { pairSimilar } from './similar.ts'
+import { nothingSame } from './statements.ts'
 import { matchSites, type SitePair } from './sites.ts'
 
 /** What differs between the module that runs and its new text. */
@@ -121,7 +122,7 @@ function findRenamed(change: Change): void {
 
 /** A module that the save brings, seen as one whose items all come. */
 export const arrivalChange = (module: LiveModule): Change =>
-  ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), same: { head: 0, tail: 0 }, moved: [], retired: false, revived: false, follows: false, overwritten: false })
+  ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), same: nothingSame, moved: [], retired: false, revived: false, follows: false, overwritten: false })
 
 /** A module that nobody imports any more: what a new text of it lost may have gone to another file of the save. */
 export function retirement(module: LiveModule, model: Model | undefined): Change {

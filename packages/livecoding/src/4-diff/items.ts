@@ -1,5 +1,6 @@
 import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { namedExport } from './named-export.ts'
+import { nothingSame, sameIn, type Same } from './statements.ts'
 
 /** An item, and where it stands. */
 export interface Spot { item: Item, placed: Placed, model: Model }
@@ -19,41 +20,15 @@ export interface ItemMatch {
   same: Same
 }
 
-export interface Same { head: number, tail: number }
-
-export const spotsOf = (model: Model, { head, tail }: Same = none): Spot[] =>
+export const spotsOf = (model: Model, { head, tail }: Same = nothingSame): Spot[] =>
   model.placed.slice(head, model.placed.length - tail).flatMap(placed => placed.chunk.items.map(item => ({ item, placed, model })))
-
-const none: Same = { head: 0, tail: 0 }
-
-function sameIn({ placed: before }: Model, { placed: after }: Model): Same {
-  const limit = Math.min(before.length, after.length)
-  let [head, tail] = [0, 0]
-  while (head < limit && before[head]!.chunk === after[head]!.chunk) head++
-  while (tail < limit - head && before.at(-1 - tail)!.chunk === after.at(-1 - tail)!.chunk) tail++
-  return { head, tail }
-}
-
-/** Where the statement at that place of the new text stood, if it is one of those at the start or the end. */
-export function samePlaced({ before, after, same: { head, tail } }: Matched, at: number): Placed | undefined {
-  if (at < head) return before.placed[at]
-  return at < after.placed.length - tail ? undefined : before.placed[at - after.placed.length + before.placed.length]
-}
-
-interface Matched { before: Model, after: Model, same: Same }
-
-/** Statements of the new text that are not those of the old one. */
-export function editedPlaced({ before, after, same: { head, tail } }: Matched): Placed[] {
-  const kept = new Set(before.placed.slice(head, before.placed.length - tail).map(({ chunk }) => chunk))
-  return after.placed.slice(head, after.placed.length - tail).filter(({ chunk }) => !kept.has(chunk))
-}
 
 /**
  * Which item of the new text is which of the old. Names decide; statements are matched by their code, in order;
  * functions and classes that lost their name, by their body. `whole`: there are pairs for statements that are the same, too.
  */
 export function matchItems(before: Model, after: Model, whole = false): ItemMatch {
-  const same = whole ? none : sameIn(before, after)
+  const same = whole ? nothingSame : sameIn(before, after)
   const match: ItemMatch = { pairs: [], renamed: [], gone: [], come: [], same }
   const oldSpots = spotsOf(before, same)
   const kept = new Set(oldSpots.map(({ placed }) => placed.chunk))

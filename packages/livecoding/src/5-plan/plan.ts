@@ -1,5 +1,5 @@
 import type { Change } from '../4-diff/diff.ts'
-import { samePlaced } from '../4-diff/items.ts'
+import { samePlaced } from '../4-diff/statements.ts'
 import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import type { LiveModule, SiteRecord, World } from '../world.ts'

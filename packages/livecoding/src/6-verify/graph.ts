@@ -141,8 +141,8 @@ export const reexports = ({ current }: LiveModule): boolean => current.stars.len
 
 function changedExports(before: Model, after: Model): Names {
   if (after.space) return after.space.step.names
-  if (isSameOutline(before, after) && before.format !== 'commonjs') return new Set()
   if (before.format === 'commonjs' || before.stars.join() !== after.stars.join()) return undefined
+  if (isSameOutline(before, after)) return new Set()
   return new Set([...before.exports.keys(), ...after.exports.keys()].filter(name => leadOf(before, name) !== leadOf(after, name)))
 }
 
