@@ -13,8 +13,11 @@ export interface SavedFile {
   text: string | undefined
 }
 
-/** How long an editor may take between emptying a file, or moving it away, and filling it again. */
-const patience = 60
+/**
+ * How long, in ms, an editor may take between emptying a file, or moving it away, and filling it again. On a busy machine
+ * it may have to wait in between, and a file taken as empty would cost the program what the file holds.
+ */
+const patience = 250
 
 /** How long a file may go on changing before it is taken as it is. */
 const longest = 1000
