@@ -1,4 +1,4 @@
-import type { Item, Model, Placed, Site } from './3-analyse/shapes.ts'
+import type { Chunk, Item, Model, Placed, Site } from './3-analyse/shapes.ts'
 import type { Owners } from './effects/owners.ts'
 import type { Gate } from './6-verify/gates/gate.ts'
 import type { DirectoryOptions } from './namespaces/members.ts'
@@ -174,8 +174,10 @@ export interface LiveModule {
   moving?: Map<string, unknown>
   /** Who made the effects of an item's last run. */
   owners: Owners
-  /** The guards of the code that Node loaded are among the records: they are looked up when an update asks. */
-  recorded: boolean
+  /** Of the code that Node loaded: the first slot of each statement, and how many there are. */
+  slots?: readonly number[]
+  /** Statements of that code whose guards are not yet among the records, with their numbers: an update asks for those that it needs. */
+  unrecorded?: Map<Chunk, number>
   /** Imported names that Node did not link, as the module that has them may need this one first. */
   late: ReadonlySet<string>
   /** Where Node found the names of namespaces when it linked the module, by specifier and name. */

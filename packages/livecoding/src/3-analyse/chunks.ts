@@ -9,7 +9,8 @@ import { boundNames } from './bound.ts'
 import { blank } from './blank.ts'
 import { languageOf, parse, type SyntaxProblem } from './parse.ts'
 import { resolveScopes, type Scopes } from './scope.ts'
-import type { BlockMember, Chunk, Format, Placed } from './shapes.ts'
+import { placing } from './placing.ts'
+import type { BlockMember, Chunk, Format, Model, Placed } from './shapes.ts'
 
 export interface Slice { placed: Placed[], errors: SyntaxProblem[] }
 
@@ -30,20 +31,15 @@ export function chunksOf(path: string, source: string, format: Format, ends?: En
   const settings = (): Settings => known ??= settingsFor(path)
   const placed: Placed[] = []
   const declared = new Set(statements.map(declarationOf).flatMap(node => node.type === 'FunctionDeclaration' ? text(child(node, 'id')) : []))
-  let line = 1
-  let lineStart = 0
-  let seen = 0
+  const placeOf = placing(source)
   for (const statement of statements) {
-    for (let at = source.indexOf('\n', seen); at >= 0 && at < statement.start; at = source.indexOf('\n', at + 1)) { line++; lineStart = at + 1 }
-    const keep = /\/\/[ \t]*livecoding:[ \t]*keep\b/.test(source.slice(placed.at(-1) ? placed.at(-1)!.start + placed.at(-1)!.chunk.source.length : 0, statement.start))
-    seen = Math.max(seen, statement.start)
     const end = same.get(statement)
     const simpler = end ? undefined : desugar(statement, source, settings, types)
     const lowered = simpler !== undefined || (!end && needsLowering(statement, source))
     const chunk = end ?? (lowered ? loweredChunk(path, statement, source, simpler, format, declared) : chunkOf(path, statement, source, scopes, format))
     if (Array.isArray(chunk)) return { placed: [], errors: lowered ? chunk.map(error => ({ ...error, at: statement.start })) : chunk }
     if (declares.has(declarationOf(statement).type)) declared.add(nameOf(declarationOf(statement)))
-    placed.push({ chunk, start: statement.start, line, column: statement.start - lineStart, keep })
+    placed.push({ chunk, ...placeOf(statement.start, statement.end) })
   }
   return { placed, errors: [] }
 }
@@ -56,7 +52,7 @@ function knownOf(statements: readonly Node[], source: string, ends: Ends | undef
   return known
 }
 
-const startOf = (statement: Node): number => Math.min(statement.start, list(child(statement, 'declaration') ?? statement, 'decorators')[0]?.start ?? statement.start)
+export const startOf = (statement: Node): number => Math.min(statement.start, list(child(statement, 'declaration') ?? statement, 'decorators')[0]?.start ?? statement.start)
 
 /** Syntax that cannot be erased is said in other words, statement by statement, and analysed as what came out. */
 function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format, declared: ReadonlySet<string>): Chunk | SyntaxProblem[] {
@@ -130,14 +126,20 @@ function merged(code: string, name: string): string {
   return code.replace(/^(?:export )?(?:let|var) [\w$]+ = (?:\/\*[^*]*\*\/)?\s*/, '(').replace(/\}\((?:[\w$]+ \|\| )?\{\}\);?\s*$/, `})(${name} || (${name} = {}));`)
 }
 
-const newChunk = (source: string, code: string, base = 0): Chunk =>
+export const newChunk = (source: string, code: string, base = 0): Chunk =>
   ({ source, code, base, lowered: false, items: [], marks: [], imports: [], requests: [], exports: [], stars: [], free: new Set(), trailer: '', wrap: [], helpers: [] })
 
 /** Walks a statement where it stands in the text: its offsets are the text's, so `base` is where the code begins. */
 function chunkOf(path: string, statement: Node, whole: string, scopes: Scopes, format: Format): Chunk | SyntaxProblem[] {
   const source = whole.slice(statement.start, statement.end)
   const chunk = newChunk(source, source, statement.start)
-  const w: Walk = { code: whole, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }
+  const errors = analyseInto(chunk, statement, { path, text: whole, format }, scopes)
+  return errors.length > 0 ? errors : chunk
+}
+
+/** What is in a statement that needs no transformer; gives what only the walk finds wrong. */
+export function analyseInto(chunk: Chunk, statement: Node, { path, text, format }: Pick<Model, 'path' | 'text' | 'format'>, scopes: Scopes): SyntaxProblem[] {
+  const w: Walk = { code: text, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }
   itemsOf(statement, chunk, w)
-  return w.errors.length > 0 ? w.errors : chunk
+  return w.errors
 }

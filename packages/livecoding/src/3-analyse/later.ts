@@ -1,3 +1,4 @@
+import { placedLater, type Spans } from './later-chunk.ts'
 import { analyse } from './model.ts'
 import type { Binding, Eager, Export, Format, ImportBinding, Model, Outline, Placed, Request } from './shapes.ts'
 
@@ -17,12 +18,14 @@ export class LaterModel implements Model {
   rerun: boolean
   passesOn: boolean
   eager?: Eager
+  readonly spans: Spans | undefined
   #placed: Placed[] | undefined
 
-  constructor(path: string, text: string, format: Format, outline: Outline) {
+  constructor(path: string, text: string, format: Format, outline: Outline, spans: Spans | undefined) {
     this.path = path
     this.text = text
     this.format = format
+    this.spans = spans
     this.bindings = outline.bindings
     this.imports = outline.imports
     this.requests = outline.requests
@@ -33,13 +36,11 @@ export class LaterModel implements Model {
     if (outline.eager) this.eager = outline.eager
   }
 
-  /** Imports and exports become those of the statements: readers look for the one in the other. */
   get placed(): Placed[] {
     if (this.#placed) return this.#placed
+    if (this.spans) return this.#placed = placedLater(this.path, this.text, this.format, this.spans)
     const analysis = analyse(this.path, this.text, this.format)
     if ('errors' in analysis) throw new Error(`${this.path} was loaded, and does not parse: ${analysis.errors[0]!.message}`)
-    const { placed, imports, requests, exports } = analysis.model
-    Object.assign(this, { imports, requests, exports })
-    return this.#placed = placed
+    return this.#placed = analysis.model.placed
   }
 }

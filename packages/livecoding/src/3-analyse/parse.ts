@@ -27,6 +27,9 @@ export function parse(path: string, text: string, format: Format, language: Lang
   return { program, errors: problems }
 }
 
+/** The tree of a text that was parsed before: it has no errors, or those it has by itself do not count. */
+export const programOf = (path: string, text: string, format: Format): Node => parsed(path, text, format, languageOf(path)).program
+
 function parsed(path: string, text: string, format: Format, language: Language): { program: Node, errors: Oxc.OxcError[] } {
   const { program, errors } = oxc().parseSync(path, text, {
     lang: language, astType: 'ts', preserveParens: false, showSemanticErrors: true,

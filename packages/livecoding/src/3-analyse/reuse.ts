@@ -57,6 +57,7 @@ function isDeclaredTwice(changed: readonly Placed[], placed: readonly Placed[], 
   const [titles, blocks] = [items, items.filter(isBlock)].map(each => new Set(each.map(({ title }) => title))) as [Set<string>, Set<string>]
   for (const [at, { chunk }] of placed.entries()) {
     if (at >= first && at < last) continue
+    if (!chunk.lowered && blocks.size === 0) continue
     for (const item of chunk.items) if (isBlock(item) ? titles.has(item.title) : blocks.size > 0 && blocks.has(item.title)) return true
   }
   return false

@@ -1,7 +1,8 @@
 import { relative } from 'node:path'
 import { isPlace } from '../3-analyse/commonjs.ts'
 import { DEFAULT } from '../3-analyse/items.ts'
-import type { Item, Site } from '../3-analyse/shapes.ts'
+import { isLater } from '../3-analyse/later-chunk.ts'
+import type { Chunk, Item, Site } from '../3-analyse/shapes.ts'
 import { ghostFor, type Move } from '../4-diff/diff.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
@@ -40,9 +41,18 @@ export function planPair(draft: Draft, pair: ItemPair): void {
   if (before.item.shell !== after.item.shell && !pair.unedited) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)
 }
 
-/** These items are the same as before, and may get code or a value anew. */
-export const mayFollow = ({ changedNames, renewed, change, module }: Draft, items: readonly Item[]): boolean =>
-  changedNames.size > 0 || renewed.size > 0 || change.again !== undefined || items.some(item => module.held.has(item))
+/** What is in this statement is the same as before, and may get code or a value anew. */
+export function mayFollow({ changedNames, renewed, change, module }: Draft, chunk: Chunk): boolean {
+  if (change.again !== undefined) return true
+  if (isLater(chunk)) return saysOne(chunk.source, changedNames) || saysOne(chunk.source, renewed)
+  return changedNames.size > 0 || renewed.size > 0 || chunk.items.some(item => module.held.has(item))
+}
+
+/** The text may have one of the names: `sizes.hall` where it has `sizes`. */
+function saysOne(source: string, names: ReadonlySet<string>): boolean {
+  for (const name of names) if (source.includes(name === DEFAULT ? 'default' : name.split('.', 1)[0]!)) return true
+  return names.size > 0 && source.includes('\\u')
+}
 
 function followLength(draft: Draft, name: string, before: Site, after: Site): void {
   if (after.kind === 'class' || lengthOf(before) === lengthOf(after)) return

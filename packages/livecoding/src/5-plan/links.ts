@@ -7,8 +7,8 @@ export function tellLinks(draft: Draft): void {
   const { before, after, come, gone, renamed } = draft.change
   if (isSameOutline(before, after)) return
   const said = new Set([...come, ...gone, ...renamed.flatMap(pair => [pair.before, pair.after])].flatMap(({ item }) => item.names))
-  compare(draft, 'import', before.imports, after.imports, each => `${each.specifier} ${each.imported}`, chunk => chunk.imports, () => false)
-  compare(draft, 'export', before.exports, after.exports, sayExport, chunk => chunk.exports, each => each.local !== undefined && said.has(each.local))
+  compare(draft, 'import', before.imports, after.imports, each => `${each.specifier} ${each.imported}`, chunk => chunk.imports.map(({ local }) => local), () => false)
+  compare(draft, 'export', before.exports, after.exports, sayExport, chunk => chunk.exports.map(({ name }) => name), each => each.local !== undefined && said.has(each.local))
   tellStars(draft, 'added', after, new Set(before.stars))
   tellStars(draft, 'removed', before, new Set(after.stars))
 }
@@ -25,16 +25,16 @@ const sayExport = ({ local, from, imported }: Export): string => `${local ?? ''}
 
 function compare<T extends Export | ImportBinding>(
   draft: Draft, kind: 'import' | 'export', before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>,
-  say: (each: T) => string, listOf: (chunk: Chunk) => readonly object[], isSaid: (each: T) => boolean,
+  say: (each: T) => string, namesIn: (chunk: Chunk) => readonly string[], isSaid: (each: T) => boolean,
 ): void {
   for (const [name, each] of after) {
     const was = before.get(name)
-    if (was ? say(was) !== say(each) && !(isSaid(was) && isSaid(each)) : !isSaid(each)) tellLink(draft, was ? 'patched' : 'added', kind, name, draft.change.after, each, listOf)
+    if (was ? say(was) !== say(each) && !(isSaid(was) && isSaid(each)) : !isSaid(each)) tellLink(draft, was ? 'patched' : 'added', kind, name, draft.change.after, each, namesIn)
   }
-  for (const [name, each] of before) if (!after.has(name) && !isSaid(each)) tellLink(draft, 'removed', kind, name, draft.change.before, each, listOf)
+  for (const [name, each] of before) if (!after.has(name) && !isSaid(each)) tellLink(draft, 'removed', kind, name, draft.change.before, each, namesIn)
 }
 
-function tellLink(draft: Draft, action: 'patched' | 'added' | 'removed', kind: 'import' | 'export', name: string, model: Model, each: Export | ImportBinding, listOf: (chunk: Chunk) => readonly object[]): void {
-  const placed = model.placed.find(({ chunk }) => listOf(chunk).includes(each))
+function tellLink(draft: Draft, action: 'patched' | 'added' | 'removed', kind: 'import' | 'export', name: string, model: Model, each: Export | ImportBinding, namesIn: (chunk: Chunk) => readonly string[]): void {
+  const placed = model.placed.findLast(({ chunk }) => namesIn(chunk).includes(name))
   if (placed) tell(draft, { action, kind, name }, placed, each.at)
 }

@@ -82,7 +82,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, links: 
   // In source order: what is computed from a renewed name stands behind it.
   for (const [at, placed] of change.after.placed.entries()) {
     const old = samePlaced(change, at)
-    if (old && !mayFollow(draft, placed.chunk.items)) continue
+    if (old && !mayFollow(draft, placed.chunk)) continue
     for (const item of placed.chunk.items) {
       const pair = old ? { before: { item, placed: old, model: change.before }, after: { item, placed, model: change.after } } : pairs.get(item)
       if (pair) {

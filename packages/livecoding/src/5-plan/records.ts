@@ -1,22 +1,31 @@
-import type { Site } from '../3-analyse/shapes.ts'
+import type { Chunk, Site } from '../3-analyse/shapes.ts'
 import { slotsOf } from '../instrument/instrument.ts'
 import type { Draft } from './draft.ts'
 import { nativeOf } from '../instrument/native.ts'
 import type { EmittedSlot, LiveModule, SiteRecord, Version } from '../world.ts'
 
-/** The guards of the code that Node loaded become records when they are first asked for. */
-export function recordLoaded(module: LiveModule): void {
-  if (module.recorded) return
-  module.recorded = true
-  for (const each of slotsOf(module.loaded, module.id)) {
+/** The guards of a statement that Node loaded become records when they are first asked for. */
+function recordLoaded(module: LiveModule, chunk: Chunk): void {
+  if (!module.slots) return
+  module.unrecorded ??= new Map(module.loaded.placed.map((each, index) => [each.chunk, index]))
+  const index = module.unrecorded.get(chunk)
+  if (index === undefined) return
+  module.unrecorded.delete(chunk)
+  for (const each of slotsOf(chunk, module.id, module.slots[index]!)) {
     const [holder, field] = each.slot.split('.') as [string, string | undefined]
     addVersion(module, each, field === undefined ? alive : { deref: () => module.holders?.[holder] })
   }
 }
 
+/** The same, by the number of a slot. */
+export function recordSlot(module: LiveModule, number: number): void {
+  const placed = module.loaded.placed[module.slots?.findLastIndex(first => first <= number) ?? -1]
+  if (placed) recordLoaded(module, placed.chunk)
+}
+
 /** What is alive of a site. */
 export function recordOf(module: LiveModule, site: Site): SiteRecord {
-  recordLoaded(module)
+  recordLoaded(module, site.chunk)
   const known = module.records.get(site)
   if (known) return known
   const record: SiteRecord = { versions: [] }

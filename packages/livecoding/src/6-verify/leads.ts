@@ -1,4 +1,5 @@
 import type { LiveModule, World } from '../world.ts'
+import { itemsSaying } from '../3-analyse/later-chunk.ts'
 import { exportNames, modelAt, sameTarget, targetOfExport, targetOfImport, type Target } from './targets.ts'
 
 /**
@@ -36,7 +37,7 @@ export function importedBy(module: LiveModule): [string, string, string][] {
   const { imports, placed } = module.kind === 'cjs' ? modelAt(module, 'newest') : { imports: modelAt(module, 'newest').imports, placed: [] }
   return [
     ...[...imports].map(([local, { specifier, imported }]): [string, string, string] => [local, specifier, imported]),
-    ...placed.flatMap(({ chunk }) => chunk.items.flatMap(({ requires }) => requires ? [...requires.keys].map(([local, key]): [string, string, string] => [local, requires.specifier, key]) : [])),
+    ...placed.flatMap(({ chunk }) => itemsSaying('require', chunk).flatMap(({ requires }) => requires ? [...requires.keys].map(([local, key]): [string, string, string] => [local, requires.specifier, key]) : [])),
   ]
 }
 

@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { attributesOf, type Attributes } from '../3-analyse/attributes.ts'
 import { child, isClass, list, text, type Node } from '../3-analyse/ast.ts'
 import { DEFAULT } from '../3-analyse/items.ts'
+import { itemsSaying } from '../3-analyse/later-chunk.ts'
 import { parse } from '../3-analyse/parse.ts'
 import type { Item, Model, Placed, Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
@@ -68,7 +69,7 @@ function viewOf(world: World, changes: readonly Change[], arrivals: readonly Liv
 
 function classesIn(module: LiveModule, model: Model, placed: Placed): Known[] {
   const nodes = once(() => classNodes(module.path, placed, model))
-  return placed.chunk.items.filter(isClassItem).map(item => ({
+  return itemsSaying('class', placed.chunk).filter(isClassItem).map(item => ({
     module, model, placed, name: item.names[0]!, title: item.title, heritage: heritageOf(item.self),
     said: once(() => {
       const node = nodes().get(item.names[0]!)
@@ -125,7 +126,7 @@ function setBelow(world: World, view: View, of: Known, key: string): boolean {
     (chainOf(world, view, each)?.some(parent => parent.placed === of.placed && parent.name === of.name) ?? true))
   const inside = (site: Site, self?: Site): boolean =>
     (site !== self && site.shape?.heritage !== undefined && site.shape.members.some(member => member.key === key)) || site.children.some(each => inside(each))
-  return below || view.models.some(({ text: code, placed }) => code.includes(key) && placed.some(({ chunk }) => chunk.items.some(item => item.sites.some(site => inside(site, item.self)))))
+  return below || view.models.some(({ text: code, placed }) => code.includes(key) && placed.some(({ chunk }) => itemsSaying('class', chunk).some(item => item.sites.some(site => inside(site, item.self)))))
 }
 
 function whereIn({ chunk, line, column }: Placed, at: number): Pick<Problem, 'line' | 'column'> {

@@ -1,6 +1,8 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import type { Format } from '../3-analyse/shapes.ts'
+import type { Spans } from '../3-analyse/later-chunk.ts'
+import type { Instrumented } from '../instrument/instrument.ts'
 import { isOwn } from './folder.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -14,8 +16,9 @@ export interface Entry {
   /** The file's own text. */
   source: string
   code: string
-  /** How many slots the code says. */
-  slots: number
+  slots: Instrumented['slots']
+  /** None where no statement can be analysed by itself. */
+  spans?: Spans
   sketch: Sketch
   /** What `import * as` asks for, and whether the engine loads it. */
   spaces: Record<string, boolean>
@@ -41,7 +44,7 @@ export interface Packed {
 
 type Line = [path: string, id: number, format: Format, width: 1 | 2, at: number, ...Packed['lengths']]
 
-const format = 'livecoding-cache-3'
+const format = 'livecoding-cache-4'
 
 export const sizeOf = ({ lengths: [source, code, rest] }: Packed): number => source + code + rest
 
@@ -49,7 +52,7 @@ export const sizeOf = ({ lengths: [source, code, rest] }: Packed): number => sou
  * The entries of a pack by path; none where the file is not there, was not made by this engine, is not whole, or could
  * have been written by somebody else.
  *
- *     livecoding-cache-3 <engine> <checksum of all that follows>
+ *     livecoding-cache-4 <engine> <checksum of all that follows>
  *     [["tile.ts",3,"module",1,0,412,1630,96], …]
  *     the texts, one behind the other
  */
@@ -83,14 +86,14 @@ function unpack(texts: Buffer, [path, id, kind, width, at, ...lengths]: Line): P
     path, id, format: kind, width, lengths,
     bytes: () => texts.subarray(at, at + source + code + rest),
     isOf: given => given.length * width === source && text(0, source) === given,
-    entry: () => ({ path, id, format: kind, source: text(0, source), code: text(source, code), ...JSON.parse(text(source + code, rest)) as Pick<Entry, 'slots' | 'sketch' | 'spaces' | 'names' | 'settings'> }),
+    entry: () => ({ path, id, format: kind, source: text(0, source), code: text(source, code), ...JSON.parse(text(source + code, rest)) as Pick<Entry, 'slots' | 'spans' | 'sketch' | 'spaces' | 'names' | 'settings'> }),
   }
 }
 
 /** A new entry. */
 export function pack(entry: Entry): Packed {
-  const { path, id, source, code, slots, sketch, spaces, names, settings } = entry
-  const texts = [source, code, JSON.stringify({ slots, sketch, spaces, names, ...(settings !== undefined && { settings }) })] as const
+  const { path, id, source, code, slots, spans, sketch, spaces, names, settings } = entry
+  const texts = [source, code, JSON.stringify({ slots, spans, sketch, spaces, names, ...(settings !== undefined && { settings }) })] as const
   const width = texts.every(isNarrow) ? 1 : 2
   return {
     path, id, format: entry.format, width, lengths: [texts[0].length * width, texts[1].length * width, texts[2].length * width],

@@ -1,4 +1,8 @@
+import { isLater } from '../3-analyse/later-chunk.ts'
 import type { Item, Model } from '../3-analyse/shapes.ts'
+
+/** The statement of this number has begun. */
+interface Begun { index: number, owner: object }
 
 /**
  * Who made the effects of each item's last run. While a module begins, only the number of the statement is known; which
@@ -7,10 +11,11 @@ import type { Item, Model } from '../3-analyse/shapes.ts'
 export class Owners {
   readonly #loaded: Model
   readonly #of: Map<Item, object>
-  #begun: { index: number, owner: object }[] = []
-  constructor(loaded: Model, of: ReadonlyMap<Item, object> = new Map()) {
+  #begun: Begun[]
+  constructor(loaded: Model, of: ReadonlyMap<Item, object> = new Map(), begun: readonly Begun[] = []) {
     this.#loaded = loaded
     this.#of = new Map(of)
+    this.#begun = [...begun]
   }
 
   /** The statement of this number begins; one owner for all its items. */
@@ -27,11 +32,16 @@ export class Owners {
 
   all(): Set<object> { return new Set([...this.#begun.map(({ owner }) => owner), ...this.#of.values()]) }
 
-  copy(): Owners { return new Owners(this.#loaded, this.#known()) }
+  copy(): Owners { return new Owners(this.#loaded, this.#known(), this.#begun) }
 
+  /** Nobody has an item of a statement that is not analysed yet. */
   #known(): Map<Item, object> {
-    for (const { index, owner } of this.#begun) for (const item of this.#loaded.placed[index]!.chunk.items) this.#of.set(item, owner)
-    this.#begun = []
+    this.#begun = this.#begun.filter(({ index, owner }) => {
+      const { chunk } = this.#loaded.placed[index]!
+      if (isLater(chunk)) return true
+      for (const item of chunk.items) this.#of.set(item, owner)
+      return false
+    })
     return this.#of
   }
 }

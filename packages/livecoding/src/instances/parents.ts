@@ -1,3 +1,4 @@
+import { itemsSaying } from '../3-analyse/later-chunk.ts'
 import type { Placed, Site } from '../3-analyse/shapes.ts'
 import { newAssignments, pieceOfAssignment } from '../5-plan/assignments.ts'
 import { classesOf, ClassUnit, nativeNow, type Constructor } from '../5-plan/class-unit.ts'
@@ -75,7 +76,7 @@ function homeOf(world: World, constructor: Constructor): ClassHome | undefined {
   for (const module of new Set([...here ? [here] : [], ...world.modules.values()])) {
     if (!module.runtime) continue
     for (const placed of module.current.placed) {
-      const home = search(module, placed, placed.chunk.items.flatMap(item => item.sites))
+      const home = search(module, placed, itemsSaying('class', placed.chunk).flatMap(item => item.sites))
       if (home) return home
     }
   }

@@ -1,5 +1,5 @@
 import { isDecorated } from '../3-analyse/decorated.ts'
-import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
+import type { Chunk, Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { className } from './class.ts'
 import { splice, type TextEdit } from './edits.ts'
 import { sayAwait, sayRan, sayReturn } from './references.ts'
@@ -22,11 +22,17 @@ export interface Links {
 /** Stands for the word `import` of `import(…)`. */
 export const sayImport = '$lcI(($lcs,$lco)=>import($lcs,$lco))'
 
-/** The code that Node loads: the source with a guard at each site, and a prologue on its first line; and how many slots it says. */
-export function instrument(model: Model, links: Links): { code: string, slots: number } {
+export interface Instrumented {
+  code: string
+  /** The number of the first slot of each statement; at the end, how many there are. */
+  slots: readonly number[]
+}
+
+/** The code that Node loads: the source with a guard at each site, and a prologue on its first line. */
+export function instrument(model: Model, links: Links): Instrumented {
   const slots = new Slots(links.id)
   const scope = scopeOf(slots, links.name)
-  const emitted: Emitted[] = []
+  const firsts: number[] = []
   let out = ''
   // Behind the imports, which come first anyway: Node shows their lines when they cannot be linked.
   let begin = model.format === 'commonjs' ? 0 : undefined
@@ -34,25 +40,23 @@ export function instrument(model: Model, links: Links): { code: string, slots: n
   const hashbang = model.text.slice(0, position) + (position === model.text.length && position > 0 && !model.text.endsWith('\n') ? '\n' : '')
   for (const [index, placed] of model.placed.entries()) {
     const { chunk, start } = placed
+    firsts.push(slots.count)
     out += model.text.slice(position, start)
     if (chunk.items.length > 0) begin ??= out.length
-    out += ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, emitted, links.moving)) + (chunk.trailer && `${chunk.trailer};`)
+    out += ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, links.moving)) + (chunk.trailer && `${chunk.trailer};`)
     position = start + chunk.source.length
   }
   out += `${model.text.slice(position)}\n;$lc.end()`
   const at = model.format === 'commonjs' ? directivesEnd(out) : begin ?? 0
   const helpers = [...new Set(model.placed.flatMap(({ chunk }) => chunk.helpers))].join('')
-  return { code: hashbang + helpers + out.slice(0, at) + (at > 0 ? ';' : '') + prologue(model, links) + out.slice(at), slots: slots.count }
+  return { code: hashbang + helpers + out.slice(0, at) + (at > 0 ? ';' : '') + prologue(model, links) + out.slice(at), slots: [...firsts, slots.count] }
 }
 
-/** The guards in the code that Node loaded, found again from the model. */
-export function slotsOf(model: Model, id: number): Emitted[] {
-  const slots = new Slots(id)
-  const scope = scopeOf(slots, () => undefined)
+/** The guards of a statement in the code that Node loaded, found again; `first`: the number of its first slot. */
+export function slotsOf(chunk: Chunk, id: number, first: number): Emitted[] {
+  const scope = scopeOf(new Slots(id, first), () => undefined)
   const emitted: Emitted[] = []
-  for (const { chunk } of model.placed) {
-    for (const item of chunk.items) emitItem(item, chunk, scope, emitted)
-  }
+  for (const item of chunk.items) emitItem(item, chunk, scope, emitted)
   return emitted
 }
 
@@ -79,8 +83,8 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
 /** Whoever makes timers or listeners from here on: the statement of this number. */
 const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.kind === 'class') ? `$lc.at(${index});` : ''
 
-function codeOf({ chunk }: Placed, scope: Scope, emitted: Emitted[], moving: ReadonlySet<string>): string {
-  const edits = chunk.items.flatMap(item => withMoved(emitItem(item, chunk, scope, emitted), movedEdits(item, moving)))
+function codeOf({ chunk }: Placed, scope: Scope, moving: ReadonlySet<string>): string {
+  const edits = chunk.items.flatMap(item => withMoved(emitItem(item, chunk, scope, []), movedEdits(item, moving)))
   const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, [...(chunk.items.length > 0 ? edits : chunk.marks), ...chunk.wrap])
   // Transformed code has its own lines: what follows must stay where it was.
   const missing = chunk.lowered ? chunk.source.split('\n').length - code.split('\n').length : 0
@@ -120,9 +124,12 @@ function directivesEnd(code: string): number {
 
 /** Numbers the slots of a module, and the keys of its classes, in the order of the code. */
 class Slots {
-  count = 0
+  count: number
   readonly #id: number
-  constructor(id: number) { this.#id = id }
+  constructor(id: number, first = 0) {
+    this.#id = id
+    this.count = first
+  }
 
   take(): string { return slotName(this.#id, this.count++) }
 

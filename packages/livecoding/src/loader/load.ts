@@ -1,10 +1,11 @@
 import { analyse, type Analysis } from '../3-analyse/model.ts'
+import { spansOf, type Spans } from '../3-analyse/later-chunk.ts'
 import { LaterModel } from '../3-analyse/later.ts'
 import type { Format, Model, Outline } from '../3-analyse/shapes.ts'
 import { renewedBy } from '../6-verify/renewed.ts'
 import type { Cache } from '../cache/cache.ts'
 import { outlineOf, sketchOf } from '../cache/sketch.ts'
-import { instrument } from '../instrument/instrument.ts'
+import { instrument, type Instrumented } from '../instrument/instrument.ts'
 import { declareSlots } from '../instrument/slots.ts'
 import { linkedNames, namesOfSpaces } from '../namespaces/import-text.ts'
 import { eagerOf, lateImports } from '../namespaces/order.ts'
@@ -23,10 +24,10 @@ export function loadModule(world: World, { resolver, cache }: Loader, path: stri
   const expected = world.modules.get(path)
   const known = expected && !expected.runtime && expected.current.text === text ? expected : undefined
   // Most modules are never edited: their statements are analysed again where one is.
-  const kept = (outline: Outline, id?: number): LiveModule => known ?? newModule(world, path, url, format === 'module' ? 'esm' : 'cjs', new LaterModel(path, text, format, outline), id)
+  const kept = (outline: Outline, spans: Spans | undefined, id?: number): LiveModule => known ?? newModule(world, path, url, format === 'module' ? 'esm' : 'cjs', new LaterModel(path, text, format, outline, spans), id)
   const cached = known?.moving ? undefined : cache.find(path, text, format)
   if (cached && (world.spaces.size === 0 || cached.sketch.eager) && (known ? known.id === cached.id : isFree(world, cached.id))) {
-    const module = kept(outlineOf(cached.sketch), cached.id)
+    const module = kept(outlineOf(cached.sketch), cached.spans, cached.id)
     const { late, spaces, names } = link(world, resolver, module)
     if (!isLate(late) && JSON.stringify(spaces) === JSON.stringify(cached.spaces) && names === cached.names) return begin(world, module, cached)
   }
@@ -35,10 +36,11 @@ export function loadModule(world: World, { resolver, cache }: Loader, path: stri
   if ('errors' in analysis) return undefined
   const { model } = analysis
   if (world.spaces.size > 0) eagerOf(model)
-  const module = kept(model)
+  const spans = spansOf(model.placed)
+  const module = kept(model, spans)
   const { late, spaces, names } = link(world, resolver, module)
   const made = instrument(model, linksOf(world, module, model, late, spaces))
-  if (!isLate(late) && !module.moving) cache.add(path, { id: module.id, format, source: text, ...made, sketch: sketchOf(model), spaces, names }, usesSettings(model))
+  if (!isLate(late) && !module.moving) cache.add(path, { id: module.id, format, source: text, ...made, ...(spans && { spans }), sketch: sketchOf(model), spaces, names }, usesSettings(model))
   return begin(world, module, made, isLate(late))
 }
 
@@ -52,9 +54,10 @@ function link(world: World, resolver: Resolver, module: LiveModule): { late: Lat
   return { late: lateNames(world, resolver, module), spaces: spacesOf(world, resolver, module), names: namesOfSpaces(world, module, model) }
 }
 
-function begin(world: World, module: LiveModule, { code, slots }: { code: string, slots: number }, isLate = false): string {
+function begin(world: World, module: LiveModule, { code, slots }: Instrumented, isLate = false): string {
+  module.slots = slots
   // What Node could not link, it may load once more.
-  if (!module.holders) world.undeclared.push({ id: module.id, count: slots, holders: module.holders = {} })
+  if (!module.holders) world.undeclared.push({ id: module.id, count: slots.at(-1)!, holders: module.holders = {} })
   if (world.isEntered) declareSlots(world.undeclared)
   if (world.modules.get(module.path) !== module) enter(world, module)
   if (world.broken.has(module.path)) refreshNamespaces(world, renewedBy(world, [module]))

@@ -1,4 +1,5 @@
 import { after } from '../1-watch/time.ts'
+import { analyse } from '../3-analyse/model.ts'
 import { oxc } from '../3-analyse/parse.ts'
 import { lostBy } from '../6-verify/graph.ts'
 import { moduleOf } from '../6-verify/targets.ts'
@@ -30,7 +31,7 @@ export function prepare(world: World, resolver: Resolver): () => void {
     // The first analysis is the slowest one: V8 has not seen its code yet.
     () => {
       const model = moduleOf(world, world.entry)?.current
-      if (model && model.text.length <= longest) void model.placed
+      if (model && model.text.length <= longest) analyse(model.path, model.text, model.format)
       return true
     },
   ]

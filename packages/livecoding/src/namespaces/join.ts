@@ -69,7 +69,7 @@ export function enter(world: World, path: string, text: string, cache: Cache = n
   const format = formatInDirectory(path, text)
   const kind = format === 'commonjs' ? 'cjs' : 'esm'
   const cached = format === 'json' ? undefined : cache.find(path, text, format)
-  if (cached?.sketch.eager && format !== 'json' && isFree(world, cached.id)) return enterModule(world, path, urlOf(path), kind, new LaterModel(path, text, format, outlineOf(cached.sketch)), cached.id)
+  if (cached?.sketch.eager && format !== 'json' && isFree(world, cached.id)) return enterModule(world, path, urlOf(path), kind, new LaterModel(path, text, format, outlineOf(cached.sketch), cached.spans), cached.id)
   const analysis = analyse(path, text, format === 'json' ? 'module' : format)
   if ('errors' in analysis) return syntaxProblem(world, path, text, analysis.errors[0]!)
   return enterModule(world, path, urlOf(path), kind, analysis.model)

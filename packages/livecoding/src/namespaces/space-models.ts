@@ -144,6 +144,5 @@ function conflictProblem(world: World, space: LiveModule, { name, first, second 
 
 function lineOf(module: LiveModule, name: string): number {
   const model = modelAt(module, 'newest')
-  const each = model.exports.get(name)
-  return model.placed.find(({ chunk }) => each && chunk.exports.includes(each))?.line ?? 1
+  return model.placed.findLast(({ chunk }) => chunk.exports.some(each => each.name === name))?.line ?? 1
 }

@@ -1,5 +1,5 @@
 import { splice } from '../instrument/edits.ts'
-import { recordLoaded } from '../5-plan/records.ts'
+import { recordSlot } from '../5-plan/records.ts'
 import type { Site } from '../3-analyse/shapes.ts'
 import type { World } from '../world.ts'
 
@@ -39,7 +39,7 @@ const numberOf = (slot: string): number => Number(/\d+$/.exec(slot)![0])
 function siteOf(world: World, slot: string): Site | undefined {
   const loaded = /^m(\d+)s/.exec(slot)
   const modules = loaded ? [world.byId.get(Number(loaded[1]))!] : world.byId.values()
-  if (loaded) recordLoaded(world.byId.get(Number(loaded[1]))!)
+  if (loaded) recordSlot(world.byId.get(Number(loaded[1]))!, numberOf(slot))
   for (const module of modules) {
     for (const [site, { versions }] of module.records) if (versions.some(version => version.field === slot)) return site
   }
