@@ -126,8 +126,11 @@ function merged(code: string, name: string): string {
   return code.replace(/^(?:export )?(?:let|var) [\w$]+ = (?:\/\*[^*]*\*\/)?\s*/, '(').replace(/\}\((?:[\w$]+ \|\| )?\{\}\);?\s*$/, `})(${name} || (${name} = {}));`)
 }
 
-export const newChunk = (source: string, code: string, base = 0): Chunk =>
-  ({ source, code, base, lowered: false, items: [], marks: [], imports: [], requests: [], exports: [], stars: [], free: new Set(), trailer: '', wrap: [], helpers: [] })
+const newChunk = (source: string, code: string, base = 0): Chunk => ({ source, code, base, lowered: false, ...newContents() })
+
+/** Of a statement that is to be analysed. */
+export const newContents = (): Omit<Chunk, 'source' | 'code' | 'base' | 'lowered' | 'ends'> =>
+  ({ items: [], marks: [], imports: [], requests: [], exports: [], stars: [], free: new Set(), trailer: '', wrap: [], helpers: [] })
 
 /** Walks a statement where it stands in the text: its offsets are the text's, so `base` is where the code begins. */
 function chunkOf(path: string, statement: Node, whole: string, scopes: Scopes, format: Format): Chunk | SyntaxProblem[] {

@@ -1,5 +1,5 @@
 import { eachChild, type Node } from './ast.ts'
-import { analyseInto, newChunk, startOf } from './chunks.ts'
+import { analyseInto, newContents, startOf } from './chunks.ts'
 import { programOf } from './parse.ts'
 import { placing } from './placing.ts'
 import { resolveScopes } from './scope.ts'
@@ -82,8 +82,7 @@ class LaterChunk {
 
   /** From here on it has fields of its own, as any chunk. */
   reveal(): Chunk {
-    const { source, code, base, lowered, ...rest } = newChunk(this.source, this.source, this.base)
-    for (const [key, value] of Object.entries(rest)) Object.defineProperty(this, key, { value, writable: true, enumerable: true, configurable: true })
+    for (const [key, value] of Object.entries(newContents())) Object.defineProperty(this, key, { value, writable: true, enumerable: true, configurable: true })
     return this
   }
 }
