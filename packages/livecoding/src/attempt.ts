@@ -6,7 +6,7 @@ import { plan } from './5-plan/plan.ts'
 import { namesOf } from './5-plan/sayings.ts'
 import { stillImported } from './6-verify/deleted.ts'
 import { askBefore, askPlaced, proposalOf } from './6-verify/gates/proposal.ts'
-import { touchedBy } from './6-verify/graph.ts'
+import { importersOf, touchedBy } from './6-verify/graph.ts'
 import { link } from './6-verify/link.ts'
 import { warnings } from './6-verify/warnings.ts'
 import { apply } from './7-apply/apply.ts'
@@ -67,9 +67,12 @@ async function tryAll(world: World, resolver: Resolver, files: Files, { overwrit
     forget(world, fresh)
     return refused(problems)
   }
-  let readers = touchedBy(world, models).difference(settled).union(overwriting.readers).union(undecided.importers)
+  // Node has given importers the value that a JSON module had; another one is said in another way.
+  const replaced = json.flatMap(change => 'value' in change ? change.module : [])
+  let readers = touchedBy(world, models).union(new Set(replaced.flatMap(module => importersOf(world, module)))).difference(settled).union(overwriting.readers).union(undecided.importers)
   const before = overwriting.before(() => undecided.before(() => namesOf(world, [...models.keys(), ...readers])))
   for (const [module, model] of models) module.pending = model
+  for (const module of replaced) module.pending = module.current
   const linked = await link(world, resolver, files, new Map([...[...undecided.importers].map((each): [LiveModule, Model] => [each, each.pending ?? each.current]), ...models]), readers, fresh, () => joinStars(world, files, models, joining))
   const { arrivals, revived, wanted } = linked
   try {
@@ -91,7 +94,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, { overwrit
     const outcome = await apply(world, planned, { arrivals: arrivalsOf(world, arrivals), json, spaces, gates: () => askPlaced(world, proposal) })
     return ended(world, planned, outcome, { json, wanted, texts })
   } finally {
-    for (const module of [...models.keys(), ...revived]) delete module.pending
+    for (const module of [...models.keys(), ...replaced, ...revived]) delete module.pending
     forget(world, [...arrivals, ...fresh])
   }
 }

@@ -4,6 +4,7 @@ import type { Outcome } from './7-apply/apply.ts'
 import { failure } from './7-apply/failure.ts'
 import type { EditReport, Problem } from './8-report/report.ts'
 import { problem } from './messages/message.ts'
+import { describe, stackOf } from './messages/thrown.ts'
 import type { World } from './world.ts'
 
 /** How a try ended. */
@@ -21,7 +22,7 @@ export const refused = (problems: Problem[], wanted: ReadonlySet<string> = new S
 
 /** The engine itself threw while it worked out the update. */
 export function brokeDown(error: unknown): Attempt {
-  const detail = error instanceof Error ? error.stack ?? String(error) : String(error)
+  const detail = stackOf(error) || describe(error)
   return { ...refused([problem('LC1403', { detail: detail.split('\n').slice(0, 2).map(line => line.trim()).join(' ') })]), status: 'failed' }
 }
 
@@ -34,7 +35,7 @@ export function ended(world: World, planned: Plan, outcome: Outcome, { json, wan
   for (const { module, line, what } of outcome.disposed) {
     if (what.kind === 'other') problems.push(...what.isOver() ? [] : [{ ...problem('LC2402', { thing: what.name }), file: module.path, line }])
     else edits.push({ action: 'disposed', kind: 'statement', name: what.name, module: module.path, line, verdict: 'live', note: what.kind })
-    if (what.error !== undefined) problems.push({ ...problem('LC2401', { module: module.path, error: String(what.error) }), file: module.path, line })
+    if (what.error !== undefined) problems.push({ ...problem('LC2401', { module: module.path, error: describe(what.error) }), file: module.path, line })
   }
   return { status: 'applied', edits, problems, wanted, texts }
 }

@@ -42,7 +42,7 @@ export async function update(world: World, resolver: Resolver, saved: readonly S
 /** A file that does not parse may be half written: it counts once it has not changed for a moment. */
 async function settledTry(world: World, resolver: Resolver, files: Files, settle: Settle): Promise<Tried> {
   const first = await tryWithWaiting(world, resolver, files)
-  const halves = first.result.problems.flatMap(({ code, file }) => code === 'LC1001' && file !== undefined ? resolve(world.root, file) : [])
+  const halves = first.result.problems.flatMap(({ code, file }) => code === 'LC1001' && file !== undefined ? resolve(world.root, file) : []).filter(path => files.has(path) || !world.waiting.has(path))
   if (halves.length === 0) return first
   const whole = await settle([...files.keys(), ...halves])
   const changed = [...whole].filter(([path, text]) => files.has(path) ? files.get(path) !== text : halves.includes(path))
@@ -67,7 +67,11 @@ async function tryWithWaiting(world: World, resolver: Resolver, files: Files): P
     const alone = await attempt(world, resolver, files)
     if (alone.status === 'applied' || !isNew) return { result: alone, tried: files }
   }
-  const isOld = ({ code, file }: Problem): boolean => gateCodes.has(code) && file !== undefined && !files.has(resolve(world.root, file))
+  const isOld = ({ code, file }: Problem): boolean => {
+    const path = file === undefined ? undefined : resolve(world.root, file)
+    if (path === undefined || files.has(path)) return false
+    return gateCodes.has(code) || (code === 'LC1001' && world.waiting.has(path) && !together.wanted.has(path))
+  }
   return { result: { ...together, problems: together.problems.filter(each => !isOld(each)) }, tried: files }
 }
 

@@ -156,6 +156,8 @@ export interface LiveModule {
   held: WeakMap<Item, Held>
   /** Nobody imports it any more, or its file is gone. */
   dormant: boolean
+  /** A JSON module that has another value than the one that Node gives its importers. */
+  replaced?: true
   /** It has been evaluated to its end. */
   ended?: true
   /** It, or what it imports, threw as `import()` loaded it: Node evaluates it no more, and its next text is loaded anew. */

@@ -1,4 +1,5 @@
 import { child, list, text, type Node } from './ast.ts'
+import { boundNames } from './bound.ts'
 import type { Requires } from './shapes.ts'
 
 /**
@@ -36,9 +37,9 @@ export function requiresOf(id: Node, init: Node | undefined): Requires | undefin
   if (member !== undefined || id.type !== 'ObjectPattern') return { specifier, keys: new Map([[text(id), member ?? '*']]) }
   const keys = new Map<string, string>()
   for (const property of list(id, 'properties')) {
-    const value = child(property, 'value')
-    const local = text(value?.type === 'AssignmentPattern' ? child(value, 'left') : value)
-    keys.set(local, property.computed === true ? '*' : text(child(property, 'key')))
+    // `...rest` has all others.
+    const key = property.type === 'RestElement' || property.computed === true ? '*' : text(child(property, 'key'))
+    for (const name of boundNames(child(property, property.type === 'RestElement' ? 'argument' : 'value'))) keys.set(name, key)
   }
   return { specifier, keys }
 }

@@ -7,7 +7,8 @@ import type { EditReport, Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
 import type { LiveModule, World } from '../world.ts'
 
-export interface JsonChange { module: LiveModule, edit: EditReport, text: string, patch(object: unknown, journal: Journal): void }
+/** `value`: the file has another kind of value, which takes the place of the one that was there. */
+export interface JsonChange { module: LiveModule, edit: EditReport, text: string, value?: unknown, patch(object: unknown, journal: Journal): void }
 
 /** A JSON file is patched like an object literal: what the file changed is new, what the program changed stays. */
 export function jsonChange(world: World, module: LiveModule, text: string): { change: JsonChange | undefined } | { problem: Problem } {
@@ -16,7 +17,8 @@ export function jsonChange(world: World, module: LiveModule, text: string): { ch
   if (module.current.text === text) return { change: undefined }
   const [before, after] = [JSON.parse(module.current.text) as unknown, JSON.parse(text) as unknown]
   const name = relative(world.root, module.path)
-  return { change: { module, text, edit: { action: 'patched', kind: 'module', name, module: module.path, line: 1, verdict: 'live' }, patch: (object, journal) => patch(object, before, after, journal) } }
+  const replaces = !isObject(before) || !isObject(after) || Array.isArray(before) !== Array.isArray(after)
+  return { change: { module, text, ...replaces && !same(before, after) && { value: after }, edit: { action: 'patched', kind: 'module', name, module: module.path, line: 1, verdict: 'live' }, patch: (object, journal) => patch(object, before, after, journal) } }
 }
 
 /** Why a text is no JSON. */

@@ -14,7 +14,7 @@ export type Step =
   /** Old code of a site dispatches to new code. */
   | { do: 'patch', module: LiveModule, version: Version, piece: string, site: Site }
   /** A new function or class gets its name. */
-  | { do: 'declare', module: LiveModule, item: Item, name: string, piece: string }
+  | { do: 'declare', module: LiveModule, item: Item, name: string, piece: string, line: number }
   /** A function or class that was lost, renamed or moved has a name again. */
   | { do: 'adopt', module: LiveModule, name: string, value: () => unknown, rename?: { from: string, to: string } }
   | { do: 'lose', module: LiveModule, spot: Spot }

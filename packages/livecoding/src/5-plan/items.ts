@@ -15,7 +15,7 @@ import { lengthOf } from './length.ts'
 import { recordOf } from './records.ts'
 import { tellItem, tellNew } from './happenings.ts'
 import { planEnum, planNamespace } from './enum.ts'
-import { renewedIn, saysRenewed } from './renewed.ts'
+import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
 import { cannotBecome, patchVersions, planSite, planSites } from './sites.ts'
 import { makeText, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
@@ -62,7 +62,7 @@ function followLength(draft: Draft, name: string, before: Site, after: Site): vo
 /** What a variable, or the head of a class, is computed from has another value now. */
 function followsRenewed({ renewed }: Draft, item: Item): boolean {
   if (item.kind === 'class') return saysRenewed(item, renewed)
-  return item.kind === 'variable' && (renewedIn(item.refs, renewed) !== undefined || [...item.requires?.keys.keys() ?? []].some(name => renewed.has(name)))
+  return item.kind === 'variable' && (renewedIn(item.refs, renewed) !== undefined || renewsRequired(item, renewed))
 }
 
 /** An async function or generator becomes another kind: the held object goes on giving promises or generators, the name gets a new one. */
@@ -122,7 +122,7 @@ function declare(draft: Draft, { item, placed }: Spot): void {
   const name = nameOf(item)
   // A function expression keeps its name; one without takes it from the property.
   draft.pieces.push({ id, ...whereIs(site.start, placed), code: isPlace(name) || (site.kind === 'class' && item.declares === 'class') ? `()=>(${code})` : `()=>({${name}:${code}}).${name}`, emitted })
-  const step = { do: 'declare' as const, module: draft.module, item, name: item.names[0]!, piece: id }
+  const step = { do: 'declare' as const, module: draft.module, item, name: item.names[0]!, piece: id, line: whereIs(item.start, placed).line }
   // A class evaluates its heritage and static parts: it has its place among the initialisers.
   if (site.kind === 'class') draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step })
   else draft.declare.push(step)
@@ -201,6 +201,7 @@ export function planGone(draft: Draft, spot: Spot): void {
   const { item } = spot
   tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live' }, spot.placed, item.start)
   disposeOf(draft, spot, spot)
+  for (const name of item.names) if (isPlace(name)) draft.renewed.add(name)
   if (item.self) tellItem(draft, item, 'removed')
   if (item.hoists) return planHoisted(draft, spot)
   if (item.names.length > 0 && item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })

@@ -32,6 +32,7 @@ export function patchObject(p: Patching, before: Literal, after: Literal): Patch
     const name = entry.keySpan ? oldValue(entry.keySpan, p)?.value as PropertyKey | undefined : plainName(entry)
     if (name === undefined) return undefined
     if (!after.entries.some(each => plainName(each) === name)) patches.unshift(object => { Reflect.deleteProperty(object as object, name) })
+    else if (/^[gs]et /.test(entry.key)) patches.unshift(object => { takeHalf(object as object, name, entry.key.slice(0, 3) as 'get' | 'set') })
   }
   const ordered = isReordered(before.entries, after.entries)
   return (object, value, journal) => {
@@ -48,7 +49,8 @@ export function patchObject(p: Patching, before: Literal, after: Literal): Patch
 /** `__proto__: base` is no entry: it says what the object inherits from. */
 const proto = '__proto__: '
 
-const plainName = ({ key, keySpan }: Entry): string | undefined => keySpan ? undefined : key.replace(/^[gs]et /, '')
+/** The name of an entry whose key is no expression. */
+export const plainName = ({ key, keySpan }: Entry): string | undefined => keySpan ? undefined : key.replace(/^[gs]et /, '')
 
 /** A computed key gives the same name as it gave before. */
 export const isSteady = ({ renewed }: Patching, { plainKey, keyRefs }: Entry): boolean => plainKey && renewedIn(keyRefs ?? [], renewed) === undefined
@@ -75,6 +77,12 @@ export function isReordered(before: readonly Entry[], after: readonly Entry[]): 
 function restore(object: object, saved: PropertyDescriptorMap): void {
   for (const key of Reflect.ownKeys(object)) Reflect.deleteProperty(object, key)
   Object.defineProperties(object, saved)
+}
+
+/** The source has only the other half of an accessor, or a value. */
+function takeHalf(object: object, name: PropertyKey, half: 'get' | 'set'): void {
+  const before = Object.getOwnPropertyDescriptor(object, name)
+  if (before?.[half]) Object.defineProperty(object, name, { ...before, [half]: undefined })
 }
 
 /** The other half of an accessor stays. */

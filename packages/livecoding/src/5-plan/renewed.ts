@@ -1,5 +1,4 @@
-import { isPlace } from '../3-analyse/commonjs.ts'
-import type { Ref, Site } from '../3-analyse/shapes.ts'
+import type { Item, Ref, Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
 import { importedBy, ledElsewhere, type Leads } from '../6-verify/leads.ts'
@@ -24,6 +23,12 @@ export function renewedIn(refs: Iterable<Ref>, renewed: ReadonlySet<string>): st
   }
   return undefined
 }
+
+/** What `require` gave has another value, or what was taken out of it, as by `const { size, ...rest } = require('./sizes')`, may have. */
+export const renewsRequired = ({ requires, target, names }: Item, renewed: ReadonlySet<string>): boolean =>
+  requires !== undefined && [...requires.keys.keys()].some(name => renewed.has(name) || (isTakenApart({ target, names }) && renewed.has(`${name}.*`)))
+
+const isTakenApart = ({ target, names }: Pick<Item, 'target' | 'names'>): boolean => names.length !== 1 || (target !== undefined && target.end - target.start !== names[0]!.length)
 
 /** The code says a name that is new, or of which something is. */
 export const saysRenewed = ({ free }: Pick<Site, 'free'>, renewed: ReadonlySet<string>): boolean =>
@@ -54,8 +59,12 @@ const says = ({ item }: Spot, { local }: { local: string }): boolean => item.nam
 
 function namesOf(world: World, target: Target, local: string, renewed: ReadonlyMap<LiveModule, Renewed>, seen = new Set<LiveModule>()): string[] {
   if (target.kind === 'binding') return renewed.get(target.module)?.has(target.local) ? [local] : []
-  if (target.kind === 'foreign') return [...renewed].some(([module, names]) => module.url === target.url && renewsExport(names, target.name)) ? [local] : []
-  if (target.module.kind !== 'esm') return renewsExport(renewed.get(target.module) ?? new Set(), '*') ? [local] : []
+  if (target.kind === 'foreign') {
+    const names = [...renewed].find(([module]) => module.url === target.url)?.[1]
+    if (!names) return []
+    return isWhole(target.name) ? renewsMembers(names, local) : renewsExport(names, target.name) ? [local] : []
+  }
+  if (target.module.kind !== 'esm') return renewsMembers(renewed.get(target.module) ?? new Set(), local, ['default', 'module.exports'])
   if (seen.has(target.module)) return []
   seen.add(target.module)
   const members = [...exportNames(world, target.module, 'newest')].filter(name => {
@@ -73,6 +82,19 @@ function staticsOf(target: Target, local: string, renewed: ReadonlyMap<LiveModul
 
 /** What a CommonJS or JSON module gives under this name has another value. */
 function renewsExport(names: Renewed, exported: string): boolean {
-  const whole = exported === 'default' || exported === '*' || exported === 'module.exports'
-  return names.has('module.exports') || (whole ? [...names].some(isPlace) : names.has(`exports.${exported}`) || names.has(`module.exports.${exported}`))
+  return isAnother(names) || names.has(`exports.${exported}`) || names.has(`module.exports.${exported}`)
 }
+
+/** The same for all that it exports, which has this name: the name itself, or `cfg.size`, and `cfg.*` for whoever reads more than one member. */
+function renewsMembers(names: Renewed, local: string, whole: readonly string[] = []): string[] {
+  if (isAnother(names)) return [local]
+  const members = [...names].flatMap(name => /^(?:module\.)?exports\.(.*)$/.exec(name)?.[1] ?? [])
+  return members.length > 0 ? [...members, '*', ...whole].map(member => `${local}.${member}`) : []
+}
+
+/** `module.exports` is the object that it was; the members that are new stand beside this. */
+export const PATCHED = 'module.exports, patched'
+
+const isAnother = (names: Renewed): boolean => names.has('module.exports') && !names.has(PATCHED)
+
+const isWhole = (exported: string): boolean => exported === 'default' || exported === '*' || exported === 'module.exports'

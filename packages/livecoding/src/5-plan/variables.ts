@@ -1,11 +1,12 @@
-import type { Item } from '../3-analyse/shapes.ts'
+import type { Item, Literal } from '../3-analyse/shapes.ts'
 import { literalOf } from '../3-analyse/literal.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { peekName } from '../runtime/binding.ts'
 import { disposeOf, tell, warn, type Draft } from './draft.ts'
-import { fits, inVariable, patchLiteral } from './literal.ts'
-import { renewedIn } from './renewed.ts'
+import { fits, inVariable, isRenewed, patchLiteral } from './literal.ts'
+import { plainName } from './literal-object.ts'
+import { PATCHED, renewedIn, renewsRequired } from './renewed.ts'
 import { planSites } from './sites.ts'
 import { onNewObject } from './enum.ts'
 import { makeText, whereIs } from './unit.ts'
@@ -20,7 +21,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   const held = draft.module.held.get(before.item)
   const made: Spot = held ?? before
   const changed = made.item.shell !== item.shell && !unedited
-  if (!changed && item.requires && item.names.some(name => draft.renewed.has(name))) return evaluate(draft, after)
+  if (!changed && renewsRequired(item, draft.renewed)) return evaluate(draft, after)
   const source = renewedIn(item.refs, draft.renewed) ?? held?.source
   hold(draft, pair, placed.keep && (changed || source !== undefined) ? { ...made, source } : undefined)
   if (!changed && source === undefined) return
@@ -40,6 +41,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   const [old, now] = !simple ? [] : [made, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
   const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(inVariable(draft, made, after), old, now) : undefined
   for (const name of item.names) draft.renewed.add(name)
+  if (patch && now!.type === 'object' && item.names[0] === 'module.exports') renewMembers(draft, old!, now!)
   tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'variable', name: item.title }, placed, item.start)
   const at = placed.start + item.start - placed.chunk.base
   if (patch) draft.evaluate.push({ at, step: { do: 'patch-literal', module: draft.module, item, patch, line: whereIs(item.start, placed).line } })
@@ -47,6 +49,16 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     disposeOf(draft, before, after)
     evaluate(draft, after)
   }
+}
+
+/** Of what a CommonJS module exports only these entries have another value. */
+function renewMembers({ renewed }: Draft, before: Literal, after: Literal): void {
+  const old = new Map(before.entries.map(entry => [entry.key, entry]))
+  const changed = after.entries.filter(entry => old.get(entry.key)?.shell !== entry.shell || isRenewed(entry, renewed))
+  const gone = before.entries.filter(({ key }) => !after.entries.some(entry => entry.key === key))
+  if ([...changed, ...gone].some(({ keySpan }) => keySpan)) return
+  renewed.add(PATCHED)
+  for (const entry of [...changed, ...gone]) renewed.add(`module.exports.${plainName(entry)!}`)
 }
 
 /** Notes what a variable that is kept was made from, so that it takes all that it missed once it is kept no more. */

@@ -173,7 +173,7 @@ function missingNames(world: World, module: LiveModule): Problem[] {
   for (const each of wanted) {
     if (each.imported === '*' || !module.resolved.has(each.specifier) || exists(world, module, each)) continue
     const from = moduleOf(world, module.resolved.get(each.specifier))
-    const had = from && (from.isSpace ? targetOfImport(world, module, each, 'loaded') : targetOfExport(world, from, each.imported, 'loaded'))
+    const had = from && from.kind !== 'json' && (from.isSpace ? targetOfImport(world, module, each, 'loaded') : targetOfExport(world, from, each.imported, 'loaded'))
     const given = { module: from ? name(world, from) : each.specifier, ...had && { importer: name(world, module) } }
     const key = `${given.module} ${given.importer}`
     const known = missing.get(key)

@@ -111,19 +111,26 @@ export function isNativeImport(world: World, module: LiveModule, local: string):
   const then = module.loaded.imports.get(local)
   if (now?.phase || then?.phase) return isSamePhase(now, then)
   if (!now || !then || then.type || module.loaded.bindings.has(local) || module.late.has(local)) return false
-  if (now.specifier === then.specifier && now.imported === then.imported && now.imported === '*') return true
+  if (now.specifier === then.specifier && now.imported === then.imported && now.imported === '*') return !isRenewedJson(world, module, now)
   const target = targetOfImport(world, module, now, 'newest')
   if (!sameTarget(target, targetOfImport(world, module, then, 'loaded'))) return false
   if (target!.kind === 'foreign') return !isRenewed(moduleOf(world, target!.url))
   return target!.kind !== 'binding' || isNativeBinding(target!.module, target!.local)
 }
 
+/** `import * as`: for a CommonJS module it gives an object that follows. */
+function isRenewedJson(world: World, module: LiveModule, { specifier }: ImportBinding): boolean {
+  const from = moduleOf(world, module.resolved.get(specifier))
+  return from?.kind === 'json' && isRenewed(from)
+}
+
 /** An import with a phase is the one that Node linked. */
 export const isSamePhase = (now: ImportBinding | undefined, then: ImportBinding | undefined): boolean =>
   now?.phase === then?.phase && now?.specifier === then?.specifier && now?.imported === then?.imported
 
-/** Node gives importers of a CommonJS module the values that it exported first. */
-export const isRenewed = (module: LiveModule | undefined): boolean => module?.kind === 'cjs' && (module.version > 1 || module.pending !== undefined)
+/** Node gives importers of a CommonJS or JSON module the values that it exported first. */
+export const isRenewed = (module: LiveModule | undefined): boolean =>
+  (module?.kind === 'cjs' && (module.version > 1 || module.pending !== undefined)) || (module?.kind === 'json' && (module.replaced === true || module.pending !== undefined))
 
 /** The name is declared by the code that Node loaded. */
 export const isNativeBinding = (module: LiveModule, name: string): boolean => module.loaded.bindings.has(name) && !isPlace(name)

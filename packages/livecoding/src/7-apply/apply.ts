@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { types } from 'node:util'
 import type { Journal, Step } from '../5-plan/draft.ts'
 import { modulesInOrder } from '../5-plan/order.ts'
 import type { Part, Plan } from '../5-plan/plan.ts'
@@ -10,6 +11,7 @@ import type { JsonChange } from '../4-diff/json.ts'
 import { abandon } from '../loader/abandon.ts'
 import type { Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
+import { describe, stackOf } from '../messages/thrown.ts'
 import { placeOf } from './failure.ts'
 import { commitModel, commitSpace } from './commit.ts'
 import { patchJson } from './json.ts'
@@ -59,9 +61,10 @@ export async function apply(world: World, plan: Plan, beside: Beside): Promise<O
   try {
     for (const waiting of takeAll(turn, plan, beside)) await world.wait(waiting)
   } catch (error) {
+    stackOf(error) // V8 formats it now, while the lines of what threw are known.
     const problems = await rollBack(turn)
     lifecycle.abort(plan.classes)
-    return error instanceof Refusal ? { refused: error.problems, problems } : { error, ...turn.at, problems }
+    return !types.isProxy(error) && error instanceof Refusal ? { refused: error.problems, problems } : { error, ...turn.at, problems }
   }
   for (const { what } of turn.disposed) what.release()
   lifecycle.commit(plan.happenings.map(make => make()))
@@ -171,12 +174,12 @@ async function obey(answer: Promise<Problem[]>): Promise<void> {
 async function rollBack({ world, journal, at: { module, line } }: Turn): Promise<Problem[]> {
   const done = await Promise.allSettled(journal.toReversed().map(undo => undo()))
   const errors = done.flatMap(each => each.status === 'rejected' ? [each.reason as unknown] : [])
-  return errors.map(error => ({ ...problem('LC1402', { module: relative(world.root, module.path), error: String(error) }), file: module.path, line }))
+  return errors.map(error => ({ ...problem('LC1402', { module: relative(world.root, module.path), error: describe(error) }), file: module.path, line }))
 }
 
 /** The hook of each class sees its instances with their new fields; what it throws is told and stops nothing. */
 function migrateInstances(world: World, { heap, late }: Plan): void {
   for (const { object, error } of heap.migrateAll()) {
-    late.push({ ...problem('LC2204', { class: String((object as { constructor?: { name?: string } }).constructor?.name), error: String(error) }), ...placeOf(world, error) })
+    late.push({ ...problem('LC2204', { class: String((object as { constructor?: { name?: string } }).constructor?.name), error: describe(error) }), ...placeOf(world, error) })
   }
 }

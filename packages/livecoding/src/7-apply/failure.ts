@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
+import { describe, stackOf } from '../messages/thrown.ts'
 import type { LiveModule, World } from '../world.ts'
 
 /** What was thrown, with the place in the source: the first frame that is the program's own. */
@@ -10,11 +11,8 @@ export function failure(world: World, { error, module, line }: { error: unknown,
   return { ...problem('LC1401', { item: 'The new code', error: describe(error) }), ...place }
 }
 
-export const describe = (error: unknown): string => error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-
 export function placeOf(world: World, error: unknown): Pick<Problem, 'file' | 'line' | 'column'> | undefined {
-  const stack = error instanceof Error ? error.stack ?? '' : ''
-  for (const [, url, line, column] of stack.matchAll(/(file:\/\/[^\s()]+?):(\d+):(\d+)/g)) {
+  for (const [, url, line, column] of stackOf(error).matchAll(/(file:\/\/[^\s()]+?):(\d+):(\d+)/g)) {
     const path = fileURLToPath(url!)
     if (world.isManaged(url!)) return { file: relative(world.root, path), line: Number(line), column: Number(column) }
   }

@@ -4,6 +4,7 @@ import type { Constructor } from '../5-plan/class-unit.ts'
 import type { Draft, Journal } from '../5-plan/draft.ts'
 import { whereIs } from '../5-plan/unit.ts'
 import { problem } from '../messages/message.ts'
+import { describe } from '../messages/thrown.ts'
 import type { Install, LiveModule } from '../world.ts'
 import type { Inheritance } from './parents.ts'
 import { migrate, type Note } from './heap.ts'
@@ -154,7 +155,7 @@ function tellProblems(draft: Draft, change: FieldChange, { failed, frozen, lacki
   const { line, column } = whereIs(at, placed)
   const place = { file: relative(draft.world.root, change.module.path), line, column: column + 1 }
   if (inheritance?.unmanaged !== undefined) draft.late.push({ ...problem('LC2205', { count, class: title, parent: inheritance.unmanaged }), ...place })
-  for (const [field, { count, error }] of failed) draft.late.push({ ...problem('LC2201', { field: String(field), count, class: title, error: String(error) }), ...place })
+  for (const [field, { count, error }] of failed) draft.late.push({ ...problem('LC2201', { field: String(field), count, class: title, error: describe(error) }), ...place })
   if (frozen.objects.size > 0) draft.late.push({ ...problem('LC2203', { count: frozen.objects.size, class: title, field: frozen.field }), ...place })
   for (const [property, count] of lacking) draft.late.push({ ...problem('LC2202', { count, class: title, property: String(property) }), ...place })
 }

@@ -2,6 +2,7 @@ import type { Classes } from '../5-plan/draft.ts'
 import type { Problem } from '../8-report/report.ts'
 import { hasMethods } from '../events/plan.ts'
 import { problem } from '../messages/message.ts'
+import { describe } from '../messages/thrown.ts'
 import type { Class, Happening } from './happenings.ts'
 import { Instances } from './instances.ts'
 
@@ -108,6 +109,6 @@ export class Lifecycle {
   }
 
   #failed(who: string, error: unknown): void {
-    this.#tell(problem('LC3401', { who, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }))
+    this.#tell(problem('LC3401', { who, error: describe(error) }))
   }
 }

@@ -6,6 +6,7 @@ import { historyOf, versionOfFile, type PastUpdate } from '../history.ts'
 import { fault } from '../messages/fault.ts'
 import type { Class } from '../lifecycle/happenings.ts'
 import { problem } from '../messages/message.ts'
+import { describe } from '../messages/thrown.ts'
 import { inject, type Injection } from '../overrides/inject.ts'
 import { putInFront, type Override } from '../overrides/override.ts'
 import { functionTarget, memberTarget } from '../overrides/target.ts'
@@ -150,7 +151,7 @@ export class CodeManager {
     const { world, ask, enqueue, problem: tell } = this.#host
     checkTarget('inject', constructor)
     checkInjection(member, injection)
-    const failed = (error: unknown): void => { tell(problem('LC3304', { member: `${constructor.name}.${member}`, error: String(error) })) }
+    const failed = (error: unknown): void => { tell(problem('LC3304', { member: `${constructor.name}.${member}`, error: describe(error) })) }
     return ask(() => enqueue(() => inject(world, constructor, member, injection, failed)))
   }
 

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { callback } from '../effects/effect.ts'
 import { problem } from '../messages/message.ts'
+import { describe } from '../messages/thrown.ts'
 import type { UpdateReport } from '../8-report/report.ts'
 import type { LiveModule, World } from '../world.ts'
 import { moduleOf } from '../6-verify/targets.ts'
@@ -63,7 +64,7 @@ export function createHot(world: World, module: LiveModule, invalidate: (message
       world.recorder.add(world.recorder.current() ?? module, callback(() => {
         const done = dispose()
         // Nobody else would hear that it failed later.
-        if (done instanceof Promise) done.catch((error: unknown) => world.lifecycle.report({ ...problem('LC2401', { module: relative(world.root, module.path), error: String(error) }), file: relative(world.root, module.path) }))
+        if (done instanceof Promise) done.catch((error: unknown) => world.lifecycle.report({ ...problem('LC2401', { module: relative(world.root, module.path), error: describe(error) }), file: relative(world.root, module.path) }))
       }))
     },
     prune(prune) { world.recorder.add(module, callback(() => prune(data))) },

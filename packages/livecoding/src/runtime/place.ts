@@ -40,8 +40,11 @@ export const hasPlace = (module: LiveModule, place: string): boolean => {
 
 export function removePlace(module: LiveModule, place: string): void {
   const { object, key } = cell(module, place)
-  if (place === 'module.exports') object[key] = (module.runtime!.meta as CommonJs).exports
-  else Reflect.deleteProperty(object, key)
+  if (place === 'module.exports') {
+    const before = object[key]
+    object[key] = (module.runtime!.meta as CommonJs).exports
+    carryOver(module, before, object[key])
+  } else Reflect.deleteProperty(object, key)
 }
 
 /** What `require` gives for a module that has begun. */

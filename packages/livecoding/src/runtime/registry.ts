@@ -124,7 +124,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
         throw error
       })
       const module = moduleOf(world, target())
-      if (!module || module.kind === 'json') return native
+      if (!module || (module.kind === 'json' && !module.replaced)) return native
       if (module.dormant && made.host) await awake(made.host, module, by)
       if (module.kind === 'cjs') world.natives.set(module.url, native)
       return namespaceOf(world, module)

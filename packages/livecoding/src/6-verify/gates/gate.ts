@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { after } from '../../1-watch/time.ts'
 import type { Problem } from '../../8-report/report.ts'
 import { problem } from '../../messages/message.ts'
+import { describe } from '../../messages/thrown.ts'
 import type { World } from '../../world.ts'
 
 /** What is to take effect if all gates agree. */
@@ -43,7 +44,7 @@ async function answer(world: World, gate: Gate, proposal: Proposal): Promise<Pro
   try {
     return await Promise.race([gate.ask(proposal, controller.signal), late.promise])
   } catch (error) {
-    return [problem('LC3212', { gate: gate.name, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }, place)]
+    return [problem('LC3212', { gate: gate.name, error: describe(error) }, place)]
   } finally { cancel() }
 }
 

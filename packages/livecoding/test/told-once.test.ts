@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { InProcess } from './in-process.ts'
+
+const program = new InProcess()
+after(() => { program.end() })
+
+test('a syntax error is told once, also when another file is saved badly while it waits', async () => {
+  await program.load('a.mjs', 'export const a = 1')
+  await program.load('b.mjs', 'export const b = 1')
+  const told = async (files: Record<string, string>): Promise<unknown[]> => {
+    const { status, files: paths, problems } = await program.save(files)
+    return [status, paths, problems.map(({ code, file }) => `${code} ${file}`)]
+  }
+  assert.deepEqual(await told({ 'a.mjs': 'export const a =' }), ['rejected', ['a.mjs'], ['LC1001 a.mjs']])
+  assert.deepEqual(await told({ 'b.mjs': 'export const b = (' }), ['rejected', ['b.mjs'], ['LC1001 b.mjs']])
+  assert.deepEqual(await told({ 'a.mjs': 'export const a = 2' }), ['applied', ['a.mjs'], []])
+  assert.deepEqual(await told({ 'b.mjs': 'export const b = 2' }), ['applied', ['b.mjs'], []])
+})
