@@ -1,4 +1,5 @@
 import { classesOf, nativeNow, type Constructor } from '../5-plan/class-unit.ts'
+import { write } from '../runtime/slot.ts'
 import type { Holder, Install, World } from '../world.ts'
 import type { Addition } from './migrate.ts'
 import type { ClassHome } from './parents.ts'
@@ -44,11 +45,11 @@ function throughConstructor(world: World, parent: Constructor, { record, native 
     const made = (): object => ({ a: [object], r: undefined })
     const [code, above, before] = [cells[field], Object.getPrototypeOf(parent) as object, Object.getOwnPropertyDescriptors(object)]
     world.makers.get(parent)?.(undefined)
-    cells[field] = native.nested ? () => made : made
+    write(cells, field, native.nested ? () => made : made)
     Object.setPrototypeOf(parent, given)
     try { Reflect.construct(parent, []) } finally {
       Object.setPrototypeOf(parent, above)
-      cells[field] = code
+      write(cells, field, code)
       for (const name of Reflect.ownKeys(object)) if (!Object.hasOwn(before, name)) Reflect.deleteProperty(object, name)
       Object.defineProperties(object, before)
     }

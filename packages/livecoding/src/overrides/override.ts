@@ -1,5 +1,6 @@
 import { fault } from '../messages/fault.ts'
 import { Layer, layerIn, type Code, type Link } from '../runtime/layer.ts'
+import { write } from '../runtime/slot.ts'
 import type { Holder, Version, World } from '../world.ts'
 import { slotsOf, type Part, type Target } from './target.ts'
 import { wake } from './wake.ts'
@@ -35,10 +36,10 @@ function place({ title }: Target, version: Version, cells: Holder, before: unkno
   if (code === undefined) throw fault('LC3302', { name: title })
   const layer = layerIn(code) ?? new Layer(code, constructible, native !== undefined && native.derived && !native.branded)
   const link: Link = layer.add(original => make(original, version))
-  cells[field] = layer.code
+  write(cells, field, layer.code)
   return () => {
     layer.remove(link)
     // Nothing stands in front of it any more: the code that was there, or Node's own.
-    if (layer.last === undefined && cells[field] === layer.code) cells[field] = layer.base === code ? before : layer.base
+    if (layer.last === undefined && cells[field] === layer.code) write(cells, field, layer.base === code ? before : layer.base)
   }
 }

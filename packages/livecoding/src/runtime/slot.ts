@@ -18,8 +18,22 @@ export function fill({ holder, field }: Slot, code: unknown, journal: Journal): 
     layer.base = code
     return
   }
-  journal.push(() => { cells[field] = before })
-  cells[field] = code
+  journal.push(() => { write(cells, field, before) })
+  write(cells, field, code)
+}
+
+/**
+ * V8 takes an own field that was written twice for a variable, and calls what it finds there without inlining it. A slot of a construction
+ * is in a prototype, and a new prototype has fields that were never written: constructors are inlined after any number of edits.
+ */
+export function write(cells: Holder, field: string, code: unknown): void {
+  if (Object.hasOwn(cells, field)) cells[field] = code
+  else Object.setPrototypeOf(cells, { __proto__: null, ...without(Object.getPrototypeOf(cells) as Holder, field), [field]: code })
+}
+
+function without(cells: Holder, field: string): Holder {
+  const { [field]: _, ...others } = cells
+  return others
 }
 
 type Code = (this: unknown, ...args: unknown[]) => unknown
