@@ -22,5 +22,11 @@ export const marking: Record<string, (node: Node) => string> = {
   UpdateExpression: node => `${String(node.operator)}${node.prefix ? 'p' : ''}`,
   YieldExpression: node => node.delegate ? '*' : '',
   ForOfStatement: node => node.await ? 'await' : '',
+  ForStatement: node => `${node.init ? 'i' : ''}${node.test ? 't' : ''}${node.update ? 'u' : ''}`,
+  VariableDeclaration: node => node.kind as string,
+  ImportExpression: node => (node['phase'] as string | null) ?? '',
 }
+/** Where an array or a pattern leaves elements out. */
+const holes = ({ elements }: Node): string => (elements as unknown[]).includes(null) ? (elements as unknown[]).map(each => each === null ? ',' : '.').join('') : ''
+for (const type of ['ArrayExpression', 'ArrayPattern']) marking[type] = holes
 for (const type of ['BinaryExpression', 'LogicalExpression', 'AssignmentExpression', 'UnaryExpression']) marking[type] = node => node.operator as string

@@ -24,3 +24,20 @@ test('a model that is made from the one before is the one that is made anew, whe
     assert.deepEqual('errors' in second ? second.errors.length > 0 : told(second.model), 'errors' in whole ? whole.errors.length > 0 : told(whole.model), `${before}\n-->\n${after}`)
   }), { seed, numRuns: 600 })
 })
+
+test('code that says something else has another fingerprint, however little it is', () => {
+  const pairs: [before: string, after: string][] = [
+    ['[1, 2]', '[1,, 2]'], ['[1,, 2]', '[, 1, 2]'], ['([a, b]) => a', '([a,, b]) => a'],
+    ['() => { for (next();;) break }', '() => { for (; next();) break }'], ['() => { for (; next();) break }', '() => { for (;; next()) break }'],
+    ['() => { for (var each of all) keep(() => each) }', '() => { for (let each of all) keep(() => each) }'],
+    ['() => { var n = 1; return n }', '() => { let n = 1; return n }'], ['() => { let n = 1; return n }', '() => { const n = 1; return n }'],
+    ['() => { const n = f(); return n }', '() => { using n = f(); return n }'], ['async () => { using n = f(); return n }', 'async () => { await using n = f(); return n }'],
+    ['() => import("./a.js")', '() => import.source("./a.js")'], ['() => import.defer("./a.js")', '() => import.source("./a.js")'],
+    ['function () { "use strict"; return this }', 'function () { ("use strict"); return this }'],
+  ]
+  const fingerprint = (value: string): string => {
+    const analysed = analyse('/program/door.cts', `const door = ${value}\n`, 'commonjs')
+    return 'errors' in analysed ? assert.fail(`${value}: ${analysed.errors[0]?.message}`) : analysed.model.placed[0]!.chunk.items[0]!.deep
+  }
+  for (const [before, after] of pairs) assert.notEqual(fingerprint(before), fingerprint(after), `${before}\n-->\n${after}`)
+})

@@ -56,6 +56,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
     case 'Literal':
       if (node.regex && node.value === null) w.errors.push({ message: invalid(node), at: node.start })
       break
+    case 'ExpressionStatement': if (node.directive) frame.tokens.push('directive'); break
     case 'ThisExpression': special('this', at, frame, w); break
     case 'Super': special('super', at, frame, w, superCall(at, w.code)); break
     case 'AssignmentExpression': assignment(at, frame, w); break
