@@ -8,12 +8,12 @@ import type { DecoratedClass } from '../runtime/decorated-class.ts'
 import type { Decorator, PrivateAccess } from '../runtime/decorated-member.ts'
 import { writeName } from '../runtime/binding.ts'
 import { fill } from '../runtime/slot.ts'
+import { sourcePlace } from '../lines/place.ts'
 import { problem } from '../messages/message.ts'
 import { methodCode, only, type ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { tell, type Journal } from './draft.ts'
 import { recordOf } from './records.ts'
-import { whereIs } from './unit.ts'
 
 /** A decorator added, removed or with other arguments: the member, or the class, is decorated anew, from what the class itself says. */
 export function planDecorators(plan: ClassDraft): void {
@@ -118,8 +118,7 @@ function decorateClass(plan: ClassDraft): void {
 
 /** The name of a class in a function belongs to a call that is over. */
 function warnLate({ after, draft, placed }: ClassDraft): void {
-  const { line, column } = whereIs(after.start, placed)
-  draft.late.push({ ...problem('LC2410', { class: after.title }), file: relative(draft.world.root, draft.module.path), line, column: column + 1 })
+  draft.late.push({ ...problem('LC2410', { class: after.title }), file: relative(draft.world.root, draft.module.path), ...sourcePlace(after.start, placed) })
 }
 
 /** Edits that leave a member's decorators out of its text: they are evaluated by themselves. */

@@ -4,6 +4,7 @@ import type { Change } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
 import type { Heap } from '../instances/heap.ts'
 import type { Class, Happening } from '../lifecycle/happenings.ts'
+import { sourcePlace } from '../lines/place.ts'
 import type { EditReport, Kind, Problem } from '../8-report/report.ts'
 import type { LiveModule, Lost, SiteRecord, Version, World } from '../world.ts'
 import type { Patch } from './literal.ts'
@@ -79,8 +80,7 @@ export interface Told { action: EditReport['action'], kind: Kind, name: string, 
 
 /** A problem with its place. */
 export function warn(draft: Draft, problem: Problem, placed: Placed, offset: number): void {
-  const { line, column } = whereIs(offset, placed)
-  draft.problems.push({ ...problem, file: draft.module.path, line, column: column + 1 })
+  draft.problems.push({ ...problem, file: draft.module.path, ...sourcePlace(offset, placed) })
 }
 
 /** What the last run of an item made is given back; told where the item stands now, or stood. */

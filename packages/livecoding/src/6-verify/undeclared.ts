@@ -3,9 +3,9 @@ import { isSameOutline } from '../3-analyse/same-outline.ts'
 import type { Model, Ref, Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import { editedPlaced } from '../4-diff/statements.ts'
-import { whereIs } from '../5-plan/unit.ts'
 import type { Problem } from '../8-report/report.ts'
 import { once } from '../library.ts'
+import { sourcePlace } from '../lines/place.ts'
 import { problem } from '../messages/message.ts'
 import type { World } from '../world.ts'
 
@@ -28,8 +28,7 @@ export function undeclared(world: World, { module, after, ...change }: Pick<Chan
         if (after.bindings.has(name) || after.imports.has(name) || name in globalThis || (after.format === 'commonjs' && commonjs.has(name))) continue
         const ref = refTo(name, item.refs, item.sites)
         if (!ref) continue
-        const { line, column } = whereIs(ref.at, placed)
-        problems.push({ ...problem('LC1201', { name }), file: relative(world.root, module.path), line, column: column + 1 })
+        problems.push({ ...problem('LC1201', { name }), file: relative(world.root, module.path), ...sourcePlace(ref.at, placed) })
       }
     }
   }

@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import type { Placed } from '../3-analyse/shapes.ts'
 import type { Constructor } from '../5-plan/class-unit.ts'
 import type { Draft, Journal } from '../5-plan/draft.ts'
-import { whereIs } from '../5-plan/unit.ts'
+import { sourcePlace } from '../lines/place.ts'
 import { problem } from '../messages/message.ts'
 import { describe } from '../messages/thrown.ts'
 import type { Install, LiveModule } from '../world.ts'
@@ -152,8 +152,7 @@ function attempt(install: Install, object: object, { frozen }: Shortcomings): vo
 
 function tellProblems(draft: Draft, change: FieldChange, { failed, frozen, lacking }: Shortcomings, count: number): void {
   const { title, placed, at, inheritance } = change
-  const { line, column } = whereIs(at, placed)
-  const place = { file: relative(draft.world.root, change.module.path), line, column: column + 1 }
+  const place = { file: relative(draft.world.root, change.module.path), ...sourcePlace(at, placed) }
   if (inheritance?.unmanaged !== undefined) draft.late.push({ ...problem('LC2205', { count, class: title, parent: inheritance.unmanaged }), ...place })
   for (const [field, { count, error }] of failed) draft.late.push({ ...problem('LC2201', { field: String(field), count, class: title, error: describe(error) }), ...place })
   if (frozen.objects.size > 0) draft.late.push({ ...problem('LC2203', { count: frozen.objects.size, class: title, field: frozen.field }), ...place })

@@ -1,3 +1,5 @@
+import type { Placed } from '../3-analyse/shapes.ts'
+import { whereIs } from '../5-plan/unit.ts'
 import type { LiveModule } from '../world.ts'
 import type { History } from './history.ts'
 import { routeBetweenVersions } from './route.ts'
@@ -10,9 +12,22 @@ export interface Place { module: LiveModule, line: number, column: number }
 /** Follows code from where it stood when it was made to where its newest form stands. */
 export function placeOf(history: History, from: LiveModule, { placed, at }: Origin): Place {
   const { module, chunk, line, column } = history.place(from, placed)
-  const inSource = placed.chunk.lowered ? routeBetweenVersions(placed.chunk.code, placed.chunk.source)(at).at : at
+  const inSource = sourceOffset(placed, at)
   const now = chunk === placed.chunk ? inSource : routeBetweenVersions(placed.chunk.source, chunk.source)(inSource).at
-  const starts = lineStarts(chunk.source)
-  const further = lastAtMost(starts, now)
-  return { module, line: line + further, column: now - starts[further]! + (further === 0 ? column : 0) + 1 }
+  return { module, ...standing({ chunk, line, column }, now) }
+}
+
+/** Where an offset of a chunk's code stands in the text that a person wrote, which JSX and enums are not run as; from 1. */
+export function sourcePlace(offset: number, placed: Placed): { line: number, column: number } {
+  if (placed.chunk.lowered) return standing(placed, sourceOffset(placed, offset - placed.chunk.base))
+  const { line, column } = whereIs(offset, placed)
+  return { line, column: column + 1 }
+}
+
+const sourceOffset = ({ chunk: { lowered, code, source } }: Pick<Placed, 'chunk'>, at: number): number => lowered ? routeBetweenVersions(code, source)(at).at : at
+
+function standing({ chunk: { source }, line, column }: Pick<Placed, 'chunk' | 'line' | 'column'>, at: number): { line: number, column: number } {
+  const starts = lineStarts(source)
+  const further = lastAtMost(starts, at)
+  return { line: line + further, column: at - starts[further]! + (further === 0 ? column : 0) + 1 }
 }

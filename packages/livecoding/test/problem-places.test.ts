@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { InProcess } from './in-process.ts'
+
+const program = new InProcess()
+after(() => { program.end() })
+
+test('a warning in code that is run as other code has the place that a person sees', async () => {
+  const before = 'const h = (...all: unknown[]) => all\n/** @jsxRuntime classic @jsx h */\nexport const Page = (n: number) => <main><h1 class="large">{n}</h1></main>\n'
+  program.write('tsconfig.json', '{ "compilerOptions": { "jsx": "react", "jsxFactory": "h" } }')
+  await program.load('page.tsx', before)
+  const { status, problems } = await program.save({ 'page.tsx': before.replace('<h1 class="large">{n}', '<h1 class="large">{n}{lokc}') })
+  assert.equal(status, 'applied')
+  assert.deepEqual(problems.map(({ code, line, column }) => [code, line, column]), [['LC1201', 3, 64]])
+})
+
+test('so has one in a namespace and in a class with parameter properties', async () => {
+  const [hall, door] = ['export namespace Hall {\n  export const size = 2\n  export const wide = () => size\n}\n', 'export class Door {\n  constructor(private readonly lock: string) {}\n  open() { return this.lock }\n}\n']
+  await program.load('hall.ts', hall)
+  await program.load('door.ts', door)
+  const { problems } = await program.save({ 'hall.ts': hall.replace('() => size', '() => size + lokc'), 'door.ts': door.replace('return this.lock', 'return this.lock + kye') })
+  assert.deepEqual(problems.map(({ code, file, line, column }) => [code, file, line, column]), [['LC1201', 'hall.ts', 3, 36], ['LC1201', 'door.ts', 3, 31]])
+})
