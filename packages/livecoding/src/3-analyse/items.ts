@@ -4,11 +4,13 @@ import { hoistedExports, placeOfExport, requiresOf } from './commonjs.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import type { Chunk, Item, ItemKind, Phase, Request } from './shapes.ts'
+import { GLOBALS } from '../instrument/globals.ts'
 import { find } from './tokens.ts'
 import { walk } from './walk.ts'
 import { boundNames } from './bound.ts'
 import { blank } from './blank.ts'
 import { place, type Place } from './place.ts'
+import { prototypesOf } from './prototypes.ts'
 
 /** The binding of a default export that has no name of its own. */
 export const DEFAULT = '$lcd'
@@ -54,6 +56,7 @@ function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
   const item = add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(node, w.code), start: node.start }, chunk, frame => walk(at, frame, w))
   item.names.push(...w.hoisted)
   w.hoisted.clear()
+  Object.assign(item, prototypesOf(node, w.code))
   return node.type === 'VariableDeclaration' ? list(node, 'declarations').flatMap(declarator => boundNames(child(declarator, 'id'))) : item.names
 }
 
@@ -209,7 +212,7 @@ function exportDefaultOf(at: Place, chunk: Chunk, w: Walk): void {
     const before = w.code.slice(declaration.start, open).replace(/\/\*[\s\S]*?\*\//g, '')
     const typeParameters = child(declaration, 'typeParameters')
     chunk.wrap.push({ at: typeParameters?.start ?? open, end: typeParameters?.start ?? open, text: `${before.endsWith(' ') || before.endsWith('*') ? '' : ' '}${DEFAULT}` })
-    chunk.trailer = `;Object.defineProperty(${DEFAULT},"name",{value:"default",configurable:true})`
+    chunk.trailer = `;${GLOBALS}.named(${DEFAULT})`
     return
   }
   const keyword = item.self?.shape?.exported ? item.self.start : defaultEnd(at.node, w)

@@ -122,6 +122,8 @@ export interface Item {
   requires?: Requires
   /** Exports that compiled code says first, without a value: `exports.b = exports.a = void 0`. */
   hoists?: string[]
+  /** Of a statement that gives prototypes an object literal, which is its `init`: where it says them, and their text. */
+  prototypes?: { targets: Span[], key: string }
   /** What an enum or a namespace block gives its object. */
   members?: BlockMember[]
   /** The item is this one function or class: `function f() {}`, `const f = () => {}`, `class C {}`. */

@@ -131,7 +131,7 @@ export function methodCode(plan: ClassDraft, member: Member, guarded: boolean, e
   const site = member.site!
   const rest = guarded ? unit.text(site.list.start, site.end, [site], [], emitted) : unit.text(site.list.start, site.end, site.children, site.refs, emitted, site)
   // Code for a guard needs no key but for stack traces, and an edit of the body does not evaluate the key again.
-  const key = member.computed && guarded ? `[${unit.text(member.keySpan.start, member.keySpan.end, [], plan.after.refs, emitted)}]` : `[${JSON.stringify(member.computed ? `[${member.key}]` : member.key)}]`
+  const key = member.computed && guarded ? `[(${unit.text(member.keySpan.start, member.keySpan.end, [], plan.after.refs, emitted)})]` : `[${JSON.stringify(member.computed ? `[${member.key}]` : member.key)}]`
   const async = site.flavour === 'async' || site.flavour === 'asyncGenerator' ? 'async ' : ''
   const star = site.flavour === 'generator' || site.flavour === 'asyncGenerator' ? '*' : ''
   const accessor = guarded && !member.private ? member.kind === 'getter' ? 'get ' : member.kind === 'setter' ? 'set ' : '' : ''

@@ -20,7 +20,8 @@ export type Step =
   | { do: 'adopt', module: LiveModule, name: string, value: () => unknown, rename?: { from: string, to: string } }
   | { do: 'lose', module: LiveModule, spot: Spot }
   | { do: 'evaluate', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
-  | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number }
+  /** `held`: pieces that each give the object, where it is not the value of a name; where they give no such object, another step is taken. */
+  | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number, held?: { pieces: readonly string[], otherwise: Step } }
   | { do: 'run', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
   /** What an item's last run made ends. */
   | { do: 'dispose', module: LiveModule, owner: object, line: number }

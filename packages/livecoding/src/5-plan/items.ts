@@ -14,6 +14,7 @@ import { planHoisted } from './hoisted-exports.ts'
 import { lengthOf } from './length.ts'
 import { recordOf } from './records.ts'
 import { tellItem, tellNew } from './happenings.ts'
+import { planPrototypes } from './prototypes.ts'
 import { planEnum, planNamespace } from './enum.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
 import { cannotBecome, patchVersions, planSite, planSites } from './sites.ts'
@@ -37,6 +38,7 @@ export function planPair(draft: Draft, pair: ItemPair): void {
     followLength(draft, after.item.names[0]!, before.item.self, after.item.self)
     return
   }
+  if (after.item.prototypes && before.item.prototypes && before.item.shell !== after.item.shell && !after.placed.keep && !pair.unedited) return planPrototypes(draft, pair)
   planSites(draft, before.item, after.item, after.placed)
   if (before.item.shell !== after.item.shell && !pair.unedited) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)
 }
@@ -129,14 +131,17 @@ function declare(draft: Draft, { item, placed }: Spot): void {
 }
 
 export function runStatement(draft: Draft, spot: Spot): void {
-  const { item, placed } = spot
-  if (item.hoists) return planHoisted(draft, spot)
+  if (spot.item.hoists) planHoisted(draft, spot)
+  else draft.evaluate.push(stepOfStatement(draft, spot))
+}
+
+export function stepOfStatement(draft: Draft, { item, placed }: Spot): Draft['evaluate'][number] {
   const from = item.start
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from, to: item.end })
   const id = nextName(draft.world, 'p')
   const line = whereIs(item.start, placed).line
   draft.pieces.push({ id, ...whereIs(from, placed), code: `${item.awaits ? 'async' : ''}()=>{${code}\n}`, emitted })
-  draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step: { do: 'run', module: draft.module, item, piece: id, awaits: item.awaits, line } })
+  return { at: placed.start + item.start - placed.chunk.base, step: { do: 'run', module: draft.module, item, piece: id, awaits: item.awaits, line } }
 }
 
 /** A function or class with another name: its holders go with it. */

@@ -3,6 +3,7 @@ import { startsDecorated } from '../instrument/native.ts'
 import type { Native } from '../world.ts'
 import type { ClassDraft } from './class.ts'
 import { baseBody, makerClass, splitBody } from './constructor.ts'
+import { GLOBALS } from '../instrument/globals.ts'
 import { initialisation, type Initialisation } from './initialise.ts'
 
 /** What a recipe is made from: the class that Node or an update made, and what the new text says. */
@@ -45,7 +46,7 @@ function onThis(plan: ClassDraft, making: Making): Recipe {
   const given = body?.newTarget ? `const n=${making.native.derived ? 'new.target' : '$lcD.nt'};` : ''
   const call = body && `${body.newTarget ? 'b(n)' : 'b'}.apply(o,arguments)`
   const head = `${init.head}${body ? `const b=v.${body.piece};` : ''}`
-  if (afresh) return recipe(plan, `${head}return function(){${given}const o=Object.create(Object.getPrototypeOf(this));${init.text}${call ? `const r=${call};return ${isObject('r')}?r:o` : 'return o'}}`)
+  if (afresh) return recipe(plan, `${head}return function(){${given}const o=${GLOBALS}.like(this);${init.text}${call ? `const r=${call};return ${isObject('r')}?r:o` : 'return o'}}`)
   if (init.text === '' && body && !body.newTarget && !making.native.derived) return recipe(plan, `return v.${body.piece}`)
   if (init.alone !== undefined && !body && !making.native.derived) return recipe(plan, `return v.${init.alone}`)
   return recipe(plan, `${head}return function(){${given}const o=this;${init.text}${call ? `return ${call}` : ''}}`)

@@ -1,6 +1,7 @@
 import type { Disposed } from '../effects/effect.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Journal, Step } from '../5-plan/draft.ts'
+import { fits } from '../5-plan/literal.ts'
 import { isNativeBinding } from '../6-verify/targets.ts'
 import { canLose, loseName, peekName, removeName, writeName } from '../runtime/binding.ts'
 import type { LiveModule, World } from '../world.ts'
@@ -26,7 +27,8 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
       return undefined
     }
     case 'patch-literal': {
-      const object = peekName(module, step.item.names[0]!)
+      const object = step.held ? heldObject(step.held.pieces.map(piece => (made.values[piece] as () => unknown)())) : peekName(module, step.item.names[0]!)
+      if (step.held && object === undefined) return runStep(world, step.held.otherwise, made, journal, disposed)
       // A namespace may share its name with a class or a function.
       if ((typeof object === 'object' && object !== null) || (step.item.kind === 'namespace' && typeof object === 'function')) patched(world, module, step.item, () => step.patch(object, piece => (made.values[piece] as () => unknown)(), journal))
       return undefined
@@ -37,6 +39,9 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'call': step.call(journal)
   }
 }
+
+/** The one object that all of these are, if a literal can have made it. */
+const heldObject = ([first, ...others]: readonly unknown[]): unknown => fits(first, 'object') && others.every(each => each === first) ? first : undefined
 
 export function assign(module: LiveModule, name: string, value: unknown, journal: Journal): undefined {
   const had = isNativeBinding(module, name) || canLose(module, name)

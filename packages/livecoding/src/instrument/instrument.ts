@@ -3,6 +3,7 @@ import type { Chunk, Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { className } from './class.ts'
 import { splice, type TextEdit } from './edits.ts'
 import { sayAwait, sayRan, sayReturn } from './references.ts'
+import { GLOBALS } from './globals.ts'
 import { emitItem, type Emitted, type Scope } from './emit.ts'
 import { constructionName, fieldName, slotName } from './slots.ts'
 
@@ -114,9 +115,9 @@ const movedFunctions = (model: Model, moving: ReadonlySet<string>): string =>
 
 function prologue(model: Model, links: Links): string {
   const commonjs = model.format === 'commonjs'
-  const registry = 'globalThis[Symbol.for("livecoding.modules")]'
+  const registry = `${GLOBALS}.registry`
   const meta = commonjs ? '{require,module,exports,get said(){return exports}}' : 'import.meta'
-  const helpers = `const $lcR=Reflect.construct;function $lcI(i){return ${registry}.importing(${links.id},i)}function $lcK(k,c,e,n,m,q){${registry}.defined(k,c,e,n,m,q)}function $lcN(c,f,r){${registry}.complete(${links.id},c,f,r)}const $lcD=${registry}.decorators;`
+  const helpers = `const $lcR=${GLOBALS}.construct;function $lcI(i){return ${registry}.importing(${links.id},i)}function $lcK(k,c,e,n,m,q){${registry}.defined(k,c,e,n,m,q)}function $lcN(c,f,r){${registry}.complete(${links.id},c,f,r)}const $lcD=${registry}.decorators;`
   return `${helpers}const $lc=${registry}.enter(${links.id},$lcc=>eval($lcc),${meta});$lc.begin();${commonjs ? 'require=$lc.requiring(require);' : ''}${links.setup}${movedFunctions(model, links.moving)}`
 }
 

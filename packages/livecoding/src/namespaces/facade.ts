@@ -1,3 +1,4 @@
+import { GLOBALS } from '../instrument/globals.ts'
 import { isNativeBinding, modelAt, targetOfExport } from '../6-verify/targets.ts'
 import type { LiveModule, World } from '../world.ts'
 
@@ -14,6 +15,6 @@ export function facadeText(world: World, space: LiveModule): string {
     if (target?.kind === 'binding' && !isNativeBinding(target.module, target.local)) late.push(`const l${late.length}=$live[${said}];export{l${late.length} as ${said}};`)
     else native.push(imported === '*' ? `export*as ${said} from${JSON.stringify(from)};` : `export{${said}}from${JSON.stringify(from)};`)
   }
-  const setup = late.length > 0 ? `const $live=globalThis[Symbol.for('livecoding.modules')].space(${JSON.stringify(space.path)});` : ''
+  const setup = late.length > 0 ? `const $live=${GLOBALS}.registry.space(${JSON.stringify(space.path)});` : ''
   return `${native.join('')}${setup}${late.join('')}`
 }

@@ -8,6 +8,7 @@ import type { Code, Values } from '../messages/messages.ts'
 import { moduleOf } from '../6-verify/targets.ts'
 import { instancesOf } from '../instances/instances.ts'
 import type { Host } from '../host.ts'
+import { declareGlobals } from '../instrument/globals.ts'
 import { declareSlots } from '../instrument/slots.ts'
 import { awake } from '../awake.ts'
 import { importFailed, keyOf } from '../loader/abandon.ts'
@@ -130,6 +131,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       return namespaceOf(world, module)
     },
   }
+  declareGlobals()
   Object.defineProperty(globalThis, key, { value: made, configurable: true })
   announce()
   return made
