@@ -16,8 +16,13 @@ import { targetOfImport } from './targets.ts'
 /** A class at the top level of a module. */
 interface Known { module: LiveModule, model: Model, placed: Placed, name: string, title: string, heritage: string | undefined, said(): Attributes | undefined }
 
-/** All classes before the update, or after it. */
-interface View { classes: Known[], models: Model[], find(module: LiveModule, name: string): Known | undefined }
+/** The classes before the update, or after it; statements are looked into only where their text says what is asked for. */
+interface View {
+  models: Model[]
+  find(module: LiveModule, name: string): Known | undefined
+  /** Classes that extend others and say one of these words. */
+  below(words: Iterable<string>): Known[]
+}
 
 /** `this.x` in a method where nothing sets `x`: a warning of what the edits brought, in their classes and those below them. */
 export function unsetAttributes(world: World, changes: readonly Change[], arrivals: readonly LiveModule[]): Problem[] {
@@ -43,7 +48,7 @@ export function unsetAttributes(world: World, changes: readonly Change[], arriva
     look(each)
     const lost = lostBy(each, changes)
     if (lost.size === 0) continue
-    for (const below of now().classes) if (below.heritage !== undefined && !edited.some(other => other.placed === below.placed) && chainOf(world, now(), below)?.some(parent => parent.placed === each.placed && parent.name === each.name)) look(below, lost)
+    for (const below of now().below(lost)) if (!edited.some(other => other.placed === below.placed) && chainOf(world, now(), below)?.some(parent => parent.placed === each.placed && parent.name === each.name)) look(below, lost)
   }
   return problems
 }
@@ -51,7 +56,7 @@ export function unsetAttributes(world: World, changes: readonly Change[], arriva
 /** What an edited class set before. */
 function lostBy({ module, name, said }: Known, changes: readonly Change[]): Set<string> {
   const earlier = changes.filter(each => each.module === module && each.before !== each.after)
-    .flatMap(({ before }) => before.placed.flatMap(placed => classesIn(module, before, placed))).find(each => each.name === name)
+    .flatMap(({ before }) => before.placed.filter(says(name)).flatMap(placed => classesIn(module, before, placed))).find(each => each.name === name)
   return (earlier?.said()?.known ?? new Set<string>()).difference(said()?.known ?? new Set())
 }
 
@@ -63,9 +68,27 @@ function viewOf(world: World, changes: readonly Change[], arrivals: readonly Liv
     const model = newer.has(module) ? newer.get(module) : module.current
     return model ? [[module, model] as const] : []
   }))
-  const classes = [...models].flatMap(([module, model]) => model.placed.flatMap(placed => classesIn(module, model, placed)))
-  return { classes, models: [...models.values()], find: (module, name) => classes.find(each => each.module === module && each.name === name) }
+  const known = new Map<Placed, Known[]>()
+  const classesAt = (module: LiveModule, model: Model, placed: Placed): Known[] => {
+    let found = known.get(placed)
+    if (!found) known.set(placed, found = classesIn(module, model, placed))
+    return found
+  }
+  return {
+    models: [...models.values()],
+    find(module, name) {
+      const model = models.get(module)
+      return model?.placed.values().filter(says(name)).flatMap(placed => classesAt(module, model, placed)).find(each => each.name === name)
+    },
+    below: words => [...models].flatMap(([module, model]) => {
+      const here = [...words].filter(word => model.text.includes(word))
+      return here.length === 0 ? [] : model.placed.filter(each => says('extends')(each) && here.some(word => says(word)(each))).flatMap(placed => classesAt(module, model, placed)).filter(({ heritage }) => heritage !== undefined)
+    }),
+  }
 }
+
+/** The text of a statement has this name. */
+const says = (name: string) => ({ chunk }: Placed): boolean => chunk.source.includes(name === DEFAULT ? 'default' : name)
 
 function classesIn(module: LiveModule, model: Model, placed: Placed): Known[] {
   const nodes = once(() => classNodes(module.path, placed, model))
@@ -122,11 +145,11 @@ function isUnset(world: World, view: View, of: Known, key: string): boolean {
 
 /** A subclass has the attribute, or a class of which nobody knows what it extends. */
 function setBelow(world: World, view: View, of: Known, key: string): boolean {
-  const below = view.classes.some(each => each.heritage !== undefined && each.model.text.includes(key) && each.said()?.known.has(key) &&
+  const below = view.below([key]).some(each => each.said()?.known.has(key) &&
     (chainOf(world, view, each)?.some(parent => parent.placed === of.placed && parent.name === of.name) ?? true))
   const inside = (site: Site, self?: Site): boolean =>
     (site !== self && site.shape?.heritage !== undefined && site.shape.members.some(member => member.key === key)) || site.children.some(each => inside(each))
-  return below || view.models.some(({ text: code, placed }) => code.includes(key) && placed.some(({ chunk }) => itemsSaying('class', chunk).some(item => item.sites.some(site => inside(site, item.self)))))
+  return below || view.models.some(({ text: code, placed }) => code.includes(key) && placed.some(({ chunk }) => chunk.source.includes(key) && itemsSaying('class', chunk).some(item => item.sites.some(site => inside(site, item.self)))))
 }
 
 function whereIn({ chunk, line, column }: Placed, at: number): Pick<Problem, 'line' | 'column'> {
