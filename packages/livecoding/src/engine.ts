@@ -9,6 +9,7 @@ import { createEngine } from './handle.ts'
 import { install } from './install.ts'
 import { Lifecycle } from './lifecycle/lifecycle.ts'
 import { Listeners } from './listeners.ts'
+import { besides } from './loader/beside.ts'
 import { createManaged, isManagedUrl } from './loader/managed.ts'
 import { prepare } from './loader/prepare.ts'
 import { createResolver } from './loader/resolve.ts'
@@ -50,6 +51,7 @@ export function start(options: EngineOptions = {}): Engine {
     world.lifecycle.tell({ type: 'update', report, undo })
     return report
   }
+  const beside = besides(world, options, problem)
   const queue = createQueue(() => keepPending(world))
   world.wait = queue.wait
   const saves = createSaves({ world, resolver, queue, tell, watch: folder => watcher?.add(folder) })
@@ -57,13 +59,14 @@ export function start(options: EngineOptions = {}): Engine {
   let stopPreparing = (): void => {}
   const ready = whenReady(world, report => {
     listeners.tell('ready', report)
+    beside.tell()
     if (watcher) stopPreparing = prepare(world, resolver)
   })
   const begun = (module: LiveModule): void => {
     saves.begun(module)
     ready.begun(module)
   }
-  const installed = install(world, { resolver, cache }, { ...ready, begun, loaded: path => watcher?.add(dirname(path)) })
+  const installed = install(world, { resolver, cache }, { ...ready, begun, passed: beside.passed, loaded: path => watcher?.add(dirname(path)) })
 
   let isStopped = false
   const ask = async <T>(work: () => Promise<T>): Promise<T> => {

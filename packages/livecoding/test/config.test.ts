@@ -13,14 +13,19 @@ const server = {
 }
 
 /** Runs main.ts under the real engine, with these files and words. */
-function run(files: Record<string, string>, ...words: string[]): { code: number | null, out: string, err: string } {
+const run = (files: Record<string, string>, ...words: string[]): Ran => runIn('.', files, ...words)
+
+interface Ran { code: number | null, out: string, err: string }
+
+/** `where`: the folder among the files where it is started. */
+function runIn(where: string, files: Record<string, string>, ...words: string[]): Ran {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'config-')))
   for (const [path, text] of Object.entries({ ...server, ...files })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
   const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_TEST_CONTEXT: undefined, NODE_OPTIONS: undefined }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'run', ...words, 'main.ts'], { cwd: folder, env, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'run', ...words, 'main.ts'], { cwd: join(folder, where), env, encoding: 'utf8' })
   return { code: status, out: stdout, err: stderr }
 }
 
@@ -54,6 +59,21 @@ test('an entry that is left out is told, runs as it is, and is ready', () => {
   assert.deepEqual(told('--exclude', 'other/**'), ['livecoding follows 2 modules'])
   assert.equal(JSON.parse(told('--exclude', '**', '--report', 'json')[0]!).code, 'LC3105')
   assert.deepEqual(run(files, '--exclude', '**', '--report', 'silent'), { code: 0, out: '3\n', err: '' })
+})
+
+test('source beside the folder is told, unless words say what is to become of it', () => {
+  const files = {
+    'app/main.ts': "import { door } from '../lib/src/door.ts'\nconsole.log(door)", 'lib/package.json': '{}', 'lib/src/door.ts': "import '../../rooms/hall.ts'\nexport const door = 3", 'rooms/hall.ts': '',
+  }
+  const told = (...words: string[]): string[] => runIn('app', files, ...words).err.trimEnd().split('\n').map(line => line.trim())
+  assert.deepEqual(told(), [
+    'livecoding follows 1 module',
+    '! LC3106 2 files outside this folder, such as ../lib/src/door.ts, run as they are: their edits do not reach the program.',
+    'Follow them with --include ../lib,../rooms, or start the program in a folder around all; --exclude ../lib,../rooms says that they are to stay so.',
+  ])
+  assert.deepEqual(told('--include', '../lib,../rooms'), ['livecoding follows 3 modules'])
+  assert.deepEqual(told('--exclude', '../lib,../rooms'), ['livecoding follows 1 module'])
+  assert.match(told('--include', '../rooms')[1]!, /^! LC3106 ..\/lib\/src\/door.ts is outside this folder, so its edits/)
 })
 
 test('a folder that cannot be a namespace ends the program before it begins', () => {

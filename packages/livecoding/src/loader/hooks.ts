@@ -32,10 +32,12 @@ export interface Noticed {
   entered(url: string): void
   /** A file of the program has been loaded. */
   loaded(path: string): void
+  /** A file that is not followed is loaded. */
+  passed(url: string): void
 }
 
 /** Puts the engine between Node and the program's files. Other hooks keep working: they are asked first. */
-export function installHooks(world: World, loader: Loader, { entered, loaded }: Noticed): { deregister(): void } {
+export function installHooks(world: World, loader: Loader, { entered, loaded, passed }: Noticed): { deregister(): void } {
   const { resolver } = loader
   return registerHooks({
     resolve(specifier, context, nextResolve) {
@@ -76,7 +78,11 @@ export function installHooks(world: World, loader: Loader, { entered, loaded }: 
     },
     load(url, context, nextLoad) {
       if (url.startsWith(scheme)) return { format: 'module', source: facadeText(world, moduleOf(world, url)!), shortCircuit: true }
-      if (!url.startsWith('file:') || !world.isManaged(url)) return nextLoad(url, context)
+      if (!url.startsWith('file:')) return nextLoad(url, context)
+      if (!world.isManaged(url)) {
+        passed(url)
+        return nextLoad(url, context)
+      }
       const path = fileURLToPath(url)
       const plain = plainUrl(world, url)
       if (isCopy(world, path, plain)) {

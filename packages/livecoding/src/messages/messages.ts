@@ -34,6 +34,7 @@ export interface Values {
   LC3103: { module: string, url: string }
   LC3104: { folder: string, reason: string }
   LC3105: { entry: string, globs: string } | { entry: string }
+  LC3106: { count: number, file: string, include: string } | { file: string, include: string }
   LC3201: { namespace: string, package: string }
   LC3202: { second: string, name: string, namespace: string, first: string }
   LC3203: { cycle: string }
@@ -302,6 +303,14 @@ export const templates: Record<Code, Template> = {
     forms: [
       { message: '%entry% is left out by "exclude" (%globs%), so its edits do not reach the program; files that it imports are followed.', hint: 'Restart (r) after an edit of it, or take it out of "exclude".' },
       { message: '%entry% is in node_modules, or its name does not end as source files do, so its edits do not reach the program; files that it imports are followed.', hint: 'Restart (r) after an edit of it; --include takes a file in that is in node_modules.' },
+    ],
+  },
+  LC3106: {
+    severity: 'warning',
+    title: 'Files outside the folder are not followed',
+    forms: [
+      { message: '%count% files outside this folder, such as %file%, run as they are: their edits do not reach the program.', hint: 'Follow them with --include %include%, or start the program in a folder around all; --exclude %include% says that they are to stay so.' },
+      { message: '%file% is outside this folder, so its edits do not reach the program.', hint: 'Follow it with --include %include%, or start the program in a folder around both; --exclude %include% says that it is to stay so.' },
     ],
   },
   LC3201: {

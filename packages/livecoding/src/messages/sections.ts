@@ -649,6 +649,24 @@ $ livecoding run --exclude '*.ts' server.ts
 \`\`\`
 
 **What to do.** Nothing, if that is what you want. Else make the glob of \`--exclude\`, or of \`exclude\` in \`livecoding.config.ts\`, narrower.`,
+  LC3106: `> <count> files outside this folder, such as <file>, run as they are: their edits do not reach the program.
+>
+> Follow them with --include <include>, or start the program in a folder around all; --exclude <include> says that they are to stay so.
+
+> <file> is outside this folder, so its edits do not reach the program.
+>
+> Follow it with --include <include>, or start the program in a folder around both; --exclude <include> says that it is to stay so.
+
+What is followed is the source in the folder where the program was started, and where its entry is. Packages of a workspace are often started in
+their own folder (\`npm start --workspace app\`), and then what they import of the other packages is outside.
+
+\`\`\`
+livecoding follows 2 modules
+  ! LC3106 4 files outside this folder, such as ../lib/src/index.ts, run as they are: their edits do not reach the program.
+    Follow them with --include ../lib,../util, or start the program in a folder around all; --exclude ../lib,../util says that they are to stay so.
+\`\`\`
+
+**What to do.** Start it with the \`--include\` that is named, or write \`include\` into \`livecoding.config.ts\`. A folder stands for all source in it, but for \`node_modules\`.`,
   LC3201: `> "<namespace>" is a package already: <package>.
 >
 > Add the directory under another name.
