@@ -1,4 +1,4 @@
-import type { Change } from '../4-diff/diff.ts'
+import type { Change, Move } from '../4-diff/diff.ts'
 import { samePlaced } from '../4-diff/statements.ts'
 import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
@@ -6,6 +6,7 @@ import type { LiveModule, SiteRecord, World } from '../world.ts'
 import type { Site } from '../3-analyse/shapes.ts'
 import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Draft, type Step } from './draft.ts'
 import { tellModule } from './happenings.ts'
+import { peekName } from '../runtime/binding.ts'
 import { isRebound, mayFollow, planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { renewImports, renewLinks } from './renewed.ts'
 import { namesOf, saidAnew, type Names } from './sayings.ts'
@@ -74,7 +75,10 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, links: 
   }
   // A function may stand behind what is computed from it.
   for (const pair of change.pairs) if (isRebound(pair)) for (const name of pair.after.item.names) draft.renewed.add(name)
-  for (const move of change.moved) planMoved(draft, move)
+  for (const move of change.moved) {
+    for (const name of replacedBy(move, change)) draft.renewed.add(name)
+    planMoved(draft, move)
+  }
   for (const pair of change.renamed) planRenamed(draft, pair)
   const again = change.module.again ?? (change.after.rerun && !sameCode(change))
   const pairs = new Map(change.pairs.map(pair => [pair.after.item, pair]))
@@ -94,6 +98,10 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, links: 
   for (const spot of change.gone) planGone(draft, spot)
   tellLinks(draft)
 }
+
+/** Names that the module had for something else, before this moved in: what is computed from them has another value. */
+const replacedBy = ({ from, source }: Move, { module, before }: Change): string[] =>
+  from.item.names.filter(name => before.bindings.has(name) && peekName(module, name) !== peekName(source, name))
 
 function rerun(draft: Draft, pair: Change['pairs'][number]): void {
   const { before, after } = pair
