@@ -1,8 +1,11 @@
-import { read, settled, type Save } from './2-read/read.ts'
+import { read, settled, type Save, type SavedFile } from './2-read/read.ts'
+import { placeOf } from './7-apply/failure.ts'
 import type { Problem, UpdateReport } from './8-report/report.ts'
 import type { Files } from './attempt.ts'
 import type { Resolver } from './loader/resolve.ts'
+import { problem } from './messages/message.ts'
 import { filesOf } from './namespaces/folders.ts'
+import { refused } from './outcome.ts'
 import type { Queue } from './queue.ts'
 import { report, update } from './update.ts'
 import type { LiveModule, World } from './world.ts'
@@ -27,9 +30,20 @@ interface Around {
 export function createSaves({ world, resolver, queue, tell, watch }: Around): Saves {
   const take = async (save: Save): Promise<UpdateReport | undefined> => {
     for (const { path, text } of save.files) world.seen.set(path, text)
-    const report = save.files.length > 0 ? await update(world, resolver, save.files, paths => settle(world, paths)) : undefined
+    const report = save.files.length > 0 ? await untilExit(save.files, () => update(world, resolver, save.files, paths => settle(world, paths))) : undefined
     if (report) tell(report)
     return save.problems.length > 0 ? tell(unreadable(world, save.problems)) : report
+  }
+  /** A program that ends before the save is in place tells that. */
+  async function untilExit<T>(files: readonly SavedFile[], work: () => Promise<T>): Promise<T> {
+    const started = performance.now()
+    const told = files.filter(({ path }) => world.modules.has(path) || world.waiting.has(path))
+    const exited = (code: number): void => {
+      const [first] = told
+      if (first) tell(report(world, { ...refused([problem('LC1404', { code: String(code) }, placeOf(world, new Error()) ?? { file: first.path })]), status: 'failed' }, told.map(({ path }) => path), started))
+    }
+    process.once('exit', exited)
+    try { return await work() } finally { process.removeListener('exit', exited) }
   }
   return {
     saved: paths => queue.enqueue(async () => take(await read(filesOf(world, paths, watch), path => world.seen.get(path)))),
@@ -59,4 +73,4 @@ async function settle(world: World, paths: readonly string[]): Promise<Files> {
 
 /** A file that was saved and that the system does not let us read. */
 const unreadable = (world: World, problems: readonly Problem[]): UpdateReport =>
-  report(world, { status: 'rejected', edits: [], problems: [...problems], wanted: new Set(), texts: new Map() }, problems.flatMap(({ file }) => file ?? []), performance.now())
+  report(world, refused([...problems]), problems.flatMap(({ file }) => file ?? []), performance.now())

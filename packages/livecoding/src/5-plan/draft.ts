@@ -53,6 +53,10 @@ export interface Draft {
   changedNames: Set<string>
   /** Names whose value is new: what is computed from them follows. */
   renewed: Set<string>
+  /** Those of this module that an evaluation gives a value, and no patch. */
+  anew: Set<string>
+  /** Statements that run. */
+  ran: Set<Item>
   /** What observers are told when the update is in place; made only where somebody observes. */
   happenings: (() => Happening)[]
   classes: Classes
@@ -69,7 +73,7 @@ export interface Draft {
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), remade: new Map() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), anew: new Set(), ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), remade: new Map() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */

@@ -98,7 +98,10 @@ const article = (kind: string): string => `a ${kind}`
 export function planNew(draft: Draft, spot: Spot): void {
   const { item, placed } = spot
   tell(draft, { action: item.kind === 'statement' && draft.change.revived ? 'rerun' : 'added', kind: kindOfItem(item), name: item.title }, placed, item.start)
-  for (const name of item.names) draft.renewed.add(name)
+  for (const name of item.names) {
+    draft.renewed.add(name)
+    if (draft.change.before.bindings.has(name)) draft.anew.add(name)
+  }
   if (item.kind === 'statement' || item.kind === 'namespace') return runStatement(draft, spot)
   const ghost = ghostFor(draft.module, spot)
   if (item.self && ghost?.item.self && !cannotBecome(ghost.item.self, item.self)) {
@@ -136,6 +139,7 @@ export function runStatement(draft: Draft, spot: Spot): void {
 }
 
 export function stepOfStatement(draft: Draft, { item, placed }: Spot): Draft['evaluate'][number] {
+  draft.ran.add(item)
   const from = item.start
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from, to: item.end })
   const id = nextName(draft.world, 'p')

@@ -7,6 +7,7 @@ import type { Site } from '../3-analyse/shapes.ts'
 import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Draft, type Step } from './draft.ts'
 import { tellModule } from './happenings.ts'
 import { peekName } from '../runtime/binding.ts'
+import { tellIncomplete } from './incomplete.ts'
 import { isRebound, mayFollow, planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { renewImports, renewLinks } from './renewed.ts'
 import { namesOf, saidAnew, type Names } from './sayings.ts'
@@ -47,10 +48,16 @@ export interface Part {
 export function plan(world: World, changes: readonly Change[], before: Names, data: readonly LiveModule[]): Plan {
   const after = namesOf(world, changes.map(change => change.module))
   const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], heap: new Heap(world), happenings: [], classes: noClasses() }
+  const drafts: Draft[] = []
   const renewed = new Map<LiveModule, Set<string>>(data.map(module => [module, new Set(['module.exports'])]))
   for (const change of result.changes) {
     const draft = newDraft(world, change, `$lcu${world.names++}`, change.follows ? new Set() : saidAnew(before, after, change.module), result.heap, result.late)
     planModule(draft, renewed, () => renewLinks(draft, before.leads, after.leads, changes))
+    drafts.push(draft)
+  }
+  const ran = new Set(drafts.flatMap(draft => [...draft.ran]))
+  for (const draft of drafts) {
+    tellIncomplete(draft, ran)
     result.parts.push(partOf(draft))
     result.edits.push(...draft.edits)
     result.problems.push(...draft.problems)

@@ -21,7 +21,10 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   const held = draft.module.held.get(before.item)
   const made: Spot = held ?? before
   const changed = made.item.shell !== item.shell && !unedited
-  if (!changed && renewsRequired(item, draft.renewed)) return evaluate(draft, after)
+  if (!changed && renewsRequired(item, draft.renewed)) {
+    for (const name of item.names) draft.anew.add(name)
+    return evaluate(draft, after)
+  }
   const source = renewedIn(item.refs, draft.renewed) ?? held?.source
   hold(draft, pair, placed.keep && (changed || source !== undefined) ? { ...made, source } : undefined)
   if (!changed && source === undefined) return
@@ -46,6 +49,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   const at = placed.start + item.start - placed.chunk.base
   if (patch) draft.evaluate.push({ at, step: { do: 'patch-literal', module: draft.module, item, patch, line: whereIs(item.start, placed).line } })
   else {
+    for (const name of item.names) draft.anew.add(name)
     disposeOf(draft, before, after)
     evaluate(draft, after)
   }

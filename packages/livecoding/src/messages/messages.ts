@@ -13,6 +13,7 @@ export interface Values {
   LC1401: { item: string, error: string }
   LC1402: { module: string, error: string }
   LC1403: { detail: string }
+  LC1404: { code: string }
   LC2101: { name: string, variable: string } | { loop: string, variable: string }
   LC2102: { name: string, before: string, after: string }
   LC2103: { name: string, before: string, after: string, holders: string }
@@ -23,6 +24,7 @@ export interface Values {
   LC2205: { count: number, class: string, parent: string }
   LC2207: { property: string, class: string }
   LC2301: { name: string, source: string }
+  LC2302: { name: string, count: number }
   LC2401: { module: string, error: string }
   LC2402: { thing: string }
   LC2410: { class: string }
@@ -155,6 +157,13 @@ export const templates: Record<Code, Template> = {
       { message: 'The engine failed at %detail%', hint: 'The program runs on as it was. Please report this with the two texts of the file; a restart (r) takes the new one.' },
     ],
   },
+  LC1404: {
+    severity: 'error',
+    title: 'The program ended while a save was applied',
+    forms: [
+      { message: 'The program ended with code %code% before this save was in place.', hint: 'Where the new code calls process.exit, take the call out, then start the program again.' },
+    ],
+  },
   LC2101: {
     severity: 'warning',
     title: 'A closure cannot reach a variable',
@@ -224,6 +233,13 @@ export const templates: Record<Code, Template> = {
     title: 'A value is kept though what it was made from changed',
     forms: [
       { message: '"%name%" is kept though "%source%" changed, because a call made it.', hint: 'Edit its initialiser, or restart, to make it anew; "// livecoding: rerun" at the top of the file does so on each save.' },
+    ],
+  },
+  LC2302: {
+    severity: 'warning',
+    title: 'A statement that completes a variable was not run again',
+    forms: [
+      { message: '"%name%" was made anew, and lacks what %count% %count:statement that did not change gives|statements that did not change give% to it.', hint: 'Edit such a statement too, or let the initialiser do it; "// livecoding: rerun" at the top of the file runs all on each save.' },
     ],
   },
   LC2401: {

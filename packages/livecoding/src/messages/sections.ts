@@ -240,6 +240,20 @@ This is a mistake of the engine, not of your code. Nothing of the save was appli
 \`\`\`
 
 **What to do.** Save the edit in smaller steps, or restart.`,
+  LC1404: `> The program ended with code <code> before this save was in place.
+>
+> Where the new code calls process.exit, take the call out, then start the program again.
+
+An initialiser, a statement or a callback called \`process.exit\`, or the program was ended in another way, after the save had come and before
+it was in place.
+
+\`\`\`
+✗ failed world.ts  1.2 ms
+  ✗ world.ts:4:3 LC1404 The program ended with code 1 before this save was in place.
+    Where the new code calls process.exit, take the call out, then start the program again.
+\`\`\`
+
+**What to do.** Throw an error instead: then all of the save is put back, and the program runs on.`,
   LC2101: `> <name> was made before this save and cannot reach "<variable>", so it keeps its old code.
 >
 > Those made from now on are new. Let the code use a variable that it used before, or one of the module.
@@ -476,6 +490,27 @@ is made only when its own text changes.
 \`\`\`
 
 **What to do.** Often the old value is what you want: a server goes on listening. Else touch the initialiser, or press \`r\`.`,
+  LC2302: `> "<name>" was made anew, and lacks what <count> statements that did not change give to it.
+>
+> Edit such a statement too, or let the initialiser do it; "// livecoding: rerun" at the top of the file runs all on each save.
+
+A statement is run when it comes or changes. Where it completes a variable, it belongs to its initialiser, but nobody can know that it may be
+run twice: it may count, or ask a server.
+
+\`\`\`diff
+-const app = express()
++const app = express({ strict: true })
+ app.use(log)
+\`\`\`
+
+\`\`\`
+✓ applied main.ts  1.6 ms
+  rerun  variable  app  live
+  ! main.ts:2:1 LC2302 "app" was made anew, and lacks what 1 statement that did not change gives to it.
+    Edit such a statement too, or let the initialiser do it; "// livecoding: rerun" at the top of the file runs all on each save.
+\`\`\`
+
+The place is that of the first such statement. **What to do.** Edit the statement in the same save, or take both into a function: \`const app = makeApp()\`. A restart (\`r\`) runs all.`,
   LC2401: `> A dispose callback of <module> threw <error>
 >
 > The rest of the update went on; what the callback should have given back may still be in use.

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { withRoom } from './room.ts'
 
 export type Evaluate = (code: string) => unknown
@@ -87,7 +88,8 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
     nothing,
     ns: (specifier, native) => hooks.namespace(specifier, native),
     moved: name => hooks.moved(name),
-    requiring(native) {
+    requiring(given) {
+      const native = 'cache' in given ? given : wholeRequire((meta as { module: NodeJS.Module }).module)
       function require(id: string): unknown { return withRoom(12, () => hooks.required(id, native(id))) }
       return Object.assign(require, native)
     },
@@ -168,6 +170,10 @@ function missing(throws: boolean): object {
   }
   return new Proxy(Object.create(null) as object, handler)
 }
+
+/** Where a hook gives the source of a CommonJS module that is imported, the `require` of Node 22 has no `cache`, and cannot load all that others can. */
+const wholeRequire = (module: NodeJS.Module): NodeJS.Require =>
+  Object.assign((id: string): unknown => module.require(id), createRequire(module.filename)) as NodeJS.Require
 
 const undeclared = (name: PropertyKey, above: (...args: never[]) => unknown): ReferenceError => asNatively(new ReferenceError(`${String(name)} is not defined`), above)
 

@@ -5,6 +5,7 @@ import type { Renewed } from '../6-verify/renewed.ts'
 import type { LiveModule, World } from '../world.ts'
 import { quickly } from './fast.ts'
 import { hasReader, readerOf, readersOf, readName } from './binding.ts'
+import { inspectAsModule } from './inspect.ts'
 import { exportsOf } from './place.ts'
 
 const require = createRequire(import.meta.url)
@@ -19,6 +20,7 @@ export function namespaceOf(world: World, module: LiveModule): object {
   if (known) return known
   const namespace = Object.create(null) as object
   Object.defineProperty(namespace, Symbol.toStringTag, { value: 'Module' })
+  inspectAsModule(namespace)
   world.namespaces[number] = namespace
   refresh(world, module, namespace)
   return namespace
@@ -31,6 +33,7 @@ export function requiredNamespaceOf(world: World, module: LiveModule): object {
   if (known) return known
   const required = Object.create(null) as object
   Object.defineProperty(required, Symbol.toStringTag, { value: 'Module' })
+  inspectAsModule(required)
   world.required.set(module.url, required)
   followRequired(world, module, namespace)
   return required

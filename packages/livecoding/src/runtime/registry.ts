@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { types } from 'node:util'
 import type { Effect } from '../effects/effect.ts'
 import { placeOf } from '../7-apply/failure.ts'
@@ -139,16 +137,9 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
 
 export const uninstallRegistry = (): void => { Reflect.deleteProperty(globalThis, key) }
 
-/** Node 22 asks hooks for the url that `require` in an imported CommonJS module has resolved, and never for what the source says. */
-function requiredUrl(by: LiveModule, specifier: string): string {
-  const { href } = pathToFileURL(createRequire(by.path).resolve(specifier))
-  by.resolved.set(specifier, href)
-  return href
-}
-
 /** What `require` gives: a live namespace object. */
 function requiredFrom(world: World, by: LiveModule, specifier: string, value: unknown): unknown {
-  const module = types.isModuleNamespaceObject(value) ? moduleOf(world, by.resolved.get(specifier) ?? requiredUrl(by, specifier)) : undefined
+  const module = types.isModuleNamespaceObject(value) ? moduleOf(world, by.resolved.get(specifier)) : undefined
   if (module?.kind !== 'esm') return value
   world.natives.set(module.url, value as object)
   const { exports } = module.current
