@@ -19,6 +19,8 @@ export interface Walk {
   /** Awaiting loops by their node. */
   loops: Map<Node, Site>
   commonjs: boolean
+  /** A part of an item is looked at by itself: it stands at the top level, and what it asks for is known. */
+  apart?: boolean
   /** Inside the type of a decorated member. */
   saysType?: boolean
 }

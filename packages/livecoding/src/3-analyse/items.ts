@@ -9,6 +9,7 @@ import { find } from './tokens.ts'
 import { walk } from './walk.ts'
 import { boundNames } from './bound.ts'
 import { blank } from './blank.ts'
+import { specifierIn } from './required.ts'
 import { place, type Place } from './place.ts'
 import { prototypesOf } from './prototypes.ts'
 
@@ -42,7 +43,7 @@ function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
   if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') {
     const kind = node.type === 'FunctionDeclaration' ? 'function' : 'class'
     const name = text(child(node, 'id'))
-    const item = add(at, { kind, names: [name], declares: kind, title: name, start: node.start }, chunk, frame => walk(at, frame, w))
+    const item = add(at, { kind, names: [name], declares: kind, title: name, start: node.start }, chunk, frame => walk(at, frame, w), w)
     if (item.self?.shape && isDecorated(item.self.shape)) {
       // The first load alone says it as a statement.
       const first = firstOf(item.self)
@@ -53,7 +54,7 @@ function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
   }
   if (node.type === 'VariableDeclaration' && !String(node.kind).includes('using')) return variablesOf(at, chunk, w)
   if (w.commonjs && exportPlaceOf(at, chunk, w)) return []
-  const item = add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(node, w.code), start: node.start }, chunk, frame => walk(at, frame, w))
+  const item = add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(node, w.code), start: node.start }, chunk, frame => walk(at, frame, w), w)
   item.names.push(...w.hoisted)
   w.hoisted.clear()
   Object.assign(item, prototypesOf(node, w.code))
@@ -67,11 +68,11 @@ function exportPlaceOf(at: Place, chunk: Chunk, w: Walk): boolean {
   if (name === undefined) return false
   const hoists = hoistedExports(assignment!)
   if (hoists) {
-    add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(at.node, w.code), start: at.node.start }, chunk, frame => walk(at, frame, w)).hoists = hoists
+    add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(at.node, w.code), start: at.node.start }, chunk, frame => walk(at, frame, w), w).hoists = hoists
     return true
   }
   const kind = kindOf(plain(child(assignment!, 'right')))
-  const item = add(at, { kind, names: [name], declares: 'const', title: name, start: at.node.start }, chunk, frame => walk(at, frame, w))
+  const item = add(at, { kind, names: [name], declares: 'const', title: name, start: at.node.start }, chunk, frame => walk(at, frame, w), w)
   item.init = { start: find(w.code, child(assignment!, 'left')!.end, '=') + 1, end: assignment!.end }
   return true
 }
@@ -97,13 +98,13 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     const item = add(here, { kind, names, declares, title: names.join(', '), start, end }, chunk, frame => {
       walk(place(id, 'id', here), frame, w)
       if (init) walk(place(init, 'init', here), frame, w)
-    })
+    }, w)
     item.target = { start: id.start, end: id.typeAnnotation ? (id.typeAnnotation as Node).start : id.end }
     if (init) item.init = { start: find(w.code, id.end, '=', '!') + 1, end: declarator.end }
     const requires = w.commonjs ? requiresOf(id, value) : undefined
     if (requires) {
       item.requires = requires
-      chunk.requests.push({ specifier: requires.specifier, at: declarator.start, end: declarator.end, bare: false })
+      delete item.required
     }
     return names
   })
@@ -111,7 +112,7 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
 
 type Seed = Pick<Item, 'kind' | 'names' | 'declares' | 'title' | 'start'> & { end?: number }
 
-function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) => void): Item {
+function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) => void, w: Walk): Item {
   const title = seed.kind === 'statement' ? '' : seed.title
   const frame = newFrame({ lexical: newLexical(), depth: 0, title, flavour: 'async', top: true })
   visit(frame)
@@ -120,6 +121,9 @@ function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) => void)
   for (const site of frame.children) for (const name of site.free) free.add(name)
   const item: Item = { ...seed, end: seed.end ?? at.node.end, shell: own, deep, sites: frame.children, refs: frame.refs, reads: frame.reads, free, calls: frame.calls, awaits: frame.awaits }
   if (seed.kind === 'function' || seed.kind === 'class') item.self = frame.children.at(-1)!
+  const required = w.commonjs ? item.refs.filter(({ form }) => form === 'require') : []
+  if (required.length > 0) item.required = required
+  for (const ref of required) chunk.requests.push({ specifier: specifierIn(ref), at: ref.at, end: ref.end, bare: false })
   chunk.items.push(item)
   for (const name of free) chunk.free.add(name)
   return item
@@ -203,7 +207,7 @@ function exportDefaultOf(at: Place, chunk: Chunk, w: Walk): void {
   const value = plain(declaration)
   const kind = kindOf(value)
   const hoisted = declaration.type === 'FunctionDeclaration'
-  const item = add(inner, { kind, names: [DEFAULT], declares: hoisted ? 'function' : kind === 'class' ? 'class' : 'const', title: 'default', start: declaration.start, end: at.node.end }, chunk, frame => walk(inner, frame, w))
+  const item = add(inner, { kind, names: [DEFAULT], declares: hoisted ? 'function' : kind === 'class' ? 'class' : 'const', title: 'default', start: declaration.start, end: at.node.end }, chunk, frame => walk(inner, frame, w), w)
   if (item.self && !item.self.name) item.self.name = 'default'
   chunk.exports.push({ name: 'default', local: DEFAULT, at: at.node.start })
   if (hoisted) {

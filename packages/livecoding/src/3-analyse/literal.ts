@@ -19,10 +19,10 @@ export function literalOf(path: string, chunk: Chunk, span: Span, format: Format
   if (errors.length > 0) return undefined
   const statement = (program.body as Node[])[0]
   const value = plain(statement && child(statement, 'expression'))
-  return value && literal(value, { code: source, scopes: resolveScopes(program), chunk })
+  return value && literal(value, { code: source, scopes: resolveScopes(program), chunk, commonjs: format === 'commonjs' })
 }
 
-interface Given { code: string, scopes: ReturnType<typeof resolveScopes>, chunk: Chunk }
+interface Given { commonjs: boolean, code: string, scopes: ReturnType<typeof resolveScopes>, chunk: Chunk }
 
 function literal(node: Node, given: Given): Literal | undefined {
   const span = { start: node.start, end: node.end }
@@ -81,6 +81,6 @@ const isPlain = (node: Node): boolean => node.type === 'Literal' || node.type ==
 
 function seen(node: Node, given: Given): { shell: string, refs: Ref[], calls: boolean } {
   const frame = newFrame({ lexical: newLexical(), depth: 0, title: '' })
-  walk(place(node), frame, { ...given, marks: [], errors: [], hoisted: new Set(), loops: new Map(), commonjs: false, legacy: () => false })
+  walk(place(node), frame, { ...given, marks: [], errors: [], hoisted: new Set(), loops: new Map(), apart: true, legacy: () => false })
   return { shell: close(frame).own, refs: frame.refs, calls: frame.calls }
 }

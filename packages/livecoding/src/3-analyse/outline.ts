@@ -57,7 +57,7 @@ const passesOn = ({ stars, exports, imports, placed }: Model): boolean =>
 
 /** What the item is at the top level may be computed from an import. */
 export const computes = (item: Item, imports: Model['imports']): boolean =>
-  item.requires !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && [...item.kind === 'class' ? item.free : item.reads].some(name => imports.has(name)))
+  item.requires !== undefined || item.required !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && [...item.kind === 'class' ? item.free : item.reads].some(name => imports.has(name)))
 
 /** No code of the model uses the name but what says the types of decorated members. */
 function onlySaysTypes({ placed }: Model, name: string): boolean {

@@ -120,6 +120,8 @@ export interface Item {
   init?: Span
   /** A variable of a CommonJS module that stands for what another module exports. */
   requires?: Requires
+  /** What it reads of other modules where it stands: `{ look: require('./look') }`. */
+  required?: Ref[]
   /** Exports that compiled code says first, without a value: `exports.b = exports.a = void 0`. */
   hoists?: string[]
   /** Of a statement that gives prototypes an object literal, which is its `init`: where it says them, and their text. */
@@ -353,9 +355,10 @@ export interface Layer {
 
 /**
  * Beside names: `import` of `import(…)`; `await`, all of a top-level one; `ran`, a call that a statement at the top level is; `var`, a
- * declaration in a block of the top level, or in the head of a `for…in`; `return`, of a CommonJS module; `binding`, a class gets its name.
+ * declaration in a block of the top level, or in the head of a `for…in`; `return`, of a CommonJS module; `binding`, a class gets its name;
+ * `require`, a call of it that is evaluated in any case, whose name is all of it: `require('./look')`.
  */
-export type RefForm = 'binding' | 'read' | 'call' | 'shorthand' | 'typeof' | 'meta' | 'import' | 'await' | 'ran' | 'var' | 'for var' | 'return' | Special
+export type RefForm = 'binding' | 'require' | 'read' | 'call' | 'shorthand' | 'typeof' | 'meta' | 'import' | 'await' | 'ran' | 'var' | 'for var' | 'return' | Special
 
 export interface Ref {
   name: string

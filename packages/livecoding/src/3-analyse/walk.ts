@@ -5,6 +5,7 @@ import { isAssigner } from './decorated.ts'
 import { erase } from './erase.ts'
 import { newLexical, type Frame, type Walk } from './frame.ts'
 import { flavourOf, walkFunction } from './function.ts'
+import { requiredAt } from './required.ts'
 import { isLoop, jump, returned, waits, walkLoop } from './loop.ts'
 import { codes, isName, marking } from './marks.ts'
 import { place, type Place } from './place.ts'
@@ -26,6 +27,13 @@ export function walk(at: Place, frame: Frame, w: Walk): void {
   }
   if (isClass(node)) return walkClass(at, frame, w)
   walkNode(at, frame, w)
+}
+
+/** `require('./look')`, where it is evaluated in any case, is no call like others: it gives what an import would. */
+function requires(at: Place, frame: Frame, w: Walk): boolean {
+  const required = requiredAt(at, frame, w)
+  if (required) frame.refs.push(required)
+  return required !== undefined
 }
 
 function invalid(literal: Node): string {
@@ -72,6 +80,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       break
     case 'CallExpression':
       if (saysType(node)) return walkNode({ ...at, node: { ...node, type: 'SequenceExpression', expressions: node.arguments } }, frame, { ...w, saysType: true })
+      if (requires(at, frame, w)) break
       frame.calls = true
       if (isRun(at, frame, w)) frame.refs.push({ name: 'ran', at: node.start, end: node.end, form: 'ran', write: false, first: false })
       break

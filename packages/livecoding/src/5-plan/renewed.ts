@@ -1,8 +1,8 @@
 import type { Item, Ref, Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
-import { importedBy, ledElsewhere, type Leads } from '../6-verify/leads.ts'
-import { exportNames, sameTarget, targetOfExport, targetOfImport, type Target } from '../6-verify/targets.ts'
+import { importedBy, requiredBy, ledElsewhere, type Leads } from '../6-verify/leads.ts'
+import { exportNames, moduleOf, sameTarget, targetOfExport, targetOfImport, type Target } from '../6-verify/targets.ts'
 import type { LiveModule, World } from '../world.ts'
 import type { Draft } from './draft.ts'
 
@@ -40,6 +40,22 @@ export function renewImports(world: World, draft: Draft, renewed: ReadonlyMap<Li
   for (const [local, specifier, imported] of importedBy(module)) {
     const target = targetOfImport(world, module, { specifier, imported }, 'newest')
     for (const name of target ? [...namesOf(world, target, local, renewed), ...staticsOf(target, local, renewed)] : []) draft.renewed.add(name)
+  }
+  renewRequired(world, draft, renewed)
+}
+
+/** What `require('./look')` gives is another thing: all that the other module exports, or the one part that is read. */
+function renewRequired(world: World, draft: Draft, renewed: ReadonlyMap<LiveModule, Renewed>): void {
+  const { module } = draft.change
+  if (module.kind !== 'cjs') return
+  for (const { name, part, specifier } of requiredBy(module)) {
+    if (part !== undefined) {
+      const target = targetOfImport(world, module, { specifier, imported: part }, 'newest')
+      if (target && namesOf(world, target, part, renewed).length > 0) draft.renewed.add(`${name}.${part}`)
+    } else {
+      const from = moduleOf(world, module.resolved.get(specifier))
+      if (from && from.kind !== 'esm' && renewed.get(from)?.has('module.exports')) draft.renewed.add(name)
+    }
   }
 }
 

@@ -67,7 +67,7 @@ export class UnitScope implements Scope {
       case 'ran': return sayRan
       // The names are there already, the module's or those of the old loop's function: the declaration assigns to them.
       case 'var': return this.#isDeclared(site) ? 'void(' : undefined
-      case 'return': return undefined
+      case 'return': case 'require': return undefined
       case 'for var': return this.#isDeclared(site) ? '' : undefined
       case 'this': case 'arguments': case 'new.target': return site && !ref.own && this.isRootLexical(site) ? this.#reach(specialKey(ref.form, site), ref.form) : undefined
       case 'super':

@@ -33,7 +33,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     return
   }
   if (!changed) {
-    if (item.declares !== 'const') return
+    if (item.declares !== 'const' && !source!.startsWith('require(')) return
     if (item.calls) {
       warn(draft, problem('LC2301', { name: item.title, source: source! }), placed, item.start)
       tell(draft, { action: 'kept', kind: 'variable', name: item.title, verdict: 'stale', note: `made with ${source!}` }, placed, item.start)

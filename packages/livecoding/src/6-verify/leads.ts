@@ -1,3 +1,4 @@
+import { specifierIn } from '../3-analyse/required.ts'
 import type { LiveModule, World } from '../world.ts'
 import { itemsSaying } from '../3-analyse/later-chunk.ts'
 import { exportNames, modelAt, sameTarget, targetOfExport, targetOfImport, type Target } from './targets.ts'
@@ -12,6 +13,10 @@ export interface Leads {
   names: Map<LiveModule, Map<string, Target>>
   members: Map<LiveModule, Map<string, Target>>
 }
+
+/** What a CommonJS module reads of others inside expressions. */
+export const requiredBy = (module: LiveModule): { name: string, part?: string | undefined, specifier: string }[] =>
+  modelAt(module, 'newest').placed.flatMap(({ chunk }) => chunk.items.flatMap(({ required = [] }) => required.map(ref => ({ name: ref.name, part: ref.part, specifier: specifierIn(ref) }))))
 
 export function leadsOf(world: World, modules: Iterable<LiveModule>): Leads {
   const leads: Leads = { names: new Map(), members: new Map() }

@@ -70,7 +70,7 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
     if (ref.form === 'ran') return sayRan
     if (ref.form === 'return') return sayReturn
     if (ref.form === 'var' || ref.form === 'for var') return undefined
-    return ref.local || ref.form === 'meta' ? undefined : name(ref.name, ref.write)
+    return ref.local || ref.form === 'meta' || ref.form === 'require' ? undefined : name(ref.name, ref.write)
   },
   slot: site => site.kind === 'class' ? slots.key() : slots.take(),
   cell: () => slots.take(),
@@ -85,7 +85,7 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
 })
 
 /** Whoever makes timers or listeners from here on: the statement of this number. */
-const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.kind === 'class') ? `$lc.at(${index});` : ''
+const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.requires || item.required || item.kind === 'class') ? `$lc.at(${index});` : ''
 
 function codeOf({ chunk }: Placed, scope: Scope, moving: ReadonlySet<string>): string {
   const edits = chunk.items.flatMap(item => withMoved(emitItem(item, chunk, scope, []), movedEdits(item, moving)))
