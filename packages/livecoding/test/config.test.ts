@@ -63,7 +63,7 @@ test('an entry that is left out is told, runs as it is, and is ready', () => {
 
 test('source beside the folder is told, unless words say what is to become of it', () => {
   const files = {
-    'app/main.ts': "import { door } from '../lib/src/door.ts'\nconsole.log(door)", 'lib/package.json': '{}', 'lib/src/door.ts': "import '../../rooms/hall.ts'\nexport const door = 3", 'rooms/hall.ts': '',
+    'app/main.ts': "import { door } from '../lib/src/door.ts'\nconsole.log(door)", 'lib/package.json': '{ "type": "module" }', 'lib/src/door.ts': "import '../../rooms/hall.ts'\nexport const door = 3", 'rooms/hall.ts': '',
   }
   const told = (...words: string[]): string[] => runIn('app', files, ...words).err.trimEnd().split('\n').map(line => line.trim())
   assert.deepEqual(told(), [
