@@ -3,13 +3,12 @@ import { inForeground, keyByKey } from './terminal.ts'
 
 /**
  * Listens for keys in a terminal until the program wants the keyboard for itself: from its first read of
- * `process.stdin`, or from `setRawMode`, the keys are the program's. Gives a function that ends the listening, or
- * nothing where there is no keyboard to listen to.
+ * `process.stdin`, or from `setRawMode`, the keys are the program's. Gives a function that says whether it listens.
  *
  * The terminal is not put into raw mode: Ctrl-C and Ctrl-Z stay with the system and work even while the program hangs.
  */
-export function keyboard(onKey: (key: string, restoreTerminal: () => void) => void): (() => void) | undefined {
-  if (!isatty(0) || !isatty(2) || !inForeground()) return undefined
+export function keyboard(onKey: (key: string, restoreTerminal: () => void) => void): () => boolean {
+  if (!isatty(0) || !isatty(2) || !inForeground()) return () => false
   const { stdin } = process // made now, and not by the program, so that its first use can be seen
   const input = new ReadStream(0)
   let restoreTerminal = keyByKey()
@@ -37,7 +36,7 @@ export function keyboard(onKey: (key: string, restoreTerminal: () => void) => vo
   process.on('SIGCONT', wake)
   before(stdin, '_read', stepAside)
   before(stdin, 'setRawMode', stepAside)
-  return stepAside
+  return () => !input.destroyed
 }
 
 /** Calls `notice` before the first call of a method, and leaves the object as it was found. */

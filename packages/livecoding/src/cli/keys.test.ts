@@ -118,6 +118,15 @@ suite('keys', { skip: script ? false : 'needs `script` of util-linux', timeout: 
     })
   })
 
+  test('they are not offered to who is asked by the program', () => {
+    const program = 'import { createInterface } from "node:readline"; const asks = createInterface({ input: process.stdin, output: process.stdout }); asks.question("name? ", name => { console.log("hello", name); asks.close() })'
+    return terminal(program, '', async screen => {
+      await screen.shows(/follows 2 modules\s*\n/)
+      screen.type('hall\r')
+      await screen.shows(/hello hall/)
+    })
+  })
+
   test('in the background they leave the terminal alone, or the system would stop the program', () => {
     return terminal('setTimeout(() => console.log("done"), 100)', '&', async screen => {
       await screen.shows(/follows 2 modules\s+done\s.*code 0/s)

@@ -40,7 +40,7 @@ export async function run(entry: string, args: string[], options: RunOptions, co
   process.argv.splice(1, Infinity, path, ...args) // in place: `import { argv } from 'node:process'` sees it too
   const given = engineOptions({ ...config, ...options })
   const engine = startHere(start, given, command)
-  const hasKeys = options.keys && options.report !== 'silent' && keyboard(keys(engine, again)) !== undefined
+  const hasKeys = options.keys && options.report !== 'silent' ? keyboard(keys(engine, again)) : undefined
   const report: ReportOptions = { root: process.cwd(), report: options.report, ...options.reportFile !== undefined && { reportFile: options.reportFile } }
   tellAll(engine, report, hasKeys)
   const unfollowed = unfollowedEntry(realpathSync(path), given)

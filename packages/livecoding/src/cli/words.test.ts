@@ -42,6 +42,12 @@ test('an engine that Node was told to load first is told', () => {
   assert.equal(code, 2)
 })
 
+test('what is told past the command, too, does not go through streams of the program', () => {
+  const told = project({ 'main.ts': 'process.stderr.write = () => { throw new Error("mine") }; process.stderr.end(); console.log(process.stderr.listenerCount("error"))\n' })
+  const { code, out, err } = node(told, '--import', join(import.meta.dirname, '../../dist/register.js'), 'main.ts')
+  assert.deepEqual([code, out, err], [0, '0\n', 'livecoding follows 1 module\n'])
+})
+
 test('help goes to standard output and is no failure', () => {
   for (const words of [[], ['--help'], ['help'], ['-h']]) {
     const { code, out, err } = livecoding(folder, ...words)

@@ -10,7 +10,7 @@ const own = new URL(import.meta.url)
 process.execArgv.splice(0, Infinity, ...JSON.parse(own.searchParams.get('execArgv')!) as string[])
 const { engine: options, report } = JSON.parse(own.searchParams.get('options')!) as WorkerSetup
 // The main thread keeps what is made of the files for the next start.
-tellAll(start({ ...options, cache: false }), report, false)
+tellAll(start({ ...options, cache: false }), report)
 followWorkers(createManaged(options.root, options), own)
 
 export interface WorkerSetup { engine: EngineOptions & { root: string }, report: ReportOptions }
