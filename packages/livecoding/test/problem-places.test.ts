@@ -21,3 +21,11 @@ test('so has one in a namespace and in a class with parameter properties', async
   const { problems } = await program.save({ 'hall.ts': hall.replace('() => size', '() => size + lokc'), 'door.ts': door.replace('return this.lock', 'return this.lock + kye') })
   assert.deepEqual(problems.map(({ code, file, line, column }) => [code, file, line, column]), [['LC1201', 'hall.ts', 3, 36], ['LC1201', 'door.ts', 3, 31]])
 })
+
+test('an error of a statement that a save adds has no frame of what ran it', async () => {
+  const { stacks } = await program.load<{ stacks: string[] }>('stacks.ts', 'export const stacks: string[] = []\nexport const ring = () => stacks.push(new Error("ring").stack!)\n')
+  await program.save({ 'stacks.ts': 'export const stacks: string[] = []\nexport const ring = () => stacks.push(new Error("ring").stack!)\nring()\n[1].map(ring)\n' })
+  const frames = stacks.map(stack => stack.split('\n').slice(1).map(line => line.trim().replace(/\(?file:.*\//, '').replace(')', '')))
+  assert.deepEqual(frames[0]!.slice(0, 2), ['at ring stacks.ts:2:39', 'at stacks.ts:3:1'])
+  assert.deepEqual(stacks.flatMap(stack => stack.match(/.*\.next .*/g) ?? []), [])
+})

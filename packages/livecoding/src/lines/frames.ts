@@ -47,7 +47,7 @@ function collapse(frames: readonly Frame[]): Shown[] {
   const shown: Shown[] = []
   let program: Shown | undefined
   let behind = 0
-  for (const frame of frames) {
+  for (const [index, frame] of frames.entries()) {
     if (frame.kind === 'program') {
       behind = shown.push(program = { frame, origin: frame.found.origin })
     } else if (frame.kind === 'glue') {
@@ -59,10 +59,14 @@ function collapse(frames: readonly Frame[]): Shown[] {
         program!.by = frame
         shown.length = behind
       } else if (frame.site.isConstructor()) shown.push({ frame, origin: constructorPlace(frame.found.origin), by: frame })
-    } else if (frame.kind === 'other' || whole) shown.push({ frame })
+    } else if (whole || (frame.kind === 'other' && !isBetweenEngines(frames, index))) shown.push({ frame })
   }
   return shown
 }
+
+/** V8's own `next` of a generator of the engine. */
+const isBetweenEngines = (frames: readonly Frame[], index: number): boolean =>
+  !frames[index]!.site.getFileName() && frames[index - 1]?.kind === 'engine' && frames[index + 1]?.kind === 'engine'
 
 export const fileOf = ({ kind, path, url }: LiveModule): string => kind === 'cjs' ? path : url
 
