@@ -1,9 +1,10 @@
 import type { Model } from './3-analyse/shapes.ts'
 import { arrivalChange, departure, diff, findMoves, retirement, type Change } from './4-diff/diff.ts'
+import { findMovedStatements } from './4-diff/moved-statements.ts'
 import { followRenames } from './4-diff/renames.ts'
 import { namesOf, saidAnew, type Names } from './5-plan/sayings.ts'
 import { followers } from './6-verify/follow.ts'
-import { ledElsewhere } from './6-verify/leads.ts'
+import { ledElsewhere, type Leads } from './6-verify/leads.ts'
 import type { Linked } from './6-verify/link.ts'
 import { modelAt } from './6-verify/targets.ts'
 import type { Overwriting } from './namespaces/overwrite.ts'
@@ -33,7 +34,7 @@ export function changesOf(world: World, affected: Affected): Change[] {
   const led = new Set(now.leads.names.keys().filter(module => ledElsewhere(before.leads, now.leads, module).size > 0))
   const anew = [...readers].filter(module => module.kind === 'cjs' || led.has(module) || overwriting.readers.has(module) || saidAnew(before, now, module).size > 0)
   const changes = [...changed(world, affected, new Set(anew)), ...overwriting.changes]
-  changes.push(...arrivedWith(linked.arrivals, changes))
+  changes.push(...arrivedWith(world, linked.arrivals, changes, { before: before.leads, after: now.leads }))
   changes.push(...followers(world, changes, [...data, ...[...led].filter(module => modelAt(module, 'newest').passesOn)]))
   followRenames(world, changes)
   return changes
@@ -58,12 +59,14 @@ function changed(world: World, { models, deleted, linked: { lost, revived }, ove
 }
 
 /** Of the modules that the save brings, those that take over what another one lost. */
-function arrivedWith(arrivals: readonly LiveModule[], changes: readonly Change[]): Change[] {
+function arrivedWith(world: World, arrivals: readonly LiveModule[], changes: readonly Change[], leads: { before: Leads, after: Leads }): Change[] {
   const arrived = arrivals.filter(({ kind }) => kind !== 'json').map(arrivalChange)
   findMoves([...changes, ...arrived])
+  findMovedStatements(world, [...changes, ...arrived], leads.before, leads.after)
   for (const change of arrived) {
     change.come = []
     change.module.moving = new Map(change.moved.flatMap(({ from, source }) => from.item.names.map(name => [name, peekName(source, name)])))
+    change.module.ran = new Set(change.moved.flatMap(({ to: { item } }) => item.kind === 'statement' ? item : []))
   }
   return arrived.filter(change => change.moved.length > 0)
 }

@@ -174,6 +174,8 @@ export interface LiveModule {
   loadedVersion: number
   /** Values that come from another module of the same save, for the first load. */
   moving?: Map<string, unknown>
+  /** Statements that ran in another module of the same save: the first load leaves them out. */
+  ran?: ReadonlySet<Item>
   /** Who made the effects of an item's last run. */
   owners: Owners
   /** Of the code that Node loaded: the first slot of each statement, and how many there are. */

@@ -55,7 +55,8 @@ export function findMoves(changes: readonly Change[]): void {
   }
 }
 
-function move(from: Spot, source: Change, to: Spot, target: Change): void {
+/** Takes a spot from what one change lost, and from what another one brings. */
+export function move(from: Spot, source: Change, to: Spot, target: Change): void {
   target.moved.push({ from, source: source.module, to })
   target.come = target.come.filter(each => each !== to)
   if (!target.revived) target.gone.push(...target.pairs.flatMap(({ before, after }) => after === to ? before : []))

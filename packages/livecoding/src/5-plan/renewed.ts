@@ -67,7 +67,8 @@ export function renewLinks(draft: Draft, before: Leads, after: Leads, changes: r
   for (const name of ledElsewhere(before, after, module, isSame)) draft.renewed.add(name)
 }
 
-const isMoved = (from: Target, to: Target, changes: readonly Change[]): boolean => from.kind === 'binding' && to.kind === 'binding' && changes.some(({ module, moved, renamed }) => module === to.module && (
+/** Both are one thing: it goes from one module to another in this save, or gets another name. */
+export const isMoved = (from: Target, to: Target, changes: readonly Change[]): boolean => from.kind === 'binding' && to.kind === 'binding' && changes.some(({ module, moved, renamed }) => module === to.module && (
   moved.some(move => move.source === from.module && says(move.from, from) && says(move.to, to)) ||
   (module === from.module && renamed.some(pair => says(pair.before, from) && says(pair.after, to)))))
 

@@ -1,5 +1,6 @@
 import type { Site } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
+import type { Spot } from '../4-diff/items.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { Part } from '../5-plan/plan.ts'
 import { moduleOf } from '../6-verify/targets.ts'
@@ -25,6 +26,7 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
     if (!ending.has(owner) && !module.owners.has(after.item)) module.owners.set(after.item, owner)
   }
   for (const { item } of change.gone) if (ending.has(owners.get(item)!)) module.owners.delete(item)
+  for (const { from, source, to } of change.moved) handOver(from, source, to, module, journal)
   module.previous = current.text
   module.current = change.after
   delete module.pending
@@ -38,6 +40,17 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
     journal.push(() => world.lost.delete(parent))
   }
   addVersions(world, part, made, journal)
+}
+
+/** What the last run of an item made belongs to it in its new module. */
+function handOver({ item: before }: Spot, source: LiveModule, { item: after }: Spot, module: LiveModule, journal: Journal): void {
+  const { owners } = source
+  const owner = owners.get(before)
+  if (!owner) return
+  journal.push(() => { source.owners = owners })
+  source.owners = owners.copy()
+  source.owners.delete(before)
+  module.owners.set(after, owner)
 }
 
 /** Names whose code is another now. */

@@ -18,6 +18,8 @@ export interface Links {
   setup: string
   /** Names whose values come from another module: `$lc.moved("visitors")`. */
   moving: ReadonlySet<string>
+  /** Statements that ran in another module: they are left out. */
+  ran: ReadonlySet<Item>
 }
 
 /** Stands for the word `import` of `import(…)`. */
@@ -46,7 +48,7 @@ export function instrument(model: Model, links: Links): Instrumented {
     firsts.push(slots.count)
     out += model.text.slice(position, start)
     if (chunk.items.length > 0) begin ??= out.length
-    out += ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, links.moving)) + (chunk.trailer && `${chunk.trailer};`)
+    out += ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, links)) + (chunk.trailer && `${chunk.trailer};`)
     position = start + chunk.source.length
   }
   out += `${model.text.slice(position)}\n;$lc.end()`
@@ -87,16 +89,17 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
 /** Whoever makes timers or listeners from here on: the statement of this number. */
 const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.requires || item.required || item.kind === 'class') ? `$lc.at(${index});` : ''
 
-function codeOf({ chunk }: Placed, scope: Scope, moving: ReadonlySet<string>): string {
-  const edits = chunk.items.flatMap(item => withMoved(emitItem(item, chunk, scope, []), movedEdits(item, moving)))
+function codeOf({ chunk }: Placed, scope: Scope, links: Links): string {
+  const edits = chunk.items.flatMap(item => withMoved(emitItem(item, chunk, scope, []), movedEdits(item, chunk, links)))
   const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, [...(chunk.items.length > 0 ? edits : chunk.marks), ...chunk.wrap])
   // Transformed code has its own lines: what follows must stay where it was.
   const missing = chunk.lowered ? chunk.source.split('\n').length - code.split('\n').length : 0
   return missing > 0 ? code + '\n'.repeat(missing) : code
 }
 
-/** A moved item gets its value instead of being evaluated again. */
-function movedEdits(item: Item, moving: ReadonlySet<string>): TextEdit[] {
+/** A moved item gets its value instead of being evaluated again; of a statement its lines are left. */
+function movedEdits(item: Item, { code, base }: Chunk, { moving, ran }: Links): TextEdit[] {
+  if (ran.has(item)) return [{ at: item.start, end: item.end, text: `;${code.slice(item.start - base, item.end - base).replace(/[^\n]/g, '')}` }]
   const [name] = item.names
   if (name === undefined || !moving.has(name)) return []
   const value = `$lc.moved(${JSON.stringify(name)})`

@@ -67,6 +67,7 @@ export function linksOf(world: World, module: LiveModule, model: Model, { import
     importText: placed => textOfSpace(world, module, model, placed, late) ?? spaceText(placed, model, managed, isSpace) ?? exportText(placed, exports) ?? importText(placed, model, late, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
     setup: setup.length > 0 ? `const ${setup.join(',')};` : '',
     moving: new Set(module.moving?.keys()),
+    ran: module.ran ?? new Set(),
   }
 }
 

@@ -1,0 +1,43 @@
+import { isMoved } from '../5-plan/renewed.ts'
+import { leadsOf, type Leads } from '../6-verify/leads.ts'
+import { sameTarget, type Target } from '../6-verify/targets.ts'
+import type { World } from '../world.ts'
+import { move, type Change } from './diff.ts'
+import type { Spot } from './items.ts'
+
+/**
+ * Takes from the changes statements that stood in another module before the save and ran there: they are not run again, where
+ * all that they say is the same thing in both modules.
+ */
+export function findMovedStatements(world: World, changes: readonly Change[], before: Leads, after: Leads): void {
+  const gone = Map.groupBy(changes.flatMap(change => change.gone.filter(canMove).map(spot => ({ change, spot }))), ({ spot }) => keyOf(spot))
+  if (gone.size === 0) return
+  for (const target of changes) {
+    for (const to of [...target.come, ...target.revived ? target.pairs.map(pair => pair.after) : []]) {
+      const found = canMove(to) ? gone.get(keyOf(to))?.find(({ change, spot }) => change !== target && change.gone.includes(spot) && saysTheSame(spot, change, target)) : undefined
+      if (found) move(found.spot, found.change, to, target)
+    }
+  }
+
+  function saysTheSame({ item }: Spot, source: Change, target: Change): boolean {
+    const [there, here] = [namesIn(source, before), namesIn(target, after)]
+    return [...item.free].every(name => isSame(meaning(source, 'before', there, name), meaning(target, 'after', here, name)))
+  }
+
+  function isSame(from: Target | undefined, to: Target | undefined): boolean {
+    return (!from && !to) || sameTarget(from, to) || (from !== undefined && to !== undefined && isMoved(from, to, changes))
+  }
+
+  /** Of files that are gone, or new, nobody has asked. */
+  function namesIn({ module }: Change, leads: Leads): ReadonlyMap<string, Target> {
+    return leads.names.get(module) ?? leadsOf(world, [module]).names.get(module)!
+  }
+}
+
+const canMove = ({ item: { kind, names, hoists } }: Spot): boolean => kind === 'statement' && names.length === 0 && !hoists
+
+const keyOf = ({ item }: Spot): string => `${item.shell} ${item.deep}`
+
+/** What a name of a module leads to; undefined for a global. */
+const meaning = (change: Change, when: 'before' | 'after', imported: ReadonlyMap<string, Target>, name: string): Target | undefined =>
+  change[when].bindings.has(name) ? { kind: 'binding', module: change.module, local: name } : imported.get(name)
