@@ -295,8 +295,11 @@ export interface ClassShape {
  */
 export interface Decoration { own: string, each: { start: number, value: Span, access?: Span & { object: number } }[] }
 
-/** `keySpan`: the key is an expression, and `key` its text in brackets. */
-export interface Assignment { key: string, keySpan?: Span, value: Span, inConstructor: boolean }
+/**
+ * `keySpan`: the key is an expression, and `key` its text in brackets. `part`: it is one of the targets of a pattern, and `value` the whole
+ * assignment, `[this.x, this.y] = place`.
+ */
+export interface Assignment { key: string, keySpan?: Span, value: Span, part?: { index: number, targets: readonly Span[] }, inConstructor: boolean }
 
 export interface Member {
   kind: 'method' | 'getter' | 'setter' | 'constructor' | 'field' | 'static-block' | 'declared'

@@ -1,4 +1,4 @@
-import { child, eachChild, isCalledInPlace, isClass, isFunction, plain, text, type Node } from './ast.ts'
+import { child, eachChild, isCalledInPlace, isClass, isFunction, list, plain, text, type Node } from './ast.ts'
 import { blank } from './blank.ts'
 import { walkClass } from './class.ts'
 import { isAssigner } from './decorated.ts'
@@ -115,14 +115,31 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
 /** What gives an object without the property just the right side. */
 const sets = new Set(['=', '??=', '||='])
 
-/** `this.x = …` somewhere in a class. */
+/** `this.x = …`, `[this.x, this.y] = …` somewhere in a class. */
 function assignment({ node }: Place, frame: Frame, { code }: Walk): void {
-  const left = child(node, 'left')
-  const property = left && child(left, 'property')
-  if (!frame.owner || left?.type !== 'MemberExpression' || plain(child(left, 'object'))?.type !== 'ThisExpression' || !property) return
+  if (!frame.owner) return
+  const left = child(node, 'left')!
   const right = child(node, 'right')!
   const inConstructor = sets.has(String(node.operator)) && (frame.site?.kind === 'constructor' || (frame.site?.kind === 'method' && isAssigner({ kind: 'method', key: frame.site.name })))
-  frame.owner.shape!.assigns.push({ ...keyOf(left, property, code), value: { start: right.start, end: right.end }, inConstructor })
+  const targets = targetsOf(left)
+  const isPattern = left.type !== 'MemberExpression'
+  for (const [index, target] of targets.entries()) {
+    frame.owner.shape!.assigns.push({ ...keyOf(target, child(target, 'property')!, code), value: isPattern ? { start: node.start, end: node.end } : { start: right.start, end: right.end }, ...(isPattern && { part: { index, targets } }), inConstructor })
+  }
+}
+
+/** Each `this.x` that is assigned to. */
+function targetsOf(node: Node | undefined): Node[] {
+  switch (node?.type) {
+    case 'MemberExpression': return plain(child(node, 'object'))?.type === 'ThisExpression' ? [node] : []
+    case 'ArrayPattern': return list(node, 'elements').flatMap(targetsOf)
+    case 'ObjectPattern': return list(node, 'properties').flatMap(targetsOf)
+    case 'Property': return targetsOf(child(node, 'value'))
+    case 'AssignmentPattern': return targetsOf(child(node, 'left'))
+    case 'RestElement': return targetsOf(child(node, 'argument'))
+    case 'TSAsExpression': case 'TSSatisfiesExpression': case 'TSNonNullExpression': case 'TSTypeAssertion': return targetsOf(child(node, 'expression'))
+    default: return []
+  }
 }
 
 function keyOf(left: Node, property: Node, code: string): Pick<Assignment, 'key' | 'keySpan'> {

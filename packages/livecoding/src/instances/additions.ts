@@ -9,18 +9,33 @@ export interface Piece {
   /** The key is an expression, and this code gives what it comes to. */
   keyId?: string
   id?: string
+  /** The code gives several values, and this one is meant. */
+  part?: number
 }
 
 /** The same, once the unit was evaluated. */
 export function additions(values: ClassValues, pieces: readonly Piece[]): Addition[] {
-  return pieces.map(({ form, key, keyId, id }): Addition => {
+  const together = new Map<string, (object: object) => unknown[]>()
+  return pieces.map(({ form, key, keyId, id, part }): Addition => {
     if (id === undefined) return { form, key }
     const code = values[id]
     const said = keyId === undefined ? key : (values[keyId] as () => PropertyKey)()
     if (form === 'field') return { form, key: said, install: object => { Reflect.construct(code as Constructor, [object]) } }
     if (form === 'private') return { form, key, install: object => { Reflect.apply(code as () => void, object, []) } }
-    return { form, key: said, install: assign(said, code as () => unknown) }
+    if (part === undefined) return { form, key: said, install: assign(said, code as () => unknown) }
+    const all = together.get(id) ?? onceForEach(code as () => unknown[])
+    together.set(id, all)
+    return { form, key: said, install: object => { Reflect.set(object, said, all(object)[part]) } }
   })
+}
+
+/** An instance gets all of its additions before the next one. */
+function onceForEach(code: () => unknown[]): (object: object) => unknown[] {
+  let known: { object: object, values: unknown[] } | undefined
+  return object => {
+    if (known?.object !== object) known = { object, values: Reflect.apply(code, object, []) }
+    return known.values
+  }
 }
 
 const assign = (key: PropertyKey, value: () => unknown): Install => object => { Reflect.set(object, key, Reflect.apply(value, object, [])) }
