@@ -14,6 +14,7 @@ import { planStatics } from './statics.ts'
 import { tell, touches, warn, type Draft, type Journal } from './draft.ts'
 import { unreachable } from './enclosed.ts'
 import { lengthOf } from './length.ts'
+import { planOrder } from './member-order.ts'
 import { renamedIn } from './renamed.ts'
 import { recordFor } from './records.ts'
 import { kindOfSite } from './draft.ts'
@@ -87,6 +88,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   planDecorators(plan)
   planStatics(plan)
   planFields(plan)
+  planOrder(plan)
   tellClass(plan)
   if (plan.declare.length === 0 && plan.evaluate.length === 0 && plan.unit.pieces.length === 0) return
   const { line } = whereIs(after.start, placed)

@@ -60,7 +60,7 @@ export function observe(module: Module, names: readonly string[]): unknown {
     const made = [[1, 2], [5, 6], []].map(args => attemptNew(each, args))
     return {
       name, length: each.length, statics, calls: Object.getOwnPropertyNames(each).filter(key => /^s[mg]\d/.test(key)).toSorted().map(key => [key, call(each, key)]),
-      members: shapes(each.prototype as object).toSorted(([a], [b]) => a < b ? -1 : 1), instances: made.map(object => typeof object === 'string' ? object : observeInstance(module, names, object)),
+      members: shapes(each.prototype as object).toSorted(([a], [b]) => a.startsWith('Symbol') && b.startsWith('Symbol') && a < b ? -1 : 0), instances: made.map(object => typeof object === 'string' ? object : observeInstance(module, names, object)),
     }
   })
 }
