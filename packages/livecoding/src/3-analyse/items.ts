@@ -11,7 +11,7 @@ import { boundNames } from './bound.ts'
 import { blank } from './blank.ts'
 import { specifierIn } from './required.ts'
 import { place, type Place } from './place.ts'
-import { prototypesOf } from './prototypes.ts'
+import { assignedBy } from './assigned.ts'
 
 /** The binding of a default export that has no name of its own. */
 export const DEFAULT = '$lcd'
@@ -57,7 +57,7 @@ function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
   const item = add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(node, w.code), start: node.start }, chunk, frame => walk(at, frame, w), w)
   item.names.push(...w.hoisted)
   w.hoisted.clear()
-  Object.assign(item, prototypesOf(node, w.code))
+  Object.assign(item, assignedBy(node, w.code))
   return node.type === 'VariableDeclaration' ? list(node, 'declarations').flatMap(declarator => boundNames(child(declarator, 'id'))) : item.names
 }
 

@@ -11,6 +11,17 @@ import { place } from './place.ts'
  * anything else. It is worked out from the code only where an edit changed it.
  */
 export function literalOf(path: string, chunk: Chunk, span: Span, format: Format): Literal | undefined {
+  const found = valueAt(path, chunk, span, format)
+  return found && literal(found.value, found.given)
+}
+
+/** The fingerprint of an expression, without the code inside its functions. */
+export function shellOf(path: string, chunk: Chunk, span: Span, format: Format): string | undefined {
+  const found = valueAt(path, chunk, span, format)
+  return found && seen(found.value, found.given).shell
+}
+
+function valueAt(path: string, chunk: Chunk, span: Span, format: Format): { value: Node, given: Given } | undefined {
   // White space before it keeps the offsets those of the chunk.
   const head = span.start - chunk.base - 1
   if (head < 0) return undefined
@@ -19,7 +30,7 @@ export function literalOf(path: string, chunk: Chunk, span: Span, format: Format
   if (errors.length > 0) return undefined
   const statement = (program.body as Node[])[0]
   const value = plain(statement && child(statement, 'expression'))
-  return value && literal(value, { code: source, scopes: resolveScopes(program), chunk, commonjs: format === 'commonjs' })
+  return value && { value, given: { code: source, scopes: resolveScopes(program), chunk, commonjs: format === 'commonjs' } }
 }
 
 interface Given { commonjs: boolean, code: string, scopes: ReturnType<typeof resolveScopes>, chunk: Chunk }

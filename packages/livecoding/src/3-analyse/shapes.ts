@@ -124,6 +124,8 @@ export interface Item {
   required?: Ref[]
   /** Exports that compiled code says first, without a value: `exports.b = exports.a = void 0`. */
   hoists?: string[]
+  /** Of the statement `door = …`: the name. */
+  assigns?: string
   /** Of a statement that gives prototypes an object literal, which is its `init`: where it says them, and their text. */
   prototypes?: { targets: Span[], key: string }
   /** What an enum or a namespace block gives its object. */

@@ -1,4 +1,5 @@
 import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
+import { findApart } from './apart.ts'
 import { namedExport } from './named-export.ts'
 import { nothingSame, sameIn, type Same } from './statements.ts'
 
@@ -9,6 +10,8 @@ export interface ItemPair {
   after: Spot
   /** They differ only in the names of things that the save renames. */
   unedited?: boolean
+  /** An initialiser became an assignment of its own or the other way round: here it goes on, or the variable is without it. */
+  apart?: 'value' | 'name'
 }
 
 export interface ItemMatch {
@@ -56,6 +59,7 @@ export function matchItems(before: Model, after: Model, whole = false): ItemMatc
   const rest = pairBy(pairBy(still, left, spot => codeKey(spot.item, spot.item.deep), pair), left, spot => codeKey(spot.item, spot.item.shell), pair)
   match.come = pairBy(rest, left, keepKey, pair)
   match.gone = [...left]
+  findApart(match)
   return match
 }
 

@@ -16,6 +16,7 @@ import { recordOf } from './records.ts'
 import { tellItem, tellNew } from './happenings.ts'
 import { planPrototypes } from './prototypes.ts'
 import { planEnum, planNamespace } from './enum.ts'
+import { isSameRequired } from './same-required.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
 import { cannotBecome, patchVersions, planSite, planSites } from './sites.ts'
 import { makeText, whereIs } from './unit.ts'
@@ -25,6 +26,8 @@ import { evaluate, planVariable } from './variables.ts'
 /** An item that both texts have. */
 export function planPair(draft: Draft, pair: ItemPair): void {
   const { before, after } = pair
+  if (pair.apart === 'name') return
+  if (pair.apart) return void planSites(draft, before.item, after.item, after.placed)
   const same = before.item === after.item
   if (same && !touches(after.item.free, draft) && !followsRenewed(draft, after.item) && !draft.module.held.has(after.item)) return
   if (!same && before.item.kind !== after.item.kind) return replaceKind(draft, pair)
@@ -99,6 +102,7 @@ export function planNew(draft: Draft, spot: Spot): void {
   const { item, placed } = spot
   tell(draft, { action: item.kind === 'statement' && draft.change.revived ? 'rerun' : 'added', kind: kindOfItem(item), name: item.title }, placed, item.start)
   for (const name of item.names) {
+    if (isSameRequired(draft, item, name)) continue
     draft.renewed.add(name)
     if (draft.change.before.bindings.has(name)) draft.anew.add(name)
   }

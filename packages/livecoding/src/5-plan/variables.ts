@@ -7,6 +7,7 @@ import { disposeOf, tell, warn, type Draft } from './draft.ts'
 import { fits, inVariable, isRenewed, patchLiteral } from './literal.ts'
 import { plainName } from './literal-object.ts'
 import { PATCHED, renewedIn, renewsRequired } from './renewed.ts'
+import { isSameRequired } from './same-required.ts'
 import { planSites } from './sites.ts'
 import { onNewObject } from './enum.ts'
 import { makeText, whereIs } from './unit.ts'
@@ -43,13 +44,14 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   const simple = item.names.length === 1 && isName(made.item) && isName(item)
   const [old, now] = !simple ? [] : [made, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
   const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(inVariable(draft, made, after), old, now) : undefined
-  for (const name of item.names) draft.renewed.add(name)
+  const others = item.names.filter(name => !isSameRequired(draft, item, name))
+  for (const name of others) draft.renewed.add(name)
   if (patch && now!.type === 'object' && item.names[0] === 'module.exports') renewMembers(draft, old!, now!)
   tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'variable', name: item.title }, placed, item.start)
   const at = placed.start + item.start - placed.chunk.base
   if (patch) draft.evaluate.push({ at, step: { do: 'patch-literal', module: draft.module, item, patch, line: whereIs(item.start, placed).line } })
   else {
-    for (const name of item.names) draft.anew.add(name)
+    for (const name of others) draft.anew.add(name)
     disposeOf(draft, before, after)
     evaluate(draft, after)
   }

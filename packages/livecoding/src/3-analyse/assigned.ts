@@ -2,10 +2,18 @@ import { child, plain, text, type Node } from './ast.ts'
 import type { Item, Span } from './shapes.ts'
 import { find } from './tokens.ts'
 
+/** What a statement that only assigns gives a value to: a variable, or prototypes. */
+export function assignedBy(statement: Node, code: string): Pick<Item, 'assigns' | 'prototypes' | 'init'> | undefined {
+  const value = statement.type === 'ExpressionStatement' ? child(statement, 'expression') : undefined
+  if (value?.type !== 'AssignmentExpression' || value.operator !== '=') return undefined
+  const left = child(value, 'left')!
+  return left.type === 'Identifier' ? { assigns: text(left), init: { start: find(code, left.end, '=') + 1, end: value.end } } : prototypesOf(value, code)
+}
+
 /** `A.prototype = B.prototype = {…}`: whoever was made before has this object behind it. */
-export function prototypesOf(statement: Node, code: string): Pick<Item, 'prototypes' | 'init'> | undefined {
+function prototypesOf(assignment: Node, code: string): Pick<Item, 'prototypes' | 'init'> | undefined {
   const targets: Span[] = []
-  let value = statement.type === 'ExpressionStatement' ? child(statement, 'expression') : undefined
+  let value: Node | undefined = assignment
   let left: Node | undefined
   while (value?.type === 'AssignmentExpression' && value.operator === '=') {
     left = child(value, 'left')!
