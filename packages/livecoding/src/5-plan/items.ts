@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { isPlace } from '../3-analyse/commonjs.ts'
+import { completedBy } from '../3-analyse/completes.ts'
 import { DEFAULT } from '../3-analyse/items.ts'
 import { isLater } from '../3-analyse/later-chunk.ts'
 import type { Chunk, Item, Site } from '../3-analyse/shapes.ts'
@@ -212,10 +213,18 @@ function moveClass(draft: Draft, source: LiveModule, before: Site, after: Site, 
 /** An item that only the old text has. */
 export function planGone(draft: Draft, spot: Spot): void {
   const { item } = spot
-  tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live' }, spot.placed, item.start)
+  const target = item.kind === 'statement' ? givenTo(draft, spot) : undefined
+  tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live', ...target !== undefined && { note: `what it did to ${target} stays` } }, spot.placed, item.start)
   disposeOf(draft, spot, spot)
   for (const name of item.names) if (isPlace(name)) draft.renewed.add(name)
   if (item.self) tellItem(draft, item, 'removed')
   if (item.hoists) return planHoisted(draft, spot)
   if (item.names.length > 0 && item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
+}
+
+/** What a statement gave something that only its receiver could give back, as a route to `app`: nothing of it is disposed, and `app` is the same. */
+function givenTo({ world, module, change: { after }, anew }: Draft, { item, placed, model }: Spot): string | undefined {
+  const owner = module.owners.get(item)
+  if (owner && world.recorder.count(owner) > 0) return undefined
+  return completedBy(model.path, placed.chunk, item, model.format, { has: name => (after.bindings.has(name) || after.imports.has(name)) && !anew.has(name) })
 }
