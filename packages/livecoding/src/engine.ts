@@ -47,7 +47,7 @@ export function start(options: EngineOptions = {}): Engine {
 
   const tell = (report: UpdateReport, undo = false): UpdateReport => {
     listeners.tell('update', report)
-    for (const listener of Array.from(world.listeners)) listener(report)
+    for (const listener of Array.from(world.listeners)) world.lifecycle.carefully('A listener of import.meta.hot', () => listener(report))
     world.lifecycle.tell({ type: 'update', report, undo })
     return report
   }

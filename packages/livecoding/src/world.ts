@@ -85,7 +85,7 @@ export interface World {
   outdated: WeakMap<object, ReadonlySet<string>>
   /** Classes that make the instances of classes which exist many times; each class keeps its own. */
   makers: WeakMap<object, (maker: unknown) => void>
-  listeners: Set<(report: UpdateReport) => void>
+  listeners: Set<(report: UpdateReport) => unknown>
   /** What the last updates replaced, for undo. */
   history: Past
   /** What was undone, the last one last: a new update forgets it. */

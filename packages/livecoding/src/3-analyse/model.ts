@@ -1,10 +1,10 @@
 import { chunksOf } from './chunks.ts'
 import { DEFAULT } from './items.ts'
 import { isTypeOnly, modelOf } from './outline.ts'
-import type { SyntaxProblem } from './parse.ts'
+import { languageOf, type SyntaxProblem } from './parse.ts'
 import { reuse } from './reuse.ts'
 import { withOutlineOf } from './same-outline.ts'
-import type { Format, Model } from './shapes.ts'
+import type { Format, Item, Model } from './shapes.ts'
 
 export type Analysis = { model: Model } | { errors: SyntaxProblem[] }
 
@@ -23,8 +23,26 @@ export function analyse(path: string, text: string, format: Format, earlier?: Mo
   const whole = chunksOf(path, text, format)
   if (whole.errors.length > 0) return { errors: whole.errors }
   const { model, doubtful } = modelOf(path, text, format, whole.placed)
-  const errors = doubtful ? badExports(model) : []
+  const errors = doubtful ? [...badNames(model), ...badExports(model)] : []
   return errors.length > 0 ? { errors } : { model }
+}
+
+/** Two declarations of one name that the parser takes for overloads, or for an import of a type: Node would not load the file. */
+function badNames({ path, format, placed, imports }: Model): SyntaxProblem[] {
+  if (!languageOf(path).startsWith('ts')) return []
+  const seen = new Map<string, Pick<Item, 'kind' | 'declares'> | 'import'>([...imports].filter(([, { type }]) => !type).map(([name]) => [name, 'import']))
+  return placed.flatMap(({ chunk, start }) => chunk.items.flatMap(item => item.names.flatMap(name => {
+    const before = seen.get(name)
+    seen.set(name, item)
+    if (before === undefined || (before !== 'import' && mayRepeat(format, before, item))) return []
+    return { message: `Identifier \`${name}\` has already been declared`, at: start + (item.target ?? item).start - chunk.base }
+  })))
+}
+
+/** Scripts may declare functions twice; enums and namespaces go on with what has their name. */
+function mayRepeat(format: Format, ...both: Pick<Item, 'kind' | 'declares'>[]): boolean {
+  const isOpen = ({ kind, declares }: Pick<Item, 'kind' | 'declares'>): boolean => declares === 'var' || kind === 'statement' || kind === 'enum' || kind === 'namespace' || (format === 'commonjs' && kind === 'function')
+  return both.every(isOpen) || both[1]!.kind === 'namespace'
 }
 
 /** The parser leaves these to TypeScript's checker, and then Node would not load the file. */

@@ -94,18 +94,19 @@ export class Lifecycle {
       this.#held.happenings.push(happening)
       return
     }
-    for (const observer of new Set(this.#observers)) {
-      try {
-        const result = observer(happening)
-        if (result instanceof Promise) result.catch((error: unknown) => { this.#failed('An observer', error) })
-      } catch (error) { this.#failed('An observer', error) }
-    }
+    for (const observer of new Set(this.#observers)) this.carefully('An observer', () => observer(happening))
+  }
+
+  /** Calls somebody who listens; what that throws, now or later, is told and stops nothing. */
+  carefully(who: string, call: () => unknown): void {
+    try {
+      const result = call()
+      if (result instanceof Promise) result.catch((error: unknown) => { this.#failed(who, error) })
+    } catch (error) { this.#failed(who, error) }
   }
 
   #each(call: (watcher: Watcher) => void): void {
-    for (const watcher of new Set(this.#watchers)) {
-      try { call(watcher) } catch (error) { this.#failed('A watcher of classes', error) }
-    }
+    for (const watcher of new Set(this.#watchers)) this.carefully('A watcher of classes', () => { call(watcher) })
   }
 
   #failed(who: string, error: unknown): void {

@@ -7,7 +7,7 @@ import type { LiveModule, World } from '../world.ts'
 import { moduleOf } from '../6-verify/targets.ts'
 import { namespaceOf } from './namespace.ts'
 
-type Listener = (report: UpdateReport) => void
+type Listener = (report: UpdateReport) => unknown
 
 /** `import.meta.hot`, as Vite's users know it. */
 export interface Hot {
@@ -47,7 +47,8 @@ export function createHot(world: World, module: LiveModule, invalidate: (message
     if (typeof accept !== 'function') return
     listen(report => {
       const names = new Set(report.edits.filter(edit => edit.action !== 'disposed').map(edit => edit.module))
-      if (report.status === 'applied' && to.some(each => each && names.has(relative(world.root, each.path)))) accept(value())
+      if (report.status === 'applied' && to.some(each => each && names.has(relative(world.root, each.path)))) return accept(value()) as unknown
+      return undefined
     })
   }
   return {
