@@ -39,8 +39,8 @@ export interface World {
   copies: Map<string, Set<string>>
   /** Modules whose imports were not all resolved yet. */
   unlinked: LiveModule[]
-  /** By url, modules that import it, or did so once; of a namespace also by url and name. */
-  importers: Map<string, Set<LiveModule>>
+  /** By url, modules that import it, or did so once, and by which specifiers; of a namespace also by url and name. */
+  importers: Map<string, Map<LiveModule, Set<string>>>
   /** Every module that runs is known to be reached by imports from the entry, or from what was loaded in other ways. */
   allReached: boolean
   /** A save was tried: from here on the code that Node loads may not be that of a fresh start. */

@@ -49,9 +49,10 @@ function findSimilar(change: Change): void {
  */
 export function findMoves(changes: readonly Change[]): void {
   findUnchanged(changes)
+  const retired = new Map(changes.filter(change => change.retired).map(change => [change.module, change]))
+  if (retired.size === 0) return
   for (const target of changes) {
-    const sources = new Set(target.moved.map(({ source }) => source))
-    for (const source of changes) if (source.retired && sources.has(source.module)) findEdited(source, target)
+    for (const source of new Set(target.moved.map(({ source }) => retired.get(source)))) if (source) findEdited(source, target)
   }
 }
 

@@ -1,6 +1,7 @@
 import { isSameOutline } from '../3-analyse/same-outline.ts'
 import type { Model, Request } from '../3-analyse/shapes.ts'
 import type { LiveModule, World } from '../world.ts'
+import { asksBy } from './asked.ts'
 import { modelAt, moduleOf } from './targets.ts'
 
 const requested = (world: World, module: LiveModule): LiveModule[] =>
@@ -35,8 +36,7 @@ export function areReached(world: World, modules: readonly LiveModule[]): boolea
 function keepsRequests(before: Model, after: Model): boolean {
   if (before.requests === after.requests) return true
   if (after.space) return after.space.step.went.size === 0
-  const asked = new Set(after.requests.map(({ specifier }) => specifier))
-  return before.requests.every(({ specifier }) => asked.has(specifier))
+  return before.requests.every(({ specifier }) => asksBy(after, specifier))
 }
 
 /** Modules that the program's entry, and what was loaded by `import()` or `require`, reach by their imports. */
@@ -59,22 +59,24 @@ export const newRequests = (module: Pick<LiveModule, 'current'>, model: Model): 
 export function noteRequests(world: World, module: LiveModule, model: Model): void {
   for (const { specifier } of newRequests(module, model)) {
     const url = module.resolved.get(specifier)?.replace(/[?#].*$/, '')
-    if (url !== undefined) note(world, url, module)
+    if (url !== undefined) note(world, url, module, specifier)
   }
   if (world.spaces.size === 0 || module.isSpace) return
   const named = (specifier: string, name: string): void => {
     const space = moduleOf(world, module.resolved.get(specifier))
-    if (space?.isSpace) note(world, nameKey(space, name), module)
+    if (space?.isSpace) note(world, nameKey(space, name), module, specifier)
   }
   for (const { specifier, imported } of model.imports.values()) named(specifier, imported)
   for (const { from, imported } of model.exports.values()) if (from !== undefined) named(from, imported!)
   for (const specifier of model.stars) named(specifier, '*')
 }
 
-function note(world: World, key: string, module: LiveModule): void {
+function note(world: World, key: string, module: LiveModule, specifier: string): void {
   const known = world.importers.get(key)
-  if (known) known.add(module)
-  else world.importers.set(key, new Set([module]))
+  const specifiers = known?.get(module)
+  if (specifiers) specifiers.add(specifier)
+  else if (known) known.set(module, new Set([specifier]))
+  else world.importers.set(key, new Map([[module, new Set([specifier])]]))
 }
 
 const nameKey = ({ url }: LiveModule, name: string): string => `${url} ${name}`
@@ -83,11 +85,11 @@ const nameKey = ({ url }: LiveModule, name: string): string => `${url} ${name}`
 export const importersOf = (world: World, module: LiveModule, among: (importer: LiveModule) => boolean = () => true): LiveModule[] =>
   noted(world, module.url).filter(each => each !== module && among(each) && asks(world, each, module))
 
-const noted = (world: World, key: string): LiveModule[] => [...world.importers.get(key) ?? []].filter(each => world.modules.get(each.path) === each)
+const noted = (world: World, key: string): LiveModule[] => [...world.importers.get(key)?.keys() ?? []].filter(each => world.modules.get(each.path) === each)
 
-/** A namespace may have many files. */
+/** A namespace may have many files, and so may a module that imports them all: only the specifiers that once led to this one are looked at. */
 function asks(world: World, importer: LiveModule, module: LiveModule): boolean {
-  if (!importer.isSpace) return requested(world, importer).includes(module)
+  if (!importer.isSpace) return [...world.importers.get(module.url)?.get(importer) ?? []].some(each => asksBy(modelAt(importer, 'newest'), each) && moduleOf(world, importer.resolved.get(each)) === module)
   const { space, exports } = modelAt(importer, 'newest')
   return module.isSpace ? exports.get(module.path.slice(importer.path.length + 1))?.from === module.url : space?.files.has(module.url) === true
 }

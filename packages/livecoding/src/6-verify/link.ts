@@ -13,6 +13,7 @@ import type { Resolver } from '../loader/resolve.ts'
 import { problem } from '../messages/message.ts'
 import { numberOf } from '../5-plan/names.ts'
 import type { LiveModule, World } from '../world.ts'
+import { asksBy } from './asked.ts'
 import { lostBy, newRequests, noteRequests, reached } from './graph.ts'
 import { isSamePhase, modelAt, moduleOf, targetOfExport, targetOfImport } from './targets.ts'
 import { syntaxProblem } from './syntax.ts'
@@ -90,10 +91,10 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
   for (const { specifier, at, attributes } of newRequests(module, model)) {
     const url = module.resolved.get(specifier)
     const known = moduleOf(world, url)
+    const wrong = module.kind === 'esm' && url !== undefined ? wrongAttributes(url, attributes) : undefined
     // What Node has loaded once is right, whatever other hooks made of it.
-    const isLoaded = module.runtime && module.loaded.requests.some(each => each.specifier === specifier && each.attributes?.type === attributes?.type)
-    const wrong = module.kind === 'esm' && url !== undefined && !isLoaded ? wrongAttributes(url, attributes) : undefined
-    if (wrong !== undefined) {
+    const isLoaded = (): boolean => !!module.runtime && module.loaded.requests.some(each => each.specifier === specifier && each.attributes?.type === attributes?.type)
+    if (wrong !== undefined && !isLoaded()) {
       linked.problems.push(notLoaded(linking, module, model, { specifier, at }, wrong))
       continue
     }
@@ -124,7 +125,7 @@ function wrongAttributes(url: string, attributes: Request['attributes']): string
 /** A name comes from there that Node did not link to the module when it loaded it. */
 const isLate = (module: LiveModule, model: Model, specifier: string): boolean =>
   [...model.imports.values()].some(each => each.specifier === specifier && (module.loaded.imports.get(each.local)?.imported !== each.imported || module.loaded.imports.get(each.local)?.type)) ||
-  !module.loaded.requests.some(request => request.specifier === specifier)
+  !asksBy(module.loaded, specifier)
 
 async function arrive(linking: Linking, url: string): Promise<void> {
   const { world, texts, linked } = linking

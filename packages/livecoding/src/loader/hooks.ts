@@ -6,6 +6,7 @@ import { plainCode } from '../3-analyse/lower.ts'
 import { settingsFor } from '../3-analyse/settings.ts'
 import type { Format } from '../3-analyse/shapes.ts'
 import { withoutMark } from '../2-read/look.ts'
+import { asksBy } from '../6-verify/asked.ts'
 import { modelAt, moduleOf } from '../6-verify/targets.ts'
 import { declareSlots } from '../instrument/slots.ts'
 import { facadeText } from '../namespaces/facade.ts'
@@ -174,7 +175,7 @@ function isRoot(world: World, specifier: string, { parentURL, conditions }: Reso
   const parent = moduleOf(world, parentURL)
   if (!parent) return true
   if (parent.kind === 'esm' && isRequire(conditions)) return true
-  return !modelAt(parent, 'newest').requests.some(request => request.specifier === specifier)
+  return !asksBy(modelAt(parent, 'newest'), specifier)
 }
 
 /** A file that is not followed may call functions of one that is before any module that is followed begins. */

@@ -50,8 +50,16 @@ export function beginDeadZone(module: LiveModule, names: readonly string[], jour
   }
 }
 
+/** As `beginDeadZone` left it. */
+function isDead(module: LiveModule, name: string): boolean {
+  const its = module.runtime && Object.getOwnPropertyDescriptor(module.runtime.t, name)
+  return its?.get !== undefined && its.get === its.set && !isNativeBinding(module, name)
+}
+
 /** The value, or undefined where the name has none yet. */
 export function peekName(module: LiveModule, name: string): unknown {
+  // A save may bring many names: an exception for each takes its time.
+  if (isDead(module, name)) return undefined
   try { return readName(module, name) } catch (error) {
     if (error instanceof ReferenceError) return undefined
     throw error
