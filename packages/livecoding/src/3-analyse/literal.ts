@@ -51,7 +51,7 @@ function literal(node: Node, given: Given): Literal | undefined {
   if (inner?.type !== 'ArrayExpression') return undefined
   if (type === 'set') return elements('set', inner, span, given)
   const pairs = list(inner, 'elements')
-  const opaque = pairs.some(each => each.type !== 'ArrayExpression' || list(each, 'elements').length !== 2 || list(each, 'elements').some(part => part.type === 'SpreadElement'))
+  const opaque = pairs.some(each => each.type !== 'ArrayExpression' || (each.elements as unknown[]).length !== 2 || list(each, 'elements').length !== 2 || list(each, 'elements').some(part => part.type === 'SpreadElement'))
   return { type, span, opaque, entries: opaque ? [] : pairs.map(each => pair(each, given)) }
 }
 
