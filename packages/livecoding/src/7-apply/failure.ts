@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
 import { describe, stackOf } from '../messages/thrown.ts'
@@ -12,9 +12,10 @@ export function failure(world: World, { error, module, line }: { error: unknown,
 }
 
 export function placeOf(world: World, error: unknown): Pick<Problem, 'file' | 'line' | 'column'> | undefined {
-  for (const [, url, line, column] of stackOf(error).matchAll(/(file:\/\/[^\s()]+?):(\d+):(\d+)/g)) {
-    const path = fileURLToPath(url!)
-    if (world.isManaged(url!)) return { file: relative(world.root, path), line: Number(line), column: Number(column) }
+  // Frames of CommonJS modules have a path.
+  for (const [, found, line, column] of stackOf(error).matchAll(/^ +at (?:async |.*\()?((?:file:\/\/)?\/.+?):(\d+):(\d+)\)?$/gm)) {
+    const path = found!.startsWith('/') ? found! : fileURLToPath(found!)
+    if (world.isManaged(pathToFileURL(path).href)) return { file: relative(world.root, path), line: Number(line), column: Number(column) }
   }
   return undefined
 }
