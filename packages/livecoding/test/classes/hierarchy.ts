@@ -14,19 +14,19 @@ export interface Member { kind: Kind, number: number, form: number, static: bool
 
 const written = ['declaration', 'declaration', 'default', 'expression', 'named expression', 'mixin'] as const
 
-export const kinds = ['field', 'private', 'accessor', 'computed', 'method', 'private method', 'private getter', 'getter', 'setter', 'symbol', 'symbol method', 'block'] as const
+export const kinds = ['field', 'private', 'accessor', 'computed', 'method', 'private method', 'private getter', 'private setter', 'private accessor', 'getter', 'setter', 'symbol', 'symbol method', 'block'] as const
 export type Kind = typeof kinds[number]
 
 /** One thing that a save changes; numbers that are too large wrap around. */
 export interface Edit { change: typeof changes[number], of: number, at: number, member: Member, number: number }
 
 const changes = ['add', 'remove', 'replace', 'become', 'move', 'parent', 'constructor', 'nothing'] as const
-const parents = [undefined, undefined, 'Map', 'Array', 'Error', 'EventEmitter'] as const
+const parents = [undefined, undefined, 'Map', 'Array', 'Error', 'EventEmitter', 'Promise'] as const
 
 const number = (below: number): fc.Arbitrary<number> => fc.nat({ max: below - 1 })
 const member: fc.Arbitrary<Member> = fc.record({ kind: fc.constantFrom(...kinds), number: number(3), form: number(8), static: fc.boolean().map(is => is) })
 const members = fc.uniqueArray(member, { maxLength: 5, selector: nameOf })
-const edit: fc.Arbitrary<Edit> = fc.record({ change: fc.constantFrom(...changes), of: number(4), at: number(6), member, number: number(13) })
+const edit: fc.Arbitrary<Edit> = fc.record({ change: fc.constantFrom(...changes), of: number(4), at: number(6), member, number: number(14) })
 
 /** What comes before a save: another one that throws, or, behind it, the way back and forth. */
 const detours = ['none', 'none', 'none', 'failed', 'undone'] as const
@@ -35,7 +35,7 @@ const detours = ['none', 'none', 'none', 'failed', 'undone'] as const
 export interface Story { classes: Class[], files: number, saves: { edits: Edit[], detour: typeof detours[number] }[] }
 
 export const story: fc.Arbitrary<Story> = fc.record({
-  classes: fc.array(fc.record({ parent: number(12), written: fc.constantFrom(...written), constructorForm: number(13), members }), { minLength: 1, maxLength: 4 })
+  classes: fc.array(fc.record({ parent: number(13), written: fc.constantFrom(...written), constructorForm: number(14), members }), { minLength: 1, maxLength: 4 })
     .map(all => all.map(({ parent, ...rest }, index): Class => ({ ...rest, parent: parentAt(parent, index) }))),
   files: fc.integer({ min: 1, max: 3 }),
   saves: fc.array(fc.record({ edits: fc.array(edit, { minLength: 1, maxLength: 4 }), detour: fc.constantFrom(...detours) }), { minLength: 1, maxLength: 3 }),
@@ -51,7 +51,7 @@ export function nameOf({ kind, number: index, static: onClass }: Member): string
   if (kind === 'block') return `block ${index}`
   if (kind === 'symbol' || kind === 'symbol method') return `[Symbol.for('${onClass ? 's' : ''}${kind === 'symbol' ? 'y' : 'w'}${index}')]`
   if (kind === 'setter') return `set ${onClass ? 's' : ''}g${index}`
-  const letter = { field: 'f', private: '#p', accessor: 'f', computed: 'c', method: 'm', 'private method': '#p', 'private getter': '#p', getter: 'g' }[kind]
+  const letter = { field: 'f', private: '#p', accessor: 'f', computed: 'c', method: 'm', 'private method': '#p', 'private getter': '#p', 'private setter': '#p', 'private accessor': '#p', getter: 'g' }[kind]
   return `${onClass && !letter.startsWith('#') ? 's' : ''}${letter}${index}`
 }
 

@@ -1,7 +1,8 @@
 type Class = (new (...args: unknown[]) => Record<PropertyKey, unknown>) & Record<PropertyKey, unknown>
 export type Module = Record<string, Class>
 
-const skipped = new Set(['stack', 'length', 'name', 'prototype'])
+/** What Node notes on promises, too. */
+const skipped = new Set(['stack', 'length', 'name', 'prototype', 'Symbol(async_id_symbol)', 'Symbol(trigger_async_id_symbol)'])
 
 /** A value as something that can be compared across two programs. */
 export function plain(value: unknown): unknown {

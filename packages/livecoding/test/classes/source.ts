@@ -30,7 +30,7 @@ const hasParameterProperty = ({ constructorForm }: Class): boolean => constructo
 
 /** Something that stands before a member and can be read there. */
 function earlier({ members }: Class, place: number, onClass: boolean): string | undefined {
-  const found = members.slice(0, place).findLast(other => other.static === onClass && (other.kind === 'field' || other.kind === 'private' || other.kind === 'accessor'))
+  const found = members.slice(0, place).findLast(other => other.static === onClass && (other.kind === 'field' || other.kind === 'private' || other.kind === 'accessor' || other.kind === 'private accessor'))
   return found && `this.${nameOf(found)}`
 }
 
@@ -54,13 +54,14 @@ function memberText(each: Class, index: number, member: Member, place: number, p
   const side = onClass ? 'static ' : ''
   switch (kind) {
     case 'field': case 'private': return `${side}${name}${valueText(each, index, member, place)};`
-    case 'accessor': {
+    case 'accessor': case 'private accessor': {
       const written = valueText(each, index, member, place)
-      const value = plain && written !== '' ? ` = ({ ${name}:${written.slice(2)} }).${name}` : written
-      return plain ? `${side}#of_${name}${value};\n  ${side}get ${name}() { return this.#of_${name} }\n  ${side}set ${name}(to) { this.#of_${name} = to }` : `${side}accessor ${name}${value};`
+      const value = plain && written !== '' ? ` = ({ '${name}':${written.slice(2)} })['${name}']` : written
+      const kept = `#of_${name.replace('#', '')}`
+      return plain ? `${side}${kept}${value};\n  ${side}get ${name}() { return this.${kept} }\n  ${side}set ${name}(to) { this.${kept} = to }` : `${side}accessor ${name}${value};`
     }
     case 'computed': return `${side}[key('${name}')]${valueText(each, index, member, place)};`
-    case 'setter': return `${side}${name}(value) { this.was${number} = [typeof value, ${form}] }`
+    case 'setter': case 'private setter': return `${side}${kind === 'setter' ? '' : 'set '}${name}(value) { this.was${number} = [typeof value, ${form}] }`
     case 'symbol': return `${side}${name}${valueText(each, index, member, place)};`
     case 'private getter': return `${side}get ${name}() { return '${form} of ${number}' }`
     case 'symbol method': return `${side}${name}() { ${bodyText(each, member, index)} }`
@@ -73,6 +74,7 @@ function memberText(each: Class, index: number, member: Member, place: number, p
 function bodyText({ members }: Class, { form, number, static: onClass, kind }: Member, index: number): string {
   const hidden = members.filter(other => other.static === onClass && nameOf(other).startsWith('#'))
   const calls = members.filter(other => other.static === onClass && (other.kind === 'private method' || other.kind === 'private getter'))
+  const set = members.filter(other => other.static === onClass && (other.kind === 'private setter' || other.kind === 'private accessor' || other.kind === 'private')).map(other => `this.${nameOf(other)} = ${number}; `).join('')
   switch (form) {
     case 0: return `return 'one ${number}'`
     case 1: return `return typeof super.${onClass ? 's' : ''}m${number}`
@@ -80,6 +82,7 @@ function bodyText({ members }: Class, { form, number, static: onClass, kind }: M
     case 4: return `return [${hidden.map(other => `typeof this.${nameOf(other)}`).join(', ')}]`
     case 5: return `return [${hidden.map(other => `${nameOf(other)} in this`).join(', ')}]`
     case 6: return `return () => [typeof this, C${index}.name]`
+    case 7: return `${set}return 'set'`
     default: return `return 'many ${number}'`
   }
 }
@@ -87,7 +90,7 @@ function bodyText({ members }: Class, { form, number, static: onClass, kind }: M
 function constructorText({ parent, constructorForm: form, members }: Class, plain: boolean): string {
   const set = members.filter(({ kind, static: onClass }) => kind === 'private' && !onClass).map(member => `this.${nameOf(member)} ??= n`).join('; ')
   const derived = parent !== undefined
-  const call = parent === 'Map' || parent === 'Array' || parent === 'EventEmitter' ? 'super()' : 'super(n, m)'
+  const call = parent === 'Promise' ? 'super(() => {})' : parent === 'Map' || parent === 'Array' || parent === 'EventEmitter' ? 'super()' : 'super(n, m)'
   switch (form) {
     case 1: return `constructor(n) { ${derived ? `${call.replace(', m', '')}; ` : ''}this.set = n }`
     case 2: return `constructor(n = 7, m = n) { ${derived ? `const late = [n, m]; ${call}; ` : 'const late = [n, m]; '}this.late = late }`
@@ -101,6 +104,7 @@ function constructorText({ parent, constructorForm: form, members }: Class, plai
       const [parameter, set] = plain ? ['pp', 'this.pp = pp; '] : ['public pp', '']
       return derived ? `constructor(${parameter}, m) { ${call.replace('n, m', 'pp, m')}; ${set}this.m = m }` : `constructor(${parameter}, m) { ${set}this.m = m }`
     }
+    case 10: return derived ? `constructor(n, m) { ${call}; [this.da, { db: this.db = 3, ...this.others }] = [n, { more: m }]; ${set} }` : `constructor(n, m) { [this.da, { db: this.db = 3, ...this.others }] = [n, { more: m }]; ${set} }`
     default: return ''
   }
 }
