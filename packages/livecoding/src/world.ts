@@ -81,6 +81,8 @@ export interface World {
   rebranded: WeakSet<object>
   /** Private fields that a class lost and got again: those of its own code are others, which nothing reads. */
   redeclared: WeakMap<object, ReadonlySet<string>>
+  /** Declared fields that instances of a class were told to lack (LC2202). */
+  lacking: WeakMap<object, ReadonlySet<PropertyKey>>
   /** Private names of classes around a class that are others since it was made: its scope has the ones before. */
   outdated: WeakMap<object, ReadonlySet<string>>
   /** Classes that make the instances of classes which exist many times; each class keeps its own. */
@@ -291,6 +293,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     keys: new WeakMap(),
     rebranded: new WeakSet(),
     redeclared: new WeakMap(),
+    lacking: new WeakMap(),
     outdated: new WeakMap(),
     makers: new WeakMap(),
     listeners: new Set(),

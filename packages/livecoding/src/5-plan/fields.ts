@@ -24,13 +24,16 @@ export function planFields(plan: ClassDraft): void {
   const { added, removed } = compare(plan, old, now)
   const renames = carriers(plan)
   let changed = added.length + removed.length + plan.renames.length > 0 || old.map(keyOfField).join() !== now.map(keyOfField).join()
+  const filled: Member[] = []
   for (const { before, after } of pairs) {
     if (after.kind !== 'field' || after.static) continue
     // New instances would make closures that the old initialiser makes, and that cannot follow.
     if (before.site && after.site && !planSites(draft, before.site, after.site, placed, { host: plan })) changed = true
     if (before.own === after.own) continue
     changed = true
-    tell(draft, { action: 'patched', kind: isAuto(after) ? 'accessor' : 'field', name: `${plan.after.title}.${nameOf(after, plan.after)}`, verdict: 'new-only' }, placed, after.start)
+    const fills = !after.private && !after.computed && after.value !== undefined && plan.classes.keys().some(each => draft.world.lacking.get(each)?.has(after.key))
+    if (fills) filled.push(after)
+    tell(draft, { action: 'patched', kind: isAuto(after) ? 'accessor' : 'field', name: `${plan.after.title}.${nameOf(after, plan.after)}`, verdict: fills ? 'live' : 'new-only' }, placed, after.start)
   }
   const assigned = newAssignments(plan, assignedBy(plan.before))
   const layered = plan.rebrands || (unit.privates !== undefined && unit.privates.ofInstances.code !== '')
@@ -39,7 +42,7 @@ export function planFields(plan: ClassDraft): void {
   const come = hiddenFields(plan.come, plan.renames.map(([, to]) => to))
   const lost = hiddenFields(plan.gone, plan.renames.map(([from]) => from))
   const lostValues = readersOf(plan, lost)
-  const pieces: Piece[] = [...added, ...come.filter(({ value }) => value)].sort((a, b) => a.start - b.start).map(member => pieceOf(plan, member))
+  const pieces: Piece[] = [...added, ...filled, ...come.filter(({ value }) => value)].sort((a, b) => a.start - b.start).map((member): Piece => ({ ...pieceOf(plan, member), ...(filled.includes(member) && { unset: true }) }))
   pieces.push(...assigned.map(pieceOfAssignment))
   const carry = carried(plan)
   for (const member of added) {

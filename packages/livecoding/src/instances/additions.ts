@@ -9,6 +9,8 @@ export interface Piece {
   /** The key is an expression, and this code gives what it comes to. */
   keyId?: string
   id?: string
+  /** For instances alone that have nothing there. */
+  unset?: boolean
   /** The code gives several values, and this one is meant. */
   part?: number
 }
@@ -16,11 +18,11 @@ export interface Piece {
 /** The same, once the unit was evaluated. */
 export function additions(values: ClassValues, pieces: readonly Piece[]): Addition[] {
   const together = new Map<string, (object: object) => unknown[]>()
-  return pieces.map(({ form, key, keyId, id, part }): Addition => {
+  return pieces.map(({ form, key, keyId, id, part, unset }): Addition => {
     if (id === undefined) return { form, key }
     const code = values[id]
     const said = keyId === undefined ? key : (values[keyId] as () => PropertyKey)()
-    if (form === 'field') return { form, key: said, install: object => { Reflect.construct(code as Constructor, [object]) } }
+    if (form === 'field') return { form, key: said, ...(unset && { unset }), install: object => { Reflect.construct(code as Constructor, [object]) } }
     if (form === 'private') return { form, key, install: object => { Reflect.apply(code as () => void, object, []) } }
     if (part === undefined) return { form, key: said, install: assign(said, code as () => unknown) }
     const all = together.get(id) ?? onceForEach(code as () => unknown[])

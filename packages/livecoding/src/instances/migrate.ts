@@ -5,7 +5,7 @@ import type { Draft, Journal } from '../5-plan/draft.ts'
 import { sourcePlace } from '../lines/place.ts'
 import { problem } from '../messages/message.ts'
 import { describe } from '../messages/thrown.ts'
-import type { Install, LiveModule } from '../world.ts'
+import type { Install, LiveModule, World } from '../world.ts'
 import type { Inheritance } from './parents.ts'
 import { migrate, type Note } from './heap.ts'
 
@@ -14,6 +14,8 @@ export interface Addition {
   form: 'field' | 'private' | 'assignment'
   key: PropertyKey
   install?: Install
+  /** The field was there before, and for some instances nothing gave it a value (LC2202). */
+  unset?: boolean
 }
 
 /** Gives the value of a private field, where the object has it. */
@@ -70,7 +72,17 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
     for (const key of change.removed) remove(object, key, note, undo)
     for (const addition of change.added) if (addition.form !== 'assignment' || !had.includes(addition.key)) add(object, addition, note, undo, short)
   }
+  noteLacking(draft.world, constructor, change, short, journal)
   tellProblems(draft, change, short, instances.length)
+}
+
+/** Who follows the advice of LC2202, and gives a declared field an initialiser, finds it done. */
+function noteLacking({ lacking: all }: World, constructor: Constructor, { added }: FieldChange, { lacking }: Shortcomings, journal: Journal): void {
+  const before = all.get(constructor) ?? new Set()
+  const given = new Set(added.filter(({ unset }) => unset).map(({ key }) => key))
+  if (lacking.size === 0 && given.size === 0) return
+  journal.push(() => { all.set(constructor, before) })
+  all.set(constructor, new Set([...before].filter(key => !given.has(key)).concat(...lacking.keys())))
 }
 
 const hasHook = (object: object): boolean => typeof (object as { constructor?: Record<symbol, unknown> }).constructor?.[migrate] === 'function'
@@ -115,9 +127,10 @@ function remove(object: object, key: PropertyKey, note: Note | undefined, undo: 
   Reflect.deleteProperty(object, key)
 }
 
-function add(object: object, { form, key, install }: Addition, note: Note | undefined, undo: Undo, { failed, frozen, lacking }: Shortcomings): void {
+function add(object: object, { form, key, install, unset }: Addition, note: Note | undefined, undo: Undo, { failed, frozen, lacking }: Shortcomings): void {
   const has = form !== 'private' && Object.hasOwn(object, key)
-  if (form === 'field') {
+  if (unset && (object as Record<PropertyKey, unknown>)[key] !== undefined) return
+  if (form === 'field' && !unset) {
     if (has) return
     note?.added.push(String(key))
   }
