@@ -1,13 +1,22 @@
-import { child, plain, text, type Node } from './ast.ts'
+import { child, list, plain, text, type Node } from './ast.ts'
 import type { Item, Span } from './shapes.ts'
 import { find } from './tokens.ts'
 
-/** What a statement that only assigns gives a value to: a variable, or prototypes. */
-export function assignedBy(statement: Node, code: string): Pick<Item, 'assigns' | 'prototypes' | 'init'> | undefined {
+/** What a statement that does nothing else gives a value to: a variable, prototypes, or properties that it defines. */
+export function assignedBy(statement: Node, code: string): Pick<Item, 'assigns' | 'prototypes' | 'init' | 'defines'> | undefined {
   const value = statement.type === 'ExpressionStatement' ? child(statement, 'expression') : undefined
+  if (value?.type === 'CallExpression') return definedBy(value, code)
   if (value?.type !== 'AssignmentExpression' || value.operator !== '=') return undefined
   const left = child(value, 'left')!
   return left.type === 'Identifier' ? { assigns: text(left), init: { start: find(code, left.end, '=') + 1, end: value.end } } : prototypesOf(value, code)
+}
+
+/** `Object.defineProperty(exports, 'hall', …)`, `Object.defineProperties(exports, …)`, as far as the property or the object. */
+function definedBy(call: Node, code: string): Pick<Item, 'defines'> | undefined {
+  const callee = child(call, 'callee')!
+  const given = list(call, 'arguments')
+  const last = /^(?:Object|Reflect)\.defineProperty$/.test(code.slice(callee.start, callee.end)) ? given[1] : code.slice(callee.start, callee.end) === 'Object.defineProperties' ? given[0] : undefined
+  return last && { defines: code.slice(call.start, last.end) }
 }
 
 /** `A.prototype = B.prototype = {…}`: whoever was made before has this object behind it. */

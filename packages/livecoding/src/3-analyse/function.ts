@@ -134,8 +134,17 @@ export function isHarmless(node: Node): boolean {
   return node.type === 'Identifier' && text(node) === 'undefined'
 }
 
+const keyText = (key: Node, code: string): string => text(key) || code.slice(key.start, key.end)
+
+/** The properties around a property, as ` min rules` for `validate` of `{ rules: { min: { validate() {} } } }`: many objects may have one of its name. */
+function pathOf({ up: object }: Place, code: string): string {
+  const around = object?.up
+  return around?.node.type === 'Property' ? ` ${keyText(child(around.node, 'key')!, code)}${pathOf(around, code)}` : ''
+}
+
 /** How a function is called where it stands. */
-function naming({ node, parent, field, index }: Place, code: string): Naming {
+function naming(at: Place, code: string): Naming {
+  const { node, parent, field, index } = at
   const kind: SiteKind = node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function'
   const own = text(child(node, 'id'))
   const named = (name: string, context: string, as: SiteKind = kind): Naming => ({ kind: as, name: own || name, context, title: own || name })
@@ -144,9 +153,9 @@ function naming({ node, parent, field, index }: Place, code: string): Naming {
     case 'VariableDeclarator': return named(text(child(parent, 'id')), 'variable')
     case 'Property': {
       const key = child(parent, 'key')!
-      const name = text(key) || code.slice(key.start, key.end)
+      const name = keyText(key, code)
       const as = parent.kind === 'get' ? 'getter' : parent.kind === 'set' ? 'setter' : parent.method ? 'method' : kind
-      return { ...named(name, `property:${String(parent.kind)}`, as), name: `${name}` }
+      return { ...named(name, `property:${String(parent.kind)}${pathOf(at.up!, code)}`, as), name: `${name}` }
     }
     case 'AssignmentExpression': {
       const left = child(parent, 'left')!

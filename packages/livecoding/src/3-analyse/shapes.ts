@@ -124,6 +124,8 @@ export interface Item {
   required?: Ref[]
   /** Exports that compiled code says first, without a value: `exports.b = exports.a = void 0`. */
   hoists?: string[]
+  /** Of a statement that defines properties: its text as far as the property, or the object. */
+  defines?: string
   /** Of the statement `door = …`: the name. */
   assigns?: string
   /** Of a statement that gives prototypes an object literal, which is its `init`: where it says them, and their text. */

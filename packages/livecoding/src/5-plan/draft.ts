@@ -22,7 +22,8 @@ export type Step =
   | { do: 'evaluate', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
   /** `held`: pieces that each give the object, where it is not the value of a name; where they give no such object, another step is taken. */
   | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number, held?: { pieces: readonly string[], otherwise: Step } }
-  | { do: 'run', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
+  /** `kept` is told of properties that the statement defines, and that stay what they are. */
+  | { do: 'run', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number, kept(name: string, isAccessor: boolean): void }
   /** What an item's last run made ends. */
   | { do: 'dispose', module: LiveModule, owner: object, line: number }
   | { do: 'length', module: LiveModule, value: () => unknown, length: number }

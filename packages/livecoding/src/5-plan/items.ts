@@ -43,6 +43,7 @@ export function planPair(draft: Draft, pair: ItemPair): void {
     return
   }
   if (after.item.prototypes && before.item.prototypes && before.item.shell !== after.item.shell && !after.placed.keep && !pair.unedited) return planPrototypes(draft, pair)
+  if (after.item.defines && before.item.defines && before.item.shell !== after.item.shell && !after.placed.keep && !pair.unedited) return planDefined(draft, pair)
   planSites(draft, before.item, after.item, after.placed)
   if (before.item.shell !== after.item.shell && !pair.unedited) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)
 }
@@ -143,14 +144,27 @@ export function runStatement(draft: Draft, spot: Spot): void {
   else draft.evaluate.push(stepOfStatement(draft, spot))
 }
 
-export function stepOfStatement(draft: Draft, { item, placed }: Spot): Draft['evaluate'][number] {
+/** A statement that defines properties is run with others: their accessors follow already. */
+function planDefined(draft: Draft, { before, after }: ItemPair): void {
+  const follows = planSites(draft, before.item, after.item, after.placed)
+  tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title }, after.placed, after.item.start)
+  disposeOf(draft, before, after)
+  draft.evaluate.push(stepOfStatement(draft, after, follows))
+}
+
+/** `follows`: accessors that the statement defined before run its new code. */
+export function stepOfStatement(draft: Draft, { item, placed }: Spot, follows = false): Draft['evaluate'][number] {
   draft.ran.add(item)
   const from = item.start
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from, to: item.end })
   const id = nextName(draft.world, 'p')
   const line = whereIs(item.start, placed).line
   draft.pieces.push({ id, ...whereIs(from, placed), code: `${item.awaits ? 'async' : ''}()=>{${code}\n}`, emitted })
-  return { at: placed.start + item.start - placed.chunk.base, step: { do: 'run', module: draft.module, item, piece: id, awaits: item.awaits, line } }
+  const { column } = whereIs(item.start, placed)
+  const kept = (name: string, isAccessor: boolean): void => {
+    if (!isAccessor || !follows) draft.late.push({ ...problem('LC2104', { name }), file: draft.module.path, line, column: column + 1 })
+  }
+  return { at: placed.start + item.start - placed.chunk.base, step: { do: 'run', module: draft.module, item, piece: id, awaits: item.awaits, line, kept } }
 }
 
 /** A function or class with another name: its holders go with it. */

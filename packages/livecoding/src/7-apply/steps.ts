@@ -5,6 +5,7 @@ import { fits } from '../5-plan/literal.ts'
 import { isNativeBinding } from '../6-verify/targets.ts'
 import { canLose, loseName, peekName, removeName, writeName } from '../runtime/binding.ts'
 import type { LiveModule, World } from '../world.ts'
+import { redefining } from './redefine.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 
 /** What a unit gave: its pieces by name, and the values of initialisers that were awaited. */
@@ -33,7 +34,7 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
       if ((typeof object === 'object' && object !== null) || (step.item.kind === 'namespace' && typeof object === 'function')) patched(world, module, step.item, () => step.patch(object, piece => (made.values[piece] as () => unknown)(), journal))
       return undefined
     }
-    case 'run': return owned(world, module, step.item, made.values[step.piece] as () => Promise<void> | undefined, journal)
+    case 'run': return owned(world, module, step.item, () => redefining(made.values[step.piece] as () => Promise<void> | undefined, step.kept), journal)
     case 'dispose': return dispose(world, step, journal, disposed)
     case 'length': return setLength(step.value(), step.length, journal)
     case 'call': step.call(journal)

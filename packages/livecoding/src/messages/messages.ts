@@ -17,6 +17,7 @@ export interface Values {
   LC2101: { name: string, variable: string } | { loop: string, variable: string }
   LC2102: { name: string, before: string, after: string }
   LC2103: { name: string, before: string, after: string, holders: string }
+  LC2104: { name: string }
   LC2201: { field: string, count: number, class: string, error: string }
   LC2202: { count: number, class: string, property: string }
   LC2203: { count: number, class: string, field: string }
@@ -184,6 +185,13 @@ export const templates: Record<Code, Template> = {
     title: 'A name became another kind of thing',
     forms: [
       { message: '"%name%" was %before% and is %after% now; %holders%.', hint: 'Old holders run the old code until they read the name again.' },
+    ],
+  },
+  LC2104: {
+    severity: 'warning',
+    title: 'A property that was defined for good stays what it is',
+    forms: [
+      { message: '"%name%" was defined before, and cannot be defined anew; the object keeps it as it is.', hint: 'Restart, or let the statement say "configurable: true".' },
     ],
   },
   LC2201: {

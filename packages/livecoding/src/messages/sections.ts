@@ -324,6 +324,28 @@ turn into the other. Where a class was the old thing, the message counts the ins
 \`\`\`
 
 **What to do.** Look for places that stored the old thing (a Map, a listener, a field) and fill them again, or restart.`,
+  LC2104: `> "<name>" was defined before, and cannot be defined anew; the object keeps it as it is.
+>
+> Restart, or let the statement say "configurable: true".
+
+\`Object.defineProperty\` makes properties that nobody can change or take away, unless it is told otherwise. On a fresh start the object
+would not have the property yet; in a running program it has, from the statement's earlier run, so a changed statement cannot say it in
+another way. All else that the statement does is done. An accessor whose code alone was edited follows like any function, and nothing is
+told.
+
+\`\`\`diff
+-Object.defineProperty(exports, 'version', { value: '1.0' })
++Object.defineProperty(exports, 'version', { value: '1.1' })
+\`\`\`
+
+\`\`\`
+✓ applied main.cjs  1.3 ms
+  rerun  statement  Object.defineProperty(exports, 'version'…  live
+  ! main.cjs:1:1 LC2104 "version" was defined before, and cannot be defined anew; the object keeps it as it is.
+    Restart, or let the statement say "configurable: true".
+\`\`\`
+
+**What to do.** Restart where the new value matters; \`configurable: true\` lets later edits through.`,
   LC2201: `> The initialiser of "<field>" threw for <count> <class>: <error>
 >
 > The field is undefined there. Undo the save (u), let the initialiser cope with those too, and save again.
