@@ -213,7 +213,7 @@ export interface Version {
   offered: Offered
   flavour: Site['flavour']
   /** Its guard says `new.target` too. */
-  constructible: boolean
+  givesTarget: boolean
   kind: Site['kind']
   /** For classes: what the code that made it does to a new instance. */
   native?: Native

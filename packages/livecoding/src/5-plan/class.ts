@@ -177,11 +177,11 @@ function patchMethod({ draft, classes, keeps }: ClassDraft, member: Member, code
     const [constructor] = classes.keys()
     for (const version of versions) {
       const of = version.offered.find('class')
-      if (of) fill(version, adapted((reach: (index: number) => Constructor) => code(reach(of.index)), version, site.flavour), journal)
+      if (of) fill(version, adapted((reach: (index: number) => Constructor) => code(reach(of.index)), version, site), journal)
       else if (constructor) {
         const made = code(constructor)
         // A class expression that exists once may offer its own name, which new code has in its scope.
-        fill(version, adapted(version.offered.count > 0 ? () => made : made, version, site.flavour), journal)
+        fill(version, adapted(version.offered.count > 0 ? () => made : made, version, site), journal)
       }
     }
   } })

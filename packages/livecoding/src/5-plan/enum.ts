@@ -38,7 +38,7 @@ export function planNamespace(draft: Draft, { before, after }: ItemPair): void {
     for (const { before: old, after: now, record } of sites) {
       const [was, is] = [held[old.name], made[now.name]]
       if (typeof was !== 'function' || typeof is !== 'function' || old.kind === 'class') continue
-      for (const version of record.versions) fill(version, adapted(version.offered.count > 0 ? () => is : is, version, now.flavour), journal)
+      for (const version of record.versions) fill(version, adapted(version.offered.count > 0 ? () => is : is, version, now), journal)
       made[now.name] = was
     }
     return made

@@ -1,6 +1,7 @@
 import type { Chunk, Site } from '../3-analyse/shapes.ts'
 import { slotsOf } from '../instrument/instrument.ts'
 import type { Draft } from './draft.ts'
+import { saysTarget } from '../instrument/guard.ts'
 import { nativeOf } from '../instrument/native.ts'
 import type { EmittedSlot, LiveModule, SiteRecord, Version } from '../world.ts'
 
@@ -52,7 +53,7 @@ export function addVersion(module: LiveModule, emitted: EmittedSlot, holder: Ver
 export function newVersion({ site, slot, offered, construction, within }: EmittedSlot, holder: Version['holder']): Version {
   const dot = slot.indexOf('.')
   return {
-    holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour: site.flavour, constructible: site.kind === 'function' && site.constructible, kind: construction === undefined ? site.kind : 'constructor',
+    holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour: site.flavour, givesTarget: saysTarget(site), kind: construction === undefined ? site.kind : 'constructor',
     ...(construction !== undefined && { of: construction }), ...(site.shape && { native: nativeOf(site) }), ...(within && { within }), ...(site.shape?.sees && { sees: site.shape.sees }),
   }
 }

@@ -124,8 +124,8 @@ function inClass({ unit, classes }: ClassDraft, version: Version, piece: string,
   const many = (...given: unknown[]): unknown => (unit.values((given.at(-1) as Reach)(of!.index) as Constructor)[piece] as (...given: unknown[]) => unknown)(...given)
   return journal => {
     const [constructor] = classes.keys()
-    if (of) fill(version, adapted(many, version, site.flavour), journal)
-    else if (constructor) fill(version, adapted(unit.values(constructor)[piece], version, site.flavour), journal)
+    if (of) fill(version, adapted(many, version, site), journal)
+    else if (constructor) fill(version, adapted(unit.values(constructor)[piece], version, site), journal)
   }
 }
 

@@ -100,10 +100,6 @@ export class UnitScope implements Scope {
     return `${this.#unit}.${nextName(this.#world, 'u')}`
   }
 
-  construction(): string {
-    return this.cell()
-  }
-
   /** The root is an arrow or a loop, and this site has its `this`. */
   isRootLexical(site: Site): boolean {
     return this.#offered !== undefined && (this.#root?.kind === 'arrow' || this.#root?.kind === 'loop') && !this.#root.lexical.top && site.lexical === this.#root.lexical

@@ -118,10 +118,8 @@ export function whereIs(offset: number, placed: Placed): Pick<Piece, 'line' | 'c
  * texts, which are functions of the first one's holder.
  */
 export function unitTexts(url: string, unit: string, pieces: readonly Piece[]): string[] {
-  const slots = pieces.flatMap(piece => piece.emitted).filter(({ slot }) => slot.startsWith(`${unit}.`))
-  const fields = (all: readonly Emitted[]): string => all.map(({ slot }) => `${slot.slice(unit.length + 1)}:void 0`).join(',')
-  const constructions = slots.filter(({ construction }) => construction !== undefined)
-  const holder = `{${constructions.length > 0 ? `__proto__:{__proto__:null,${fields(constructions)}},` : ''}${fields(slots.filter(({ construction }) => construction === undefined))}}`
+  const slots = pieces.flatMap(piece => piece.emitted).filter(({ slot }) => slot.startsWith(`${unit}.`)).map(({ slot }) => slot.slice(unit.length + 1))
+  const holder = `{__proto__:{__proto__:null,${slots.map(slot => `${slot}:void 0`).join(',')}}}`
   return layersOf(pieces).map((layer, index) => `${index === 0
     ? `(()=>{const ${unit}=${holder};return{get $(){return ${unit}},${layOut(layer)}}})()`
     : `(${unit}=>({$k:()=>${unit},${layOut(layer)}}))`}\n//# sourceURL=${url}`)

@@ -18,7 +18,7 @@ export interface Ended { module: LiveModule, line: number, what: Disposed }
 export function runStep(world: World, step: Step, made: Made, journal: Journal, disposed: Ended[]): Promise<void> | undefined {
   const { module } = step
   switch (step.do) {
-    case 'patch': return fill(step.version, adapted(made.values[step.piece], step.version, step.site.flavour), journal)
+    case 'patch': return fill(step.version, adapted(made.values[step.piece], step.version, step.site), journal)
     case 'declare': return assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal)
     case 'adopt': return adopt(module, step, journal)
     case 'lose': return lose(module, step.spot.item, journal, () => module.ghosts.set(step.spot.item.names[0]!, { item: step.spot.item, model: step.spot.model, value: peekName(module, step.spot.item.names[0]!), version: module.version - 1 }))

@@ -10,7 +10,7 @@ import { pack, readPack, writePack, type Entry } from './pack.ts'
 import { prune } from './save.ts'
 
 const none = { bindings: [], imports: [], requests: [], exports: [], stars: [], rerun: false, passesOn: false }
-const entry = (source: string, more: Partial<Entry> = {}): Omit<Entry, 'path' | 'settings'> => ({ slots: [0], constructions: [], id: 0, format: 'module', source, code: `/* guarded */ ${source}`, sketch: none, spaces: {}, names: '', ...more })
+const entry = (source: string, more: Partial<Entry> = {}): Omit<Entry, 'path' | 'settings'> => ({ slots: [0], id: 0, format: 'module', source, code: `/* guarded */ ${source}`, sketch: none, spaces: {}, names: '', ...more })
 
 /** A folder for a program and a file for its cache; `run` is one life of the program. */
 function program(): { root: string, file: string, run(use: (cache: Cache) => void, engine?: string): Problem[] } {

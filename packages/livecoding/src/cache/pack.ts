@@ -17,7 +17,6 @@ export interface Entry {
   source: string
   code: string
   slots: Instrumented['slots']
-  constructions: Instrumented['constructions']
   /** None where no statement can be analysed by itself. */
   spans?: Spans
   sketch: Sketch
@@ -87,14 +86,14 @@ function unpack(texts: Buffer, [path, id, kind, width, at, ...lengths]: Line): P
     path, id, format: kind, width, lengths,
     bytes: () => texts.subarray(at, at + source + code + rest),
     isOf: given => given.length * width === source && text(0, source) === given,
-    entry: () => ({ path, id, format: kind, source: text(0, source), code: text(source, code), ...JSON.parse(text(source + code, rest)) as Pick<Entry, 'slots' | 'constructions' | 'spans' | 'sketch' | 'spaces' | 'names' | 'settings'> }),
+    entry: () => ({ path, id, format: kind, source: text(0, source), code: text(source, code), ...JSON.parse(text(source + code, rest)) as Pick<Entry, 'slots' | 'spans' | 'sketch' | 'spaces' | 'names' | 'settings'> }),
   }
 }
 
 /** A new entry. */
 export function pack(entry: Entry): Packed {
-  const { path, id, source, code, slots, constructions, spans, sketch, spaces, names, settings } = entry
-  const texts = [source, code, JSON.stringify({ slots, constructions, spans, sketch, spaces, names, ...(settings !== undefined && { settings }) })] as const
+  const { path, id, source, code, slots, spans, sketch, spaces, names, settings } = entry
+  const texts = [source, code, JSON.stringify({ slots, spans, sketch, spaces, names, ...(settings !== undefined && { settings }) })] as const
   const width = texts.every(isNarrow) ? 1 : 2
   return {
     path, id, format: entry.format, width, lengths: [texts[0].length * width, texts[1].length * width, texts[2].length * width],

@@ -41,7 +41,8 @@ export function lateCallerOf(above: Wrapper, handed: unknown): 'node' | 'library
 /** Whose code it is shows without looking up its lines. */
 const plainSites = asV8HasThem((_, sites) => sites)
 
-function callSites(above: Wrapper, limit: number): NodeJS.CallSite[] {
+/** The frames under this function, as V8 has them. */
+export function callSites(above: Wrapper, limit: number): NodeJS.CallSite[] {
   const { prepareStackTrace, stackTraceLimit } = Error
   const holder: { stack?: unknown } = {}
   try {

@@ -52,7 +52,7 @@ export function emitSite(site: Site, chunk: Chunk, scope: Scope, edits: TextEdit
   for (const inner of site.children) emitSite(inner, chunk, scope, edits, emitted, shared)
   const slot = scope.slot(site)
   if (slot === undefined) return
-  if (site.kind === 'class') return classEdits(site, chunk, { slot, done: scope.cell()!, cell: scope.construction()!, bind: bindOf(site, scope) }, edits, emitted)
+  if (site.kind === 'class') return classEdits(site, chunk, { slot, done: scope.cell()!, cell: scope.cell()!, bind: bindOf(site, scope) }, edits, emitted)
   if (site.kind === 'field' || site.kind === 'constructor') return
   const given = handOver(site, scope, shared)
   emitted.push({ site, slot, offered: given.offered })

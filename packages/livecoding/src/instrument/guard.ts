@@ -6,12 +6,12 @@ import type { HandOver } from './offers.ts'
  * The characters inserted at a site: when its slot is filled, the newest code runs instead.
  *
  *     function hit(n) { return n - 1 }
- *     function hit(n) {if($lc1_0.m1s0!==void 0)return $lc1_0.m1s0(this,arguments,new.target); return n - 1 }
- *     hit(n) {if($lc1_0.m1s0!==void 0)return $lc1_0.m1s0.apply(this,arguments); return n - 1 }
+ *     function hit(n) {if($lc1_0.m1s0!==void 0)return $lc1_0.m1s0.apply(this,arguments); return n - 1 }
  *     n => n - k
  *     (n,...$lcr)=>$lc1_0.m1s1!==void 0?$lc1_0.m1s1(($lck,$lcw,$lcv)=>{switch($lck){case 0:return $lcw?k=$lcv:k}})(n,...$lcr): n - k
  *
- * V8 folds the test away while the slot is a field of a `const` object that was never written.
+ * V8 folds the test away while the slot is a field that was never written, in the prototype of a `const` object. `new hit(2)` has made
+ * its object already, and new code gets it as `this`. A function that says `new.target` hands that over, too: `$lc1_0.m1s0(this,arguments,new.target)`.
  */
 export function guardEdits(site: Site, chunk: Chunk, slot: string, { reach }: HandOver, edits: TextEdit[]): void {
   const callee = reach === undefined ? slot : `${slot}(${reach})`
@@ -19,9 +19,12 @@ export function guardEdits(site: Site, chunk: Chunk, slot: string, { reach }: Ha
   const moved = moveParameters(site, chunk, slot, edits)
   // Awaited: V8 follows an `await` through async stacks, not a promise that is returned.
   const wait = site.flavour === 'async' ? 'await ' : site.flavour === 'plain' ? '' : 'yield*'
-  const call = site.constructible ? `${callee}(this,arguments,new.target)` : `${callee}.apply(this,arguments)`
+  const call = saysTarget(site) ? `${callee}(this,arguments,new.target)` : `${callee}.apply(this,arguments)`
   edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${wait}${call};${moved}` })
 }
+
+/** A function, or an arrow in it, says its `new.target`. */
+export const saysTarget = ({ kind, newTarget, lexical }: Pick<Site, 'kind' | 'newTarget' | 'lexical'>): boolean => kind === 'function' && (newTarget || lexical.used.has('new.target'))
 
 const hasDirectives = ({ block, entry, body }: Site): boolean => block && entry > body.start + 1
 

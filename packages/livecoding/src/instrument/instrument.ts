@@ -5,7 +5,7 @@ import { splice, type TextEdit } from './edits.ts'
 import { sayAwait, sayRan, sayReturn } from './references.ts'
 import { GLOBALS } from './globals.ts'
 import { emitItem, type Emitted, type Scope } from './emit.ts'
-import { constructionName, fieldName, slotName } from './slots.ts'
+import { fieldName, slotName } from './slots.ts'
 
 /** What the loader knows of the imports of a module that is loaded for the first time. */
 export interface Links {
@@ -29,8 +29,6 @@ export interface Instrumented {
   code: string
   /** The number of the first slot of each statement; at the end, how many there are. */
   slots: readonly number[]
-  /** Those of constructions among them. */
-  constructions: readonly number[]
 }
 
 /** The code that Node loads: the source with a guard at each site, and a prologue on its first line. */
@@ -54,7 +52,7 @@ export function instrument(model: Model, links: Links): Instrumented {
   out += `${model.text.slice(position)}\n;$lc.end()`
   const at = model.format === 'commonjs' ? directivesEnd(out) : begin ?? 0
   const helpers = [...new Set(model.placed.flatMap(({ chunk }) => chunk.helpers))].join('')
-  return { code: hashbang + helpers + out.slice(0, at) + (at > 0 ? ';' : '') + prologue(model, links) + out.slice(at), slots: [...firsts, slots.count], constructions: slots.constructions }
+  return { code: hashbang + helpers + out.slice(0, at) + (at > 0 ? ';' : '') + prologue(model, links) + out.slice(at), slots: [...firsts, slots.count] }
 }
 
 /** The guards of a statement in the code that Node loaded, found again; `first`: the number of its first slot. */
@@ -76,7 +74,6 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
   },
   slot: site => site.kind === 'class' ? slots.key() : slots.take(),
   cell: () => slots.take(),
-  construction: () => slots.construction(),
   isOutside: () => false,
   outer: () => undefined,
   classNamed: className,
@@ -132,7 +129,6 @@ function directivesEnd(code: string): number {
 /** Numbers the slots of a module, and the keys of its classes, in the order of the code. */
 class Slots {
   count: number
-  readonly constructions: number[] = []
   readonly #id: number
   constructor(id: number, first = 0) {
     this.#id = id
@@ -140,11 +136,6 @@ class Slots {
   }
 
   take(): string { return slotName(this.#id, this.count++) }
-
-  construction(): string {
-    this.constructions.push(this.count)
-    return constructionName(this.#id, this.count++)
-  }
 
   key(): string { return fieldName(this.#id, this.count++) }
 }

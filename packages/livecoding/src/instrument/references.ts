@@ -9,8 +9,6 @@ export interface View {
   slot(site: Site): string | undefined
   /** One more slot of a class. */
   cell(): string | undefined
-  /** The slot of the construction of a class. */
-  construction(): string | undefined
 }
 
 /** The edits that make references say what the view wants. */

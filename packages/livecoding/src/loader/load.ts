@@ -54,10 +54,10 @@ function link(world: World, resolver: Resolver, module: LiveModule): { late: Lat
   return { late: lateNames(world, resolver, module), spaces: spacesOf(world, resolver, module), names: namesOfSpaces(world, module, model) }
 }
 
-function begin(world: World, module: LiveModule, { code, slots, constructions }: Instrumented, isLate = false): string {
+function begin(world: World, module: LiveModule, { code, slots }: Instrumented, isLate = false): string {
   module.slots = slots
   // What Node could not link, it may load once more.
-  if (!module.holders) world.undeclared.push({ id: module.id, count: slots.at(-1)!, constructions, holders: module.holders = {} })
+  if (!module.holders) world.undeclared.push({ id: module.id, count: slots.at(-1)!, holders: module.holders = {} })
   if (world.isEntered) declareSlots(world.undeclared)
   if (world.modules.get(module.path) !== module) enter(world, module)
   if (world.broken.has(module.path)) refreshNamespaces(world, renewedBy(world, [module]))

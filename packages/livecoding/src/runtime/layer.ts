@@ -3,7 +3,7 @@ export type Code = (this: unknown, ...args: unknown[]) => unknown
 /** Code that stands in front of the code of a site; `original` calls what is behind it. */
 export interface Link { code: Code, behind: Link | undefined }
 
-type Constructible = (self: unknown, args: ArrayLike<unknown>, target: unknown) => unknown
+type Targeted = (self: unknown, args: ArrayLike<unknown>, target: unknown) => unknown
 
 const mark = Symbol('livecoding.layer')
 
@@ -20,19 +20,19 @@ export class Layer {
   /** What the slot holds. */
   readonly code: unknown
 
-  /** Functions that can be constructed are called by their guards as `code(this, arguments, new.target)`. */
-  readonly #constructible: boolean
+  /** Functions that say `new.target` are called by their guards as `code(this, arguments, new.target)`. */
+  readonly #givesTarget: boolean
 
   /** The slot of a derived class's construction has a class: it is constructed, and what stands in front gets `new.target` as its `this`. */
   readonly #constructs: boolean
 
-  constructor(base: unknown, constructible: boolean, constructs = false) {
+  constructor(base: unknown, givesTarget: boolean, constructs = false) {
     this.base = base
-    this.#constructible = constructible
+    this.#givesTarget = givesTarget
     this.#constructs = constructs
     const run = (self: unknown, args: unknown[]): unknown => this.call(this.last, self, args)
-    const code = constructible
-      ? (self: unknown, args: ArrayLike<unknown>, target: unknown) => target === undefined ? run(self, Array.from(args)) : (this.base as Constructible)(self, args, target)
+    const code = givesTarget
+      ? (self: unknown, args: ArrayLike<unknown>, target: unknown) => target === undefined ? run(self, Array.from(args)) : (this.base as Targeted)(self, args, target)
       : constructs ? function (...args: unknown[]) { return run(new.target, args) } : function (this: unknown, ...args: unknown[]) { return run(this, args) }
     this.code = Object.assign(code, { [mark]: this })
   }
@@ -40,7 +40,7 @@ export class Layer {
   call(link: Link | undefined, self: unknown, args: unknown[]): unknown {
     if (link) return Reflect.apply(link.code, self, args)
     if (this.#constructs) return Reflect.construct(this.base as new () => object, args, self as new () => object)
-    return this.#constructible ? (this.base as Constructible)(self, args, undefined) : Reflect.apply(this.base as Code, self, args)
+    return this.#givesTarget ? (this.base as Targeted)(self, args, undefined) : Reflect.apply(this.base as Code, self, args)
   }
 
   add(make: (original: Code) => Code): Link {

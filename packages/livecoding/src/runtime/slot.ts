@@ -1,6 +1,8 @@
-import type { Flavour } from '../3-analyse/shapes.ts'
+import type { Flavour, Site } from '../3-analyse/shapes.ts'
 import type { Journal } from '../5-plan/draft.ts'
-import type { Holder } from '../world.ts'
+import { callSites } from '../effects/caller.ts'
+import { saysTarget } from '../instrument/guard.ts'
+import type { Holder, Version } from '../world.ts'
 import { layerIn } from './layer.ts'
 
 /** Where a guard looks for the newest code. */
@@ -23,8 +25,8 @@ export function fill({ holder, field }: Slot, code: unknown, journal: Journal): 
 }
 
 /**
- * V8 takes an own field that was written twice for a variable, and calls what it finds there without inlining it. A slot of a construction
- * is in a prototype, and a new prototype has fields that were never written: constructors are inlined after any number of edits.
+ * V8 takes a field that was written twice for a variable, and calls what it finds there without inlining it. Slots are in a
+ * prototype, and a new prototype has fields that were never written: code is inlined after any number of edits.
  */
 export function write(cells: Holder, field: string, code: unknown): void {
   if (Object.hasOwn(cells, field)) cells[field] = code
@@ -54,15 +56,23 @@ function adapt(code: Code, held: Flavour, now: Flavour): Code {
   return code
 }
 
+type Now = Parameters<typeof saysTarget>[0] & Pick<Site, 'flavour'>
+
 /** What a guard calls: as it expects it, and made by a maker where it hands over variables. */
-export function adapted(code: unknown, version: { flavour: Flavour, offered: { count: number }, constructible: boolean }, now: Flavour): unknown {
-  const fit = (made: Code): unknown => version.constructible ? called(adapt(made, version.flavour, now)) : adapt(made, version.flavour, now)
-  if (version.offered.count === 0) return fit(code as Code)
-  return version.constructible || version.flavour !== now ? (reach: unknown) => fit((code as (reach: unknown) => Code)(reach)) : code
+export function adapted(code: unknown, { flavour, offered, givesTarget, kind }: Pick<Version, 'flavour' | 'offered' | 'givesTarget' | 'kind'>, now: Now): unknown {
+  const asks = kind === 'function' && saysTarget(now)
+  const fit = (made: Code): unknown => givesTarget ? called(adapt(made, flavour, now.flavour)) : asks ? asking(made) : adapt(made, flavour, now.flavour)
+  if (offered.count === 0) return fit(code as Code)
+  return givesTarget || asks || flavour !== now.flavour ? (reach: unknown) => fit((code as (reach: unknown) => Code)(reach)) : code
 }
 
 const { apply, construct } = Reflect
 
-/** What can be called and constructed leaves the difference to this, so that its guard is short: V8 inlines short functions. */
+/** Code that says `new.target`, for a guard that does not: the stack tells whether that was constructed. */
+const asking = (code: Code): Code => function asked(...args) {
+  return callSites(asked, 1)[0]?.isConstructor() === true ? construct(code, args, (this as object).constructor) as unknown : apply(code, this, args)
+}
+
+/** Where the guard hands `new.target` over, this makes the difference, so that the guard is short: V8 inlines short functions. */
 const called = (code: Code) => (self: unknown, args: ArrayLike<unknown>, target: (new () => object) | undefined): unknown =>
   target === undefined ? apply(code, self, args) : construct(code, args, target)

@@ -3,8 +3,8 @@ import { recordSlot } from '../5-plan/records.ts'
 import type { Site } from '../3-analyse/shapes.ts'
 import type { World } from '../world.ts'
 
-/** The slots that guards name: `$lc1_0.m1s5`, `$lc1_c0.m1s6`, `$lcu7.u12`, `$lcK("m1s5"`. */
-const guards = /\$lc(?:\d+_c?\d+\.(m\d+s\d+)|u\d+\.(u\d+)|K\("(\w+)")/g
+/** The slots that guards name: `$lc1_0.m1s5`, `$lcu7.u12`, `$lcK("m1s5"`. */
+const guards = /\$lc(?:\d+_\d+\.(m\d+s\d+)|u\d+\.(u\d+)|K\("(\w+)")/g
 
 /**
  * Lets `String(f)` give the source of a function as it is now, without guards: programs send functions to workers and
