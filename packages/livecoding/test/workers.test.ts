@@ -56,6 +56,42 @@ setTimeout(() => process.exit(), 50)
     assert.match(err, /✓ applied greet\.ts {2}worker 2/)
   })
 
+  test('have instances that follow their classes: fields, private names, patterns and a parent', () => {
+    const before = `export class Above { height = 2 }
+export class Tile { #secret = 1; constructor(public n: number) {} told(): unknown { return [this.n, this.#secret] } }
+export const tiles = [new Tile(1), new Tile(2)]
+`
+    const edited = `export class Above { height = 2; get tall() { return this.height * 10 } }
+export class Tile extends Above { mark = 'm'; #secret = 1; #more = 5; x; y; constructor(public n: number) { super(); [this.x, this.y] = [this.n * 0, 8] } told(): unknown { return [this.n, this.#secret, this.#more, this.tall] } }
+export const tiles = [new Tile(1), new Tile(2)]
+`
+    const { out, err, reports } = run({
+      'tile.ts': before,
+      'worker.ts': `import { parentPort } from 'node:worker_threads'
+import { Above, Tile, tiles } from './tile.ts'
+parentPort!.on('message', () => parentPort!.postMessage(JSON.stringify([tiles, tiles.map(each => each.told()), tiles[0] instanceof Above, new Tile(3)])))
+`,
+      'main.ts': `import { renameSync, writeFileSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+const worker = new Worker(new URL('./worker.ts', import.meta.url))
+const ask = () => new Promise<string>(done => { worker.once('message', done); worker.postMessage('') })
+const first = await ask()
+console.log(first)
+writeFileSync('next.ts', ${JSON.stringify(edited)})
+renameSync('next.ts', 'tile.ts')
+let answer = first
+do answer = await ask()
+while (answer === first)
+console.log(answer)
+await worker.terminate()
+setTimeout(() => process.exit(), 50)
+`,
+    })
+    assert.equal(out, '[[{"n":1},{"n":2}],[[1,1],[2,1]],false,{"n":3}]\n' +
+      '[[{"n":1,"height":2,"mark":"m","x":0,"y":8},{"n":2,"height":2,"mark":"m","x":0,"y":8}],[[1,1,5,20],[2,1,5,20]],true,{"height":2,"n":3,"mark":"m","x":0,"y":8}]\n', err)
+    assert.deepEqual(reports.filter(({ thread }) => thread === 1).flatMap(({ status, problems }) => [status, ...problems]), ['applied'])
+  })
+
   test('a worker of a worker, and one of code that is given as text', () => {
     const { out, err, reports } = run({
       'greet.ts': "export const greet = () => 'hi'\n",
