@@ -42,6 +42,12 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
   return { pairs, gone: [...gone], come: [...come] }
 }
 
+/** Sites of code that is the same around them: each is the one that stands in its place, whatever it is called and says now. */
+export function matchPlaces(before: readonly Site[], after: readonly Site[]): SiteMatch | undefined {
+  const isSame = before.length === after.length && before.every((site, at) => groupOf(site) === groupOf(after[at]!))
+  return isSame ? { pairs: before.map((site, at) => ({ before: site, after: after[at]! })), gone: [], come: [] } : undefined
+}
+
 /** Only sites of one group can be the same one. */
 export const groupOf = (site: Site): string => site.kind === 'class' ? 'class' : site.kind === 'loop' ? `loop ${site.context}` : site.member ? `${site.kind} ` : 'code '
 

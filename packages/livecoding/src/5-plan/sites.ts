@@ -1,5 +1,5 @@
 import type { Item, Placed, Site } from '../3-analyse/shapes.ts'
-import { matchSites } from '../4-diff/sites.ts'
+import { matchPlaces, matchSites } from '../4-diff/sites.ts'
 import { lineIn } from '../3-analyse/line-in.ts'
 import { problem } from '../messages/message.ts'
 import type { SiteRecord, Version } from '../world.ts'
@@ -22,11 +22,14 @@ export interface How { quiet?: boolean, host?: ClassDraft, renamed?: Renamed, ag
  */
 export function planSites(draft: Draft, before: Item | Site, after: Item | Site, placed: Placed, how: How = {}): boolean {
   if (before === after) return sitesIn(before).map(site => planSite(draft, site, site, placed, how)).every(follows => follows)
-  const match = matchSites(sitesIn(before), sitesIn(after))
+  const [old, now] = [sitesIn(before), sitesIn(after)]
+  const match = (shellOf(before) === shellOf(after) && matchPlaces(old, now)) || matchSites(old, now)
   const follow = match.pairs.map(pair => planSite(draft, pair.before, pair.after, placed, how)).every(follows => follows)
   planLost(draft, before, after, match, placed, how)
   return follow
 }
+
+const shellOf = (parent: Item | Site): string => 'sites' in parent ? parent.shell : parent.own
 
 /** Those of a class's members are planned with them: left are those in its heritage and in computed keys. */
 function sitesIn(parent: Item | Site): readonly Site[] {
