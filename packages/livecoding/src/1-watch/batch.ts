@@ -1,14 +1,24 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { after, now } from './time.ts'
 
 /** How many milliseconds without an event end a batch, and how many it lasts at most: a save of a person, or a switch to another branch. */
-const save = { quiet: 1, longest: 40 }
-const flood = { quiet: 20, longest: 1000 }
+interface Pace { quiet: number, longest: number }
+const save: Pace = { quiet: 1, longest: 40 }
+const flood: Pace = { quiet: 20, longest: 1000 }
 
 /** A timer that is later than this many milliseconds was kept waiting by the program. */
 const busy = 2
 
 /** From so many events on it is no person who saves. */
 const many = 50
+
+const cores = availableParallelism()
+
+/** Where about as many processes want to run as can, or more, one that saves several files is kept waiting between them. */
+function paceOfSave(): Pace {
+  const crowd = loadavg()[0]! / cores
+  return crowd < 0.75 ? save : { quiet: Math.min(10, Math.ceil(crowd * 3)), longest: save.longest }
+}
 
 export interface Batch {
   /** Something happened: deliver soon, but not before the rest of it has come. */
@@ -18,7 +28,7 @@ export interface Batch {
 
 /**
  *   more  more more        more                         deliver
- *   ──┴────┴────┴───────────┴──────────── 1 ms ────────────┴──     (40 ms after the first at the latest)
+ *   ──┴────┴────┴───────────┴──────────── 1 ms ────────────┴──     (40 ms after the first at the latest; longer on a busy machine)
  *
  * `isUnderWay`: more is to come, however long it takes.
  */
@@ -29,8 +39,9 @@ export function createBatch(deliver: () => void, isUnderWay: () => boolean = () 
   let events = 0
   let due = 0
   let cancel: (() => void) | undefined
+  let person = save
 
-  const pace = (): typeof save => events < many ? save : flood
+  const pace = (): Pace => events < many ? person : flood
 
   function wait(ms: number): void {
     due = now() + ms
@@ -59,7 +70,8 @@ export function createBatch(deliver: () => void, isUnderWay: () => boolean = () 
       events++
       if (cancel !== undefined) return
       first = last
-      wait(save.quiet)
+      person = paceOfSave()
+      wait(person.quiet)
     },
     close() {
       cancel?.()

@@ -21,7 +21,7 @@ export function findMovedStatements(world: World, changes: readonly Change[], be
 
   function saysTheSame({ item }: Spot, source: Change, target: Change): boolean {
     const [there, here] = [namesIn(source, before), namesIn(target, after)]
-    return [...item.free].every(name => isSame(meaning(source, 'before', there, name), meaning(target, 'after', here, name)))
+    return [...item.free].every(name => item.names.includes(name) || isSame(meaning(source, 'before', there, name), meaning(target, 'after', here, name)))
   }
 
   function isSame(from: Target | undefined, to: Target | undefined): boolean {
@@ -34,10 +34,10 @@ export function findMovedStatements(world: World, changes: readonly Change[], be
   }
 }
 
-const canMove = ({ item: { kind, names, hoists } }: Spot): boolean => kind === 'statement' && names.length === 0 && !hoists
+const canMove = ({ item: { kind, hoists } }: Spot): boolean => kind === 'statement' && !hoists
 
 const keyOf = ({ item }: Spot): string => `${item.shell} ${item.deep}`
 
-/** What a name of a module leads to; undefined for a global. */
+/** What a name of a module leads to, as by an import or by `require`; undefined for a global. */
 const meaning = (change: Change, when: 'before' | 'after', imported: ReadonlyMap<string, Target>, name: string): Target | undefined =>
-  change[when].bindings.has(name) ? { kind: 'binding', module: change.module, local: name } : imported.get(name)
+  imported.get(name) ?? (change[when].bindings.has(name) ? { kind: 'binding', module: change.module, local: name } : undefined)

@@ -96,7 +96,7 @@ function codeOf({ chunk }: Placed, scope: Scope, links: Links): string {
 
 /** A moved item gets its value instead of being evaluated again; of a statement its lines are left. */
 function movedEdits(item: Item, { code, base }: Chunk, { moving, ran }: Links): TextEdit[] {
-  if (ran.has(item)) return [{ at: item.start, end: item.end, text: `;${code.slice(item.start - base, item.end - base).replace(/[^\n]/g, '')}` }]
+  if (ran.has(item)) return [{ at: item.start, end: item.end, text: `;${movedVariables(item)}${code.slice(item.start - base, item.end - base).replace(/[^\n]/g, '')}` }]
   const [name] = item.names
   if (name === undefined || !moving.has(name)) return []
   const value = `$lc.moved(${JSON.stringify(name)})`
@@ -104,6 +104,9 @@ function movedEdits(item: Item, { code, base }: Chunk, { moving, ran }: Links): 
   // What declares a decorated class stands in front of it already.
   return item.kind === 'class' && item.self ? [{ at: item.self.start, end: item.self.end, text: isDecorated(item.self.shape!) ? `${value};` : `let ${name}=${value}` }] : []
 }
+
+/** The `var`s of a block. */
+const movedVariables = ({ names }: Item): string => names.map(name => `var ${name}=$lc.moved(${JSON.stringify(name)});`).join('')
 
 /** What would change the text that a moved value takes the place of is left out, also at its very end. */
 const withMoved = (edits: readonly TextEdit[], moved: readonly TextEdit[]): readonly TextEdit[] =>
