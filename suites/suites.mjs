@@ -44,4 +44,14 @@ export const suites = [
     copies: ['abstract-chained-batch.js', 'abstract-iterator.js', 'abstract-level.js', 'abstract-snapshot.js', 'index.js', 'lib', 'test', 'package.json'], type: 'commonjs', exports: { '.': './index.js', './test': './test/index.js' },
     run: script({ script: 'test/self.js', line: /^(ok|not ok) (\d+ .*)$/gm }),
   },
+  {
+    name: 'find-my-way', what: 'a router with classes and handlers in trees, CommonJS, node:test',
+    copies: ['index.js', 'lib', 'test', 'package.json'], type: 'commonjs', exports: { '.': './index.js' },
+    // Left out: what replaces modules, and tests that do not wait for their parts.
+    extra: { 'run.cjs': `for (const file of require('node:fs').readdirSync('test')) {
+  if (file.endsWith('.test.js') && !/^(?:methods|shorthands)\./.test(file) && !/proxyquire|rfdc/.test(require('node:fs').readFileSync('test/' + file, 'utf8'))) require('./test/' + file)
+}
+` },
+    run: script({ script: 'run.cjs', options: ['--test-reporter=tap'], line: /^ *(ok|not ok) (\d+ .*?)(?: #.*)?$/gm }),
+  },
 ]
