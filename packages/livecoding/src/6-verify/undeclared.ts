@@ -27,7 +27,7 @@ export function undeclared(world: World, { module, after, ...change }: Pick<Chan
         if (isSloppy && mayDeclare(name, placed.chunk.code, written())) continue
         if (after.bindings.has(name) || after.imports.has(name) || name in globalThis || (after.format === 'commonjs' && commonjs.has(name))) continue
         const ref = refTo(name, item.refs, item.sites)
-        if (!ref || isUsed(after, name)) continue
+        if (!ref || asksFor(name, item.refs, item.sites) || isUsed(after, name)) continue
         problems.push({ ...problem('LC1201', { name }), file: relative(world.root, module.path), ...sourcePlace(ref.at, placed) })
       }
     }
@@ -53,6 +53,10 @@ function writtenNames({ placed }: Model): Set<string> {
   for (const { chunk } of placed) for (const item of chunk.items) look(item.refs, item.sites)
   return names
 }
+
+/** `typeof define === 'function' && define.amd`: code that asks whether the name is there knows that it may not be. */
+const asksFor = (name: string, refs: readonly Ref[], sites: readonly Site[]): boolean =>
+  refs.some(ref => ref.name === name && !ref.local && ref.form === 'typeof') || sites.some(site => asksFor(name, site.refs, site.children))
 
 function refTo(name: string, refs: readonly Ref[], sites: readonly Site[]): Ref | undefined {
   const here = refs.find(ref => ref.name === name && !ref.local && !ref.type && ref.form !== 'typeof')

@@ -177,6 +177,8 @@ The save is applied, since JavaScript finds out only when the line runs, and the
     This code will throw a ReferenceError when it runs; declare or import the name.
 \`\`\`
 
+A name that the same statement asks for (\`typeof define === 'function' && define.amd\`) is not told.
+
 **What to do.** Declare the name, import it, or write \`globalThis.tomorrow\` where a global is meant.`,
   LC1301: `> <gate> said no: <detail>
 >
