@@ -1,10 +1,9 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
-import type { Model, Site } from '../3-analyse/shapes.ts'
+import type { Model } from '../3-analyse/shapes.ts'
 import type { Ghost, LiveModule } from '../world.ts'
 import { matchItems, pairBy, renameKey, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
 import { pairSimilar } from './similar.ts'
 import { nothingSame } from './statements.ts'
-import { matchSites, type SitePair } from './sites.ts'
 
 /** What differs between the module that runs and its new text. */
 export interface Change extends ItemMatch {
@@ -139,23 +138,6 @@ export const departure = (module: LiveModule): Change =>
   ({ ...diff(module, module.current, true), pairs: [], gone: spotsOf(module.current), retired: true })
 
 const moveKey = ({ item }: Spot): string => `${item.kind} ${item.names.join()} ${item.shell} ${item.deep}`
-
-/** Pairs of sites of two matched items, nested ones too, in source order. */
-export function sitePairs({ before, after }: ItemPair): { pairs: SitePair[], gone: Site[] } {
-  const all: { pairs: SitePair[], gone: Site[] } = { pairs: [], gone: [] }
-  if (before.item === after.item) return all
-  collect(before.item.sites, after.item.sites, all)
-  return all
-}
-
-function collect(before: readonly Site[], after: readonly Site[], all: { pairs: SitePair[], gone: Site[] }): void {
-  const { pairs, gone } = matchSites(before, after)
-  all.gone.push(...gone)
-  for (const pair of pairs) {
-    all.pairs.push(pair)
-    collect(pair.before.children, pair.after.children, all)
-  }
-}
 
 /** Something that the source lost comes back under its name. */
 export const ghostFor = (module: LiveModule, { item }: Spot): Ghost | undefined => {
