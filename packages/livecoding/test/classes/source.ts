@@ -74,7 +74,8 @@ function memberText(each: Class, index: number, member: Member, place: number, p
 function bodyText({ members }: Class, { form, number, static: onClass, kind }: Member, index: number): string {
   const hidden = members.filter(other => other.static === onClass && nameOf(other).startsWith('#'))
   const calls = members.filter(other => other.static === onClass && (other.kind === 'private method' || other.kind === 'private getter'))
-  const set = members.filter(other => other.static === onClass && (other.kind === 'private setter' || other.kind === 'private accessor' || other.kind === 'private')).map(other => `this.${nameOf(other)} = ${number}; `).join('')
+  // What a class was given stays, where a fresh start has what the source says.
+  const set = members.filter(other => !onClass && !other.static && (other.kind === 'private setter' || other.kind === 'private accessor' || other.kind === 'private')).map(other => `this.${nameOf(other)} = ${number}; `).join('')
   switch (form) {
     case 0: return `return 'one ${number}'`
     case 1: return `return typeof super.${onClass ? 's' : ''}m${number}`
