@@ -34,7 +34,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     return
   }
   if (!changed) {
-    if (item.declares !== 'const' && !source!.startsWith('require(')) return
+    if (item.declares !== 'const' && !source!.startsWith('require(') && !isFixed(after)) return
     if (item.calls) {
       warn(draft, problem('LC2301', { name: item.title, source: source! }), placed, item.start)
       tell(draft, { action: 'kept', kind: 'variable', name: item.title, verdict: 'stale', note: `made with ${source!}` }, placed, item.start)
@@ -55,6 +55,13 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     disposeOf(draft, before, after)
     evaluate(draft, after)
   }
+}
+
+/** A call made it, and it is a `const` that a compiler has written as `var`: no other code gives it a value. */
+function isFixed({ item: { declares, calls, names }, model: { text } }: Spot): boolean {
+  if (declares !== 'var' || !calls) return false
+  const name = names[0]!.replaceAll('$', '\\$')
+  return [...text.matchAll(new RegExp(`(?<![\\w$.])${name}\\s*(?:[-+*/%&|^?<>]{0,3}=(?![=>])|\\+\\+|--)|(?:\\+\\+|--)\\s*${name}(?![\\w$])`, 'g'))].length < 2
 }
 
 /** Of what a CommonJS module exports only these entries have another value. */

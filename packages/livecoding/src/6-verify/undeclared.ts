@@ -23,11 +23,12 @@ export function undeclared(world: World, { module, after, ...change }: Pick<Chan
   for (const placed of before && !isSameOutline(before, after) ? after.placed : edited) {
     for (const item of placed.chunk.items) {
       for (const name of item.free) {
-        if (!isNew.has(placed) && !before?.bindings.has(name) && !before?.imports.has(name)) continue
+        const isTaken = before !== undefined && (before.bindings.has(name) || before.imports.has(name))
+        if (!isNew.has(placed) && !isTaken) continue
         if (isSloppy && mayDeclare(name, placed.chunk.code, written())) continue
         if (after.bindings.has(name) || after.imports.has(name) || name in globalThis || (after.format === 'commonjs' && commonjs.has(name))) continue
         const ref = refTo(name, item.refs, item.sites)
-        if (!ref || asksFor(name, item.refs, item.sites) || isUsed(after, name)) continue
+        if (!ref || (!isTaken && asksFor(name, item.refs, item.sites)) || isUsed(after, name)) continue
         problems.push({ ...problem('LC1201', { name }), file: relative(world.root, module.path), ...sourcePlace(ref.at, placed) })
       }
     }
