@@ -28,7 +28,8 @@ export function planDecorators(plan: ClassDraft): void {
     decorate(plan, member)
   }
   for (const member of come) if (member.decorators.each.length > 0) decorate(plan, member)
-  for (const member of gone) if (member.decorators.each.length > 0) forget(plan, member)
+  // One that had lost its decorators before is known to them still.
+  for (const member of gone) forget(plan, member)
   if (before.shape!.decorators.own !== after.shape!.decorators.own) decorateClass(plan)
 }
 
