@@ -86,6 +86,7 @@ function checkClass(held: Held, program: Program, item: ClassItem, ours: new (x:
   const { object, expected } = held.instances.get(item.id)!
   assert.equal(object instanceof ours, true, `the instance of ${item.name} is one still`)
   assert.deepEqual({ ...object }, expected, `the instance of ${item.name}`)
+  if (item.brand !== undefined) for (const each of [made, object]) assert.equal((ours as unknown as { has(object: object): boolean }).has(each), true, `${item.name} has put #b${item.brand} on it`)
   const other = new theirs(3)
   for (const key of Object.keys(other)) delete other[key]
   checkMethods(program, item, object, Object.assign(other, object), `the held instance of ${item.name}`)
@@ -124,11 +125,11 @@ export function checkReport(report: UpdateReport, before: Program, after: Progra
   for (const { action, kind, name } of report.edits) {
     // A file that comes back without what it had when it went lacks that now.
     const isLate = action === 'removed' && !itemsOf(before).some(({ item }) => item.name === name)
-    if (named.includes(kind) && action !== 'kept' && !isLate) assert.ok(changed.has(name) || changed.has(name.split('.')[0]!), `the report has "${action} ${kind} ${name}", which did not change: ${JSON.stringify(report.edits)}`)
+    if (named.includes(kind) && action !== 'kept' && !isLate) assert.ok(changed.has(name) || changed.has(name.split(/[. ]/)[0]!), `the report has "${action} ${kind} ${name}", which did not change: ${JSON.stringify(report.edits)}`)
   }
   for (const { item, before: was, fate } of lives.values()) {
     if (fate === 'same' || isNameless(item)) continue
-    const isTold = report.edits.some(({ name }) => [item.name, was?.name].includes(name.split('.')[0]!))
+    const isTold = report.edits.some(({ name }) => [item.name, was?.name].includes(name.split(/[. ]/)[0]!))
     const isRewritten = item.kind === 'function' && was?.kind === 'function' && fate === 'edited' && textWithoutForm(before, was) === textWithoutForm(after, item)
     if (fate !== 'new' && item.kind !== 'variable' && !isRewritten) assert.ok(isTold, `the report says nothing of ${item.name}, ${fate}: ${JSON.stringify(report.edits)}`)
   }

@@ -1,6 +1,7 @@
 import { Dice } from './dice.ts'
 import { expressionOf, itemOf, methodOf, moduleOf, styleOf } from './make.ts'
 import { isNameless, itemsOf, type ClassItem, type Entry, type Item, type Module, type Program } from './program.ts'
+import { shapes } from './shapes.ts'
 
 /** One edit: what is done, and a number that decides the rest. It means something in every program, so that any list of edits does. */
 export interface Edit { do: typeof doings[number], seed: number }
@@ -96,14 +97,17 @@ const openFields = (item: ClassItem): ClassItem['fields'] => item.fields.filter(
 
 function editMembers(item: ClassItem, dice: Dice, others: readonly Item[], memory: Memory): void {
   const number = memory.fresh()
-  switch (dice.below(9)) {
+  switch (dice.below(12)) {
     case 0: case 1: return void item.fields.splice(dice.below(item.fields.length + 1), 0, { key: `f${number}`, value: number, private: dice.below(4) === 0 })
     case 2: return void item.fields.splice(dice.below(item.fields.length), 1)
     case 3: case 4: return void item.methods.splice(dice.below(item.methods.length + 1), 0, methodOf(dice, number, others, openFields(item)))
     case 5: return void item.methods.splice(dice.below(item.methods.length), 1)
     case 6: return void item.statics.push({ key: `s${number}`, value: number })
     case 7: return void item.statics.splice(dice.below(item.statics.length), 1)
-    case 8: if (openFields(item).length > 0) dice.of(openFields(item)).key = `f${number}`
+    case 8: return openFields(item).length > 0 ? void (dice.of(openFields(item)).key = `f${number}`) : undefined
+    case 9: return item.brand === undefined ? void (item.brand = number) : void delete item.brand
+    case 10: return item.block === undefined ? void (item.block = number) : void delete item.block
+    case 11: item.param = !item.param
   }
 }
 
@@ -112,7 +116,7 @@ function editForm(item: Item, dice: Dice, others: readonly Item[], memory: Memor
     case 'function':
       item.form = dice.of(['declaration', 'arrow', 'expression'])
       item.flavour = dice.of(['plain', 'plain', 'plain', 'async', 'generator'])
-      item.shape = dice.of(['return', 'local', 'loop', 'labelled', 'inner'])
+      item.shape = dice.of(shapes)
       if (dice.below(2) > 0) item.lazy = !item.lazy
       return
     case 'loop':

@@ -1,6 +1,7 @@
 import type { Dice } from './dice.ts'
 import type { Memory } from './edits.ts'
 import type { ClassItem, Entry, Expression, Item, Module } from './program.ts'
+import { shapes } from './shapes.ts'
 
 export const styleOf = (dice: Dice): Module['style'] =>
   ({ semicolons: dice.below(2) > 0, types: dice.below(2) > 0, comments: dice.below(2) > 0, wide: dice.below(2) > 0, imports: dice.of(['named', 'named', 'renamed', 'namespace', 'barrel', 'relay']) })
@@ -19,7 +20,7 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
       const states = others.filter(each => each.kind === 'variable' && each.type === 'number')
       return {
         kind: 'function', id, name: `fun${id}`, exported, form: dice.of(['declaration', 'declaration', 'arrow', 'expression']), flavour: dice.of(['plain', 'plain', 'plain', 'plain', 'async', 'generator']),
-        shape: dice.of(['return', 'local', 'loop', 'labelled', 'inner']), body, ...dice.below(3) === 0 && { second: id }, ...states.length > 0 && dice.below(2) > 0 && { writes: dice.of(states).id }, ...dice.below(2) > 0 && { lazy: true },
+        shape: dice.of(shapes), body, ...dice.below(3) === 0 && { second: id, pattern: dice.below(3) === 0 }, ...states.length > 0 && dice.below(2) > 0 && { writes: dice.of(states).id }, ...dice.below(2) > 0 && { lazy: true },
       }
     }
     case 'variable': {
@@ -30,7 +31,7 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
     case 'class': {
       const parents = others.filter(each => each.kind === 'class')
       return {
-        kind: 'class', id, name: `Kind${id}`, exported, assigns: dice.below(3) === 0, fields: Array.from({ length: dice.below(3) }, (_, index) => ({ key: `f${id}_${index}`, value: memory.fresh(), private: dice.below(4) === 0 })),
+        kind: 'class', id, name: `Kind${id}`, exported, assigns: dice.below(3) === 0, ...dice.below(3) === 0 && { param: true }, ...dice.below(3) === 0 && { block: id }, ...dice.below(3) === 0 && { brand: id }, fields: Array.from({ length: dice.below(3) }, (_, index) => ({ key: `f${id}_${index}`, value: memory.fresh(), private: dice.below(4) === 0 })),
         statics: dice.below(2) > 0 ? [{ key: 's', value: id }] : [], methods: Array.from({ length: 1 + dice.below(2) }, (_, index) => methodOf(dice, index, others)), ...parents.length > 0 && dice.below(2) > 0 && { parent: dice.of(parents).id },
       }
     }

@@ -1,3 +1,5 @@
+import type { Shape } from './shapes.ts'
+
 /**
  * A program as a value: modules with items. What an item says of others is by their number, so that an edit need not
  * look after who is meant: what cannot be meant (it is gone, or stands in a later module) is said as a number.
@@ -26,7 +28,9 @@ export interface FunctionItem extends Named {
   flavour: 'plain' | 'async' | 'generator'
   /** The default value of the second parameter; undefined: there is none. */
   second?: number
-  shape: 'return' | 'local' | 'loop' | 'labelled' | 'inner'
+  /** The second parameter is a pattern. */
+  pattern?: boolean
+  shape: Shape
   /** A number of its module that it adds to. */
   writes?: number
   /** An async one says the names of other modules by `await import(…)`. */
@@ -48,8 +52,12 @@ export interface Entry { key: string, value: number, inner?: Entry[] }
 export interface ClassItem extends Named {
   kind: 'class'
   parent?: number
-  /** `this.given = x` in a constructor of its own. */
+  /** `this.given = x` in a constructor of its own; `param`: by a parameter property. */
   assigns: boolean
+  param?: boolean
+  /** A static block, and a private name that is only asked for. */
+  block?: number
+  brand?: number
   fields: { key: string, value: number, private: boolean }[]
   statics: { key: string, value: number }[]
   methods: { key: string, kind: 'method' | 'getter' | 'static' | 'setter' | 'private' | 'accessor', writes?: string, calls?: boolean, times?: number, symbol?: boolean, body: Expression }[]

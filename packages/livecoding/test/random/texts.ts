@@ -1,5 +1,6 @@
 import { access, chainOf, meant, type ClassItem, type EffectItem, type EnumItem, type Entry, type Expression, type FactoryItem, type FunctionItem, type Item, type LoopItem, type Module, type Program, type VariableItem } from './program.ts'
 import { sayExpression, sayName, type Imports } from './say.ts'
+import { bodies } from './shapes.ts'
 
 interface Ways { imports?: Imports, plain?: boolean }
 
@@ -60,17 +61,11 @@ export function writtenBy(program: Program, { id, writes }: FunctionItem): strin
   return isHere ? written.name : undefined
 }
 
-function functionText({ name, form, flavour, second, shape, body, id }: FunctionItem, say: Say, written: string | undefined): string {
-  const list = `(x§number = 1${second === undefined ? '' : `, y§number = ${second}`})`
-  const value = `${say(body)}${second === undefined ? '' : ' + y'} + ${id}`
-  const give = flavour === 'generator' ? `yield ${value}; yield x` : `return ${value}`
+function functionText({ name, form, flavour, second, pattern, shape, body, id }: FunctionItem, say: Say, written: string | undefined): string {
+  const list = `(x§number = 1${second === undefined ? '' : pattern ? `, { y = ${second}, z: [w = 1] = [] }§any = {}` : `, y§number = ${second}`})`
+  const give = (value: string): string => flavour === 'generator' ? `yield ${value}; yield x;` : `return ${value};`
   const bump = written === undefined ? '' : `${written} = (${written} + 1) % 1000; `
-  const inside = bump + {
-    return: `${give};`, local: `const t = ${say(body)} * 2; ${flavour === 'generator' ? `yield t` : `return t + ${id}`};`,
-    loop: `let sum = ${id}; for (const v of [1, 2]) { sum += v * (${say(body)}); } ${flavour === 'generator' ? 'yield' : 'return'} sum;`,
-    labelled: `let sum = ${id}; rows: for (const v of [1, 2, 3]) { for (const w of [1, 2, 3]) { if (w > v) { continue rows; } if (v + w > 4) { break rows; } sum += w * (${say(body)}); } } ${flavour === 'generator' ? 'yield' : 'return'} sum;`,
-    inner: `const inner = (z§number) => z + ${say(body)}; ${flavour === 'generator' ? 'yield' : 'return'} inner(${id}) + inner(x);`,
-  }[shape]
+  const inside = bump + bodies[shape]({ said: second === undefined ? say(body) : `(${say(body)} + y)`, id, give })
   const [async, star] = [flavour === 'async' ? 'async ' : '', flavour === 'generator' ? '*' : '']
   if (form === 'declaration') return `${async}function${star} ${name}${list} { ${inside} }\n`
   if (form === 'expression' || star) return `const ${name} = ${async}function${star} ${list} { ${inside} };\n`
@@ -102,10 +97,15 @@ function factoryText({ name, form, more, called, body }: FactoryItem, say: Say):
 function classText(item: ClassItem, { parent, says, say, plain }: { parent: ClassItem | undefined, says: string | undefined, say: Say, plain: boolean }): string {
   const own = item.fields.map(({ key, private: hidden }) => `this.${hidden ? '#' : ''}${key}`)
   const helped = [...own, ...item.methods.filter(({ kind }) => kind === 'private').map(({ key }) => `this.#${key}(2)`)]
+  const isParam = item.assigns && item.param
   const members = [
+    // A parameter property is declared before all fields.
+    ...isParam ? [plain ? `given; constructor(x) { ${parent ? 'super(x); ' : ''}this.given = x; }` : `constructor(public given: number) { ${parent ? 'super(given); ' : ''}}`] : [],
     ...item.fields.map(({ key, value, private: hidden }) => `${hidden ? '#' : ''}${key}§number = ${value};`),
     ...item.statics.map(({ key, value }) => `static ${key}§number = ${value};`),
-    ...item.assigns ? [`given§number; constructor(x§number) { ${parent ? 'super(x); ' : ''}this.given = x; }`] : [],
+    ...item.assigns && !isParam ? [`given§number; constructor(x§number) { ${parent ? 'super(x); ' : ''}this.given = x; }`] : [],
+    ...item.brand === undefined ? [] : [`#b${item.brand} = ${item.brand}; static has(o§any) { return #b${item.brand} in o; }`],
+    ...item.block === undefined ? [] : [`static { let t = ${item.block}; t += 1; }`],
     ...item.methods.map(method => {
       const { key, kind, writes, calls, times, symbol, body } = method
       const named = symbol ? access(method) : key
