@@ -17,6 +17,8 @@ export function tellIncomplete(draft: Draft, ran: ReadonlySet<Item>): void {
   for (const [model, names] of [[draft.change.after, new Map([...draft.anew].map(name => [name, name]))] as const, ...importing(draft)]) {
     const found = new Map<string, Statement[]>()
     for (const placed of model.placed) {
+      // Most statements say none of the names, and need not be analysed.
+      if (!names.keys().some(name => placed.chunk.source.includes(name))) continue
       for (const item of placed.chunk.items) {
         if (item.kind !== 'statement' || ran.has(item) || !says(item, names)) continue
         const name = completedBy(model.path, placed.chunk, item, model.format, names)
