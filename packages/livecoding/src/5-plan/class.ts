@@ -10,6 +10,7 @@ import { keyOfMember, noteKey } from './computed.ts'
 import { tellClass } from './happenings.ts'
 import { planHeritage } from './heritage.ts'
 import { planPrivates } from './privates.ts'
+import { followClassName } from './class-name.ts'
 import { planStatics } from './statics.ts'
 import { tell, touches, warn, type Draft, type Journal } from './draft.ts'
 import { unreachable } from './enclosed.ts'
@@ -89,6 +90,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   planStatics(plan)
   planFields(plan)
   planOrder(plan)
+  followClassName(plan)
   tellClass(plan)
   if (plan.declare.length === 0 && plan.evaluate.length === 0 && plan.unit.pieces.length === 0) return
   const { line } = whereIs(after.start, placed)

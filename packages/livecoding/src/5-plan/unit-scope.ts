@@ -113,8 +113,9 @@ export class UnitScope implements Scope {
   outer(local: Local): string | undefined {
     const { key, at, written } = local
     const { inClass } = this
-    if (!inClass?.shape!.nested) return undefined
+    if (!inClass) return undefined
     if (isItself(local, inClass)) return written || inClass.shape!.decorators.each.length > 0 ? undefined : '$lcC'
+    if (!inClass.shape!.nested) return undefined
     return this.#isIn(inClass, at) ? undefined : markOuter(key)
   }
 
