@@ -14,10 +14,10 @@ const many = 50
 
 const cores = availableParallelism()
 
-/** Where about as many processes want to run as can, or more, one that saves several files is kept waiting between them. */
+/** Where more processes want to run than can, one that saves several files is kept waiting between them. */
 function paceOfSave(): Pace {
   const crowd = loadavg()[0]! / cores
-  return crowd < 0.75 ? save : { quiet: Math.min(10, Math.ceil(crowd * 3)), longest: save.longest }
+  return crowd < 1.25 ? save : { quiet: Math.min(10, Math.ceil(crowd * 2)), longest: save.longest }
 }
 
 export interface Batch {
