@@ -18,10 +18,10 @@ export function newModule(world: World, path: string, url: string, kind: LiveMod
   }
 }
 
-/** Code of an earlier start says the number of its module. One that was set aside before it was loaded gives its number back. */
+/** Code of an earlier start says the number of its module. One that was set aside before it had slots gives its number back. */
 export function isFree(world: World, id: number): boolean {
   const other = world.byId.get(id)
-  return id >= world.firstId && (!other || (!other.runtime && world.modules.get(other.path) !== other))
+  return id >= world.firstId && (!other || (!other.runtime && !other.holders && world.modules.get(other.path) !== other))
 }
 
 export function enter(world: World, module: LiveModule): void {
