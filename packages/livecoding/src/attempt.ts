@@ -20,7 +20,8 @@ import { undecidedIn, type Undecided } from './loader/undecided.ts'
 import { comings, cycleProblems, joinSpaces, joinStars } from './namespaces/join.ts'
 import { overwrite, type Overwriting } from './namespaces/overwrite.ts'
 import { brokeDown, ended, refused, type Attempt } from './outcome.ts'
-import type { LiveModule, World } from './world.ts'
+import type { LiveModule } from './live-module.ts'
+import type { World } from './world.ts'
 
 /** Texts by path; undefined: deleted. */
 export type Files = Map<string, string | undefined>

@@ -3,7 +3,7 @@ import { attempt } from './attempt.ts'
 import { look } from './2-read/look.ts'
 import type { Host } from './host.ts'
 import { report } from './update.ts'
-import type { LiveModule } from './world.ts'
+import type { LiveModule } from './live-module.ts'
 
 /**
  * `import()` of a module that nobody imported any more, or whose file was gone: Node has it in its cache, and would give

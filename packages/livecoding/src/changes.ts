@@ -9,7 +9,8 @@ import type { Linked } from './6-verify/link.ts'
 import { modelAt } from './6-verify/targets.ts'
 import type { Overwriting } from './namespaces/overwrite.ts'
 import { peekName } from './runtime/binding.ts'
-import type { LiveModule, World } from './world.ts'
+import type { LiveModule } from './live-module.ts'
+import type { World } from './world.ts'
 
 /** What a save brings, once it is known to link. */
 export interface Affected {

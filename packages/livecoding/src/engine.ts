@@ -21,7 +21,8 @@ import { createQueue } from './queue.ts'
 import { whenReady } from './ready.ts'
 import { registry } from './runtime/running.ts'
 import { createSaves } from './saves.ts'
-import { createWorld, type LiveModule, type World } from './world.ts'
+import type { LiveModule } from './live-module.ts'
+import { createWorld, type World } from './world.ts'
 
 /**
  * Starts the engine in this process: modules that are imported from now on follow their source.

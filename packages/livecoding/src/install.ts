@@ -3,7 +3,8 @@ import { installHooks, type Noticed } from './loader/hooks.ts'
 import type { Loader } from './loader/load.ts'
 import { installRegistry, uninstallRegistry, type Registry } from './runtime/registry.ts'
 import { installToString } from './runtime/to-string.ts'
-import type { LiveModule, World } from './world.ts'
+import type { LiveModule } from './live-module.ts'
+import type { World } from './world.ts'
 
 interface Seen extends Noticed { begun(module: LiveModule): void, ended(module: LiveModule): void }
 

@@ -1,7 +1,7 @@
 import { attempt } from './attempt.ts'
 import type { Host } from './host.ts'
 import { report } from './update.ts'
-import type { LiveModule } from './world.ts'
+import type { LiveModule } from './live-module.ts'
 
 /**
  * Evaluates a module again from its first statement to its last, as one update: what `import.meta.hot.invalidate()` asks

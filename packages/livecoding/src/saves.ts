@@ -8,7 +8,8 @@ import { filesOf } from './namespaces/folders.ts'
 import { refused } from './outcome.ts'
 import type { Queue } from './queue.ts'
 import { report, update } from './update.ts'
-import type { LiveModule, World } from './world.ts'
+import type { LiveModule } from './live-module.ts'
+import type { World } from './world.ts'
 
 /** What becomes of saved files: read, brought into the program, told. One save after the other, so none is lost. */
 export interface Saves {

@@ -1,6 +1,7 @@
 import { child, eachChild, isClass, isFunction, list, plain, text, type Node } from './ast.ts'
 import { languageOf, parse } from './parse.ts'
-import type { Chunk, Format, Item, Ref } from './shapes.ts'
+import type { Ref } from './reference-shapes.ts'
+import type { Chunk, Format, Item } from './shapes.ts'
 
 /**
  * The first of these variables that a statement completes as it runs: it gives it a value (`door = lock(door)`), gives it

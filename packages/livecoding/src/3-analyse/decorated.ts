@@ -1,4 +1,5 @@
-import type { ClassShape, Member, Site } from './shapes.ts'
+import type { ClassShape, Member } from './class-shapes.ts'
+import type { Site } from './site-shapes.ts'
 
 export const isDecorated = ({ decorators, members }: ClassShape): boolean => decorators.each.length > 0 || members.some(member => member.decorators.each.length > 0)
 

@@ -1,6 +1,8 @@
 import type { Node } from './ast.ts'
 import { fingerprint } from './hash.ts'
-import type { Chunk, Flavour, Lexical, Mark, Ref, Site } from './shapes.ts'
+import type { Ref } from './reference-shapes.ts'
+import type { Chunk, Mark } from './shapes.ts'
+import type { Flavour, Lexical, Site } from './site-shapes.ts'
 import type { SyntaxProblem } from './parse.ts'
 import type { Scopes } from './scope.ts'
 

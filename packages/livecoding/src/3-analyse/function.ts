@@ -1,7 +1,7 @@
 import { child, eachChild, list, takesName, text, type Node } from './ast.ts'
 import { behindDirectives } from './directives.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
-import type { Flavour, Param, Site, SiteKind } from './shapes.ts'
+import type { Flavour, Param, Site, SiteKind } from './site-shapes.ts'
 import { find } from './tokens.ts'
 import { walk } from './walk.ts'
 import { isOutside } from './references.ts'

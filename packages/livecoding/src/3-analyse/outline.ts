@@ -1,6 +1,8 @@
 import { DEFAULT } from './items.ts'
 import { languageOf } from './parse.ts'
-import type { Binding, Format, Item, Model, Placed, Ref, Site } from './shapes.ts'
+import type { Ref } from './reference-shapes.ts'
+import type { Binding, Format, Item, Model, Placed } from './shapes.ts'
+import type { Site } from './site-shapes.ts'
 
 /** Doubtful where two statements declare one name, or one exports what none declares: only the whole file's parse can tell. */
 export function modelOf(path: string, text: string, format: Format, placed: Placed[]): { model: Model, doubtful: boolean } {

@@ -2,7 +2,9 @@ import { child, isFunction, takesName, text, type Node } from './ast.ts'
 import { boundIdentifiers } from './bound.ts'
 import type { Frame, Walk } from './frame.ts'
 import type { Place } from './place.ts'
-import type { Local, RefForm, Site, Span, Special } from './shapes.ts'
+import type { Local, RefForm } from './reference-shapes.ts'
+import type { Span } from './shapes.ts'
+import type { Site, Special } from './site-shapes.ts'
 import { find } from './tokens.ts'
 
 // What a walk notes of names and of words like `this`: where they stand, in which form, and what a site captures.

@@ -1,7 +1,7 @@
 import { child, list, text, type Node } from './ast.ts'
 import type { Frame, Walk } from './frame.ts'
 import type { Place } from './place.ts'
-import type { Ref } from './shapes.ts'
+import type { Ref } from './reference-shapes.ts'
 
 /** What is evaluated whenever what is around it is. */
 const whole = new Set([

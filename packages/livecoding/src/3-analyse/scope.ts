@@ -2,7 +2,7 @@ import { child, isFunction, list, type Node } from './ast.ts'
 import { behindDirectives } from './directives.ts'
 import { isPlainFrom, settledOnes } from './settled.ts'
 import { scopeTree, type Reference, type Scope, type ScopeTree, type Variable } from './scope-tree.ts'
-import type { Layer, Local } from './shapes.ts'
+import type { Layer, Local } from './reference-shapes.ts'
 import type { Place } from './place.ts'
 
 /** What an identifier that stands for a variable means. */

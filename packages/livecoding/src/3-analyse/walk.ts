@@ -9,7 +9,7 @@ import { requiredAt } from './required.ts'
 import { isLoop, jump, returned, waits, walkLoop } from './loop.ts'
 import { codes, isName, marking } from './marks.ts'
 import { place, type Place } from './place.ts'
-import type { Assignment } from './shapes.ts'
+import type { Assignment } from './class-shapes.ts'
 import { hoist, isRun, special, startsStatement, superCall, walkIdentifier } from './references.ts'
 
 /** Visits a node: erases its types, fingerprints it, and records its references and sites in the frame. */

@@ -1,6 +1,6 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Model } from '../3-analyse/shapes.ts'
-import type { Ghost, LiveModule } from '../world.ts'
+import type { Ghost, LiveModule } from '../live-module.ts'
 import { matchItems, pairBy, renameKey, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
 import { pairSimilar } from './similar.ts'
 import { nothingSame } from './statements.ts'

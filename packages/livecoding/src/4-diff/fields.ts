@@ -1,5 +1,6 @@
 import { isAuto, withoutAuto } from '../3-analyse/decorated.ts'
-import type { Member, Site } from '../3-analyse/shapes.ts'
+import type { Member } from '../3-analyse/class-shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 
 export type FieldPair = [from: Member, to: Member]
 

@@ -5,7 +5,8 @@ import { common } from './common.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 /** `value`: the file has another kind of value, which takes the place of the one that was there. */
 export interface JsonChange { module: LiveModule, edit: EditReport, text: string, value?: unknown, patch(object: unknown, journal: Journal): void }

@@ -1,4 +1,4 @@
-import type { Member } from '../3-analyse/shapes.ts'
+import type { Member } from '../3-analyse/class-shapes.ts'
 
 export interface MemberPair { before: Member, after: Member }
 export interface MemberMatch { pairs: MemberPair[], gone: Member[], come: Member[] }

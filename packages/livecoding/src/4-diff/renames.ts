@@ -1,7 +1,8 @@
 import { chunksOf } from '../3-analyse/chunks.ts'
 import { moduleOf } from '../6-verify/targets.ts'
 import { splice } from '../instrument/edits.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import type { Change } from './diff.ts'
 import { pairBy, type ItemPair, type Spot } from './items.ts'
 

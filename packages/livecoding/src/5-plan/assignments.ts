@@ -1,5 +1,7 @@
 import { isAssigner } from '../3-analyse/decorated.ts'
-import type { Ref, Site, Span } from '../3-analyse/shapes.ts'
+import type { Ref } from '../3-analyse/reference-shapes.ts'
+import type { Span } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import type { Piece } from '../instances/additions.ts'
 import type { ClassCode } from './class.ts'

@@ -1,4 +1,4 @@
-import type { Site } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { ClassDraft } from './class.ts'
 
 /** `class Lobby {}` as an expression became `class Hall {}`: that is what its `name` says, unless the class says one of its own. */

@@ -1,4 +1,4 @@
-import type { Member } from '../3-analyse/shapes.ts'
+import type { Member } from '../3-analyse/class-shapes.ts'
 import { keyOf } from '../4-diff/members.ts'
 import type { ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'

@@ -1,4 +1,5 @@
-import type { Ref, Site } from '../3-analyse/shapes.ts'
+import type { Ref } from '../3-analyse/reference-shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted } from '../instrument/emit.ts'
 import type { ClassDraft } from './class.ts'

@@ -1,4 +1,4 @@
-import type { Member } from '../3-analyse/shapes.ts'
+import type { Member } from '../3-analyse/class-shapes.ts'
 import { fieldsOf, keyOfField } from '../4-diff/fields.ts'
 import { isAuto } from '../3-analyse/decorated.ts'
 import { additions, type Piece } from '../instances/additions.ts'

@@ -1,10 +1,11 @@
 import { isAuto } from '../3-analyse/decorated.ts'
-import type { Item, Member, Model } from '../3-analyse/shapes.ts'
+import type { Member } from '../3-analyse/class-shapes.ts'
+import type { Item, Model } from '../3-analyse/shapes.ts'
 import type { Class, FunctionHappening, Happening, MemberName } from '../lifecycle/happenings.ts'
 import { classHappening, functionHappening } from '../lifecycle/made.ts'
 import { peekName } from '../runtime/binding.ts'
 import type { ClassDraft } from './class.ts'
-import type { LiveModule } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
 import type { Draft } from './draft.ts'
 
 /** A class or function that changed, went, or has another name, and what it is. */

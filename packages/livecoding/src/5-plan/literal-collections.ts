@@ -1,4 +1,4 @@
-import type { Literal } from '../3-analyse/shapes.ts'
+import type { Literal } from '../3-analyse/literal-shapes.ts'
 import { common } from '../4-diff/common.ts'
 import { isReordered, isSteady } from './literal-object.ts'
 import { between, fits, isRenewed, oldValue, type Patch, type Patching, type Values } from './literal.ts'

@@ -1,4 +1,4 @@
-import type { Entry, Literal } from '../3-analyse/shapes.ts'
+import type { Entry, Literal } from '../3-analyse/literal-shapes.ts'
 import { reorder } from '../runtime/order.ts'
 import { between, fits, oldValue, type Patch, type Patching, type Values } from './literal.ts'
 import { renewedIn } from './renewed.ts'

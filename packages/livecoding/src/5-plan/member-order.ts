@@ -1,4 +1,5 @@
-import type { Member, Site } from '../3-analyse/shapes.ts'
+import type { Member } from '../3-analyse/class-shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import { keyOf } from '../4-diff/members.ts'
 import { reorder } from '../runtime/order.ts'
 import type { ClassDraft } from './class.ts'

@@ -1,6 +1,7 @@
 import { isNativeBinding, isNativeImport, modelAt, targetOfImport, type Target } from '../6-verify/targets.ts'
 import type { Binding } from '../3-analyse/shapes.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 /**
  * How a module-level name is said in code that runs in the module's scope; undefined: as it is written.

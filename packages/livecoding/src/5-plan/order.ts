@@ -1,6 +1,7 @@
 import type { Change } from '../4-diff/diff.ts'
 import { needed } from '../namespaces/order.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 /** Changes in the order in which a fresh start would evaluate their modules. */
 export function inOrder(world: World, changes: readonly Change[]): Change[] {

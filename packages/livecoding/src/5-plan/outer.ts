@@ -1,6 +1,7 @@
 import type { Offered } from '../instrument/offers.ts'
-import type { Local, Site } from '../3-analyse/shapes.ts'
-import type { Version } from '../world.ts'
+import type { Local } from '../3-analyse/reference-shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
+import type { Version } from '../live-module.ts'
 
 /**
  * The variables around a class that a function made are those of the text that made it: an edit may have given them other names, and more of

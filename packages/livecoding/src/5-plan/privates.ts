@@ -1,5 +1,6 @@
 import { isAssigner, isAuto, memberName } from '../3-analyse/decorated.ts'
-import type { Member, Site } from '../3-analyse/shapes.ts'
+import type { Member } from '../3-analyse/class-shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import type { Addition } from '../instances/migrate.ts'
 import type { ClassDraft } from './class.ts'

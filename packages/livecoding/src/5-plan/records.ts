@@ -1,9 +1,10 @@
-import type { Chunk, Site } from '../3-analyse/shapes.ts'
+import type { Chunk } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import { slotsOf } from '../instrument/instrument.ts'
 import type { Draft } from './draft.ts'
 import { saysTarget } from '../instrument/guard.ts'
 import { nativeOf } from '../instrument/native.ts'
-import type { EmittedSlot, LiveModule, SiteRecord, Version } from '../world.ts'
+import type { EmittedSlot, LiveModule, SiteRecord, Version } from '../live-module.ts'
 
 /** The guards of a statement that Node loaded become records when they are first asked for. */
 function recordLoaded(module: LiveModule, chunk: Chunk): void {

@@ -1,4 +1,5 @@
-import type { Layer, Local, Site } from '../3-analyse/shapes.ts'
+import type { Layer, Local } from '../3-analyse/reference-shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 
 /** Offsets of declarations after a save and before it: parameters, and variables in the head of a loop, that have another name. */
 export type Renamed = ReadonlyMap<number, number>

@@ -1,9 +1,12 @@
-import type { Item, Ref, Site } from '../3-analyse/shapes.ts'
+import type { Ref } from '../3-analyse/reference-shapes.ts'
+import type { Item } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
 import { importedBy, requiredBy, ledElsewhere, type Leads } from '../6-verify/leads.ts'
 import { exportNames, moduleOf, sameTarget, targetOfExport, targetOfImport, type Target } from '../6-verify/targets.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import type { Draft } from './draft.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { Model } from '../3-analyse/shapes.ts'
 import { leadsOf, type Leads } from '../6-verify/leads.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { sayName, sayOwn } from './names.ts'
 
 /** How the names of modules are said, and where those lead that they import: what differs after a save makes code new that nobody edited. */

@@ -1,4 +1,4 @@
-import type { Member } from '../3-analyse/shapes.ts'
+import type { Member } from '../3-analyse/class-shapes.ts'
 import { isAuto, memberId } from '../3-analyse/decorated.ts'
 import { literalOf } from '../3-analyse/literal.ts'
 import type { Emitted } from '../instrument/emit.ts'

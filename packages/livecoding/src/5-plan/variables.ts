@@ -1,4 +1,5 @@
-import type { Item, Literal } from '../3-analyse/shapes.ts'
+import type { Literal } from '../3-analyse/literal-shapes.ts'
+import type { Item } from '../3-analyse/shapes.ts'
 import { literalOf } from '../3-analyse/literal.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
@@ -12,7 +13,7 @@ import { planSites } from './sites.ts'
 import { onNewObject } from './enum.ts'
 import { makeText, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
-import type { Held } from '../world.ts'
+import type { Held } from '../live-module.ts'
 
 /** A variable that both texts have: kept, patched as a literal, or evaluated again. */
 export function planVariable(draft: Draft, pair: ItemPair): void {

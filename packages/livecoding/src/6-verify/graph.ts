@@ -1,6 +1,7 @@
 import { isSameOutline } from '../3-analyse/same-outline.ts'
 import type { Model, Request } from '../3-analyse/shapes.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { asksBy } from './asked.ts'
 import { modelAt, moduleOf } from './targets.ts'
 

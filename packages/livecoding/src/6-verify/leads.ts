@@ -1,5 +1,6 @@
 import { specifierIn } from '../3-analyse/required.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { itemsSaying } from '../3-analyse/later-chunk.ts'
 import { exportNames, modelAt, sameTarget, targetOfExport, targetOfImport, type Target } from './targets.ts'
 

@@ -1,4 +1,5 @@
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { givenBy, importersOf, importersOfNames, reexports } from './graph.ts'
 
 /** Modules whose exported names may lead elsewhere, each with those names; undefined: any of them. */

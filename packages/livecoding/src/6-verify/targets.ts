@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Export, ImportBinding, Model } from '../3-analyse/shapes.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 /** Where an exported name leads: a binding of a managed module, its namespace, or something the engine does not manage. */
 export type Target =

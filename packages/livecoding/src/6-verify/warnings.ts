@@ -1,6 +1,7 @@
 import type { Change } from '../4-diff/diff.ts'
 import type { Problem } from '../8-report/report.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { undeclared } from './undeclared.ts'
 import { unsetAttributes } from './unset.ts'
 

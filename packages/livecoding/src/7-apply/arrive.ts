@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { keyOf } from '../loader/abandon.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import type { Arrival } from './apply.ts'
 
 const require = createRequire(import.meta.url)

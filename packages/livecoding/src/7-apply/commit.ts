@@ -1,11 +1,12 @@
-import type { Site } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import type { Part } from '../5-plan/plan.ts'
 import { moduleOf } from '../6-verify/targets.ts'
 import { addVersion, forgetVersions } from '../5-plan/records.ts'
-import type { Holder, LiveModule, World } from '../world.ts'
+import type { Holder, LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import type { Made } from './steps.ts'
 
 /** The new model becomes the one that runs; what is alive of its sites is carried over. */

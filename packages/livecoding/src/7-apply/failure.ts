@@ -3,7 +3,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
 import { describe, stackOf } from '../messages/thrown.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 /** What was thrown, with the place in the source: the first frame that is the program's own. */
 export function failure(world: World, { error, module, line }: { error: unknown, module: LiveModule, line: number }): Problem {

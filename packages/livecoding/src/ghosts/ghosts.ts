@@ -1,5 +1,6 @@
 import { peekName } from '../runtime/binding.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { chainsTo, type Chain } from './chains.ts'
 import { isAsking, marked, searchFrom, shortestFirst, type ReferrersOptions } from './referrers.ts'
 

@@ -1,5 +1,5 @@
 import type { ClassValues, Constructor } from '../5-plan/class-unit.ts'
-import type { Install } from '../world.ts'
+import type { Install } from '../live-module.ts'
 import type { Addition } from './migrate.ts'
 
 /** Code in a class's unit that gives an instance one thing; none: it cannot be computed. */

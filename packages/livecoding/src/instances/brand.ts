@@ -1,6 +1,7 @@
 import { classesOf, nativeNow, type Constructor } from '../5-plan/class-unit.ts'
 import { write } from '../runtime/slot.ts'
-import type { Holder, Install, World } from '../world.ts'
+import type { Holder, Install } from '../live-module.ts'
+import type { World } from '../world.ts'
 import type { Addition } from './migrate.ts'
 import type { ClassHome } from './parents.ts'
 

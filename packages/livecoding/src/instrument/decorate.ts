@@ -1,5 +1,7 @@
 import { firstOf, isAuto, memberId } from '../3-analyse/decorated.ts'
-import type { Chunk, Decoration, Member, Site, Span } from '../3-analyse/shapes.ts'
+import type { Decoration, Member } from '../3-analyse/class-shapes.ts'
+import type { Chunk, Span } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'
 
 /**

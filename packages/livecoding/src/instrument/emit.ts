@@ -1,4 +1,6 @@
-import type { Chunk, Item, Local, Ref, Site } from '../3-analyse/shapes.ts'
+import type { Local, Ref } from '../3-analyse/reference-shapes.ts'
+import type { Chunk, Item } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'
 import { guardEdits } from './guard.ts'
 import { loopEdits } from './loop.ts'

@@ -1,4 +1,5 @@
-import type { Chunk, Param, Site } from '../3-analyse/shapes.ts'
+import type { Chunk } from '../3-analyse/shapes.ts'
+import type { Param, Site } from '../3-analyse/site-shapes.ts'
 import { splice, type TextEdit } from './edits.ts'
 import type { HandOver } from './offers.ts'
 

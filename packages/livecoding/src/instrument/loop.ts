@@ -1,4 +1,4 @@
-import type { Site } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'
 import type { HandOver } from './offers.ts'
 

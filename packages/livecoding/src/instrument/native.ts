@@ -1,6 +1,7 @@
-import type { Member, Site } from '../3-analyse/shapes.ts'
+import type { Member } from '../3-analyse/class-shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import { keyOf } from '../4-diff/members.ts'
-import type { Native } from '../world.ts'
+import type { Native } from '../live-module.ts'
 
 /** What the code of a class does to a new instance as long as nobody edits it. */
 export function nativeOf({ shape }: Site): Native {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { analyse } from '../3-analyse/model.ts'
-import type { Site } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import { instrument } from './instrument.ts'
 import { Offered } from './offers.ts'
 

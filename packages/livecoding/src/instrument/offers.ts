@@ -1,4 +1,5 @@
-import type { Layer, Local, Ref, Site } from '../3-analyse/shapes.ts'
+import type { Layer, Local, Ref } from '../3-analyse/reference-shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'
 import type { Scope } from './emit.ts'
 

@@ -1,4 +1,5 @@
-import type { Ref, Site } from '../3-analyse/shapes.ts'
+import type { Ref } from '../3-analyse/reference-shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'
 
 /** How names are said in the code that is being made. */

@@ -1,5 +1,5 @@
 import { runInThisContext } from 'node:vm'
-import type { Holder } from '../world.ts'
+import type { Holder } from '../live-module.ts'
 
 /**
  * V8 folds a field that was never written in the prototype of a constant object, while it has few fields, and fields with names that

@@ -1,6 +1,7 @@
 import { instancesOf } from '../instances/instances.ts'
 import { peekName } from '../runtime/binding.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import type { Class, ClassHappening, FunctionHappening, Happening } from './happenings.ts'
 
 /** What is told of a class beside its name, place and action. */

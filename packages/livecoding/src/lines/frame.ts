@@ -1,4 +1,4 @@
-import type { LiveModule } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
 import type { Sources } from './lines.ts'
 import { own, sourceOf } from './region.ts'
 import type { Found } from './script.ts'

@@ -1,4 +1,4 @@
-import type { LiveModule } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
 import { CallSite, correctOrigin, type Correction } from './callsite.ts'
 import { frameOf, standsIn, type Frame } from './frame.ts'
 import type { Sources } from './lines.ts'

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test'
 import { analyse } from '../3-analyse/model.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import { diff, type Change } from '../4-diff/diff.ts'
-import type { LiveModule } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
 import { History } from './history.ts'
 import { placeOf } from './place.ts'
 

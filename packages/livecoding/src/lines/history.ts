@@ -1,6 +1,6 @@
 import type { Chunk, Model, Placed } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
-import type { Ghost, LiveModule } from '../world.ts'
+import type { Ghost, LiveModule } from '../live-module.ts'
 
 /** What became of a chunk that the source does not have any more: its newest form, or the place where it stood last. */
 interface Heir { module: LiveModule, chunk: Chunk, last: Stand | undefined, next: Heir | undefined }

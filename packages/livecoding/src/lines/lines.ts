@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Change } from '../4-diff/diff.ts'
-import type { LiveModule } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
 import { History } from './history.ts'
 import { StackLimit } from './limit.ts'
 import { placeOf, type Place } from './place.ts'

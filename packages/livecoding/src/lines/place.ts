@@ -1,6 +1,6 @@
 import type { Placed } from '../3-analyse/shapes.ts'
 import { whereIs } from '../5-plan/unit.ts'
-import type { LiveModule } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
 import type { History } from './history.ts'
 import { routeBetweenVersions } from './route.ts'
 import type { Origin } from './script.ts'

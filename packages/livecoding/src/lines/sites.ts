@@ -1,4 +1,5 @@
-import type { Chunk, Site, Span } from '../3-analyse/shapes.ts'
+import type { Chunk, Span } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Origin } from './script.ts'
 
 /** The innermost site around an offset that passes the test. */

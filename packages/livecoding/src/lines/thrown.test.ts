@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { analyse } from '../3-analyse/model.ts'
-import type { LiveModule } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
 import { thrownAt, type Point } from './thrown.ts'
 
 /** The text with `^` where the error of these frames was thrown; frames are marked with `1`, `2` … before them. */

@@ -1,6 +1,6 @@
 import { child, eachChild, isFunction, text, type Node } from '../3-analyse/ast.ts'
 import { languageOf, parse } from '../3-analyse/parse.ts'
-import type { LiveModule } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
 import type { Origin } from './script.ts'
 
 /** A place in the code of a module. */

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { importersOf } from '../6-verify/graph.ts'
 import { moduleOf } from '../6-verify/targets.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 const require = createRequire(import.meta.url)
 

@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url'
 import type { Model } from '../3-analyse/shapes.ts'
 import { Owners } from '../effects/owners.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 /** A module that Node, or an update, is about to load. */
 export function enterModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model, id?: number): LiveModule {

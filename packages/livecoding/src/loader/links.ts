@@ -5,7 +5,8 @@ import { isNativeBinding, isRenewed, modelAt, moduleOf, sameTarget, targetOfImpo
 import type { Links } from '../instrument/instrument.ts'
 import { importOfSpace } from '../namespaces/import-text.ts'
 import { namespaceOf } from '../runtime/namespace.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { resolveAll } from './requests.ts'
 import type { Resolver } from './resolve.ts'
 

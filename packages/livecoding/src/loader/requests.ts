@@ -1,7 +1,8 @@
 import type { Model } from '../3-analyse/shapes.ts'
 import { areReached, newRequests, noteRequests } from '../6-verify/graph.ts'
 import { moduleOf } from '../6-verify/targets.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import type { Resolver } from './resolve.ts'
 
 /** Finds out where the imports of a model lead; says which lead nowhere. */

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module'
 import { importersOf } from '../6-verify/graph.ts'
 import type { Files } from '../attempt.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { formatOf } from './format.ts'
 
 const require = createRequire(import.meta.url)

@@ -1,6 +1,7 @@
 import { GLOBALS } from '../instrument/globals.ts'
 import { isNativeBinding, modelAt, targetOfExport } from '../6-verify/targets.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 /**
  * What Node runs where code that the engine does not manage imports a namespace: names that Node has are exported again,

@@ -1,6 +1,7 @@
 import type { Chunk, Model, Request } from '../3-analyse/shapes.ts'
 import { linkKey, modelAt, moduleOf } from '../6-verify/targets.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { isInDirectory } from './members.ts'
 import { eagerMembers } from './order.ts'
 import { definerOf } from './space.ts'

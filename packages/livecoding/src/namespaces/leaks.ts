@@ -1,6 +1,7 @@
 import { modelAt } from '../6-verify/targets.ts'
 import { peekName } from '../runtime/binding.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { namespacesAt } from './members.ts'
 
 /** A name that the source lost and the program may still hold. */

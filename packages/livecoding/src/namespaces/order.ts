@@ -1,6 +1,8 @@
-import type { Eager, Item, Model, Site } from '../3-analyse/shapes.ts'
+import type { Eager, Item, Model } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import { modelAt, moduleOf, targetOfImport } from '../6-verify/targets.ts'
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { definerOf } from './space.ts'
 
 /**

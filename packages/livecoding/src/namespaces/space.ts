@@ -1,7 +1,8 @@
 import { modelAt, moduleOf } from '../6-verify/targets.ts'
 import { emptyModel, enterModule } from '../loader/enter.ts'
 import type { Resolver } from '../loader/resolve.ts'
-import type { LiveModule, Space, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { Space, World } from '../world.ts'
 
 export const scheme = 'livecoding:'
 export const spaceUrl = (name: string): string => scheme + name

@@ -1,7 +1,8 @@
 import { nativeNow } from '../5-plan/class-unit.ts'
 import type { Code } from '../runtime/layer.ts'
 import type { Decorators } from '../runtime/decorators.ts'
-import type { Native, World } from '../world.ts'
+import type { Native } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { putInFront, type Override } from './override.ts'
 import { memberTarget, partsOf } from './target.ts'
 

@@ -1,7 +1,8 @@
 import { fault } from '../messages/fault.ts'
 import { Layer, layerIn, type Code, type Link } from '../runtime/layer.ts'
 import { write } from '../runtime/slot.ts'
-import type { Holder, Version, World } from '../world.ts'
+import type { Holder, Version } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { slotsOf, type Part, type Target } from './target.ts'
 import { wake } from './wake.ts'
 

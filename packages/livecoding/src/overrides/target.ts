@@ -1,8 +1,10 @@
-import type { Item, Placed, Site } from '../3-analyse/shapes.ts'
+import type { Item, Placed } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import { recordOf } from '../5-plan/records.ts'
 import { fault } from '../messages/fault.ts'
 import { whereIs } from '../runtime/where.ts'
-import type { LiveModule, Version, World } from '../world.ts'
+import type { LiveModule, Version } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 /** A piece of code at the top level of a module, or a member of a class there. */
 export interface Target {

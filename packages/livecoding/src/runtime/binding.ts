@@ -1,6 +1,6 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
 import { isNativeBinding } from '../6-verify/targets.ts'
-import type { LiveModule } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
 import { hasPlace, readPlace, removePlace, writePlace } from './place.ts'
 
 /** The value of a top-level name. @throws ReferenceError in its dead zone, as the name itself would */

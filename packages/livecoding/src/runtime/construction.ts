@@ -2,7 +2,8 @@ import type { ClassUnit, Constructor } from '../5-plan/class-unit.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import { linkMaker } from '../5-plan/heritage.ts'
 import type { Recipe } from '../5-plan/recipe.ts'
-import type { Install, Layered, World } from '../world.ts'
+import type { Install, Layered } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 type Make = (values: object, install: Install | undefined, link: (made: Constructor) => Constructor, key: (member: string) => PropertyKey | undefined) => unknown
 

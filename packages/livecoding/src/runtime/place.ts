@@ -1,4 +1,4 @@
-import type { LiveModule } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
 
 /** `said`: what the name `exports` is now, as the module may have given it another value. */
 interface CommonJs { module: { exports: unknown }, exports: Record<string, unknown>, said: Record<string, unknown> }

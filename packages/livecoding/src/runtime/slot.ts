@@ -1,8 +1,8 @@
-import type { Flavour, Site } from '../3-analyse/shapes.ts'
+import type { Flavour, Site } from '../3-analyse/site-shapes.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import { callSites } from '../effects/caller.ts'
 import { saysTarget } from '../instrument/guard.ts'
-import type { Holder, Version } from '../world.ts'
+import type { Holder, Version } from '../live-module.ts'
 import { layerIn } from './layer.ts'
 
 /** Where a guard looks for the newest code. */

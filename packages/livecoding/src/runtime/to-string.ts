@@ -1,6 +1,6 @@
 import { splice } from '../instrument/edits.ts'
 import { recordSlot } from '../5-plan/records.ts'
-import type { Site } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { World } from '../world.ts'
 
 /** The slots that guards name: `$lc1_0.m1s5`, `$lcu7.u12`, `$lcK("m1s5"`. */

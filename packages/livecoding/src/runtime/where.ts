@@ -1,4 +1,5 @@
-import type { LiveModule, World } from '../world.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 import { peekName } from './binding.ts'
 
 /** A module and the top-level name that a value has there, or had. */

@@ -1,7 +1,8 @@
 import type { Files } from '../../attempt.ts'
 import type { Problem } from '../../8-report/report.ts'
 import { namespaceOf } from '../../runtime/namespace.ts'
-import type { LiveModule, World } from '../../world.ts'
+import type { LiveModule } from '../../live-module.ts'
+import type { World } from '../../world.ts'
 import { ask, type Proposal } from './gate.ts'
 
 /** What a save brings: its files, and those that they need and the program did not have. */

@@ -1,0 +1,71 @@
+import type { Ref } from './reference-shapes.ts'
+import type { Span } from './shapes.ts'
+import type { Site } from './site-shapes.ts'
+
+export interface ClassShape {
+  heritage?: Span
+  heritageOwn: string
+  members: Member[]
+  /** `#names` declared. */
+  privates: string[]
+  decorators: Decoration
+  /** Decorators as TypeScript had them before the standard. */
+  legacy: boolean
+  /** Decorators, keys or heritage wait for something. */
+  suspends?: 'await' | 'yield' | 'async yield'
+  /** The decorators stand before `export`. */
+  exported?: boolean
+  /** Where the word `class` is. */
+  keyword: number
+  /** Where its own name is. */
+  nameSpan?: Span
+  /** Every `this.x = …` in the class. */
+  assigns: Assignment[]
+  /** Offset behind `{`. */
+  open: number
+  expression: boolean
+  /** Evaluating its code again makes another class: it is in a function, a block, or an expression. */
+  nested: boolean
+  /** Of a nested one: keys of the variables around it, by name. */
+  sees?: ReadonlyMap<string, string>
+  hasName: boolean
+  /** The name that an anonymous class takes from where it stands. */
+  takes: string
+  /** The computed key that it takes its name from. */
+  keyed?: Span
+}
+
+/**
+ * Decorators of a class or a member: the expressions behind the `@`s, and where the text of each begins; `access`: it is
+ * a property, and the end of the object that it belongs to.
+ */
+export interface Decoration { own: string, each: { start: number, value: Span, access?: Span & { object: number } }[] }
+
+/**
+ * `keySpan`: the key is an expression, and `key` its text in brackets. `part`: it is one of the targets of a pattern, and `value` the whole
+ * assignment, `[this.x, this.y] = place`.
+ */
+export interface Assignment { key: string, keySpan?: Span, value: Span, part?: { index: number, targets: readonly Span[] }, inConstructor: boolean }
+
+export interface Member {
+  kind: 'method' | 'getter' | 'setter' | 'constructor' | 'field' | 'static-block' | 'declared'
+  static: boolean
+  private: boolean
+  /** Source of the key: `render`, `"a b"`, `#x`, or the expression between the brackets. */
+  key: string
+  computed: boolean
+  keySpan: Span
+  start: number
+  end: number
+  own: string
+  value?: Span
+  /** What stands behind the key of a field: its type and initialiser. */
+  rest: string
+  /** Evaluating the initialiser does nothing that could be noticed. */
+  harmless: boolean
+  decorators: Decoration
+  site?: Site
+  refs: Ref[]
+  calls: boolean
+  awaits: boolean
+}

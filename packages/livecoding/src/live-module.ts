@@ -1,0 +1,131 @@
+import type { Chunk, Item, Model, Placed } from './3-analyse/shapes.ts'
+import type { Site } from './3-analyse/site-shapes.ts'
+import type { Owners } from './effects/owners.ts'
+import type { Within } from './5-plan/outer.ts'
+import type { Offered } from './instrument/offers.ts'
+import type { ModuleRuntime } from './runtime/module.ts'
+
+export interface LiveModule {
+  id: number
+  path: string
+  url: string
+  kind: 'esm' | 'cjs' | 'json'
+  /** What runs now. */
+  current: Model
+  /** What runs if the update under way commits. */
+  pending?: Model
+  /** What Node has loaded natively: its names can be said as they are. */
+  loaded: Model
+  /** What ran before the last update. */
+  previous?: string
+  runtime?: ModuleRuntime
+  /** What the guards of its code ask, by the names that they say. */
+  holders?: Record<string, Holder>
+  /** What is alive of each site of the current model. */
+  records: Map<Site, SiteRecord>
+  /** Top-level things that the source lost, by name: they come back as the same objects. */
+  ghosts: Map<string, Ghost>
+  /** Variables that have not what their text says, as `keep` held them while it changed. */
+  held: WeakMap<Item, Held>
+  /** Nobody imports it any more, or its file is gone. */
+  dormant: boolean
+  /** A JSON module that has another value than the one that Node gives its importers. */
+  replaced?: true
+  /** It has been evaluated to its end. */
+  ended?: true
+  /** It, or what it imports, threw as `import()` loaded it: Node evaluates it no more, and its next text is loaded anew. */
+  threw?: true
+  /** The update under way evaluates all of it again, for the program asked for it. */
+  again?: true
+  /** Loaded by `import()`, `require` in a function, a library, or as the program's entry. */
+  root: boolean
+  /** Specifier to url, as Node resolved it. */
+  resolved: Map<string, string>
+  version: number
+  /** The version that last changed a top-level name; those that are not here have the code of the version that was loaded. */
+  changed: Map<string, number>
+  loadedVersion: number
+  /** Values that come from another module of the same save, for the first load. */
+  moving?: Map<string, unknown>
+  /** Statements that ran in another module of the same save: the first load leaves them out. */
+  ran?: ReadonlySet<Item>
+  /** Who made the effects of an item's last run. */
+  owners: Owners
+  /** Of the code that Node loaded: the first slot of each statement, and how many there are. */
+  slots?: readonly number[]
+  /** Statements of that code whose guards are not yet among the records, with their numbers: an update asks for those that it needs. */
+  unrecorded?: Map<Chunk, number>
+  /** Imported names that Node did not link, as the module that has them may need this one first. */
+  late: ReadonlySet<string>
+  /** Where Node found the names of namespaces when it linked the module, by specifier and name. */
+  linked: Map<string, LiveModule>
+  /** It is a namespace: nothing of it is in Node. */
+  isSpace: boolean
+}
+
+/** `slot` is said as in the code: holder and field. */
+export interface EmittedSlot { site: Site, slot: string, offered: Offered, construction?: string, within?: Within }
+
+/** All code made of one site that somebody may still hold. */
+export interface SiteRecord {
+  versions: Version[]
+  /** A class that was moved: the scope in which its new code is evaluated is that of another module. */
+  foreign?: boolean
+}
+
+/** A site that the source lost, and what is alive of it and of what is inside it. */
+export interface Lost { site: Site, records: ReadonlyMap<Site, SiteRecord> }
+
+export interface Version {
+  /** The object with the guard's field; weak for code made by updates, so that dead code goes with its closures. */
+  holder: { deref(): Holder | undefined }
+  field: string
+  /** Keys of the variables that its guard hands over, in order. */
+  offered: Offered
+  flavour: Site['flavour']
+  /** Its guard says `new.target` too. */
+  givesTarget: boolean
+  kind: Site['kind']
+  /** For classes: what the code that made it does to a new instance. */
+  native?: Native
+  /** Of a loop: copies of its rounds that closures of new code have. */
+  kept?: ReadonlySet<string> | undefined
+  /** For a class that code in an old closure made. */
+  within?: Within
+  /** For a nested class: keys of the variables around it, by name. */
+  sees?: ReadonlyMap<string, string>
+  /** For the slot of a class's construction: the key of the class. */
+  of?: string
+}
+
+/** What the code of a class gives to a new instance before any update does. */
+export interface Native {
+  derived: boolean
+  /** It puts private names on the instance, which only this code can. */
+  branded: boolean
+  /** These names. */
+  privates: readonly string[]
+  /** The class exists once for each run of the code around it. */
+  nested: boolean
+  /** Members whose keys are expressions, in the order of their evaluation. */
+  computed: readonly string[]
+  /** In the order in which they are put on. */
+  fields: readonly NativeField[]
+}
+
+export interface NativeField { key: string, own: string, deep: string, harmless: boolean, private: boolean, computed: boolean }
+
+export type Holder = Record<string, unknown>
+
+export type Install = (object: object) => void
+
+/** Puts the private names of one later text on objects, and tells which have them. */
+export interface Layered { put: Install, has(object: object): boolean }
+
+export interface ClassVersion { constructor: WeakRef<object> }
+
+/** What a value was made from, and the name that was evaluated again since, if its initialiser says one. */
+export interface Held { item: Item, placed: Placed, model: Model, source: string | undefined }
+
+/** `version`: that of the module which last had it. */
+export interface Ghost { item: Item, model: Model, value: unknown, version: number }
