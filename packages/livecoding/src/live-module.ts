@@ -29,6 +29,8 @@ export interface LiveModule {
   held: WeakMap<Item, Held>
   /** Nobody imports it any more, or its file is gone. */
   dormant: boolean
+  /** Of a dormant one: what went on in another file. It comes from there, should the source move it once more. */
+  left: ReadonlySet<Item>
   /** A JSON module that has another value than the one that Node gives its importers. */
   replaced?: true
   /** It has been evaluated to its end. */

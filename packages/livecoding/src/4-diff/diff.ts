@@ -95,7 +95,7 @@ function findEdited(source: Change, target: Change): void {
 function findUnchanged(changes: readonly Change[]): void {
   const guessed = new Map(changes.map(change => [change, guesses(change)]))
   const gone = new Map<string, { change: Change, spot: Spot }>()
-  for (const change of changes) for (const spot of [...change.gone, ...guessed.get(change)!.map(({ before }) => before)]) if (canMove(spot)) gone.set(moveKey(spot), { change, spot })
+  for (const change of changes) for (const spot of [...change.gone, ...guessed.get(change)!.map(({ before }) => before)]) if (canMove(spot) && !change.module.left.has(spot.item)) gone.set(moveKey(spot), { change, spot })
   for (const change of changes) {
     for (const spot of [...open(change), ...guessed.get(change)!.map(({ after }) => after)]) {
       const found = gone.get(moveKey(spot))
@@ -107,7 +107,7 @@ function findUnchanged(changes: readonly Change[]): void {
   for (const change of changes) if (guessed.get(change)!.some(pair => !change.renamed.includes(pair))) findRenamed(change)
   const at = new Map(changes.flatMap(change => [...change.gone, ...change.come].map((spot): [Spot, Change] => [spot, change])))
   const isMove = (from: Spot, to: Spot): boolean => at.get(from) !== at.get(to) && from.item.names[0] === to.item.names[0]
-  pairSimilar(changes.flatMap(change => change.come.filter(spot => !ghostFor(change.module, spot))), changes.flatMap(change => change.gone.filter(canMove)), (from, to) => move(from, at.get(from)!, to, at.get(to)!), isMove)
+  pairSimilar(changes.flatMap(change => change.come.filter(spot => !ghostFor(change.module, spot))), changes.flatMap(change => change.gone.filter(spot => canMove(spot) && !change.module.left.has(spot.item))), (from, to) => move(from, at.get(from)!, to, at.get(to)!), isMove)
 }
 
 const canMove = ({ item }: Spot): boolean => item.kind !== 'statement' && !item.names.some(isPlace)

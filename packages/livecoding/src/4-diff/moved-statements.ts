@@ -10,7 +10,7 @@ import type { Spot } from './items.ts'
  * all that they say is the same thing in both modules.
  */
 export function findMovedStatements(world: World, changes: readonly Change[], before: Leads, after: Leads): void {
-  const gone = Map.groupBy(changes.flatMap(change => change.gone.filter(canMove).map(spot => ({ change, spot }))), ({ spot }) => keyOf(spot))
+  const gone = Map.groupBy(changes.filter(({ revived }) => !revived).flatMap(change => change.gone.filter(canMove).map(spot => ({ change, spot }))), ({ spot }) => keyOf(spot))
   if (gone.size === 0) return
   for (const target of changes) {
     for (const to of [...target.come, ...target.revived ? target.pairs.map(pair => pair.after) : []]) {

@@ -43,7 +43,9 @@ export function planFields(plan: ClassDraft): void {
   const lost = hiddenFields(plan.gone, plan.renames.map(([from]) => from))
   const lostValues = readersOf(plan, lost)
   const pieces: Piece[] = [...added, ...filled, ...come.filter(({ value }) => value)].sort((a, b) => a.start - b.start).map((member): Piece => ({ ...pieceOf(plan, member), ...(filled.includes(member) && { unset: true }) }))
-  pieces.push(...assigned.map(pieceOfAssignment))
+  // `size: number` was declared, and nothing gave it a value.
+  const declared = new Set(old.filter(({ value }) => value === undefined).map(({ key }) => key))
+  pieces.push(...assigned.map((each): Piece => ({ ...pieceOfAssignment(each), ...(declared.has(each.key) && { unset: true }) })))
   const carry = carried(plan)
   for (const member of added) {
     const { keyId } = pieces.find(piece => piece.form === 'field' && piece.key === member.key) ?? {}

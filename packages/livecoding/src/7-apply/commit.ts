@@ -1,3 +1,4 @@
+import type { Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
@@ -12,9 +13,9 @@ import type { Made } from './steps.ts'
 /** The new model becomes the one that runs; what is alive of its sites is carried over. */
 export function commitModel(world: World, part: Part, made: Made, journal: Journal): void {
   const { module, change } = part
-  const { current, previous, version, owners, dormant, ghosts, changed } = module
+  const { current, previous, version, owners, dormant, ghosts, changed, left } = module
   const pending = module.pending
-  journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending, changed }))
+  journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending, changed, left }))
   module.owners = owners.copy()
   module.ghosts = new Map(ghosts)
   // What has its name again is no ghost any more; behind one that moves in under its name it stays, as that may move out again.
@@ -34,6 +35,8 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
   // A file that goes was last in this version.
   if (!change.retired) module.version++
   module.dormant = change.retired
+  if (!change.retired) module.left = new Set()
+  for (const { from, source } of change.moved) leave(source, from.item, journal)
   module.changed = new Map([...changed, ...changedNames(change).map((name): [string, number] => [name, module.version])])
   carryRecords(module, part, journal)
   for (const [parent, lost] of part.lost) {
@@ -52,6 +55,13 @@ function handOver({ item: before }: Spot, source: LiveModule, { item: after }: S
   source.owners = owners.copy()
   source.owners.delete(before)
   module.owners.set(after, owner)
+}
+
+/** What moved goes on in another module. */
+function leave(source: LiveModule, item: Item, journal: Journal): void {
+  const { left } = source
+  journal.push(() => { source.left = left })
+  source.left = new Set([...left, item])
 }
 
 /** Names whose code is another now. */

@@ -19,15 +19,15 @@ export interface Piece {
 export function additions(values: ClassValues, pieces: readonly Piece[]): Addition[] {
   const together = new Map<string, (object: object) => unknown[]>()
   return pieces.map(({ form, key, keyId, id, part, unset }): Addition => {
-    if (id === undefined) return { form, key }
+    if (id === undefined) return { form, key, ...(unset && { unset }) }
     const code = values[id]
     const said = keyId === undefined ? key : (values[keyId] as () => PropertyKey)()
     if (form === 'field') return { form, key: said, ...(unset && { unset }), install: object => { Reflect.construct(code as Constructor, [object]) } }
     if (form === 'private') return { form, key, install: object => { Reflect.apply(code as () => void, object, []) } }
-    if (part === undefined) return { form, key: said, install: assign(said, code as () => unknown) }
+    if (part === undefined) return { form, key: said, ...(unset && { unset }), install: assign(said, code as () => unknown) }
     const all = together.get(id) ?? onceForEach(code as () => unknown[])
     together.set(id, all)
-    return { form, key: said, install: object => { Reflect.set(object, said, all(object)[part]) } }
+    return { form, key: said, ...(unset && { unset }), install: object => { Reflect.set(object, said, all(object)[part]) } }
   })
 }
 

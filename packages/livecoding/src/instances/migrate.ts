@@ -15,7 +15,7 @@ export interface Addition {
   form: 'field' | 'private' | 'assignment'
   key: PropertyKey
   install?: Install
-  /** The field was there before, and for some instances nothing gave it a value (LC2202). */
+  /** The field was there before, and for some instances, or all, nothing gave it a value. */
   unset?: boolean
 }
 
@@ -71,7 +71,7 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
     for (const each of change.renamed) rename(object, each, note, undo, short)
     if (note) noteHidden(object, change.hidden, note)
     for (const key of change.removed) remove(object, key, note, undo)
-    for (const addition of change.added) if (addition.form !== 'assignment' || !had.includes(addition.key)) add(object, addition, note, undo, short)
+    for (const addition of change.added) if (addition.form !== 'assignment' || addition.unset || !had.includes(addition.key)) add(object, addition, note, undo, short)
   }
   noteLacking(draft.world, constructor, change, short, journal)
   tellProblems(draft, change, short, instances.length)

@@ -14,7 +14,7 @@ export function enterModule(world: World, path: string, url: string, kind: LiveM
 /** It is not in the world yet. */
 export function newModule(world: World, path: string, url: string, kind: LiveModule['kind'], model: Model, id = world.nextId): LiveModule {
   return {
-    id, path, url, kind, current: model, loaded: model, records: new Map(), ghosts: new Map(), held: new WeakMap(), dormant: false,
+    id, path, url, kind, current: model, loaded: model, records: new Map(), ghosts: new Map(), held: new WeakMap(), dormant: false, left: new Set(),
     root: world.roots.has(url), resolved: world.modules.get(path)?.resolved ?? new Map<string, string>(), version: 1, loadedVersion: 1, changed: new Map(), owners: new Owners(model), late: new Set(), linked: new Map(), isSpace: false,
   }
 }
