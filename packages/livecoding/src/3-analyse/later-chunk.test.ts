@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { slotsOf } from '../instrument/instrument.ts'
-import { placedLater, spansOf } from './later-chunk.ts'
+import { isLater, itemsSaying, placedLater, spansOf } from './later-chunk.ts'
 import { analyse } from './model.ts'
 import type { Chunk, Model, Placed } from './shapes.ts'
 
@@ -37,6 +37,12 @@ function modelOf(path: string): Model | undefined {
 suite('statements of a loaded text that are analysed when somebody asks', () => {
   const models = files.flatMap(path => modelOf(path) ?? [])
   test('there are many', () => assert.ok(models.length > 300))
+
+  test('who asks for items that say a word leaves others as they are', () => {
+    const text = 'export class Door {}\nexport const wide = 4\n'
+    const [door, wide] = placedLater('/program/door.ts', text, 'module', spansOf((analyse('/program/door.ts', text, 'module') as { model: Model }).model.placed)!).map(({ chunk }) => chunk) as [Chunk, Chunk]
+    assert.deepEqual([itemsSaying('class', door).map(({ title }) => title), itemsSaying('class', wide), isLater(door), isLater(wide)], [['Door'], [], false, true])
+  })
 
   for (const [order, ask] of [['one by one', (placed: readonly { chunk: Chunk }[]) => placed.slice(0, 20)], ['all', (placed: readonly { chunk: Chunk }[]) => placed]] as const) {
     test(`${order}, they are what they are in their file`, () => {

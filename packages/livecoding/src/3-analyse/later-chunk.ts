@@ -91,7 +91,7 @@ class LaterChunk {
 export const isLater = (chunk: Chunk): boolean => chunk instanceof LaterChunk && !Object.hasOwn(chunk, 'items')
 
 /** The items of a statement that says this word; none of any other. */
-export const itemsSaying = (word: string, { source, items }: Chunk): Chunk['items'] => source.includes(word) ? items : []
+export const itemsSaying = (word: string, chunk: Chunk): Chunk['items'] => chunk.source.includes(word) ? chunk.items : []
 
 /** The statements of a text, each to be analysed when it is asked for. */
 export function placedLater(path: string, text: string, format: Format, spans: Spans): Placed[] {
