@@ -92,6 +92,8 @@ export interface Version {
   native?: Native
   /** Of a loop: copies of its rounds that closures of new code have. */
   kept?: ReadonlySet<string> | undefined
+  /** It runs a function that another version's code has made, and that follows by itself. */
+  forwarded?: true | undefined
   /** For a class that code in an old closure made. */
   within?: Within
   /** For a nested class: keys of the variables around it, by name. */

@@ -1,14 +1,17 @@
 import { child, list, plain, text, type Node } from './ast.ts'
 import type { Item, Span } from './shapes.ts'
+import { returnedBy } from './returned.ts'
 import { find } from './tokens.ts'
 
 /** What a statement that does nothing else gives a value to: a variable, prototypes, or properties that it defines. */
-export function assignedBy(statement: Node, code: string): Pick<Item, 'assigns' | 'prototypes' | 'init' | 'defines'> | undefined {
+export function assignedBy(statement: Node, code: string): Pick<Item, 'assigns' | 'prototypes' | 'init' | 'defines' | 'returned'> | undefined {
   const value = statement.type === 'ExpressionStatement' ? child(statement, 'expression') : undefined
   if (value?.type === 'CallExpression') return definedBy(value, code)
   if (value?.type !== 'AssignmentExpression' || value.operator !== '=') return undefined
   const left = child(value, 'left')!
-  return left.type === 'Identifier' ? { assigns: text(left), init: { start: find(code, left.end, '=') + 1, end: value.end } } : prototypesOf(value, code)
+  if (left.type !== 'Identifier') return prototypesOf(value, code)
+  const returned = returnedBy(child(value, 'right'), code)
+  return { assigns: text(left), init: { start: find(code, left.end, '=') + 1, end: value.end }, ...returned && { returned } }
 }
 
 /** `Object.defineProperty(exports, 'hall', …)`, `Object.defineProperties(exports, …)`, as far as the property or the object. */

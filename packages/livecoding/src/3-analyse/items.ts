@@ -12,6 +12,7 @@ import { blank } from './blank.ts'
 import { specifierIn } from './required.ts'
 import { place, type Place } from './place.ts'
 import { assignedBy } from './assigned.ts'
+import { returnedBy } from './returned.ts'
 
 /** The binding of a default export that has no name of its own. */
 export const DEFAULT = '$lcd'
@@ -74,6 +75,7 @@ function exportPlaceOf(at: Place, chunk: Chunk, w: Walk): boolean {
   const kind = kindOf(plain(child(assignment!, 'right')))
   const item = add(at, { kind, names: [name], declares: 'const', title: name, start: at.node.start }, chunk, frame => walk(at, frame, w), w)
   item.init = { start: find(w.code, child(assignment!, 'left')!.end, '=') + 1, end: assignment!.end }
+  noteReturned(item, child(assignment!, 'right'), w)
   return true
 }
 
@@ -101,6 +103,7 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     }, w)
     item.target = { start: id.start, end: id.typeAnnotation ? (id.typeAnnotation as Node).start : id.end }
     if (init) item.init = { start: find(w.code, id.end, '=', '!') + 1, end: declarator.end }
+    noteReturned(item, init, w)
     const requires = w.commonjs ? requiresOf(id, value) : undefined
     if (requires) {
       item.requires = requires
@@ -108,6 +111,11 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     }
     return names
   })
+}
+
+function noteReturned(item: Item, value: Node | undefined, { code }: Walk): void {
+  const returned = returnedBy(value, code)
+  if (returned) item.returned = returned
 }
 
 type Seed = Pick<Item, 'kind' | 'names' | 'declares' | 'title' | 'start'> & { end?: number }
@@ -222,6 +230,7 @@ function exportDefaultOf(at: Place, chunk: Chunk, w: Walk): void {
   const keyword = item.self?.shape?.exported ? item.self.start : defaultEnd(at.node, w)
   const end = w.code[at.node.end - 1] === ';' ? at.node.end - 1 : at.node.end
   item.init = { start: keyword, end }
+  noteReturned(item, value, w)
   // Anonymous functions and classes are called `default`.
   const anonymous = takesName(value) || (value?.type === 'ClassDeclaration' && !value.id)
   chunk.wrap.push({ at: at.node.start, end: keyword, text: anonymous ? `let ${DEFAULT}={default:` : `let ${DEFAULT}=` })

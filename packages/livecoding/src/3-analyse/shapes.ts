@@ -131,6 +131,8 @@ export interface Item {
   defines?: string
   /** Of the statement `door = …`: the name. */
   assigns?: string
+  /** A function that is called where it stands gives its value: the class that a compiler has put into it. */
+  returned?: Returned
   /** Of a statement that gives prototypes an object literal, which is its `init`: where it says them, and their text. */
   prototypes?: { targets: Span[], key: string }
   /** What an enum or a namespace block gives its object. */
@@ -138,6 +140,12 @@ export interface Item {
   /** The item is this one function or class: `function f() {}`, `const f = () => {}`, `class C {}`. */
   self?: Site
 }
+
+/**
+ * The local class or constructor function that a function called in place returns; `at`: where it says its name to return it; `gives`: what it
+ * gives the class or its prototype by name, and the text that does so.
+ */
+export interface Returned { name: string, at: number, isClass: boolean, gives: { key: string, said: string, isStatic: boolean }[] }
 
 /** `inner`: it is a namespace or an enum itself. */
 export interface BlockMember { name: string, inner?: BlockMember[] }

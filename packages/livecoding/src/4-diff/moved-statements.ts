@@ -34,7 +34,11 @@ export function findMovedStatements(world: World, changes: readonly Change[], be
   }
 }
 
-const canMove = ({ item: { kind, hoists } }: Spot): boolean => kind === 'statement' && !hoists
+const canMove = ({ item: { kind, hoists, free, refs } }: Spot): boolean =>
+  kind === 'statement' && !hoists && !ofModule.some(name => free.has(name)) && !refs.some(({ form }) => form === 'meta')
+
+/** Each module has its own: what a statement did with that of another module, it has not done here. */
+const ofModule = ['exports', 'module', '__filename', '__dirname']
 
 const keyOf = ({ item }: Spot): string => `${item.shell} ${item.deep}`
 

@@ -18,6 +18,7 @@ import { recordOf } from './records.ts'
 import { tellItem, tellNew } from './happenings.ts'
 import { planPrototypes } from './prototypes.ts'
 import { planEnum, planNamespace } from './enum.ts'
+import { planReturned } from './returned.ts'
 import { isSameRequired } from './same-required.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
 import { cannotBecome, patchVersions, planSite, planSites } from './sites.ts'
@@ -44,6 +45,14 @@ export function planPair(draft: Draft, pair: ItemPair): void {
     return
   }
   if (after.item.prototypes && before.item.prototypes && before.item.shell !== after.item.shell && !after.placed.keep && !pair.unedited) return planPrototypes(draft, pair)
+  if (after.item.kind === 'statement' && after.item.returned && before.item.shell !== after.item.shell && !after.placed.keep && !pair.unedited) {
+    if (planReturned(draft, pair)) return
+    planSites(draft, before.item, after.item, after.placed)
+    tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title }, after.placed, after.item.start)
+    disposeOf(draft, before, after)
+    draft.evaluate.push(stepOfStatement(draft, after))
+    return
+  }
   if (after.item.defines && before.item.defines && before.item.shell !== after.item.shell && !after.placed.keep && !pair.unedited) return planDefined(draft, pair)
   planSites(draft, before.item, after.item, after.placed)
   if (before.item.shell !== after.item.shell && !pair.unedited) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)

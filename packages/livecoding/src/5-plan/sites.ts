@@ -85,7 +85,7 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
   const unreachable = new Set<string>()
   const left: Version[] = []
   for (const version of [...record.versions, ...draft.remade.get(record) ?? []]) {
-    if (host && site.usesPrivate && host.keeps(version)) continue
+    if (version.forwarded || (host && site.usesPrivate && host.keeps(version))) continue
     // A loop in a function of another flavour goes on as a running call does.
     if (site.kind === 'loop' && version.flavour !== site.flavour) continue
     const key = `${version.offered.signature} ${[...version.kept ?? []].join()}`

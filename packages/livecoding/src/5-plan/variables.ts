@@ -9,6 +9,7 @@ import { fits, inVariable, isRenewed, patchLiteral } from './literal.ts'
 import { plainName } from './literal-object.ts'
 import { PATCHED, renewedIn, renewsRequired } from './renewed.ts'
 import { isSameRequired } from './same-required.ts'
+import { planReturned } from './returned.ts'
 import { planSites } from './sites.ts'
 import { onNewObject } from './enum.ts'
 import { makeText, whereIs } from './unit.ts'
@@ -19,6 +20,7 @@ import type { Held } from '../live-module.ts'
 export function planVariable(draft: Draft, pair: ItemPair): void {
   const { before, after, unedited } = pair
   const { item, placed } = after
+  if (item.returned && followsReturned(draft, pair) && planReturned(draft, pair)) return
   planSites(draft, before.item, item, placed)
   const held = draft.module.held.get(before.item)
   const made: Spot = held ?? before
@@ -57,6 +59,10 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     evaluate(draft, after)
   }
 }
+
+/** A class that a call in place returns has other statements in it, or other things to say. */
+const followsReturned = (draft: Draft, { before, after: { item, placed }, unedited }: ItemPair): boolean =>
+  !placed.keep && !draft.module.held.has(before.item) && ((before.item.shell !== item.shell && !unedited) || renewedIn(item.refs, draft.renewed) !== undefined)
 
 /** A call made it, and it is a `const` that a compiler has written as `var`: no other code gives it a value. */
 function isFixed({ item: { declares, calls, names }, model: { text } }: Spot): boolean {

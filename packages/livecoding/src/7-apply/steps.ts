@@ -31,8 +31,8 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'patch-literal': {
       const object = step.held ? heldObject(step.held.pieces.map(piece => (made.values[piece] as () => unknown)())) : peekName(module, step.item.names[0]!)
       if (step.held && object === undefined) return runStep(world, step.held.otherwise, made, journal, disposed)
-      // A namespace may share its name with a class or a function.
-      if ((typeof object === 'object' && object !== null) || (step.item.kind === 'namespace' && typeof object === 'function')) patched(world, module, step.item, () => step.patch(object, piece => (made.values[piece] as () => unknown)(), journal))
+      // A namespace may share its name with a class or a function, and a class is one.
+      if ((typeof object === 'object' && object !== null) || ((step.item.kind === 'namespace' || step.item.returned) && typeof object === 'function')) patched(world, module, step.item, () => step.patch(object, piece => (made.values[piece] as () => unknown)(), journal))
       return undefined
     }
     case 'run': return owned(world, module, step.item, () => redefining(made.values[step.piece] as () => Promise<void> | undefined, step.kept), journal)

@@ -24,12 +24,23 @@ export function installToString(world: World): () => void {
 }
 
 /** What is inside is numbered first: a function's own slot has the highest number. */
-function sourceOf(world: World, text: string): string | undefined {
+function slotIn(text: string): string | undefined {
   let own: string | undefined
   for (const match of text.matchAll(guards)) {
     const slot = match[1] ?? match[2] ?? match[3]!
     if (own === undefined || numberOf(slot) > numberOf(own)) own = slot
   }
+  return own
+}
+
+/** As it is, guards included. */
+const native = Function.prototype.toString
+
+/** The slot that a function's own guard looks at. */
+export const slotOf = (held: (...args: never[]) => unknown): string | undefined => slotIn(Reflect.apply(native, held, []) as string)
+
+function sourceOf(world: World, text: string): string | undefined {
+  const own = slotIn(text)
   const site = own && siteOf(world, own)
   return site && textOf(site)
 }
