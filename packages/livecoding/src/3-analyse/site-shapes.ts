@@ -44,7 +44,7 @@ export interface Site {
   /** The function's own name, which no closure captured. */
   self?: Local
   /** Keys that variables had before saves that renamed them, by their keys now. */
-  aliases?: ReadonlyMap<string, string>
+  aliases?: ReadonlyMap<string, readonly string[]>
   lexical: Lexical
   /** How many functions are around it. */
   depth: number

@@ -34,8 +34,7 @@ export const lackedBy = (site: Site, version: Version): string | undefined => si
 export const isItself = ({ at }: Pick<Local, 'at'>, { start, shape }: Site): boolean => at === start - 1 || at === shape!.nameSpan?.start
 
 function reach(key: string, site: Site, version: Version | undefined): { name: string } | { index: number, constant: boolean } | undefined {
-  const was = site.aliases?.get(key)
-  for (const each of was === undefined ? [key] : [key, was]) {
+  for (const each of [key, ...site.aliases?.get(key) ?? []]) {
     const found = version?.within && isAround(each, version.within) ? version.within.offered.find(each) : undefined
     if (found) return { index: found.index, constant: found.offered.endsWith('=') }
     if (version?.sees?.get(nameIn(each)) === each && !(version.within && isOut(each, version.within))) return { name: nameIn(each) }

@@ -1,15 +1,12 @@
 import type { Layer, Local } from '../3-analyse/reference-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 
-/** Offsets of declarations after a save and before it: parameters, and variables in the head of a loop, that have another name. */
+/** Offsets of declarations after a save and before it: parameters, variables in the head of a loop, and function expressions, that have another name. */
 export type Renamed = ReadonlyMap<number, number>
 
 /** What these two sites declare at the same places under other names. */
 export function renamedIn(before: Site, after: Site, around: Renamed = new Map()): Renamed {
-  const [old, now] = [before, after].map(declared) as [Declared[], Declared[]]
-  if (old.length !== now.length) return around
-  const names = [old, now].map(each => new Set(each.map(({ name }) => name))) as [Set<string>, Set<string>]
-  const found = now.flatMap(({ name, at }, index): [number, number][] => names[0].has(name) || names[1].has(old[index]!.name) ? [] : [[at, old[index]!.at]])
+  const found = [...ownNames(before, after), ...otherNames(declared(before), declared(after))]
   return found.length > 0 ? new Map([...around, ...found]) : around
 }
 
@@ -18,21 +15,36 @@ type Declared = Pick<Local, 'name' | 'at'>
 const declared = ({ loop, params }: Site): Declared[] =>
   loop ? loop.heads : params.map(({ form, name, target }) => ({ name: form === 'pattern' ? '' : name, at: target.start }))
 
-/** How an older guard calls variables: by their keys now, those that they had. */
-export function aliasesOf(before: Site, after: Site, renamed: Renamed): ReadonlyMap<string, string> | undefined {
+function otherNames(old: readonly Declared[], now: readonly Declared[]): [number, number][] {
+  if (old.length !== now.length) return []
+  const names = [old, now].map(each => new Set(each.map(({ name }) => name))) as [Set<string>, Set<string>]
+  return now.flatMap(({ name, at }, index): [number, number][] => names[0].has(name) || names[1].has(old[index]!.name) ? [] : [[at, old[index]!.at]])
+}
+
+function ownNames(before: Site, after: Site): [number, number][] {
+  const [old, now] = [ownName(before), ownName(after)]
+  return old && now && old.name !== now.name ? [[now.at, old.at]] : []
+}
+
+/** The name by which a function expression says itself. */
+const ownName = ({ kind, self, layer, start }: Site): Declared | undefined =>
+  kind === 'function' ? self ?? layer?.locals.find(({ at }) => at === start - 1) : undefined
+
+/** How older guards call variables: by their keys now, those that they had, the last one first. */
+export function aliasesOf(before: Site, after: Site, renamed: Renamed): Site['aliases'] {
   if (renamed.size === 0 && !before.aliases) return undefined
   const old = new Map([...visible(before)].map(({ at, key }) => [at, key]))
   const aliases = new Map(before.aliases)
   for (const { at, key } of visible(after)) {
     const from = renamed.get(at)
     const was = from === undefined ? undefined : old.get(from)
-    if (was !== undefined) aliases.set(key, before.aliases?.get(was) ?? was)
+    if (was !== undefined) aliases.set(key, [was, ...before.aliases?.get(was) ?? []])
   }
   return aliases
 }
 
-function visible({ captures, layer, loop }: Site): Set<Local> {
-  const all = new Set([...captures, ...loop?.heads ?? []])
+function visible({ captures, layer, loop, self }: Site): Set<Local> {
+  const all = new Set([...captures, ...loop?.heads ?? [], ...self ? [self] : []])
   for (let each: Layer | undefined = layer; each; each = each.outer) for (const local of each.locals) all.add(local)
   return all
 }

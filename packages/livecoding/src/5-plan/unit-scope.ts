@@ -154,8 +154,8 @@ export class UnitScope implements Scope {
   }
 
   #find(key: string): ReturnType<Offered['find']> {
-    const was = this.#root?.aliases?.get(key)
-    return this.#offered!.find(key) ?? (was === undefined ? undefined : this.#offered!.find(was))
+    const was = this.#root?.aliases?.get(key) ?? []
+    return [key, ...was].values().map(each => this.#offered!.find(each)).find(found => found !== undefined)
   }
 
   /** A `const` of the old code is no variable that new code could write. */
