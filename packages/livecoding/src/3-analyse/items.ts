@@ -53,13 +53,13 @@ function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
     }
     return item.names
   }
-  if (node.type === 'VariableDeclaration' && !String(node.kind).includes('using')) return variablesOf(at, chunk, w)
+  if (node.type === 'VariableDeclaration') return variablesOf(at, chunk, w)
   if (w.commonjs && exportPlaceOf(at, chunk, w)) return []
   const item = add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(node, w.code), start: node.start }, chunk, frame => walk(at, frame, w), w)
   item.names.push(...w.hoisted)
   w.hoisted.clear()
   Object.assign(item, assignedBy(node, w.code))
-  return node.type === 'VariableDeclaration' ? list(node, 'declarations').flatMap(declarator => boundNames(child(declarator, 'id'))) : item.names
+  return item.names
 }
 
 /** `exports.look = …` in a CommonJS module. */
@@ -83,10 +83,13 @@ const kindOf = (value: Node | undefined): ItemKind => isFunction(value) ? 'funct
 
 function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
   const { node } = at
-  const declares = String(node.kind) as 'const' | 'let' | 'var'
-  // A `const` may have to be rebound by an edit: it is loaded as `let`, and writes to it throw where they stand.
-  if (declares === 'const') chunk.marks.push({ at: node.start, end: node.start + 5, text: 'let  ' })
+  const kind = String(node.kind)
+  const uses = kind === 'using' || kind === 'await using' ? kind : undefined
+  const declares = uses ? 'const' : kind as 'const' | 'let' | 'var'
   const declarators = list(node, 'declarations')
+  // A `const` may have to be rebound by an edit: it is loaded as `let`, and writes to it throw where they stand.
+  if (declares === 'const') chunk.marks.push(blank(w.code, node.start, uses ? declarators[0]!.start : node.start + 5, 'let '))
+  if (uses) for (const { end } of declarators.slice(0, -1)) chunk.marks.push({ at: find(w.code, end, ','), end: find(w.code, end, ',') + 1, text: ';let ' })
   return declarators.flatMap(declarator => {
     const id = child(declarator, 'id')!
     const init = child(declarator, 'init')
@@ -98,13 +101,15 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     const start = declarators.length === 1 ? node.start : declarator.start
     const end = declarators.length === 1 ? node.end : declarator.end
     const item = add(here, { kind, names, declares, title: names.join(', '), start, end }, chunk, frame => {
+      if (uses) frame.tokens.push('using')
       walk(place(id, 'id', here), frame, w)
       if (init) walk(place(init, 'init', here), frame, w)
     }, w)
     item.target = { start: id.start, end: id.typeAnnotation ? (id.typeAnnotation as Node).start : id.end }
     if (init) item.init = { start: find(w.code, id.end, '=', '!') + 1, end: declarator.end }
     noteReturned(item, init, w)
-    const requires = w.commonjs ? requiresOf(id, value) : undefined
+    if (uses) item.uses = uses
+    const requires = w.commonjs && !uses ? requiresOf(id, value) : undefined
     if (requires) {
       item.requires = requires
       delete item.required

@@ -121,6 +121,8 @@ export interface Item {
   /** For variables: where pattern and initialiser stand. */
   target?: Span
   init?: Span
+  /** What the variable holds is disposed when the module has been evaluated. */
+  uses?: 'using' | 'await using'
   /** A variable of a CommonJS module that stands for what another module exports. */
   requires?: Requires
   /** What it reads of other modules where it stands: `{ look: require('./look') }`. */

@@ -26,6 +26,8 @@ export type Step =
   | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number, held?: { pieces: readonly string[], otherwise: Step } }
   /** `kept` is told of properties that the statement defines, and that stay what they are. */
   | { do: 'run', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number, kept(name: string, isAccessor: boolean): void }
+  /** What `using` holds is disposed, once the module has been evaluated. */
+  | { do: 'end', module: LiveModule, item: Item, line: number }
   /** What an item's last run made ends. */
   | { do: 'dispose', module: LiveModule, owner: object, line: number }
   | { do: 'length', module: LiveModule, value: () => unknown, length: number }

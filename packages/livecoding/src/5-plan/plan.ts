@@ -4,8 +4,10 @@ import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import type { LiveModule, SiteRecord } from '../live-module.ts'
 import type { World } from '../world.ts'
+import type { Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Draft, type Step } from './draft.ts'
+import { awaitedFirst } from './awaited.ts'
 import { tellModule } from './happenings.ts'
 import { peekName } from '../runtime/binding.ts'
 import { tellIncomplete } from './incomplete.ts'
@@ -43,6 +45,8 @@ export interface Part {
   declare: Step[]
   retire: Step[]
   evaluate: Step[]
+  /** Of these, initialisers that are awaited before anything changes. */
+  first: Step[]
 }
 
 /** `data`: JSON modules that this save patches, whose importers may compute from them. */
@@ -57,9 +61,10 @@ export function plan(world: World, changes: readonly Change[], before: Names, da
     drafts.push(draft)
   }
   const ran = new Set(drafts.flatMap(draft => [...draft.ran]))
+  const first = awaitedFirst(world, drafts)
   for (const draft of drafts) {
     tellIncomplete(draft, ran)
-    result.parts.push(partOf(draft))
+    result.parts.push(partOf(draft, first))
     result.edits.push(...draft.edits)
     result.problems.push(...draft.problems)
     result.happenings.push(...draft.happenings)
@@ -129,8 +134,8 @@ function rerun(draft: Draft, pair: Change['pairs'][number]): void {
 const sameCode = ({ pairs, come, gone, before, after }: Change): boolean =>
   come.length === 0 && gone.length === 0 && before.rerun === after.rerun && pairs.every(pair => pair.before.item.deep === pair.after.item.deep)
 
-function partOf(draft: Draft): Part {
+function partOf(draft: Draft, awaited: ReadonlySet<Item>): Part {
   const { module, change, unit, pieces, records, lost, declare, retire } = draft
   const evaluate = draft.evaluate.sort((a, b) => a.at - b.at).map(({ step }) => step)
-  return { module, change, unit, pieces, records, lost, declare, retire, evaluate, texts: unitTexts(module.url, unit, pieces) }
+  return { module, change, unit, pieces, records, lost, declare, retire, evaluate, first: evaluate.filter(step => step.do === 'evaluate' && awaited.has(step.item)), texts: unitTexts(module.url, unit, pieces) }
 }

@@ -107,7 +107,10 @@ export function evaluate(draft: Draft, { item, placed }: Spot): void {
   const id = nextName(draft.world, 'p')
   const line = whereIs(item.start, placed).line
   draft.pieces.push({ id, ...whereIs(item.init?.start ?? item.start, placed), code: `${item.awaits ? 'async' : ''}()=>${code}`, emitted })
-  draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step: { do: 'evaluate', module: draft.module, item, piece: id, awaits: item.awaits, line } })
+  const at = placed.start + item.start - placed.chunk.base
+  draft.evaluate.push({ at, step: { do: 'evaluate', module: draft.module, item, piece: id, awaits: item.awaits, line } })
+  // The last one first, behind all that is evaluated.
+  if (item.uses) draft.evaluate.push({ at: Number.MAX_SAFE_INTEGER - at, step: { do: 'end', module: draft.module, item, line } })
 }
 
 /** `({n:init})`, which names an anonymous function like its variable, or a block that takes a pattern apart. */

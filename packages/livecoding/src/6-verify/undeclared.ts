@@ -30,17 +30,13 @@ export function undeclared(world: World, { module, after, ...change }: Pick<Chan
         if (isSloppy && mayDeclare(name, placed.chunk.code, written())) continue
         if (after.bindings.has(name) || after.imports.has(name) || name in globalThis || (after.format === 'commonjs' && commonjs.has(name))) continue
         const ref = refTo(name, item.refs, item.sites)
-        if (!ref || (!isTaken && asksFor(name, item.refs, item.sites)) || isUsed(after, name)) continue
+        if (!ref || (!isTaken && asksFor(name, item.refs, item.sites))) continue
         problems.push({ ...problem('LC1201', { name }), file: relative(world.root, module.path), ...sourcePlace(ref.at, placed) })
       }
     }
   }
   return problems
 }
-
-/** `using name = …` at the top level is a statement, for its variable cannot get another value. */
-const isUsed = ({ placed }: Model, name: string): boolean => placed.some(({ chunk }) => chunk.items.some(({ title }) =>
-  /^(?:await\s+)?using\s/.test(title) && new RegExp(`(?:using|,)\\s+${name.replaceAll('$', '\\$')}\\s*=`).test(chunk.code)))
 
 /** In sloppy code an assignment makes a global, functions in blocks are seen around them, and `with` and `eval` bring names that no analysis knows. */
 function mayDeclare(name: string, code: string, written: ReadonlySet<string>): boolean {

@@ -16,7 +16,7 @@ import { describe, stackOf } from '../messages/thrown.ts'
 import { placeOf } from './failure.ts'
 import { commitModel, commitSpace } from './commit.ts'
 import { patchJson } from './json.ts'
-import { owned, runStep, type Ended, type Made } from './steps.ts'
+import { owned, runStep, type Ended, type Made, type Values } from './steps.ts'
 
 /** A module that the save brings; `load` evaluates it, and what it imports, at once. */
 export interface Arrival { module: LiveModule, load(): Promise<unknown> | undefined }
@@ -100,16 +100,16 @@ function evaluateUnit({ world, made }: Turn, part: Part): void {
     Object.assign(values, index === 0 ? evaluated : (evaluated as (holder: unknown) => object)(values['$']))
     world.lines.evaluated(part.module, text, part.pieces, values['$'] as object)
   }
-  made.set(part, { values, awaited: new Map() })
+  made.set(part, { values, awaited: new Map(), used: new Map() })
 }
 
-/** An initialiser with a top-level `await` is awaited first: the update is applied when its value is there. */
+/** An initialiser with a top-level `await` that needs nothing of the save is awaited first: the update is applied when its value is there. */
 function* awaitInitialisers(turn: Turn, part: Part): Waits {
   const { values, awaited } = turn.made.get(part)!
-  for (const step of part.evaluate) {
-    if (step.do !== 'evaluate' || !step.awaits) continue
+  for (const step of part.first) {
+    if (step.do !== 'evaluate') continue
     turn.at = step
-    const value = owned(turn.world, step.module, step.item, values[step.piece] as () => Promise<unknown>, turn.journal)
+    const value = owned(turn.world, step.module, step.item, values[step.piece] as () => Promise<Values>, turn.journal)
     yield value.then(value => awaited.set(step.piece, value))
   }
 }

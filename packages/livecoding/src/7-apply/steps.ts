@@ -8,15 +8,19 @@ import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { redefining } from './redefine.ts'
 import { adapted, fill } from '../runtime/slot.ts'
+import { endUse, type Used } from './using.ts'
 
-/** What a unit gave: its pieces by name, and the values of initialisers that were awaited. */
-export interface Made { values: Record<string, unknown>, awaited: Map<string, unknown> }
+/** What an initialiser gave, by the names of its pattern. */
+export type Values = Record<string, unknown>
+
+/** What a unit gave: its pieces by name, the values of initialisers that were awaited, and what is to be disposed. */
+export interface Made { values: Record<string, unknown>, awaited: Map<string, Values>, used: Used }
 
 /** What a statement's last run made and that was given back, and the line of the statement. */
 export interface Ended { module: LiveModule, line: number, what: Disposed }
 
 /** Takes one step, and notes in the journal how to take it back; gives a promise only where the source awaits. */
-export function runStep(world: World, step: Step, made: Made, journal: Journal, disposed: Ended[]): Promise<void> | undefined {
+export function runStep(world: World, step: Step, made: Made, journal: Journal, disposed: Ended[]): Promise<unknown> | undefined {
   const { module } = step
   switch (step.do) {
     case 'patch': return fill(step.version, adapted(made.values[step.piece], step.version, step.site), journal)
@@ -24,9 +28,8 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'adopt': return adopt(module, step, journal)
     case 'lose': return lose(module, step.spot.item, journal, () => module.ghosts.set(step.spot.item.names[0]!, { item: step.spot.item, model: step.spot.model, value: peekName(module, step.spot.item.names[0]!), version: module.version - 1 }))
     case 'evaluate': {
-      const values = (made.awaited.get(step.piece) ?? owned(world, module, step.item, made.values[step.piece] as () => unknown, journal)) as Record<string, unknown>
-      for (const [index, name] of step.item.names.entries()) assign(module, name, index === 0 && 'default' in values ? values['default'] : values[name], journal)
-      return undefined
+      const values = made.awaited.get(step.piece) ?? owned(world, module, step.item, made.values[step.piece] as () => Values | Promise<Values>, journal)
+      return values instanceof Promise ? values.then(values => give(step, values, made, journal)) : give(step, values, made, journal)
     }
     case 'patch-literal': {
       const object = step.held ? heldObject(step.held.pieces.map(piece => (made.values[piece] as () => unknown)())) : peekName(module, step.item.names[0]!)
@@ -36,10 +39,20 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
       return undefined
     }
     case 'run': return owned(world, module, step.item, () => redefining(made.values[step.piece] as () => Promise<void> | undefined, step.kept), journal)
+    case 'end': return endUse(made.used, step.item)
     case 'dispose': return dispose(world, step, journal, disposed)
     case 'length': return setLength(step.value(), step.length, journal)
     case 'call': step.call(journal)
   }
+}
+
+/** Gives the names of an item their values. */
+function give({ module, item }: Extract<Step, { do: 'evaluate' }>, values: Values, { used }: Made, journal: Journal): undefined {
+  if (item.uses) {
+    used.set(item, values[item.names[0]!])
+    journal.push(() => endUse(used, item))
+  }
+  for (const [index, name] of item.names.entries()) assign(module, name, index === 0 && 'default' in values ? values['default'] : values[name], journal)
 }
 
 /** The one object that all of these are, if a literal can have made it. */

@@ -87,7 +87,7 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
 const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.requires || item.required || item.kind === 'class') ? `$lc.at(${index});` : ''
 
 function codeOf({ chunk }: Placed, scope: Scope, links: Links): string {
-  const edits = chunk.items.flatMap(item => withMoved(emitItem(item, chunk, scope, []), movedEdits(item, chunk, links)))
+  const edits = chunk.items.flatMap(item => [...withMoved(emitItem(item, chunk, scope, []), movedEdits(item, chunk, links)), ...usingEdits(item, links)])
   const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, [...(chunk.items.length > 0 ? edits : chunk.marks), ...chunk.wrap])
   // Transformed code has its own lines: what follows must stay where it was.
   const missing = chunk.lowered ? chunk.source.split('\n').length - code.split('\n').length : 0
@@ -104,6 +104,10 @@ function movedEdits(item: Item, { code, base }: Chunk, { moving, ran }: Links): 
   // What declares a decorated class stands in front of it already.
   return item.kind === 'class' && item.self ? [{ at: item.self.start, end: item.self.end, text: isDecorated(item.self.shape!) ? `${value};` : `let ${name}=${value}` }] : []
 }
+
+/** `let log=open();using $lcylog=log`: Node disposes what the variable held at first, and an edit can give it something else. */
+const usingEdits = ({ uses, init, names: [name] }: Item, { moving }: Links): TextEdit[] =>
+  uses && init && !moving.has(name!) ? [{ at: init.end, end: init.end, text: `;${uses} $lcy${name!}=${name!}` }] : []
 
 /** The `var`s of a block. */
 const movedVariables = ({ names }: Item): string => names.map(name => `var ${name}=$lc.moved(${JSON.stringify(name)});`).join('')
