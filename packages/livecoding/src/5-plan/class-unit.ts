@@ -1,8 +1,11 @@
+import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Placed, Span } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
+import { keyOf } from '../4-diff/members.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted } from '../instrument/emit.ts'
 import { addVersion } from './records.ts'
+import { renewedIn } from './renewed.ts'
 import type { Evaluate } from '../runtime/module.ts'
 import { uncached } from '../runtime/uncached.ts'
 import type { Journal } from './draft.ts'
@@ -18,6 +21,9 @@ export type Constructor = (new (...args: unknown[]) => object) & Record<Property
 /** Declarations of `#names`, and the first of them. */
 export interface DeclaredNames { code: string, first: string }
 export interface PrivateNames { ofInstances: DeclaredNames, ofClass: DeclaredNames, emitted: Emitted[] }
+
+/** The text of the class before the update, and the names whose values the update makes new. */
+export interface Old { site: Site, renewed: ReadonlySet<string> }
 
 /** What the code of one update gives for one class. */
 export type ClassValues = Record<string, unknown>
@@ -35,8 +41,12 @@ export class ClassUnit {
   readonly #values = new WeakMap<object, ClassValues>()
   readonly #site: Site
   readonly #record: SiteRecord
-  constructor(world: World, module: LiveModule, placed: Placed, site: Site, record: SiteRecord) {
+  readonly #old: Old
+  /** Members whose computed keys this code says, and where the holder has what each came to. */
+  readonly #keys = new Map<Member, string>()
+  constructor(world: World, module: LiveModule, placed: Placed, site: Site, record: SiteRecord, old: Old = { site, renewed: new Set() }) {
     this.#site = site
+    this.#old = old
     this.#record = record
     this.#world = world
     this.#module = module
@@ -69,6 +79,24 @@ export class ClassUnit {
     return id
   }
 
+  /** The computed key of a member, evaluated by whatever says it first; one of the old text stays what it came to, unless what it reads is new. */
+  key(member: Member, code: string): string {
+    const field = this.#keys.get(member) ?? nextName(this.#world, 'k')
+    this.#keys.set(member, field)
+    return `(${this.name}.${field}??={k:${code}}).k`
+  }
+
+  #setKeys(constructor: Constructor, holder: Holder): void {
+    for (const [member, field] of this.#keys) {
+      const name = keyOf(member)
+      const refs = this.#site.refs.filter(ref => ref.at >= member.keySpan.start && ref.at < member.keySpan.end)
+      if (!this.#old.site.shape!.members.some(each => keyOf(each) === name) || renewedIn(refs, this.#old.renewed) !== undefined) continue
+      const keys = this.#world.keys.get(constructor)
+      const k = keys?.now ? keys.now.get(name) : keys?.native[liveClasses(this.#world, this.#record).get(constructor)?.computed.indexOf(name) ?? -1]
+      if (k !== undefined) holder[field] = { k }
+    }
+  }
+
   /** The private names that this text adds: a class inside the class declares them, and puts them on objects. */
   privates: PrivateNames | undefined
 
@@ -76,6 +104,7 @@ export class ClassUnit {
     const known = this.#values.get(constructor)
     if (known) return known
     const holder: Holder = {}
+    this.#setKeys(constructor, holder)
     const { proto, statics } = homesOf(this.#world, constructor)
     const version = this.#versionOf(constructor)
     const keys = this.#keysFor(version)

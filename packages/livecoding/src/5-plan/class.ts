@@ -8,6 +8,7 @@ import type { Emitted } from '../instrument/emit.ts'
 import { ClassUnit, liveClasses, type Constructor } from './class-unit.ts'
 import { planDecorators } from './decorators.ts'
 import { planFields } from './fields.ts'
+import { keyText } from './initialise.ts'
 import { keyOfMember, noteKey } from './computed.ts'
 import { tellClass } from './happenings.ts'
 import { planHeritage } from './heritage.ts'
@@ -76,7 +77,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
     for (const constructor of old.classes) classes.delete(constructor)
   }
   const plan: ClassDraft = {
-    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, after, recordFor(draft, before)), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], evaluatesHeritage: false, moved: new Map(),
+    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, after, recordFor(draft, before), { site: before, renewed: draft.renewed }), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], evaluatesHeritage: false, moved: new Map(),
     rebrands: (after.shape!.heritage !== undefined || owns !== undefined) && [...classes.values()].some(native => native.branded && !native.derived),
     ...(owns && { owns }), keeps: version => old?.keeps(version) === true, saysAnew: () => false,
   }
@@ -104,13 +105,13 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   if (plan.evaluate.length > 0) draft.evaluate.push({ at: placed.start + after.start - placed.chunk.base, step: { do: 'call', module: draft.module, line, call: each(plan.evaluate) } })
 }
 
-/** A computed key is evaluated again when what it reads changed: the method moves to its new key. */
+/** A computed key is evaluated again when what it reads changed: the method, or the static field, moves to its new key. */
 function moveComputed(plan: ClassDraft): void {
-  const { unit, after, draft } = plan
+  const { unit, after } = plan
   for (const { after: member } of plan.pairs) {
-    const refs = after.refs.filter(ref => ref.at >= member.keySpan.start && ref.at < member.keySpan.end)
-    if (!member.computed || !isMethod(member) || renewedIn(refs, draft.renewed) === undefined) continue
-    const id = unit.add(member.keySpan.start, `()=>(${unit.text(member.keySpan.start, member.keySpan.end, [], refs, [])})`, [])
+    if (!(isMethod(member) || (member.kind === 'field' && member.static)) || !renewsKey(plan, member)) continue
+    const { start, end } = member.keySpan
+    const id = unit.add(start, `()=>(${unit.text(start, end, [], after.refs.filter(ref => ref.at >= start && ref.at < end), [])})`, [])
     const keys = new WeakMap<Constructor, PropertyKey>()
     const keyNow = (constructor: Constructor): PropertyKey => (unit.values(constructor)[id] as () => PropertyKey)()
     plan.declare.push(constructor => { keys.set(constructor, keyNow(constructor)) })
@@ -121,6 +122,10 @@ function moveComputed(plan: ClassDraft): void {
     })
   }
 }
+
+/** The key of a member reads something that is new. */
+export const renewsKey = ({ after, draft }: Pick<ClassDraft, 'after' | 'draft'>, { computed, keySpan }: Member): boolean =>
+  computed && renewedIn(after.refs.filter(ref => ref.at >= keySpan.start && ref.at < keySpan.end), draft.renewed) !== undefined
 
 function move(target: object, from: PropertyKey, to: PropertyKey, journal: Journal): void {
   const descriptor = Object.getOwnPropertyDescriptor(target, from)
@@ -137,7 +142,7 @@ export function methodCode(plan: ClassDraft, member: Member, guarded: boolean, e
   const site = member.site!
   const rest = guarded ? unit.text(site.list.start, site.end, [site], [], emitted) : unit.text(site.list.start, site.end, site.children, site.refs, emitted, site)
   // Code for a guard needs no key but for stack traces, and an edit of the body does not evaluate the key again.
-  const key = member.computed && guarded ? `[(${unit.text(member.keySpan.start, member.keySpan.end, [], plan.after.refs, emitted)})]` : `[${JSON.stringify(member.computed ? `[${member.key}]` : member.key)}]`
+  const key = member.computed && guarded ? `[${keyText(plan, member, emitted)}]` : `[${JSON.stringify(member.computed ? `[${member.key}]` : member.key)}]`
   const async = site.flavour === 'async' || site.flavour === 'asyncGenerator' ? 'async ' : ''
   const star = site.flavour === 'generator' || site.flavour === 'asyncGenerator' ? '*' : ''
   const accessor = guarded && !member.private ? member.kind === 'getter' ? 'get ' : member.kind === 'setter' ? 'set ' : '' : ''

@@ -6,7 +6,7 @@ import { fill } from '../runtime/slot.ts'
 import type { Version } from '../live-module.ts'
 import type { ClassDraft } from './class.ts'
 import { classesOf, nativeNow, withoutFields } from './class-unit.ts'
-import { tell, touches } from './draft.ts'
+import { tell, touches, type Step } from './draft.ts'
 import { lengthOf } from './length.ts'
 import { redeclared } from './privates.ts'
 import { recipeFor } from './recipe.ts'
@@ -33,7 +33,7 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
 
 /** The slot of a class that exists once gets what makes its instances; that of others asks what makes those of a class. */
 function planVersion(plan: ClassDraft, version: Version, fields: readonly Member[], constructor: Site | undefined): void {
-  const { draft, unit } = plan
+  const { draft, unit, placed, after } = plan
   const { world, module } = draft
   const made = classesOf(world, version.of!)
   const own = version.native!
@@ -43,7 +43,7 @@ function planVersion(plan: ClassDraft, version: Version, fields: readonly Member
   const layered = unit.privates?.ofInstances.code ? true : made.some(each => (world.installers.get(each)?.length ?? 0) > 0)
   const recipe = recipeFor(plan, { native, layered, fields, constructor })
   const construct = constructs(world, unit, recipe, native.computed)
-  draft.declare.push({ do: 'call', module, line: 1, call: journal => {
+  const step: Step = { do: 'call', module, line: 1, call: journal => {
     if (!native.nested) return fill(version, construct(made[0]!, journal), journal)
     for (const each of classesOf(world, version.of!)) {
       const keep = world.makers.get(each)!
@@ -51,7 +51,10 @@ function planVersion(plan: ClassDraft, version: Version, fields: readonly Member
       keep(undefined)
     }
     return fill(version, construct, journal)
-  } })
+  } }
+  // A computed key may say what the same save evaluates in front of the class.
+  if (fields.some(({ computed }) => computed)) draft.evaluate.push({ at: placed.start + after.start - placed.chunk.base, step })
+  else draft.declare.push(step)
 }
 
 const constructorOf = ({ shape }: Site): Site | undefined => shape!.members.find(member => member.kind === 'constructor')?.site

@@ -4,7 +4,7 @@ import { isAuto } from '../3-analyse/decorated.ts'
 import { additions, type Piece } from '../instances/additions.ts'
 import { bringUpToDate, type FieldChange, type Read, type Rename } from '../instances/migrate.ts'
 import { inherit } from '../instances/parents.ts'
-import type { ClassCode, ClassDraft } from './class.ts'
+import { renewsKey, type ClassCode, type ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { planConstruction } from './construction.ts'
 import { assignedBy, newAssignments, pieceOfAssignment } from './assignments.ts'
@@ -12,7 +12,7 @@ import { decoratesInstances } from './decorators.ts'
 import { canSay } from './enclosed.ts'
 import { keyOfMember, noteKey } from './computed.ts'
 import { assigning, fieldClass, keyText } from './initialise.ts'
-import { tell } from './draft.ts'
+import { tell, type Journal } from './draft.ts'
 import { carried, nameOf } from './privates.ts'
 import { planSites } from './sites.ts'
 
@@ -25,6 +25,11 @@ export function planFields(plan: ClassDraft): void {
   const renames = carriers(plan)
   let changed = added.length + removed.length + plan.renames.length > 0 || old.map(keyOfField).join() !== now.map(keyOfField).join()
   const filled: Member[] = []
+  const moved = pairs.filter(({ after }) => after.kind === 'field' && !after.static && renewsKey(plan, after)).map(({ after }): MovedField => ({ member: after, key: unit.add(after.keySpan.start, `()=>${keyText(plan, after, [])}`, []) }))
+  for (const { member } of moved) {
+    changed = true
+    tell(draft, { action: 'patched', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.after)}` }, placed, member.start)
+  }
   for (const { before, after } of pairs) {
     if (after.kind !== 'field' || after.static) continue
     // New instances would make closures that the old initialiser makes, and that cannot follow.
@@ -35,6 +40,8 @@ export function planFields(plan: ClassDraft): void {
     if (fills) filled.push(after)
     tell(draft, { action: 'patched', kind: isAuto(after) ? 'accessor' : 'field', name: `${plan.after.title}.${nameOf(after, plan.after)}`, verdict: fills ? 'live' : 'new-only' }, placed, after.start)
   }
+  const first = firstOfOrder(old, now)
+  if (first) tell(draft, { action: 'patched', kind: 'field', name: `${plan.after.title}.${nameOf(first, plan.after)}`, verdict: 'new-only', note: 'stands elsewhere' }, placed, first.start)
   const assigned = newAssignments(plan, assignedBy(plan.before))
   const layered = plan.rebrands || (unit.privates !== undefined && unit.privates.ofInstances.code !== '')
   planConstruction(plan, now, changed || layered || decoratesInstances(plan))
@@ -51,7 +58,7 @@ export function planFields(plan: ClassDraft): void {
     const { keyId } = pieces.find(piece => piece.form === 'field' && piece.key === member.key) ?? {}
     if (member.computed && keyId !== undefined) plan.evaluate.push((constructor, journal) => { noteKey(plan, constructor, member, (unit.values(constructor)[keyId] as () => PropertyKey)(), journal) })
   }
-  if (pieces.length + gone.length + lost.length + plan.renames.length === 0 && !layered && !plan.evaluatesHeritage) return
+  if (pieces.length + gone.length + lost.length + plan.renames.length + moved.length === 0 && !layered && !plan.evaluatesHeritage) return
   draft.heap.expect(plan.classes.keys())
   plan.evaluate.push((constructor, journal) => {
     const { world } = draft
@@ -61,12 +68,30 @@ export function planFields(plan: ClassDraft): void {
       title: plan.after.title, module: draft.module, placed, at: plan.after.start,
       installers: layered ? (world.installers.get(constructor) ?? []).slice(-1).map(({ put }) => put) : [],
       ...(plan.owns && { concerns: plan.owns }),
-      renamed: renames(constructor), removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
+      renamed: [...renames(constructor), ...movedKeys(plan, moved, constructor, journal)], removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
       hidden: { added: come.map(member => nameOf(member, plan.after)), removed: lostValues(constructor).map((read, index) => ({ name: nameOf(lost[index]!, plan.before), read })) },
       added: [...carry?.(constructor) ?? [], ...inheritance?.added ?? [], ...additions(unit.values(constructor), pieces)],
       ...(inheritance && { inheritance }),
     }
     if (change.added.length + change.removed.length + change.renamed.length + change.installers.length + change.hidden.removed.length > 0 || inheritance?.unmanaged !== undefined) bringUpToDate(draft, constructor, change, journal)
+  })
+}
+
+/** Of fields that both texts have: the first one that stands before others than it did. */
+function firstOfOrder(old: readonly Member[], now: readonly Member[]): Member | undefined {
+  const [before, after] = [[old, now], [now, old]].map(([all, others]) => all!.filter(member => others!.some(each => keyOfField(each) === keyOfField(member)))) as [Member[], Member[]]
+  return after.find((member, index) => keyOfField(member) !== keyOfField(before[index]!))
+}
+
+/** A field whose computed key reads something new, and the code that gives the key. */
+interface MovedField { member: Member, key: string }
+
+function movedKeys(plan: ClassDraft, moved: readonly MovedField[], constructor: Constructor, journal: Journal): Rename[] {
+  return moved.flatMap(({ member, key }): Rename[] => {
+    const from = keyOfMember(plan, constructor, member)
+    const to = (plan.unit.values(constructor)[key] as () => PropertyKey)()
+    noteKey(plan, constructor, member, to, journal)
+    return from === undefined || from === to ? [] : [{ from, to }]
   })
 }
 

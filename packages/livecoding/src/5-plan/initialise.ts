@@ -65,13 +65,16 @@ function isSet({ value, own, site, private: hidden, harmless, decorators }: Memb
 export function fieldClass(plan: ClassCode, members: readonly Member[]): string {
   const emitted: Emitted[] = []
   const start = members[0]!.start
-  return plan.unit.add(start, `$lc.under($lch,class extends $lcB{constructor($lco){super($lco)}${onLines(plan, start, members.map(member => ({ at: member.start, code: `${fieldText(plan, member, emitted)};` })))}})`, emitted)
+  const made = `$lc.under($lch,class extends $lcB{constructor($lco){super($lco)}${onLines(plan, start, members.map(member => ({ at: member.start, code: `${fieldText(plan, member, emitted)};` })))}})`
+  // A computed key may say what the same save evaluates in front of the class.
+  return plan.unit.add(start, members.some(({ computed }) => computed) ? `($lck=>function($lco){return new($lck??=${made})($lco)})()` : made, emitted)
 }
 
 /** A field as it is written. */
 export function fieldText(code: ClassCode, member: Member, emitted: Emitted[]): string {
-  const refs = member.computed ? code.after.refs.filter(ref => ref.at >= member.keySpan.start && ref.at < member.keySpan.end) : []
-  return code.unit.text(member.start, member.end, member.site?.children ?? [], [...member.site?.refs ?? [], ...refs], emitted, undefined, decoratedField(code, member))
+  const { start, end } = member.keySpan
+  const key = member.computed ? [{ at: start, end, text: keyText(code, member, emitted), swallow: true }] : []
+  return code.unit.text(member.start, member.end, member.site?.children ?? [], member.site?.refs ?? [], emitted, undefined, [...key, ...decoratedField(code, member)])
 }
 
 /** A decorated field, in new code: its value goes through what its decorators made. */
@@ -108,8 +111,9 @@ export function assignment(plan: ClassCode, member: Member, emitted: Emitted[]):
 }
 
 /** A computed key, without its brackets. */
-export function keyText({ unit, after }: ClassCode, { keySpan: { start, end } }: Member, emitted: Emitted[]): string {
-  return `(${unit.text(start, end, [], after.refs.filter(ref => ref.at >= start && ref.at < end), emitted)})`
+export function keyText({ unit, after }: ClassCode, member: Member, emitted: Emitted[]): string {
+  const { start, end } = member.keySpan
+  return unit.key(member, `(${unit.text(start, end, [], after.refs.filter(ref => ref.at >= start && ref.at < end), emitted)})`)
 }
 
 /** Parts of a piece that begins at `start`, each on the line of its source. */

@@ -10,6 +10,7 @@ import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Dr
 import { awaitedFirst } from './awaited.ts'
 import { tellModule } from './happenings.ts'
 import { peekName } from '../runtime/binding.ts'
+import { planExportOrder } from './export-order.ts'
 import { tellIncomplete } from './incomplete.ts'
 import { isRebound, mayFollow, planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { renewImports, renewLinks } from './renewed.ts'
@@ -109,6 +110,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, links: 
     }
   }
   for (const spot of change.gone) planGone(draft, spot)
+  planExportOrder(draft)
   tellLinks(draft)
 }
 

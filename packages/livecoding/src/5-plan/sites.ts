@@ -141,10 +141,10 @@ const changesKind = (before: Site, after: Site): boolean => cannotBecome(before,
 /** A held arrow function cannot be constructed, a held async function gives promises: their objects cannot change. */
 export function tellKind(draft: Draft, before: Site, after: Site, placed: Placed): void {
   if (!changesKind(before, after)) return
-  warn(draft, problem('LC2102', { name: after.title, before: describe(before), after: describe(after) }), placed, after.start)
+  warn(draft, problem('LC2102', { name: after.title, before: describe(before), after: describe(after).replace(/^a method$/, 'a plain method') }), placed, after.start)
 }
 
 function describe({ kind, flavour }: Site): string {
   const flavours = { plain: kind === 'arrow' ? 'an ' : 'a ', async: 'an async ', generator: 'a generator ', asyncGenerator: 'an async generator ' }
-  return `${flavours[flavour]}${kind === 'arrow' ? 'arrow function' : 'function'}`
+  return `${flavours[flavour]}${kind === 'arrow' ? 'arrow function' : kind === 'method' ? 'method' : 'function'}`
 }

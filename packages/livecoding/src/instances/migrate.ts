@@ -23,7 +23,7 @@ export interface Addition {
 export type Read = (object: object) => { value: unknown } | undefined
 
 /** A field with another name; `read` and `write` where the old, or the new, name is private. */
-export interface Rename { from: string, to: string, read?: Read, write?(object: object, value: unknown): void }
+export interface Rename { from: PropertyKey, to: PropertyKey, read?: Read, write?(object: object, value: unknown): void }
 
 /** What an update does to the instances of one class that exist. */
 export interface FieldChange {
@@ -94,13 +94,13 @@ function putBack(object: object, key: PropertyKey, before: PropertyDescriptor | 
 }
 
 function rename(object: object, { from, to, read, write }: Rename, note: Note | undefined, undo: Undo, { frozen }: Shortcomings): void {
-  if (note && from !== to) note.renamed[from] = to
+  if (note && from !== to) note.renamed[String(from)] = String(to)
   const before = read ? undefined : Object.getOwnPropertyDescriptor(object, from)
   const found = read ? read(object) : before && { value: before.value as unknown }
   if (!found) return
   if (before?.configurable === false || (!write && !Object.isExtensible(object))) {
     frozen.objects.add(object)
-    frozen.field = to
+    frozen.field = String(to)
     return
   }
   if (before) {

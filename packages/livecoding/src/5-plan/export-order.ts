@@ -1,0 +1,42 @@
+import { isPlace } from '../3-analyse/commonjs.ts'
+import type { Model } from '../3-analyse/shapes.ts'
+import { reorder } from '../runtime/order.ts'
+import { exportsOf } from '../runtime/place.ts'
+import type { Draft } from './draft.ts'
+
+/** `exports.lock = …` gives the exports their names in the order of the source, as on a fresh start. */
+export function planExportOrder({ change, module, evaluate }: Draft): void {
+  const { before, after, come, pairs, moved } = change
+  if (after.format !== 'commonjs' || ![...come, ...pairs.map(pair => pair.after), ...moved.map(({ to }) => to)].some(({ item }) => item.hoists || item.names.some(isPlace))) return
+  const [old, now] = [before, after].map(placesOf) as [string[], string[]]
+  if (old.join() === now.join()) return
+  evaluate.push({ at: Infinity, step: { do: 'call', module, line: 1, call: journal => {
+    const exports = exportsOf(module)
+    if (!(exports instanceof Object) || !Object.isExtensible(exports)) return
+    const has = Object.keys(exports)
+    journal.push(() => reorder(exports, has))
+    reorder(exports, inserted(has, old, now))
+  } } })
+}
+
+/** Names that came stand behind the one that they follow in the source; those that changed places have each other's. */
+function inserted(has: readonly string[], old: readonly string[], now: readonly string[]): string[] {
+  const stays = now.filter(name => old.includes(name) && has.includes(name))
+  const names = has.filter(name => stays.includes(name) || !now.includes(name)).map(name => stays.includes(name) ? undefined : name)
+  const order = names.map(name => name ?? stays.shift()!)
+  for (const [at, name] of now.entries()) {
+    if (order.includes(name) || !has.includes(name)) continue
+    order.splice(at === 0 ? Math.max(0, order.indexOf(now[1] ?? '')) : order.indexOf(now[at - 1]!) + 1, 0, name)
+  }
+  return order
+}
+
+/** No other statement is parsed for it. */
+const startsPlace = /^(?:module\s*\.\s*)?exports\b/
+
+/** The names of exports, in the order in which a fresh start gives them. */
+function placesOf({ placed }: Model): string[] {
+  const items = placed.flatMap(({ chunk }) => startsPlace.test(chunk.source) ? chunk.items : [])
+  const places = items.flatMap(({ hoists, names }) => hoists?.toReversed() ?? names.filter(isPlace))
+  return [...new Set(places.flatMap(place => /^(?:module\.)?exports\.(.*)$/.exec(place)?.[1] ?? []))].filter(name => name !== 'exports')
+}
