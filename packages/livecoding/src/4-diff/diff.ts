@@ -1,6 +1,7 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import type { Ghost, LiveModule } from '../live-module.ts'
+import { findReturns, partFromLeft } from './returns.ts'
 import { matchItems, pairBy, renameKey, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
 import { pairSimilar } from './similar.ts'
 import { nothingSame } from './statements.ts'
@@ -47,12 +48,13 @@ function findSimilar(change: Change): void {
  * name; and where the whole file was renamed, whatever else goes on under its name.
  */
 export function findMoves(changes: readonly Change[]): void {
+  findReturns(changes)
   findUnchanged(changes)
   const retired = new Map(changes.filter(change => change.retired).map(change => [change.module, change]))
-  if (retired.size === 0) return
-  for (const target of changes) {
+  for (const target of retired.size > 0 ? changes : []) {
     for (const source of new Set(target.moved.map(({ source }) => retired.get(source)))) if (source) findEdited(source, target)
   }
+  partFromLeft(changes)
 }
 
 /** Takes a spot from what one change lost, and from what another one brings. */

@@ -190,23 +190,25 @@ export function planRenamed(draft: Draft, { before, after }: ItemPair): void {
 /** What its function or class is called, as far as its variable says so. */
 const nameOf = ({ names: [name] }: Item): string => name === DEFAULT ? 'default' : name!
 
-/** An item that stood, unchanged, in another module before this save. */
+/** An item that stood in another module before this save. */
 export function planMoved(draft: Draft, { from, source, to }: Move): void {
   tell(draft, { action: 'moved', kind: kindOfItem(to.item), name: to.item.title, note: `from ${relative(draft.world.root, source.path)}` }, to.placed, to.item.start)
   if (to.item.self) tellItem(draft, to.item, 'moved', peekName(source, from.item.names[0]!))
-  for (const name of from.item.names) {
-    const value = peekName(source, name)
-    draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value })
+  for (const [index, old] of from.item.names.entries()) {
+    const [name, value] = [to.item.names[index]!, peekName(source, old)]
+    draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value, ...name !== old && { rename: { from: nameOf(from.item), to: nameOf(to.item) } } })
   }
   if (from.item.self?.kind === 'class' || from.item.deep === to.item.deep) moveSites(draft, source, from.item.sites, to)
   else moveEdited(draft, source, from, to)
 }
 
-/** An item of a file that was renamed and edited in one save. */
+/** An item that moved and was edited in one save. */
 function moveEdited(draft: Draft, source: LiveModule, { item: before }: Spot, { item: after, placed }: Spot): void {
   for (const site of before.sites) borrow(draft, source, site)
-  planSites({ ...draft, changedNames: new Set([...draft.changedNames, ...after.free]) }, before, after, placed)
-  if (before.self && after.self) followLength(draft, after.names[0]!, before.self, after.self)
+  const here = { ...draft, changedNames: new Set([...draft.changedNames, ...after.free]) }
+  if (!before.self || !after.self) return void planSites(here, before, after, placed)
+  planSite(here, before.self, after.self, placed)
+  followLength(draft, after.names[0]!, before.self, after.self)
 }
 
 /** Who holds code of these sites is known in their old module. A class goes on in its scope there. */

@@ -57,11 +57,21 @@ function handOver({ item: before }: Spot, source: LiveModule, { item: after }: S
   module.owners.set(after, owner)
 }
 
-/** What moved goes on in another module. */
+/** What moved goes on in another module, and so does what is known of its code: the same text here is another thing. */
 function leave(source: LiveModule, item: Item, journal: Journal): void {
   const { left } = source
   journal.push(() => { source.left = left })
   source.left = new Set([...left, item])
+  item.sites.forEach(site => dropRecords(source.records, site, journal))
+}
+
+function dropRecords(records: LiveModule['records'], site: Site, journal: Journal): void {
+  const record = records.get(site)
+  if (record) {
+    records.delete(site)
+    journal.push(() => records.set(site, record))
+  }
+  for (const child of site.children) dropRecords(records, child, journal)
 }
 
 /** Names whose code is another now. */

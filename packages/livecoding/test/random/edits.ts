@@ -7,7 +7,7 @@ import { shapes } from './shapes.ts'
 export interface Edit { do: typeof doings[number], seed: number }
 
 export const doings = [
-  'add', 'add', 'add', 'remove', 'rename', 'edit', 'edit', 'edit', 'edit', 'reorder', 'move', 'restyle', 'addModule', 'value', 'member', 'member', 'form', 'form', 'revert', 'duplicate', 'data',
+  'add', 'add', 'add', 'remove', 'rename', 'edit', 'edit', 'edit', 'edit', 'reorder', 'move', 'restyle', 'addModule', 'renameModule', 'removeModule', 'swap', 'value', 'member', 'member', 'form', 'form', 'revert', 'duplicate', 'data',
 ] as const
 
 /** What an edit may ask for besides the program: programs of before, and numbers that nothing has yet. */
@@ -28,7 +28,9 @@ export function applyEdit(program: Program, { do: what, seed }: Edit, memory: Me
     return next
   }
   const module = dice.of(next.modules)
-  if (what === 'restyle') module.style = styleOf(dice)
+  if (what === 'renameModule') module.name = `m${memory.fresh()}`
+  else if (what === 'removeModule') next.modules.splice(next.modules.indexOf(module), next.modules.length > 1 ? 1 : 0)
+  else if (what === 'restyle') module.style = styleOf(dice)
   else if (what === 'add') module.items.splice(dice.below(module.items.length + 1), 0, itemOf(memory, dice, all.map(({ item }) => item)))
   else if (found) editItem(what, { ...found, next, dice, memory, to: module })
   return next
@@ -45,6 +47,7 @@ function editItem(what: Edit['do'], { item, module, next, dice, memory, to }: Ta
     case 'move': return void to.items.splice(dice.below(to.items.length + 1), 0, ...module.items.splice(at, 1))
     case 'rename': return isNameless(item) ? undefined : void (item.name = `${item.name.replace(/_.*/, '')}_${memory.fresh()}`)
     case 'duplicate': return isNameless(item) ? void module.items.splice(at, 0, { ...item, id: memory.fresh() }) : undefined
+    case 'swap': return swap(item, dice.of(others.filter(each => each.kind === item.kind)), itemsOf(next), dice)
     case 'edit':
       if (item.kind === 'class') return editMethod(item, dice, others, memory)
       if (item.kind === 'statement') return void (item.value = memory.fresh())
@@ -62,6 +65,27 @@ function editItem(what: Edit['do'], { item, module, next, dice, memory, to }: Ta
     case 'member': return item.kind === 'class' ? editMembers(item, dice, others, memory) : undefined
     case 'form': return editForm(item, dice, others, memory)
   }
+}
+
+/** Two items exchange their names: each name gets the code of the other, where it stands or in its place. */
+function swap(item: Item, other: Item, all: readonly { item: Item, module: Module }[], dice: Dice): void {
+  if (item === other || isNameless(item) || [item, other].some(holdsMore)) return
+  const was = structuredClone(item)
+  replace(item, structuredClone(other))
+  replace(other, was)
+  if (dice.below(2) > 0) return
+  const [here, there] = [item, other].map(each => all.find(known => known.item === each)!.module.items) as [Item[], Item[]]
+  const [at, to] = [here.indexOf(item), there.indexOf(other)]
+  ;[here[at], there[to]] = [other, item]
+}
+
+/** What an accessor holds cannot be told from what it was made with. */
+const holdsMore = (item: Item): boolean => item.kind === 'factory' ? item.form === 'accessor' : item.kind === 'class' && item.methods.some(({ kind }) => kind === 'accessor')
+
+function replace(item: Item, content: Item): void {
+  const { id, name } = item
+  for (const key of Object.keys(item)) delete (item as unknown as Record<string, unknown>)[key]
+  Object.assign(item, content, { id, name })
 }
 
 function editValue(item: Item & { kind: 'variable' }, dice: Dice, others: readonly Item[], memory: Memory): void {

@@ -204,5 +204,6 @@ function expectedValue({ before, after, was, item, state, moved }: { before: Pro
   if (isConstant(item)) return undefined
   const initialiser = (program: Program, each: VariableItem): string => textIn(program, each).replace(/^\w+ /, '')
   if (moved || initialiser(before, was) === initialiser(after, item)) return { value: state }
-  return ['object', 'map', 'array', 'set'].includes(item.type) ? { value: patched(state, was, item) } : undefined
+  if (item.type === 'number') return { value: (item.value as { value: number }).value }
+  return was.type === item.type && ['object', 'map', 'array', 'set'].includes(item.type) ? { value: patched(state, was, item) } : undefined
 }

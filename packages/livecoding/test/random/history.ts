@@ -1,5 +1,5 @@
 import type { UpdateReport } from '../../src/index.ts'
-import { chainOf, findItem, itemsOf, type ClassItem, type Item, type Program } from './program.ts'
+import { chainOf, fileOf, findItem, itemsOf, type ClassItem, type Item, type Program } from './program.ts'
 import { exportOf } from './say.ts'
 import { textOf } from './texts.ts'
 
@@ -17,8 +17,9 @@ export function fates(before: Program, after: Program, edits: UpdateReport['edit
     const was = old.get(item.id)
     const lived = (fate: Fate): [number, Lived] => [item.id, { item, module: module.name, fate, ...was && { before: was.item } }]
     if (!was) return lived('new')
-    // A class that was edited too is the same one where its code is like enough: the engine decides, and tells.
-    const edited = edits.find(({ action, kind, name, note }) => item.kind === 'class' && kind === 'class' && (action === 'moved' || action === 'renamed' && note === `was ${was.item.name}`) && name === item.name)
+    // A class that was edited too is the same one where its code is like enough, and so is what a renamed file has: the engine decides, and tells.
+    const edited = edits.find(({ action, kind, name, note, module: file }) => name === item.name && (
+      action === 'moved' && was.module.name !== module.name && file.endsWith(fileOf(module)) || action === 'renamed' && item.kind === 'class' && kind === 'class' && note === `was ${was.item.name}`))
     if (edited) return lived(edited.action as Fate)
     const [then, now] = [textOf(before, was.module, was.item), textOf(after, module, item)]
     const stayed = was.module.name === module.name

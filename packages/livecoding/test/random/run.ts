@@ -61,7 +61,8 @@ export async function run(stage: Stage, steps: readonly Step[], story: Story): P
       const next = make()
       const { bad, after, where } = steps[index + 1]!
       held.live(program, index)
-      if (bad) await saveBadly(stage, disk, { engine, held, program, next, bad, where, name: `${name}/${index}-bad`, timers: before })
+      const spoilt = bad && spoil(next, bad, where)
+      if (spoilt) await saveBadly(stage, disk, { engine, held, program, ...spoilt, name: `${name}/${index}-bad`, timers: before })
       const state = held.state(program)
       const report = await save(engine, disk, render(next), 'applied')
       await follow(report, { from: program, to: next, state, id: String(index) })
@@ -85,18 +86,24 @@ export async function run(stage: Stage, steps: readonly Step[], story: Story): P
   }
 }
 
-interface BadSave { engine: Engine, held: Held, program: Program, next: Program, bad: NonNullable<Step['bad']>, where: number, name: string, timers: number }
-
-/** A save that cannot be applied changes nothing but what the statements that ran before it threw had done outside. */
-async function saveBadly(stage: Stage, disk: Disk, { engine, held, program, next, bad, where, name, timers }: BadSave): Promise<void> {
+/** The files of a save with one of them spoilt; undefined: there is none that can be. */
+function spoil(next: Program, bad: NonNullable<Step['bad']>, where: number): { files: Map<string, string>, status: 'rejected' | 'failed' } | undefined {
   const files = render(next)
   // A JSON file can have bad syntax alone, and nobody minds while nobody imports it.
   const usesData = bad === 'syntax' && [...files.values()].some(text => text.includes("'./data.json'"))
   const names = [...files.keys()].filter(each => !['main.ts', 'bus.ts', 'barrel.ts'].includes(each) && (usesData || !each.endsWith('.json')) && !(bad === 'unresolved' && each.endsWith('.cts')))
-  const spoilt = names[where % names.length]!
+  const spoilt = names[where % names.length]
+  if (spoilt === undefined) return undefined
   files.set(spoilt, `${files.get(spoilt)!}${{ syntax: 'function (', throw: "throw new Error('boom')\n", unresolved: "import './nowhere.ts'\n" }[bad]}`)
+  return { files, status: bad === 'throw' ? 'failed' : 'rejected' }
+}
+
+interface BadSave { engine: Engine, held: Held, program: Program, files: Map<string, string>, status: 'rejected' | 'failed', name: string, timers: number }
+
+/** A save that cannot be applied changes nothing but what the statements that ran before it threw had done outside. */
+async function saveBadly(stage: Stage, disk: Disk, { engine, held, program, files, status, name, timers }: BadSave): Promise<void> {
   const before = held.state(program)
-  await save(engine, disk, files, bad === 'throw' ? 'failed' : 'rejected')
+  await save(engine, disk, files, status)
   held.expect(program, before)
   await checkAlive(held, program, await fresh(stage, program, name), timers)
 }

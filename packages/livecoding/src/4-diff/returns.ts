@@ -1,0 +1,45 @@
+import { isPlace } from '../3-analyse/commonjs.ts'
+import { peekName } from '../runtime/binding.ts'
+import { move, type Change } from './diff.ts'
+import type { Spot } from './items.ts'
+
+/**
+ * What had moved out of a file that comes back (`LiveModule.left`). Where the other file loses it in the same save, by whatever name and
+ * with whatever code it has there, it returns; else it goes on there, and the file that comes back gets one of its own.
+ *
+ *   a.ts  f ──┐        deleted         f ◄──┐        f: another one
+ *   b.ts      └─► f  … g …  deleted   ──────┘    g: goes on
+ */
+export function findReturns(changes: readonly Change[]): void {
+  for (const change of changes) {
+    for (const { before, after } of [...change.pairs, ...change.renamed]) {
+      if (!isAway(change, before)) continue
+      const value = valueOf(change, before)
+      if ((typeof value !== 'object' && typeof value !== 'function') || value === null) continue
+      for (const source of changes) {
+        const from = source === change ? undefined : source.gone.find(spot => mayReturn(spot, after) && !source.module.left.has(spot.item) && valueOf(source, spot) === value)
+        if (from) move(from, source, after, change)
+      }
+    }
+  }
+}
+
+/** What did not return. */
+export function partFromLeft(changes: readonly Change[]): void {
+  for (const change of changes) {
+    const away = ({ before }: { before: Spot }): boolean => isAway(change, before)
+    change.come.push(...[...change.pairs, ...change.renamed].filter(away).map(({ after }) => after))
+    change.pairs = change.pairs.filter(pair => !away(pair))
+    change.renamed = change.renamed.filter(pair => !away(pair))
+    change.gone = change.gone.filter(spot => !isAway(change, spot))
+  }
+}
+
+/** Statements that moved run again where the file comes back with them. */
+const isAway = ({ revived, module: { left } }: Change, { item }: Spot): boolean => revived && item.kind !== 'statement' && left.has(item)
+
+/** A variable keeps its value while its initialiser is the same. */
+const mayReturn = ({ item: from }: Spot, { item: to }: Spot): boolean =>
+  from.kind === to.kind && from.names.length === to.names.length && from.self?.flavour === to.self?.flavour && (to.self !== undefined || from.shell === to.shell)
+
+const valueOf = ({ module }: Change, { item: { names } }: Spot): unknown => names.length === 1 && !isPlace(names[0]!) ? peekName(module, names[0]!) : undefined
