@@ -5,6 +5,7 @@ import { additions, type Piece } from '../instances/additions.ts'
 import { bringUpToDate, type FieldChange, type Read, type Rename } from '../instances/migrate.ts'
 import { inherit } from '../instances/parents.ts'
 import { renewsKey, type ClassCode, type ClassDraft } from './class.ts'
+import type { Install } from '../live-module.ts'
 import type { Constructor } from './class-unit.ts'
 import { planConstruction } from './construction.ts'
 import { assignedBy, newAssignments, pieceOfAssignment } from './assignments.ts'
@@ -54,6 +55,7 @@ export function planFields(plan: ClassDraft): void {
   const declared = new Set(old.filter(({ value }) => value === undefined).map(({ key }) => key))
   pieces.push(...assigned.map((each): Piece => ({ ...pieceOfAssignment(each), ...(declared.has(each.key) && { unset: true }) })))
   const carry = carried(plan)
+  const branded = layered && plan.classes.size > 0 ? forBranded(plan) : undefined
   for (const member of added) {
     const { keyId } = pieces.find(piece => piece.form === 'field' && piece.key === member.key) ?? {}
     if (member.computed && keyId !== undefined) plan.evaluate.push((constructor, journal) => { noteKey(plan, constructor, member, (unit.values(constructor)[keyId] as () => PropertyKey)(), journal) })
@@ -66,11 +68,11 @@ export function planFields(plan: ClassDraft): void {
     const inheritance = before ? inherit(draft, constructor, before, journal) : undefined
     const change: FieldChange = {
       title: plan.after.title, module: draft.module, placed, at: plan.after.start,
-      installers: layered ? (world.installers.get(constructor) ?? []).slice(-1).map(({ put }) => put) : [],
+      installers: layered ? (world.installers.get(constructor) ?? []).slice(-1).map(({ put }) => branded!(constructor, put)) : [],
       ...(plan.owns && { concerns: plan.owns }),
       renamed: [...renames(constructor), ...movedKeys(plan, moved, constructor, journal)], removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
       hidden: { added: come.map(member => nameOf(member, plan.after)), removed: lostValues(constructor).map((read, index) => ({ name: nameOf(lost[index]!, plan.before), read })) },
-      added: [...carry?.(constructor) ?? [], ...inheritance?.added ?? [], ...additions(unit.values(constructor), pieces)],
+      added: [...carry?.(constructor) ?? [], ...inheritance?.added ?? [], ...additions(unit.values(constructor), pieces).map(each => branded && each.form === 'private' && each.install ? { ...each, install: branded(constructor, each.install) } : each)],
       ...(inheritance && { inheritance }),
     }
     if (change.added.length + change.removed.length + change.renamed.length + change.installers.length + change.hidden.removed.length > 0 || inheritance?.unmanaged !== undefined) bringUpToDate(draft, constructor, change, journal)
@@ -93,6 +95,20 @@ function movedKeys(plan: ClassDraft, moved: readonly MovedField[], constructor: 
     noteKey(plan, constructor, member, to, journal)
     return from === undefined || from === to ? [] : [{ from, to }]
   })
+}
+
+/** What has the class's prototype and none of its private names was not made by it, as `Object.create(Door.prototype)`: it gets none of the new ones. */
+function forBranded({ before, prepare, draft: { world } }: ClassDraft): (constructor: Constructor, install: Install) => Install {
+  const names = new Set(before.shape!.members.flatMap(member => member.private && !member.static ? member.key : []))
+  const known = new WeakMap<Constructor, (object: object) => boolean>()
+  if (names.size > 0) prepare.unshift(constructor => {
+    const said = [...names].filter(name => canSay(world, constructor, name))
+    if (said.length > 0) known.set(constructor, world.scopes.get(constructor)!(`$lco=>${said.map(name => `${name} in $lco`).join('||')}`) as (object: object) => boolean)
+  })
+  return (constructor, install) => {
+    const has = known.get(constructor)
+    return has ? object => { if (has(object)) install(object) } : install
+  }
 }
 
 /** Private fields, but for these, which have another name. */

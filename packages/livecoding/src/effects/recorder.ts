@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { born } from './born.ts'
+import { channelListeners } from './channel.ts'
 import { datagrams } from './datagram.ts'
 import type { Disposed, Effect, Undo } from './effect.ts'
 import { emitterListeners } from './emitter.ts'
@@ -18,7 +19,7 @@ import { watchers } from './watch.ts'
 import { createWrappers } from './wrappers.ts'
 
 const taps = [
-  ...timers, ...immediates, ...emitterListeners, ...targetListeners, ...servers, ...datagrams, ...watchers,
+  ...timers, ...immediates, ...emitterListeners, ...targetListeners, ...channelListeners, ...servers, ...datagrams, ...watchers,
   ...fileWatchers, ...processes, ...stays, ...born, ...loading
 ]
 
