@@ -3,7 +3,8 @@ import type { Model } from '../3-analyse/shapes.ts'
 import type { Ghost, LiveModule } from '../live-module.ts'
 import { findReturns, partFromLeft } from './returns.ts'
 import { matchItems, pairBy, renameKey, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
-import { pairSimilar } from './similar.ts'
+import { filesRenamed } from './renamed-files.ts'
+import { pairMoved, pairSimilar } from './similar.ts'
 import { nothingSame } from './statements.ts'
 
 /** What differs between the module that runs and its new text. */
@@ -44,15 +45,16 @@ function findSimilar(change: Change): void {
 }
 
 /**
- * Takes from the changes what moved from one module to another in one save: unchanged; a class that was edited too and kept its
+ * Takes from the changes what moved from one module to another in one save: unchanged; a class or a function that was edited too and kept its
  * name; and where the whole file was renamed, whatever else goes on under its name.
  */
 export function findMoves(changes: readonly Change[]): void {
   findReturns(changes)
   findUnchanged(changes)
   const retired = new Map(changes.filter(change => change.retired).map(change => [change.module, change]))
-  for (const target of retired.size > 0 ? changes : []) {
-    for (const source of new Set(target.moved.map(({ source }) => retired.get(source)))) if (source) findEdited(source, target)
+  const renamed = retired.size > 0 ? filesRenamed(changes) : undefined
+  for (const target of renamed ? changes : []) {
+    for (const source of new Set([renamed!.get(target), ...target.moved.map(({ source }) => retired.get(source))])) if (source) findEdited(source, target)
   }
   partFromLeft(changes)
 }
@@ -108,8 +110,8 @@ function findUnchanged(changes: readonly Change[]): void {
   }
   for (const change of changes) if (guessed.get(change)!.some(pair => !change.renamed.includes(pair))) findRenamed(change)
   const at = new Map(changes.flatMap(change => [...change.gone, ...change.come].map((spot): [Spot, Change] => [spot, change])))
-  const isMove = (from: Spot, to: Spot): boolean => at.get(from) !== at.get(to) && from.item.names[0] === to.item.names[0]
-  pairSimilar(changes.flatMap(change => change.come.filter(spot => !ghostFor(change.module, spot))), changes.flatMap(change => change.gone.filter(spot => canMove(spot) && !change.module.left.has(spot.item))), (from, to) => move(from, at.get(from)!, to, at.get(to)!), isMove)
+  const isMove = (from: Spot, to: Spot): boolean => at.get(from) !== at.get(to)
+  pairMoved(changes.flatMap(change => change.come.filter(spot => !ghostFor(change.module, spot))), changes.flatMap(change => change.gone.filter(spot => canMove(spot) && !change.module.left.has(spot.item))), (from, to) => move(from, at.get(from)!, to, at.get(to)!), isMove)
 }
 
 const canMove = ({ item }: Spot): boolean => item.kind !== 'statement' && !item.names.some(isPlace)

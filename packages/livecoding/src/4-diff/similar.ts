@@ -1,7 +1,7 @@
 import { tokensOf } from '../lines/tokens.ts'
 import type { Spot } from './items.ts'
 
-/** How much two classes must have in common to be one, and how much more than with any other. */
+/** How much two must have in common to be one, and how much more than with any other. */
 const enough = 0.6
 const clearly = 0.1
 
@@ -9,35 +9,58 @@ const clearly = 0.1
  * Classes that have another name, or stand in another file, and were edited in the same save: who is which is decided by the words of
  * their code. Nobody is paired that is nearly as like another one.
  */
-export function pairSimilar(come: readonly Spot[], gone: Iterable<Spot>, pair: (from: Spot, to: Spot) => void, mayBe: (from: Spot, to: Spot) => boolean = () => true): void {
-  const news = come.filter(isClass).map(spot => ({ spot, words: wordsOf(spot) }))
-  if (news.length === 0) return
-  const olds = [...gone].filter(isClass).map(spot => ({ spot, words: wordsOf(spot) }))
-  const all = news.flatMap(to => olds.filter(from => mayBe(from.spot, to.spot)).map(from => ({ from: from.spot, to: to.spot, likeness: likeness(from.words, to.words) })))
+export const pairSimilar = (come: readonly Spot[], gone: Iterable<Spot>, pair: (from: Spot, to: Spot) => void): void =>
+  pairLike(come.filter(isClass), () => [...gone].filter(isClass), wordsOf, pair)
+
+/** The same for classes and functions that stand in another file under their name. */
+export function pairMoved(come: readonly Spot[], gone: Iterable<Spot>, pair: (from: Spot, to: Spot) => void, mayBe: (from: Spot, to: Spot) => boolean): void {
+  const isCode = ({ item: { self, names } }: Spot): boolean => self !== undefined && names.length === 1
+  const key = ({ item: { kind, names: [name], self } }: Spot): string => `${kind} ${name} ${self!.flavour}`
+  pairLike(come.filter(isCode), () => [...gone].filter(isCode), wordsOf, pair, (from, to) => key(from) === key(to) && mayBe(from, to))
+}
+
+/** Who is which, by the words that they say. */
+export function pairLike<T>(come: readonly T[], gone: () => readonly T[], words: (each: T) => Words, pair: (from: T, to: T) => void, mayBe: (from: T, to: T) => boolean = () => true): void {
+  if (come.length === 0) return
+  const known = new Map<T, Words>()
+  const wordsIn = (each: T): Words => {
+    const found = known.get(each) ?? words(each)
+    known.set(each, found)
+    return found
+  }
+  const olds = gone()
+  const all = come.flatMap(to => olds.filter(from => mayBe(from, to)).map(from => ({ from, to, likeness: likeness(wordsIn(from), wordsIn(to)) })))
   for (const found of all) {
     const others = all.filter(each => each !== found && (each.from === found.from || each.to === found.to))
     if (found.likeness >= enough && others.every(each => each.likeness <= found.likeness - clearly)) pair(found.from, found.to)
   }
 }
 
+/** How often each word is said. */
+export type Words = ReadonlyMap<string, number>
+
 const isClass = ({ item }: Spot): boolean => item.kind === 'class' && item.self !== undefined && item.names.length === 1
 
 /** What every class says. */
 const common = new Set('abstract async await class const constructor else export extends false for function get if let new null number of override private public readonly return set static string super this true undefined void'.split(' '))
 
-/** How often each word is said; its own name counts as one for all. */
-function wordsOf({ item, placed: { chunk } }: Spot): Map<string, number> {
+/** Its own name counts as one for all. */
+function wordsOf({ item, placed: { chunk } }: Spot): Words {
   const { start, end, name } = item.self!
+  return wordsIn(chunk.code.slice(start - chunk.base, end - chunk.base), name)
+}
+
+export function wordsIn(code: string, name?: string): Words {
   const words = new Map<string, number>()
-  for (const word of tokensOf(chunk.code.slice(start - chunk.base, end - chunk.base)).text) {
+  for (const word of tokensOf(code).text) {
     if (/^[\w$\u0080-\uffff]/.test(word) && !common.has(word) && word !== name) words.set(word, (words.get(word) ?? 0) + 1)
   }
   return words
 }
 
 /** The share of words that both have (Sørensen and Dice). */
-function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-  const count = (words: ReadonlyMap<string, number>): number => [...words.values()].reduce((sum, each) => sum + each, 0)
+function likeness(a: Words, b: Words): number {
+  const count = (words: Words): number => [...words.values()].reduce((sum, each) => sum + each, 0)
   let both = 0
   for (const [word, times] of a) both += Math.min(times, b.get(word) ?? 0)
   const all = count(a) + count(b)
