@@ -55,6 +55,8 @@ export interface World {
   waiting: Map<string, string | undefined>
   /** New modules that threw as they were loaded: Node never forgets their url, so the next try has another. */
   broken: Map<string, number>
+  /** By path, names that others export again from a TypeScript file that is not loaded yet: there they may be types. */
+  askedTypes: Map<string, Set<string>>
   /** Urls that were asked for by Node itself, by `import()`, by `require` in a function, or by code that is not managed. */
   roots: Set<string>
   /** The url of the file that the program starts with. */
@@ -155,6 +157,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     required: new Map(),
     waiting: new Map(),
     broken: new Map(),
+    askedTypes: new Map(),
     roots: new Set(),
     seen: new Map(),
     classes: new Map(),

@@ -8,6 +8,7 @@ import { look } from '../2-read/look.ts'
 import { jsonProblem } from '../4-diff/json.ts'
 import { formatOf } from '../loader/format.ts'
 import { resolveAll } from '../loader/requests.ts'
+import { leadsToType } from '../loader/types.ts'
 import { emptyModel, enterModule } from '../loader/enter.ts'
 import type { Resolver } from '../loader/resolve.ts'
 import { problem } from '../messages/message.ts'
@@ -173,7 +174,7 @@ function missingNames(world: World, module: LiveModule): Problem[] {
   const exports = model.space ? [...model.space.step.names].flatMap(each => model.exports.get(each) ?? []) : [...model.exports.values()]
   const wanted = [...[...model.imports.values()].filter(each => !each.type), ...exports.filter(each => each.from !== undefined).map(each => ({ specifier: each.from!, imported: each.imported!, at: each.at }))]
   for (const each of wanted) {
-    if (each.imported === '*' || !module.resolved.has(each.specifier) || exists(world, module, each)) continue
+    if (each.imported === '*' || !module.resolved.has(each.specifier) || exists(world, module, each) || leadsToType(world, module, each)) continue
     const from = moduleOf(world, module.resolved.get(each.specifier))
     const had = from && from.kind !== 'json' && (from.isSpace ? targetOfImport(world, module, each, 'loaded') : targetOfExport(world, from, each.imported, 'loaded'))
     const given = { module: from ? name(world, from) : each.specifier, ...had && { importer: name(world, module) } }

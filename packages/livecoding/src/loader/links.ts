@@ -9,6 +9,7 @@ import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { resolveAll } from './requests.ts'
 import type { Resolver } from './resolve.ts'
+import type { Types } from './types.ts'
 
 /** What `import * as` and `export * as` ask for, and whether it is managed: only then the engine's namespace objects stand for Node's. */
 export function spacesOf(world: World, resolver: Resolver, module: LiveModule): Record<string, boolean> {
@@ -44,7 +45,8 @@ export function lateNames(world: World, resolver: Resolver, module: LiveModule):
 }
 
 /** How the imports of a module are written when it is loaded: natively where Node can link them, else through the engine. */
-export function linksOf(world: World, module: LiveModule, model: Model, { imports: late, exports }: Late, managed: Record<string, boolean>): Links {
+export function linksOf(world: World, module: LiveModule, model: Model, { late: { imports: late, exports: lateExports }, spaces: managed, types }: { late: Late, spaces: Record<string, boolean>, types: Types }): Links {
+  const [notImported, notExported] = [late.union(types.imports), lateExports.union(types.exports)]
   const spaces = new Map<string, string>()
   const setup: string[] = []
   const say = (local: string, specifier: string, native?: string): void => { setup.push(`${local}=$lc.ns(${JSON.stringify(specifier)}${native ? `,${native}` : ''})`) }
@@ -65,8 +67,8 @@ export function linksOf(world: World, module: LiveModule, model: Model, { import
   return {
     id: module.id,
     name: (name, write) => model.imports.get(name)?.type ? `${nativeSpace(name)}${property(model.imports.get(name)!.imported)}` : late.has(name) || (write && model.bindings.get(name)?.declares === 'const') ? sayLate(world, module, name, write) : undefined,
-    importText: placed => textOfSpace(world, module, model, placed, late) ?? spaceText(placed, model, managed, isSpace) ?? exportText(placed, exports) ?? importText(placed, model, late, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
-    setup: setup.length > 0 ? `const ${setup.join(',')};` : '',
+    importText: placed => textOfSpace(world, module, model, placed, late) ?? spaceText(placed, model, managed, isSpace) ?? exportText(placed, name => !notExported.has(name) && model.exports.has(name)) ?? importText(placed, model, notImported, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
+    setup: (setup.length > 0 ? `const ${setup.join(',')};` : '') + types.given.map((name, index) => `var $lct${index};export{$lct${index} as ${said(name)}};`).join(''),
     moving: new Set(module.moving?.keys()),
     ran: module.ran ?? new Set(),
   }
@@ -92,12 +94,12 @@ function spaceText({ chunk }: Placed, model: Model, managed: Record<string, bool
   return `${native}export{${local} as ${said(space.name)}};${'\n'.repeat(chunk.source.split('\n').length - 1)}`
 }
 
-/** An export list without what cannot be linked; who imports that is told of it by the engine. */
-function exportText({ chunk }: Placed, late: ReadonlySet<string>): string | undefined {
-  if (chunk.items.length > 0 || !chunk.exports.some(({ name }) => late.has(name))) return undefined
+/** An export list without types, and without what cannot be linked; who imports that is told of it by the engine. */
+function exportText({ chunk }: Placed, isThere: (name: string) => boolean): string | undefined {
+  if (chunk.items.length > 0 || chunk.exports.every(({ name }) => isThere(name))) return undefined
   const [request] = chunk.requests
   const from = request ? `${JSON.stringify(request.specifier)}${request.attributes ? ` with ${JSON.stringify(request.attributes)}` : ''}` : undefined
-  const kept = chunk.exports.filter(({ name }) => !late.has(name)).map(({ name, local, imported }) => `${said((from === undefined ? local : imported)!)} as ${said(name)}`)
+  const kept = chunk.exports.filter(({ name }) => isThere(name)).map(({ name, local, imported }) => `${said((from === undefined ? local : imported)!)} as ${said(name)}`)
   const text = kept.length > 0 ? `export {${kept.join(',')}}${from === undefined ? '' : ` from ${from}`}` : from === undefined ? '' : `import ${from}`
   return `${text};${'\n'.repeat(chunk.source.split('\n').length - 1)}`
 }

@@ -16,6 +16,7 @@ import { enter, isFree, newModule } from './enter.ts'
 import { isLate, lateNames, linksOf, spacesOf, type Late } from './links.ts'
 import { resolveAll } from './requests.ts'
 import type { Resolver } from './resolve.ts'
+import { areTypes, typesOf, type Types } from './types.ts'
 
 /** What loading needs beside the world. */
 export interface Loader { resolver: Resolver, cache: Cache }
@@ -39,20 +40,22 @@ export function loadModule(world: World, { resolver, cache }: Loader, path: stri
   if (world.spaces.size > 0) eagerOf(model)
   const spans = spansOf(model.placed)
   const module = kept(model, spans)
-  const { late, spaces, names } = link(world, resolver, module)
-  const made = instrument(model, linksOf(world, module, model, late, spaces))
+  const { late, spaces, names, types } = link(world, resolver, module)
+  const made = instrument(model, linksOf(world, module, model, { late, spaces, types }))
   if (!isLate(late) && !module.moving) cache.add(path, { id: module.id, format, source: text, ...made, ...(spans && { spans }), sketch: sketchOf(model), spaces, names }, usesSettings(model))
   return begin(world, module, made, isLate(late))
 }
 
 /** How the imports of a module are to be written, as far as that is not said by its text. */
-function link(world: World, resolver: Resolver, module: LiveModule): { late: Late, spaces: Record<string, boolean>, names: string } {
-  if (world.spaces.size === 0) return { late: lateNames(world, resolver, module), spaces: spacesOf(world, resolver, module), names: '' }
+function link(world: World, resolver: Resolver, module: LiveModule): { late: Late, spaces: Record<string, boolean>, names: string, types: Types } {
+  const types = typesOf(world, resolver, module)
+  const said = areTypes(types) ? `types ${[...types.exports].join()} ${types.given.join()}` : ''
+  if (world.spaces.size === 0) return { late: lateNames(world, resolver, module), spaces: spacesOf(world, resolver, module), names: said, types }
   const model = module.loaded
   resolveAll(world, resolver, module, model)
   module.linked = linkedNames(world, module, model)
   module.late = lateImports(world, module, model)
-  return { late: lateNames(world, resolver, module), spaces: spacesOf(world, resolver, module), names: namesOfSpaces(world, module, model) }
+  return { late: lateNames(world, resolver, module), spaces: spacesOf(world, resolver, module), names: said + namesOfSpaces(world, module, model), types }
 }
 
 function begin(world: World, module: LiveModule, { code, slots }: Instrumented, isLate = false): string {
