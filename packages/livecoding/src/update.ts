@@ -6,6 +6,7 @@ import { attempt, type Files } from './attempt.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { isInDirectory } from './namespaces/members.ts'
 import type { Attempt } from './outcome.ts'
+import { whyOf } from './waiting.ts'
 import type { World } from './world.ts'
 
 /** Looks at files again until they have not changed for a moment. */
@@ -28,7 +29,7 @@ export async function update(world: World, resolver: Resolver, saved: readonly S
   if (known.length === 0 && healed.length === 0) return undefined
   for (const path of result.status === 'applied' ? tried.keys() : known) {
     if (result.status === 'applied') world.waiting.delete(path)
-    else world.waiting.set(path, files.get(path))
+    else world.waiting.set(path, { text: files.get(path), why: whyOf(world, result.problems, path) })
   }
   const told = report(world, result, [...known, ...healed], started)
   // A save of comments is nothing that a person would want to undo; any other ends what could be brought back.
@@ -55,7 +56,7 @@ interface Tried { result: Attempt, tried: Files }
 const gateCodes = new Set(['LC1301', 'LC3212', 'LC3213'])
 
 async function tryWithWaiting(world: World, resolver: Resolver, files: Files): Promise<Tried> {
-  const others = [...world.waiting].filter(([path]) => !files.has(path))
+  const others = [...world.waiting].flatMap(([path, { text }]): [string, string | undefined][] => files.has(path) ? [] : [[path, text]])
   const all: Files = new Map([...others, ...files])
   const together = await attempt(world, resolver, all)
   if (together.status === 'applied' || others.length === 0) return { result: together, tried: all }

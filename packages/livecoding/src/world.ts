@@ -51,8 +51,8 @@ export interface World {
   natives: Map<string, object>
   /** Namespace objects as `require` gives them, by url. */
   required: Map<string, object>
-  /** Rejected and failed saves, by path; undefined: deleted. */
-  waiting: Map<string, string | undefined>
+  /** Rejected and failed saves, by path. */
+  waiting: Map<string, Waiting>
   /** New modules that threw as they were loaded: Node never forgets their url, so the next try has another. */
   broken: Map<string, number>
   /** By path, names that others export again from a TypeScript file that is not loaded yet: there they may be types. */
@@ -118,6 +118,9 @@ export interface World {
   /** Waits for code of the program, which may ask something of the engine meanwhile. */
   wait<T>(promise: Promise<T>): Promise<T>
 }
+
+/** A save that waits to be tried again; without a text where it deletes the file. `why`: what it was refused for, `LC1001 at door.ts:3`. */
+export interface Waiting { text: string | undefined, why: string }
 
 /** A folder whose files are namespaces: `server/services/networking.ts` is in `applib/services`. */
 export interface Directory {

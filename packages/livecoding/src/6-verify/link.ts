@@ -76,7 +76,7 @@ export async function link(world: World, resolver: Resolver, texts: Linking['tex
   if (linked.problems.length > 0) return linked
   const checked = new Set([...changed.keys(), ...linked.arrivals, ...linked.revived, ...touched, ...linked.joined])
   const isLive = liveNow()
-  for (const module of checked) if (isLive(module)) linked.problems.push(...missingNames(world, module))
+  for (const module of checked) if (isLive(module)) linked.problems.push(...missingNames(world, module, texts))
   return linked
 }
 
@@ -167,18 +167,19 @@ async function revive(linking: Linking, module: LiveModule): Promise<void> {
 }
 
 /** One problem for all names that a module asks of another one, at the first. */
-function missingNames(world: World, module: LiveModule): Problem[] {
+function missingNames(world: World, module: LiveModule, texts: Linking['texts']): Problem[] {
   const model = modelAt(module, 'newest')
   if (module.kind !== 'esm') return []
-  const missing = new Map<string, { at: number, names: Set<string>, given: { module: string, importer?: string } }>()
+  const missing = new Map<string, { at: number, names: Set<string>, given: { module: string, importer?: string, why?: string } }>()
   const exports = model.space ? [...model.space.step.names].flatMap(each => model.exports.get(each) ?? []) : [...model.exports.values()]
   const wanted = [...[...model.imports.values()].filter(each => !each.type), ...exports.filter(each => each.from !== undefined).map(each => ({ specifier: each.from!, imported: each.imported!, at: each.at }))]
   for (const each of wanted) {
     if (each.imported === '*' || !module.resolved.has(each.specifier) || exists(world, module, each) || leadsToType(world, module, each)) continue
     const from = moduleOf(world, module.resolved.get(each.specifier))
     const had = from && from.kind !== 'json' && (from.isSpace ? targetOfImport(world, module, each, 'loaded') : targetOfExport(world, from, each.imported, 'loaded'))
-    const given = { module: from ? name(world, from) : each.specifier, ...had && { importer: name(world, module) } }
-    const key = `${given.module} ${given.importer}`
+    const why = from && !texts.has(from.path) ? whyItWaits(world, from, each.imported) : undefined
+    const given = { module: from ? name(world, from) : each.specifier, ...had && { importer: name(world, module) }, ...why !== undefined && { why } }
+    const key = `${given.module} ${given.importer} ${why}`
     const known = missing.get(key)
     if (known) known.names.add(each.imported)
     else missing.set(key, { at: each.at, names: new Set([each.imported]), given })
@@ -188,6 +189,12 @@ function missingNames(world: World, module: LiveModule): Problem[] {
     const what = others.length > 0 ? { names: list([...names].map(each => `"${each}"`)) } : { name: first }
     return { ...problem('LC1102', { ...given, ...what }), ...placeOf(world, module, model, at) }
   })
+}
+
+/** A save of the other file waits, and may bring the name. */
+function whyItWaits(world: World, { path }: LiveModule, name: string): string | undefined {
+  const waiting = world.waiting.get(path)
+  return waiting?.text?.includes(name) ? waiting.why : undefined
 }
 
 /** `"a", "b" and "c"` */

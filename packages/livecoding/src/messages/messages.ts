@@ -5,7 +5,7 @@ export interface Values {
   LC1001: { detail: string }
   LC1002: { file: string, reason: string } | { file: string, reason: string, command: string }
   LC1101: { specifier: string, module: string } | { specifier: string, module: string, suggestion: string }
-  LC1102: { module: string, name: string } | { module: string, name: string, suggestion: string } | { module: string, name: string, importer: string } | { module: string, names: string } | { module: string, names: string, importer: string }
+  LC1102: { module: string, name: string } | { module: string, name: string, suggestion: string } | { module: string, name: string, why: string } | { module: string, name: string, importer: string } | { module: string, names: string } | { module: string, names: string, why: string } | { module: string, names: string, importer: string }
   LC1103: { module: string, importer: string } | { module: string }
   LC1104: { phase: string, specifier: string }
   LC1201: { name: string } | { name: string, suggestion: string }
@@ -102,8 +102,10 @@ export const templates: Record<Code, Template> = {
     forms: [
       { message: '%module% does not export "%name%".', hint: 'Export it there, or import another name; until then the program runs on as it was.' },
       { message: '%module% does not export "%name%".', hint: 'Did you mean "%suggestion%"?' },
+      { message: '%module% does not export "%name%" as it runs: its last save waits, refused for %why%.', hint: 'Mend that: both saves are then applied together.' },
       { message: '%module% no longer exports "%name%", but %importer% still imports it.', hint: 'Keep the export, or take the import out of %importer%: both saves are then applied together.' },
       { message: '%module% does not export %names%.', hint: 'Export them there, or import other names; until then the program runs on as it was.' },
+      { message: '%module% does not export %names% as it runs: its last save waits, refused for %why%.', hint: 'Mend that: both saves are then applied together.' },
       { message: '%module% no longer exports %names%, but %importer% still imports them.', hint: 'Keep the exports, or take the imports out of %importer%: both saves are then applied together.' },
     ],
   },

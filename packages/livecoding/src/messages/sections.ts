@@ -80,6 +80,10 @@ waiting save is applied with it.`,
 >
 > Did you mean "<suggestion>"?
 
+> <module> does not export "<name>" as it runs: its last save waits, refused for <why>.
+>
+> Mend that: both saves are then applied together.
+
 > <module> no longer exports "<name>", but <importer> still imports it.
 >
 > Keep the export, or take the import out of <importer>: both saves are then applied together.
@@ -87,6 +91,10 @@ waiting save is applied with it.`,
 > <module> does not export <names>.
 >
 > Export them there, or import other names; until then the program runs on as it was.
+
+> <module> does not export <names> as it runs: its last save waits, refused for <why>.
+>
+> Mend that: both saves are then applied together.
 
 > <module> no longer exports <names>, but <importer> still imports them.
 >
@@ -119,6 +127,14 @@ or it takes away an export that a loaded module still needs:
 \`\`\`
 
 A fresh start would fail in both cases, so nothing is applied.
+
+Where a save of the other file brings the name but was refused itself, it waits, and the message says what for:
+
+\`\`\`
+✗ rejected main.ts  1.1 ms
+  ✗ main.ts:1:10 LC1102 commands.ts does not export "examine" as it runs: its last save waits, refused for LC1001 at commands.ts:2.
+    Mend that: both saves are then applied together.
+\`\`\`
 
 **What to do.** Save the other file too. While you rename an export, this is the usual state between two saves: the
 first one waits, and both are applied with the second.`,

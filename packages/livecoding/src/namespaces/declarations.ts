@@ -40,7 +40,7 @@ function specifier(from: string, to: string): string {
 function sourcesOf(world: World, name: string): string[] {
   const here = (path: string): boolean => namespacesAt(world.directories, path).includes(name)
   const loaded = [...world.modules.values()].filter(module => module.kind === 'esm' && !module.isSpace && !module.dormant).map(module => module.path)
-  return [...new Set([...loaded, ...[...world.waiting].flatMap(([path, text]) => text === undefined ? [] : path)])].filter(here).sort()
+  return [...new Set([...loaded, ...[...world.waiting].flatMap(([path, { text }]) => text === undefined ? [] : path)])].filter(here).sort()
 }
 
 /** Of names that two files give, the first one's counts. */

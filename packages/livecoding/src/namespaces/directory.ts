@@ -16,6 +16,7 @@ import { fault } from '../messages/fault.ts'
 import { problem } from '../messages/message.ts'
 import { numberedNamespaces } from '../runtime/namespace.ts'
 import type { LiveModule } from '../live-module.ts'
+import { whyOf } from '../waiting.ts'
 import type { Directory, World } from '../world.ts'
 import { cycleProblems, enter } from './join.ts'
 import { needed } from './order.ts'
@@ -129,12 +130,12 @@ async function enterAll(world: World, { resolver, cache }: Loader, texts: Map<st
     problems.push(...found)
     if (aside.length === 0) return fresh
     forget(world, fresh)
-    for (const path of aside) setAside(world, path, texts)
+    for (const path of aside) setAside(world, path, texts, found)
   }
 }
 
-function setAside(world: World, path: string, texts: Map<string, string>): void {
-  world.waiting.set(path, texts.get(path))
+function setAside(world: World, path: string, texts: Map<string, string>, problems: readonly Problem[]): void {
+  world.waiting.set(path, { text: texts.get(path), why: whyOf(world, problems, path) })
   world.seen.set(path, texts.get(path))
   texts.delete(path)
 }
@@ -159,14 +160,14 @@ async function loadAll(world: World, fresh: readonly LiveModule[], texts: Map<st
   for (const [error, modules] of errors) {
     const place = placeOf(world, error) ?? { file: short(world, modules[0]!.path), line: 1 }
     problems.push(problem('LC3208', { module: place.file!, error: describe(error) }, place))
-    leaveOut(world, modules, texts)
+    leaveOut(world, modules, texts, problems)
   }
 }
 
-function leaveOut(world: World, modules: readonly LiveModule[], texts: Map<string, string>): void {
+function leaveOut(world: World, modules: readonly LiveModule[], texts: Map<string, string>, problems: readonly Problem[]): void {
   for (const module of modules) {
     abandon(world, module)
-    setAside(world, module.path, texts)
+    setAside(world, module.path, texts, problems)
   }
 }
 
@@ -180,7 +181,7 @@ async function askPlacedGates(world: World, fresh: readonly LiveModule[], texts:
     before = refused.size
     for (const module of loaded) if (needed(world, module).some(each => refused.has(each))) refused.add(module)
   }
-  leaveOut(world, [...refused], texts)
+  leaveOut(world, [...refused], texts, problems)
 }
 
 const short = (world: World, path: string): string => relative(world.root, path)
