@@ -12,7 +12,7 @@ import type { Recorder } from './effects/recorder.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import { Lines } from './lines/lines.ts'
 import { Past } from './past.ts'
-import type { Evaluate } from './runtime/module.ts'
+import type { Evaluate, Reach } from './runtime/module.ts'
 import type { ClassVersion, Layered, LiveModule, Lost } from './live-module.ts'
 
 /**
@@ -64,6 +64,8 @@ export interface World {
   /** Text last seen on disk, told or not. */
   seen: Map<string, string | undefined>
   classes: Map<string, ClassVersion[]>
+  /** Of classes of a namespace block that was run anew: what its newest run has around them. */
+  reaches: WeakMap<object, Reach>
   /** Code that runs in the scope of a class: it knows the private names. */
   scopes: WeakMap<object, Evaluate>
   /** What `super` leads to in new methods of a class. */
@@ -163,7 +165,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     askedTypes: new Map(),
     roots: new Set(),
     seen: new Map(),
-    classes: new Map(),
+    classes: new Map(), reaches: new WeakMap(),
     scopes: new WeakMap(),
     homes: new WeakMap(),
     ownHomes: new WeakSet(),

@@ -4,6 +4,7 @@ import { matchSites } from '../4-diff/sites.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import { peekName } from '../runtime/binding.ts'
 import { reorder } from '../runtime/order.ts'
+import { BlockClasses } from './block-classes.ts'
 import { tell, type Draft, type Journal } from './draft.ts'
 import { recordOf } from './records.ts'
 import { makeText, whereIs } from './unit.ts'
@@ -16,6 +17,7 @@ export function planEnum(draft: Draft, { before, after }: ItemPair): void {
   const { item, placed } = after
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: item.init!.start, to: item.init!.end })
   const name = item.names[0]!
+  draft.renewed.add(name)
   patchMembers(draft, { before, after, name, piece: `()=>(${onNewObject(code)})`, emitted }, object => object)
   tell(draft, { action: 'patched', kind: 'enum', name }, placed, item.start)
 }
@@ -29,12 +31,19 @@ export const onNewObject = (code: string): string => code.replace(/\([\w$.[\]]+ 
  */
 export function planNamespace(draft: Draft, { before, after }: ItemPair): void {
   const { item, placed } = after
-  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: item.start, to: item.end })
+  const classes = new BlockClasses(draft.world)
+  const { pairs } = matchSites(before.item.sites, item.sites)
+  const kept = new Set(pairs.filter(pair => classes.keep(draft, pair, placed)))
+  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: item.start, to: item.end, extra: classes.edits() })
   // `(function(_Dice) {…})(Dice || (Dice = {}));` with another object at its end
   const call = code.lastIndexOf(`(${item.title} ||`)
-  const sites = matchSites(before.item.sites, item.sites).pairs.map(pair => ({ ...pair, record: recordOf(draft.module, pair.before) }))
-  const piece = `()=>{const $lct={};${code.slice(0, call)}($lct);return $lct}`
-  patchMembers(draft, { before, after, name: item.title, piece, emitted }, (made, held, journal) => {
+  const sites = pairs.filter(pair => !kept.has(pair)).map(pair => ({ ...pair, record: recordOf(draft.module, pair.before) }))
+  const stays = new Set([...kept].map(pair => pair.after.name))
+  for (const { name } of [...before.item.members ?? [], ...item.members ?? [], { name: '*' }]) if (!stays.has(name)) draft.renewed.add(`${item.title}.${name}`)
+  const piece = `()=>{const $lct={},$lcn=[];${code.slice(0, call)}($lct);return{made:$lct,runs:$lcn}}`
+  patchMembers(draft, { before, after, name: item.title, piece, emitted }, (result, held, journal) => {
+    const { made, runs } = result as { made: Members, runs: Parameters<BlockClasses['settle']>[0] }
+    classes.settle(runs, made, item.members ?? [], journal)
     for (const { before: old, after: now, record } of sites) {
       const [was, is] = [held[old.name], made[now.name]]
       if (typeof was !== 'function' || typeof is !== 'function' || old.kind === 'class') continue
@@ -58,7 +67,6 @@ function patchMembers(draft: Draft, { before, after, name, piece, emitted }: Eva
     const made = settle(value(id) as Members, held, journal)
     merge(held, made, before.item.members ?? [], item.members ?? [], journal)
   }
-  draft.renewed.add(name)
   draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step: { do: 'patch-literal', module: draft.module, item: { ...item, names: [name] }, patch, line } })
 }
 

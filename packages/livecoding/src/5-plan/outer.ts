@@ -8,7 +8,13 @@ import type { Version } from '../live-module.ts'
  * them. And a class that was made by code which runs in an old closure reaches what is around that through `$lca`, as that code does.
  * So new code for a class marks the variables around it, and for each class they are said in its own way.
  */
-export interface Within { offered: Offered, depth: number, isLoop: boolean }
+export interface Within {
+  offered: Offered
+  depth: number
+  isLoop: boolean
+  /** The class is one of a namespace block that was run anew: it reaches the variables of the newest run. */
+  isBlock?: true
+}
 
 const mark = /\$lc‹\.(.*?)›/g
 
@@ -24,7 +30,8 @@ export function sayOuter(code: string, site: Site, version: Version | undefined)
     return `$lce.${nameIn(key)}`
   })
   const names = [...used].map(([index, name]) => JSON.stringify(`${index}:${name}`)).join(',')
-  return { code: said, params: used.size > 0 ? `,$lce=new($lc.env(${names}))($lca)` : '' }
+  const block = version?.within?.isBlock ? ',$lca=(...$lcr)=>$lc.reach($lcC)(...$lcr)' : ''
+  return { code: said, params: `${block}${used.size > 0 ? `,$lce=new($lc.env(${names}))($lca)` : ''}` }
 }
 
 /** A variable that the class says now, and that was not around it when it was made. */

@@ -34,6 +34,8 @@ export interface ModuleRuntime {
   key(value: unknown): PropertyKey
   /** A class whose one use is to put fields on objects: `super` in them leads where it leads in the class they are of. */
   under(home: object, made: { prototype: object }): object
+  /** Of a class of a namespace block: what the newest run of the block has. */
+  reach(constructor: object): Reach
   env(...names: string[]): new (reach: Reach) => object
   boxes(copies: unknown[], kept: readonly number[]): unknown[]
   given(count: number, copies: unknown[], reach?: Reach): Reach
@@ -59,6 +61,7 @@ export type Reach = (index: number, write?: boolean, value?: unknown) => unknown
 export interface Hooks {
   begun(): void
   key(value: unknown): PropertyKey
+  reach(constructor: object): Reach | undefined
   owner(): object | undefined
   ran(value: unknown): void
   enter(owner: object | undefined): void
@@ -81,6 +84,7 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
       Object.setPrototypeOf(made.prototype, home)
       return made
     },
+    reach: constructor => hooks.reach(constructor) ?? unreached,
     env: (...names) => environment(names),
     boxes,
     given: (count, copies, reach) => (index, write, value) => index < count ? reach!(index, write, value) : write ? copies[index - count] = value : copies[index - count],
@@ -111,6 +115,9 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
   }
   return runtime
 }
+
+/** The block has not run yet. */
+const unreached = (): never => { throw asNatively(new ReferenceError('Cannot access a variable of the namespace before initialization'), unreached) }
 
 function read(runtime: ModuleRuntime, name: string): unknown {
   return Object.hasOwn(runtime.t, name) ? runtime.t[name] : runtime.evaluate(name)

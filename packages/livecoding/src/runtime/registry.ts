@@ -68,6 +68,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
           if (native && from) world.natives.set(from.url, native)
           return from ? namespaceOf(world, from) : native!
         },
+        reach: constructor => world.reaches.get(constructor),
         required: (specifier, value) => requiredFrom(world, module, specifier, value),
         moved: name => module.moving?.get(name),
         owner: () => world.recorder.current(),
