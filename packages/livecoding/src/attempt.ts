@@ -8,6 +8,7 @@ import { stillImported } from './6-verify/deleted.ts'
 import { askBefore, askPlaced, proposalOf } from './6-verify/gates/proposal.ts'
 import { importersOf, touchedBy } from './6-verify/graph.ts'
 import { link } from './6-verify/link.ts'
+import { untilReached } from './6-verify/reached.ts'
 import { warnings } from './6-verify/warnings.ts'
 import { apply } from './7-apply/apply.ts'
 import { arrivalsOf, forget } from './7-apply/arrive.ts'
@@ -86,6 +87,8 @@ async function tryAll(world: World, resolver: Resolver, files: Files, { overwrit
     if (no.length > 0) return refused(no, wanted)
     const data = json.map(each => each.module)
     const changes = changesOf(world, { models, readers, before, deleted, linked, overwriting, data })
+    const unreached = await untilReached(world, changes)
+    if (unreached.length > 0) return refused(unreached, wanted)
     const planned = plan(world, changes, before, data)
     planned.edits.push(...comings(world, linked, changes, deleted))
     planned.problems.push(...warnings(world, changes, arrivals), ...joining.told)

@@ -35,6 +35,10 @@ export interface LiveModule {
   replaced?: true
   /** It has been evaluated to its end. */
   ended?: true
+  /** Who waits for that. */
+  whenEnded?: () => void
+  /** A save has waited for it in vain. */
+  endless?: boolean
   /** It, or what it imports, threw as `import()` loaded it: Node evaluates it no more, and its next text is loaded anew. */
   threw?: true
   /** The update under way evaluates all of it again, for the program asked for it. */

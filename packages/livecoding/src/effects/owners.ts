@@ -12,6 +12,8 @@ export class Owners {
   readonly #loaded: Model
   readonly #of: Map<Item, object>
   #begun: Begun[]
+  /** The number of the last statement that has begun, as far as it makes something. */
+  reached = -1
   constructor(loaded: Model, of: ReadonlyMap<Item, object> = new Map(), begun: readonly Begun[] = []) {
     this.#loaded = loaded
     this.#of = new Map(of)
@@ -21,6 +23,7 @@ export class Owners {
   /** The statement of this number begins; one owner for all its items. */
   begin(index: number): object {
     const owner = {}
+    this.reached = index
     this.#begun.push({ index, owner })
     return owner
   }
@@ -32,7 +35,7 @@ export class Owners {
 
   all(): Set<object> { return new Set([...this.#begun.map(({ owner }) => owner), ...this.#of.values()]) }
 
-  copy(): Owners { return new Owners(this.#loaded, this.#known(), this.#begun) }
+  copy(): Owners { return Object.assign(new Owners(this.#loaded, this.#known(), this.#begun), { reached: this.reached }) }
 
   /** Nobody has an item of a statement that is not analysed yet. */
   #known(): Map<Item, object> {

@@ -14,6 +14,7 @@ export interface Values {
   LC1402: { module: string, error: string }
   LC1403: { detail: string }
   LC1404: { code: string }
+  LC1405: { name: string }
   LC2101: { name: string, variable: string } | { loop: string, variable: string }
   LC2102: { name: string, before: string, after: string }
   LC2103: { name: string, before: string, after: string, holders: string }
@@ -165,6 +166,13 @@ export const templates: Record<Code, Template> = {
     title: 'The program ended while a save was applied',
     forms: [
       { message: 'The program ended with code %code% before this save was in place.', hint: 'Where the new code calls process.exit, take the call out, then start the program again.' },
+    ],
+  },
+  LC1405: {
+    severity: 'error',
+    title: 'A module waits in front of what the save changes',
+    forms: [
+      { message: '"%name%" is not there yet: its module still waits at an `await` above it, as it is loaded for the first time.', hint: 'The save is tried again with the next one; or restart (r).' },
     ],
   },
   LC2101: {

@@ -272,6 +272,26 @@ it was in place.
 \`\`\`
 
 **What to do.** Throw an error instead: then all of the save is put back, and the program runs on.`,
+  LC1405: `> "<name>" is not there yet: its module still waits at an \`await\` above it, as it is loaded for the first time.
+>
+> The save is tried again with the next one; or restart (r).
+
+Node evaluates a module once, from the first line to the last. As long as it waits at the top level, what stands below has no value that could be
+changed; a save of it waits two seconds for the module, and is refused where that never goes on.
+
+\`\`\`diff
+ await server.closed
+-const summary = 'bye'
++const summary = 'good night'
+\`\`\`
+
+\`\`\`
+✗ rejected server.ts  2000 ms
+  ✗ server.ts:9:7 LC1405 "summary" is not there yet: its module still waits at an \`await\` above it, as it is loaded for the first time.
+    The save is tried again with the next one; or restart (r).
+\`\`\`
+
+**What to do.** Nothing, where the program goes on: save once more then. Else put above the \`await\` what you want to edit.`,
   LC2101: `> <name> was made before this save and cannot reach "<variable>", so it keeps its old code.
 >
 > Those made from now on are new. Let the code use a variable that it used before, or one of the module.

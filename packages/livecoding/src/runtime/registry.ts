@@ -77,6 +77,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
         at: index => world.recorder.enter(module.owners.begin(index)),
         end() {
           module.ended = true
+          module.whenEnded?.()
           world.recorder.leave()
           if (world.lifecycle.isObserved) moduleAdded(module).forEach(happening => world.lifecycle.tell(happening))
           ended(module)
