@@ -7,6 +7,7 @@ import { problem } from '../messages/message.ts'
 import { describe } from '../messages/thrown.ts'
 import type { Install, LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
+import { fieldsElsewhere } from './elsewhere.ts'
 import type { Inheritance } from './parents.ts'
 import { migrate, type Note } from './heap.ts'
 
@@ -63,6 +64,7 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
   const undo: Undo = []
   journal.push(() => { for (const [object, key, before] of undo.toReversed()) putBack(object, key, before) })
   const short: Shortcomings = { failed: new Map(), frozen: { objects: new Set(), field: '' }, lacking: new Map() }
+  const isElsewhere = fieldsElsewhere(draft.world, constructor)
   const assigned = change.added.filter(({ form }) => form === 'assignment').map(({ key }) => key)
   for (const object of instances) {
     const note = hasHook(object) ? draft.heap.noteFor(object) : undefined
@@ -70,7 +72,7 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
     for (const install of change.installers) attempt(install, object, short)
     for (const each of change.renamed) rename(object, each, note, undo, short)
     if (note) noteHidden(object, change.hidden, note)
-    for (const key of change.removed) remove(object, key, note, undo)
+    for (const key of change.removed) if (!isElsewhere(object, key)) remove(object, key, note, undo)
     for (const addition of change.added) if (addition.form !== 'assignment' || addition.unset || !had.includes(addition.key)) add(object, addition, note, undo, short)
   }
   noteLacking(draft.world, constructor, change, short, journal)

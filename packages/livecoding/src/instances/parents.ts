@@ -62,7 +62,7 @@ function fieldsOf(world: World, parent: Constructor, { module, site: after, plac
 }
 
 /** Where the source of a class is, if the engine loaded it. */
-function homeOf(world: World, constructor: Constructor): ClassHome | undefined {
+export function homeOf(world: World, constructor: Constructor): ClassHome | undefined {
   const search = (module: LiveModule, placed: Placed, sites: readonly Site[]): ClassHome | undefined => {
     for (const site of sites) {
       const record = site.kind === 'class' ? recordOf(module, site) : undefined
