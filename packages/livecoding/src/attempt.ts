@@ -21,6 +21,7 @@ import { undecidedIn, type Undecided } from './loader/undecided.ts'
 import { comings, cycleProblems, joinSpaces, joinStars } from './namespaces/join.ts'
 import { overwrite, type Overwriting } from './namespaces/overwrite.ts'
 import { brokeDown, ended, refused, type Attempt } from './outcome.ts'
+import { relocate } from './relocate.ts'
 import type { LiveModule } from './live-module.ts'
 import type { World } from './world.ts'
 
@@ -36,7 +37,10 @@ export async function attempt(world: World, resolver: Resolver, files: Files, se
   const spaces = [...world.spaces.values()].map(({ module }): [LiveModule, Model] => [module, module.current])
   try {
     const result = await tryAll(world, resolver, files, { overwriting, undecided, settled })
-    if (result.status === 'applied') result.edits.push(...loadedAnew(world, files), ...becameModules(world, undecided))
+    if (result.status === 'applied') {
+      result.edits.push(...loadedAnew(world, files), ...becameModules(world, undecided))
+      result.problems.push(...await relocate(world))
+    }
     else {
       overwriting.restore()
       undecided.restore()

@@ -75,6 +75,8 @@ export interface EmittedSlot { site: Site, slot: string, offered: Offered, const
 /** All code made of one site that somebody may still hold. */
 export interface SiteRecord {
   versions: Version[]
+  /** Where the code stands that the versions run (`standOf`). */
+  stand?: string | undefined
   /** A class that was moved: the scope in which its new code is evaluated is that of another module. */
   foreign?: boolean
 }

@@ -22,7 +22,7 @@ export interface Change extends ItemMatch {
   follows: boolean
   /** A name that it imports is overwritten: it says the new one, and its classes stay children of the old one. */
   overwritten: boolean
-  /** Free names of sites, and classes, that get their code anew though nothing of it changed. */
+  /** Chunks, free names of what is in them, and classes, that get their code anew though nothing of it changed. */
   again?: ReadonlySet<object>
 }
 

@@ -4,6 +4,7 @@ import type { Site } from '../3-analyse/site-shapes.ts'
 import { keyOf } from '../4-diff/members.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted } from '../instrument/emit.ts'
+import { passable } from '../debugged.ts'
 import { addVersion } from './records.ts'
 import { renewedIn } from './renewed.ts'
 import type { Evaluate } from '../runtime/module.ts'
@@ -108,7 +109,7 @@ export class ClassUnit {
     const { proto, statics } = homesOf(this.#world, constructor)
     const version = this.#versionOf(constructor)
     const keys = this.#keysFor(version)
-    const say: Say = code => sayOuter(withKeys(code, keys), this.#site, version)
+    const say: Say = code => sayOuter(withKeys(passable(code), keys), this.#site, version)
     if (this.privates) this.#declarePrivates(constructor, this.privates, holder, { proto, statics }, say)
     const evaluate = this.#world.scopes.get(constructor)
     if (!evaluate) throw new Error(`the scope of class ${String(constructor.name)} is not known`)
@@ -123,7 +124,7 @@ export class ClassUnit {
     const weak = new WeakRef(holder)
     for (const { emitted, inside } of [{ emitted: this.privates?.emitted ?? [], inside: undefined }, ...this.pieces]) {
       for (const each of emitted) {
-        const { version: made } = addVersion(this.#module, each.site.kind === 'class' ? ofClass(each, keys, version?.within) : each, weak, inside?.get(each)?.record)
+        const { version: made } = addVersion(this.#module, each.site.kind === 'class' ? ofClass(each, keys, version?.within) : each, weak, { record: inside?.get(each)?.record, placed: this.#placed })
         if (each.slot.includes('.')) holder[made.field] ??= undefined
       }
     }

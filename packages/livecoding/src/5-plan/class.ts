@@ -24,6 +24,7 @@ import { recordFor } from './records.ts'
 import { kindOfSite } from './draft.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
 import { cannotBecome, isReformatted, planSites, tellKind } from './sites.ts'
+import { standOf } from './stand.ts'
 import { whereIs } from './unit.ts'
 import { problem } from '../messages/message.ts'
 import type { Native, Version } from '../live-module.ts'
@@ -160,6 +161,7 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
     const id = unit.add(after.site.start, methodCode(plan, after, false, emitted), emitted)
     const code = (constructor: Constructor): unknown => only(unit.values(constructor)[id] as object)
     patchMethod(plan, after, code)
+    draft.stands.set(record, standOf(after.site, placed))
     if (before.site.own !== after.site.own) {
       tell(draft, { action: 'patched', kind: kindOfSite(after.site), name: after.site.title, verdict: isAssigner(after) ? 'new-only' : 'next-call' }, placed, after.start)
       tellKind(draft, before.site, after.site, placed)

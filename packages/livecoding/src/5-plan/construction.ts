@@ -13,6 +13,7 @@ import { recipeFor } from './recipe.ts'
 import { recordFor } from './records.ts'
 import { renamedIn } from './renamed.ts'
 import { planSites } from './sites.ts'
+import { standOf } from './stand.ts'
 
 /** New instances: from now on the engine's newest fields and constructor make them, wherever the class is held. */
 export function planConstruction(plan: ClassDraft, fields: readonly Member[], fieldsChanged: boolean): void {
@@ -26,7 +27,9 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   if (old?.own !== now?.own) tell(draft, { action: old && now ? 'patched' : now ? 'added' : 'removed', kind: 'constructor', name: `${after.title}.constructor`, verdict: 'new-only' }, placed, now?.start ?? after.start)
   const [oldLength, length] = [old, now].map(site => site ? lengthOf(site) : 0)
   if (oldLength !== length) plan.declare.push((constructor, journal) => { define(constructor, 'length', { value: length, configurable: true }, journal) })
-  for (const version of (draft.records.get(after) ?? recordFor(draft, after)).versions) {
+  const record = draft.records.get(after) ?? recordFor(draft, after)
+  draft.stands.set(record, standOf(after, placed))
+  for (const version of record.versions) {
     if (version.kind === 'constructor' && !plan.keeps(version)) planVersion(plan, version, fields, now)
   }
 }

@@ -73,12 +73,14 @@ export interface Draft {
   declared: Map<Site, ReadonlySet<string>>
   /** What items and sites of the new model have lost. */
   lost: Map<Item | Site, Lost[]>
+  /** Where the new code of sites stands. */
+  stands: Map<SiteRecord, string>
   /** Guards in old code that is made anew. */
   remade: Map<SiteRecord, Version[]>
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), anew: new Set(), ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), remade: new Map() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), anew: new Set(), ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */

@@ -60,7 +60,7 @@ export function planPair(draft: Draft, pair: ItemPair): void {
 
 /** What is in this statement is the same as before, and may get code or a value anew. */
 export function mayFollow({ changedNames, renewed, change, module }: Draft, chunk: Chunk): boolean {
-  if (change.again !== undefined) return true
+  if (change.again?.has(chunk)) return true
   if (isLater(chunk)) return saysOne(chunk.source, changedNames) || saysOne(chunk.source, renewed)
   return changedNames.size > 0 || renewed.size > 0 || chunk.items.some(item => module.held.has(item))
 }

@@ -1,5 +1,6 @@
 import type { Change, Move } from '../4-diff/diff.ts'
 import { samePlaced } from '../4-diff/statements.ts'
+import { passable } from '../debugged.ts'
 import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import type { LiveModule, SiteRecord } from '../live-module.ts'
@@ -43,6 +44,7 @@ export interface Part {
   pieces: Piece[]
   records: Map<Site, SiteRecord>
   lost: Draft['lost']
+  stands: Draft['stands']
   declare: Step[]
   retire: Step[]
   evaluate: Step[]
@@ -137,7 +139,8 @@ const sameCode = ({ pairs, come, gone, before, after }: Change): boolean =>
   come.length === 0 && gone.length === 0 && before.rerun === after.rerun && pairs.every(pair => pair.before.item.deep === pair.after.item.deep)
 
 function partOf(draft: Draft, awaited: ReadonlySet<Item>): Part {
-  const { module, change, unit, pieces, records, lost, declare, retire } = draft
+  const { module, change, unit, records, lost, stands, declare, retire } = draft
+  const pieces = draft.pieces.map(piece => ({ ...piece, code: passable(piece.code) }))
   const evaluate = draft.evaluate.sort((a, b) => a.at - b.at).map(({ step }) => step)
-  return { module, change, unit, pieces, records, lost, declare, retire, evaluate, first: evaluate.filter(step => step.do === 'evaluate' && awaited.has(step.item)), texts: unitTexts(module.url, unit, pieces) }
+  return { module, change, unit, pieces, records, lost, stands, declare, retire, evaluate, first: evaluate.filter(step => step.do === 'evaluate' && awaited.has(step.item)), texts: unitTexts(module.url, unit, pieces) }
 }

@@ -1,6 +1,7 @@
-import type { Chunk } from '../3-analyse/shapes.ts'
+import type { Chunk, Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import { slotsOf } from '../instrument/instrument.ts'
+import { standOf } from './stand.ts'
 import type { Draft } from './draft.ts'
 import { saysTarget } from '../instrument/guard.ts'
 import { nativeOf } from '../instrument/native.ts'
@@ -15,9 +16,12 @@ function recordLoaded(module: LiveModule, chunk: Chunk): void {
   module.unrecorded.delete(chunk)
   for (const each of slotsOf(chunk, module.id, module.slots[index]!)) {
     const [holder, field] = each.slot.split('.') as [string, string | undefined]
-    addVersion(module, each, field === undefined ? alive : { deref: () => module.holders?.[holder] })
+    addVersion(module, each, field === undefined ? alive : { deref: () => module.holders?.[holder] }, { placed: module.loaded.placed[index]! })
   }
 }
+
+/** Somebody has asked for the guards of a statement: an update may have given it code. */
+export const isRecorded = ({ slots, unrecorded }: LiveModule, chunk: Chunk): boolean => slots === undefined || unrecorded?.has(chunk) === false
 
 /** The same, by the number of a slot. */
 export function recordSlot(module: LiveModule, number: number): void {
@@ -45,7 +49,8 @@ const alive = { deref: () => ({}) }
 export interface Added { record: SiteRecord, version: Version }
 
 /** Notes that code of a site was made, and where it can be patched. */
-export function addVersion(module: LiveModule, emitted: EmittedSlot, holder: Version['holder'], record: SiteRecord = recordOf(module, emitted.site)): Added {
+export function addVersion(module: LiveModule, emitted: EmittedSlot, holder: Version['holder'], { record = recordOf(module, emitted.site), placed }: { record?: SiteRecord | undefined, placed: Placed }): Added {
+  record.stand ??= standOf(emitted.site, placed)
   const version = newVersion(emitted, holder)
   record.versions.push(version)
   return { record, version }

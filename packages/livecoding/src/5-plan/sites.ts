@@ -12,6 +12,7 @@ import { kindOfSite, tell, touches, warn, type Draft, type Journal } from './dra
 import { placedBefore, planLost, settle } from './lost.ts'
 import { recordFor } from './records.ts'
 import { aliasesOf, renamedIn, type Renamed } from './renamed.ts'
+import { standOf } from './stand.ts'
 import { makeSite, type Made, type Piece } from './unit.ts'
 
 /** Whether edits are told, the class in whose scope code with `#names` is made, and whether code is made anew though nothing differs. */
@@ -80,6 +81,7 @@ const lineOf = ({ chunk, start }: Site): number => lineIn(chunk, start)
 /** Every version of a site that may be alive gets code that fits what its guard hands over; tells whether each could. Those that could not keep the code of `before`. */
 export function patchVersions(draft: Draft, record: SiteRecord, site: Site, placed: Placed, host?: ClassDraft, before?: Site): boolean {
   record.versions = record.versions.filter(version => version.holder.deref() !== undefined)
+  draft.stands.set(record, standOf(site, placed))
   const unit = unitFor(draft, site, host)
   const made = new Map<string, Made>()
   const unreachable = new Set<string>()

@@ -18,6 +18,8 @@ export interface Piece {
   line: number
   column: number
   code: string
+  /** So many lines of the code stand in front of its source. */
+  lead?: number
   emitted: Emitted[]
   /** Of old code that was made anew: what its guards are versions of. */
   inside?: ReadonlyMap<Emitted, Added>
@@ -51,13 +53,17 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
   const made = { id: nextName(world, 'p'), ...where, emitted, missing: [...scope.missing] }
   if (site.kind === 'loop') {
     const { before, code } = loopText(site, chunk, edits, scope.inMethod)
-    return { ...made, line: Math.max(1, where.line - before), code: loopMaker(code, names, offered, [...scope.boxed]), kept: scope.kept }
+    return { ...made, line: Math.max(1, where.line - before), lead: before, code: loopMaker(code, names, offered, [...scope.boxed]), kept: scope.kept }
   }
   const plain = functionText(site, chunk, edits, scope.hasParent ? '$lcc.super' : undefined)
-  const code = scope.inMethod ? `({__proto__:$lcc.super,f(){return ${plain}}}).f.call($lcc.this)` : plain
-  if (offered.count === 0) return { ...made, code }
-  if (scope.used.size === 0) return { ...made, code: scope.passes ? `($lca=>${code})` : `($lcf=>()=>$lcf)(${code})` }
-  return { ...made, code: `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names})))` }
+  // What makes the function for each closure is no place to stop at: it stands on the line above.
+  const above = (offered.count > 0 || scope.inMethod) && where.line > 1
+  const laid = above ? { ...made, line: where.line - 1, lead: 1 } : made
+  const own = above ? `(\n${plain})` : plain
+  const code = scope.inMethod ? `({__proto__:$lcc.super,f(){return ${own}}}).f.call($lcc.this)` : own
+  if (offered.count === 0) return { ...laid, code }
+  if (scope.used.size === 0) return { ...laid, code: scope.passes ? `($lca=>${code})` : `($lcf=>()=>$lcf)(${code})` }
+  return { ...laid, code: `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names})))` }
 }
 
 /** A loop gets the variables anew for each round: those of the function through `$lcr`, copies of those of the round in `$lcg`. */

@@ -16,7 +16,8 @@ import { describe, stackOf } from '../messages/thrown.ts'
 import { placeOf } from './failure.ts'
 import { commitModel, commitSpace } from './commit.ts'
 import { patchJson } from './json.ts'
-import { owned, runStep, type Ended, type Made, type Values } from './steps.ts'
+import { fillAll, type Filling } from '../runtime/slot.ts'
+import { fillingOf, owned, runStep, type Ended, type Made, type Values } from './steps.ts'
 
 /** A module that the save brings; `load` evaluates it, and what it imports, at once. */
 export interface Arrival { module: LiveModule, load(): Promise<unknown> | undefined }
@@ -119,9 +120,17 @@ function commit({ world, journal, made }: Turn, part: Part): void {
   commitModel(world, part, made.get(part)!, journal)
 }
 
-/** Steps for which nothing is ever awaited. */
+/** Steps for which nothing is ever awaited; slots are filled together. */
 function takeSteps({ world, journal, disposed, made }: Turn, part: Part, steps: readonly Step[]): void {
-  for (const step of steps) void runStep(world, step, made.get(part)!, journal, disposed)
+  const fillings: Filling[] = []
+  for (const step of steps) {
+    if (step.do === 'patch') fillings.push(fillingOf(step, made.get(part)!))
+    else {
+      fillAll(fillings.splice(0), journal)
+      void runStep(world, step, made.get(part)!, journal, disposed)
+    }
+  }
+  fillAll(fillings, journal)
 }
 
 /** What the save brings and what it changes, as a fresh start would: new modules may read what others get, and the other way round. */

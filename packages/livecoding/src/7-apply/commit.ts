@@ -44,6 +44,11 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
     journal.push(() => world.lost.delete(parent))
   }
   addVersions(world, part, made, journal)
+  for (const [record, stand] of part.stands) {
+    const { stand: before } = record
+    journal.push(() => { record.stand = before })
+    record.stand = stand
+  }
 }
 
 /** What the last run of an item made belongs to it in its new module. */
@@ -116,9 +121,9 @@ function addVersions(world: World, part: Part, made: Made, journal: Journal): vo
   const holder = made.values['$'] as Holder | undefined
   if (!holder) return
   const weak = new WeakRef(holder)
-  const added = part.pieces.flatMap(({ emitted, inside }) => emitted.map(each => {
+  const added = part.pieces.flatMap(({ emitted, inside, placed }) => emitted.map(each => {
     const known = inside?.get(each)
-    if (!known) return addVersion(part.module, each, weak)
+    if (!known) return addVersion(part.module, each, weak, { placed })
     known.version.holder = weak
     known.record.versions.push(known.version)
     return known

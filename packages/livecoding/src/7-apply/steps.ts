@@ -7,7 +7,7 @@ import { canLose, loseName, peekName, removeName, writeName } from '../runtime/b
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { redefining } from './redefine.ts'
-import { adapted, fill } from '../runtime/slot.ts'
+import { adapted, fillAll, type Filling } from '../runtime/slot.ts'
 import { endUse, type Used } from './using.ts'
 
 /** What an initialiser gave, by the names of its pattern. */
@@ -23,7 +23,7 @@ export interface Ended { module: LiveModule, line: number, what: Disposed }
 export function runStep(world: World, step: Step, made: Made, journal: Journal, disposed: Ended[]): Promise<unknown> | undefined {
   const { module } = step
   switch (step.do) {
-    case 'patch': return fill(step.version, adapted(made.values[step.piece], step.version, step.site), journal)
+    case 'patch': return fillAll([fillingOf(step, made)], journal)
     case 'declare': return assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal)
     case 'adopt': return adopt(module, step, journal)
     case 'lose': return lose(module, step.spot.item, journal, () => module.ghosts.set(step.spot.item.names[0]!, { item: step.spot.item, model: step.spot.model, value: peekName(module, step.spot.item.names[0]!), version: module.version - 1 }))
@@ -45,6 +45,9 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'call': step.call(journal)
   }
 }
+
+export const fillingOf = ({ version, piece, site }: Extract<Step, { do: 'patch' }>, { values }: Made): Filling =>
+  ({ slot: version, code: adapted(values[piece], version, site) })
 
 /** Gives the names of an item their values. */
 function give({ module, item }: Extract<Step, { do: 'evaluate' }>, values: Values, { used }: Made, journal: Journal): undefined {

@@ -10,6 +10,8 @@ interface Globals {
   like(object: object): object
   /** A default export without a name gets the one that it has. */
   named(anonymous: object): object
+  /** Gives `undefined`; a debugger does not step into it. */
+  nothing: () => unknown
 }
 
 /** How code says them; it stands in the scope that all scripts share, as slots do. */
@@ -25,6 +27,7 @@ export function declareGlobals(): void {
     construct: Reflect.construct,
     like: object => Object.create(Object.getPrototypeOf(object) as object | null) as object,
     named: anonymous => Object.defineProperty(anonymous, 'name', { value: 'default', configurable: true }),
+    nothing: Function.prototype as Globals['nothing'],
   }
   Object.defineProperty(globalThis, declared, { value: globals })
   runInThisContext(`const ${GLOBALS}=globalThis[Symbol.for('livecoding.globals')]`, 'livecoding:globals')

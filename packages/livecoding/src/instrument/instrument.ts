@@ -44,9 +44,11 @@ export function instrument(model: Model, links: Links): Instrumented {
   for (const [index, placed] of model.placed.entries()) {
     const { chunk, start } = placed
     firsts.push(slots.count)
-    out += model.text.slice(position, start)
-    if (chunk.items.length > 0) begin ??= out.length
-    out += ownerMark(placed, index) + (links.importText(placed) ?? codeOf(placed, scope, links)) + (chunk.trailer && `${chunk.trailer};`)
+    const gap = model.text.slice(position, start)
+    const mark = ownerMark(placed, index)
+    const line = mark === '' ? gap.length : lineAbove(gap, position === 0)
+    if (chunk.items.length > 0) begin ??= out.length + line
+    out += gap.slice(0, line) + mark + gap.slice(line) + (links.importText(placed) ?? codeOf(placed, scope, links)) + (chunk.trailer && `${chunk.trailer};`)
     position = start + chunk.source.length
   }
   out += `${model.text.slice(position)}\n;$lc.end()`
@@ -61,6 +63,23 @@ export function slotsOf(chunk: Chunk, id: number, first: number): Emitted[] {
   const emitted: Emitted[] = []
   for (const item of chunk.items) emitItem(item, chunk, scope, emitted)
   return emitted
+}
+
+/**
+ * Where the last line begins in front of a statement that has nothing but space and comments: what is put in there is not in the line that Node
+ * shows when the statement throws. Without such a line, where the statement begins. `first`: a line begins with the text.
+ */
+function lineAbove(gap: string, first: boolean): number {
+  let found = gap.length
+  let line = first ? 0 : -1
+  // A comment of HTML has to begin its line.
+  if (gap.includes('-->')) return found
+  for (const { 0: text, index } of gap.matchAll(/\/\*[^]*?\*\/|\/\/.*|\r\n?|[\n\u2028\u2029]/g)) {
+    if (text.startsWith('/')) continue
+    if (line >= 0) found = line
+    line = index + text.length
+  }
+  return found
 }
 
 const scopeOf = (slots: Slots, name: Links['name']): Scope => ({

@@ -32,7 +32,7 @@ export class Lines {
     this.limit.raise()
     let units = this.#units.get(module)
     if (!units) this.#units.set(module, units = new Units())
-    units.add(text, pieces.map(({ id, code, placed, offset }) => ({ id, code, placed, offset })), holder)
+    units.add(text, pieces.map(({ id, code, lead, placed, offset }) => ({ id, code, lead, placed, offset })), holder)
   }
 
   /** A change becomes the running program; gives back what undoes it. */

@@ -24,8 +24,8 @@ export interface Script {
   offset(line: number, column: number): number
 }
 
-/** New code of an update: it begins with what stands at `offset` of its chunk. */
-export interface SourcePiece { id: string, code: string, placed: Placed, offset: number }
+/** New code of an update: it begins, on its line `lead`, with what stands at `offset` of its chunk. */
+export interface SourcePiece { id: string, code: string, lead?: number | undefined, placed: Placed, offset: number }
 
 /** A line of a source, as it is without types, and where it begins there. */
 interface SourceLine { text: string, begin: number, origin(at: number): Origin }
@@ -132,7 +132,7 @@ export class UnitScript extends LineByLine {
     if (!here) return undefined
     const { piece, begin } = here
     const [first, line] = [lastAtMost(this.starts, begin), lastAtMost(this.starts, at)]
-    const source = lineOf(piece.placed, line - first, piece.offset, endAt({ placed: piece.placed, at: piece.offset }))
+    const source = lineOf(piece.placed, Math.max(0, line - first - (piece.lead ?? 0)), piece.offset, endAt({ placed: piece.placed, at: piece.offset }))
     const found = this.compare(at, line === first ? begin : this.starts[line]!, begin + piece.code.length, source)
     return { ...found, piece }
   }

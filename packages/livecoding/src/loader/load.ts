@@ -9,6 +9,7 @@ import { instrument, type Instrumented } from '../instrument/instrument.ts'
 import { declareSlots } from '../instrument/slots.ts'
 import { linkedNames, namesOfSpaces } from '../namespaces/import-text.ts'
 import { eagerOf, lateImports } from '../namespaces/order.ts'
+import { passable } from '../debugged.ts'
 import { numberedNamespaces, refreshNamespaces } from '../runtime/namespace.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
@@ -58,7 +59,7 @@ function link(world: World, resolver: Resolver, module: LiveModule): { late: Lat
   return { late: lateNames(world, resolver, module), spaces: spacesOf(world, resolver, module), names: said + namesOfSpaces(world, module, model), types }
 }
 
-function begin(world: World, module: LiveModule, { code, slots }: Instrumented, isLate = false): string {
+function begin(world: World, module: LiveModule, { code: instrumented, slots }: Instrumented, isLate = false): string {
   module.slots = slots
   // What Node could not link, it may load once more.
   if (!module.holders) world.undeclared.push({ id: module.id, count: slots.at(-1)!, holders: module.holders = {} })
@@ -67,6 +68,7 @@ function begin(world: World, module: LiveModule, { code, slots }: Instrumented, 
   if (world.broken.has(module.path)) refreshNamespaces(world, renewedBy(world, [module]))
   // Late names are reached through namespace objects, which this module may be the first to ask for.
   if (isLate || world.spaces.size > 0) numberedNamespaces(world, each => each.runtime !== undefined)
+  const code = passable(instrumented)
   world.lines.loaded(module, code)
   return code
 }

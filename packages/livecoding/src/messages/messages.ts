@@ -15,6 +15,7 @@ export interface Values {
   LC1403: { detail: string }
   LC1404: { code: string }
   LC1405: { name: string }
+  LC1406: { detail: string }
   LC2101: { name: string, variable: string } | { loop: string, variable: string }
   LC2102: { name: string, before: string, after: string }
   LC2103: { name: string, before: string, after: string, holders: string }
@@ -173,6 +174,13 @@ export const templates: Record<Code, Template> = {
     title: 'A module waits in front of what the save changes',
     forms: [
       { message: '"%name%" is not there yet: its module still waits at an `await` above it, as it is loaded for the first time.', hint: 'The save is tried again with the next one; or restart (r).' },
+    ],
+  },
+  LC1406: {
+    severity: 'warning',
+    title: 'Code that only moved could not be made anew for the debugger',
+    forms: [
+      { message: 'Code that only moved stays where the debugger knows it: the engine failed at %detail%', hint: 'The save is in place. A breakpoint in that code stops at the line before the move; a restart (r) brings all code to its lines.' },
     ],
   },
   LC2101: {

@@ -292,6 +292,20 @@ changed; a save of it waits two seconds for the module, and is refused where tha
 \`\`\`
 
 **What to do.** Nothing, where the program goes on: save once more then. Else put above the \`await\` what you want to edit.`,
+  LC1406: `> Code that only moved stays where the debugger knows it: the engine failed at <detail>
+>
+> The save is in place. A breakpoint in that code stops at the line before the move; a restart (r) brings all code to its lines.
+
+While an inspector is open, functions that a save only moved are compiled anew at their new lines, so that breakpoints stop there. This is a
+mistake of the engine, not of your code; the save itself was applied.
+
+\`\`\`
+✓ world.ts  1.2 ms
+  ! LC1406 Code that only moved stays where the debugger knows it: the engine failed at TypeError: Cannot read properties of undefined (reading 'start')
+    The save is in place. A breakpoint in that code stops at the line before the move; a restart (r) brings all code to its lines.
+\`\`\`
+
+**What to do.** Edit the function in which you want to stop, or restart.`,
   LC2101: `> <name> was made before this save and cannot reach "<variable>", so it keeps its old code.
 >
 > Those made from now on are new. Let the code use a variable that it used before, or one of the module.

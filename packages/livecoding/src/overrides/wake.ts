@@ -10,7 +10,7 @@ import type { Target } from './target.ts'
  * something can stand in front of it.
  */
 export async function wake(world: World, { module, item, site }: Target): Promise<void> {
-  const again = new Set<object>([item.free, item.self!.free, site.free, site])
+  const again = new Set<object>([site.chunk, item.free, item.self!.free, site.free, site])
   const change: Change = { ...diff(module, module.current), overwritten: true, again }
   const planned = plan(world, [change], namesOf(world, [module]), [])
   planned.happenings = []

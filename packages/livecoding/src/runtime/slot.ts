@@ -8,34 +8,54 @@ import { layerIn } from './layer.ts'
 /** Where a guard looks for the newest code. */
 export interface Slot { holder: { deref(): Holder | undefined }, field: string }
 
+/** What a slot gets. */
+export interface Filling { slot: Slot, code: unknown }
+
 /** Fills a guard's slot; `undefined` empties it, and the old code runs again. */
-export function fill({ holder, field }: Slot, code: unknown, journal: Journal): undefined {
-  const cells = holder.deref()
-  if (!cells) return
-  const before = cells[field]
-  const layer = layerIn(before)
-  if (layer) {
-    const { base } = layer
-    journal.push(() => { layer.base = base })
-    layer.base = code
-    return
+export const fill = (slot: Slot, code: unknown, journal: Journal): undefined => fillAll([{ slot, code }], journal)
+
+/** The same for many slots, in the time that one of them takes for each object that has some. */
+export function fillAll(fillings: readonly Filling[], journal: Journal): undefined {
+  const all = new Map<Holder, Map<string, unknown>>()
+  for (const { slot: { holder, field }, code } of fillings) {
+    const cells = holder.deref()
+    if (!cells) continue
+    const layer = layerIn(cells[field])
+    if (layer) {
+      const { base } = layer
+      journal.push(() => { layer.base = base })
+      layer.base = code
+      continue
+    }
+    const codes = all.get(cells) ?? new Map<string, unknown>()
+    all.set(cells, codes.set(field, code))
   }
-  journal.push(() => { write(cells, field, before) })
-  write(cells, field, code)
+  for (const [cells, codes] of all) {
+    const before = new Map(codes.keys().map(field => [field, cells[field]]))
+    journal.push(() => { writeAll(cells, before) })
+    writeAll(cells, codes)
+  }
 }
+
+export const write = (cells: Holder, field: string, code: unknown): void => { writeAll(cells, new Map([[field, code]])) }
 
 /**
  * V8 takes a field that was written twice for a variable, and calls what it finds there without inlining it. Slots are in a
  * prototype, and a new prototype has fields that were never written: code is inlined after any number of edits.
  */
-export function write(cells: Holder, field: string, code: unknown): void {
-  if (Object.hasOwn(cells, field)) cells[field] = code
-  else Object.setPrototypeOf(cells, { __proto__: null, ...without(Object.getPrototypeOf(cells) as Holder, field), [field]: code })
-}
-
-function without(cells: Holder, field: string): Holder {
-  const { [field]: _, ...others } = cells
-  return others
+function writeAll(cells: Holder, codes: ReadonlyMap<string, unknown>): void {
+  const made: Holder = { __proto__: null }
+  let own = 0
+  for (const [field, code] of codes) {
+    if (!Object.hasOwn(cells, field)) continue
+    cells[field] = code
+    own++
+  }
+  if (own === codes.size) return
+  const before = Object.getPrototypeOf(cells) as Holder
+  for (const field in before) if (!codes.has(field)) made[field] = before[field]
+  for (const [field, code] of codes) if (!Object.hasOwn(cells, field)) made[field] = code
+  Object.setPrototypeOf(cells, made)
 }
 
 type Code = (this: unknown, ...args: unknown[]) => unknown
