@@ -138,4 +138,4 @@ export interface ClassVersion { constructor: WeakRef<object> }
 export interface Held { item: Item, placed: Placed, model: Model, source: string | undefined }
 
 /** `version`: that of the module which last had it. */
-export interface Ghost { item: Item, model: Model, value: unknown, version: number }
+export interface Ghost { item: Item, placed: Placed, model: Model, value: unknown, version: number }

@@ -67,9 +67,9 @@ class LaterChunk {
   get items(): Chunk['items'] { return this.#whole().items }
   get marks(): Chunk['marks'] { return this.#whole().marks }
   get imports(): Chunk['imports'] { return this.source.startsWith('import') ? this.#whole().imports : [] }
-  get requests(): Chunk['requests'] { return this.#whole().requests }
-  get exports(): Chunk['exports'] { return this.#whole().exports }
-  get stars(): Chunk['stars'] { return this.#whole().stars }
+  get requests(): Chunk['requests'] { return /^import\b|^export\s*[*{]|require|\\u/.test(this.source) ? this.#whole().requests : [] }
+  get exports(): Chunk['exports'] { return /^export\b|^@/.test(this.source) ? this.#whole().exports : [] }
+  get stars(): Chunk['stars'] { return /^export\s*\*/.test(this.source) ? this.#whole().stars : [] }
   get free(): Chunk['free'] { return this.#whole().free }
   get trailer(): Chunk['trailer'] { return this.#whole().trailer }
   get helpers(): Chunk['helpers'] { return this.#whole().helpers }

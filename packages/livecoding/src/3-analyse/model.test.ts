@@ -2,16 +2,21 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { array, assert as check, constantFrom, property, tuple, nat } from 'fast-check'
 import { seed } from '../../test/seed.ts'
+import { isLater, spansOf } from './later-chunk.ts'
+import { LaterModel } from './later.ts'
 import { analyse } from './model.ts'
 import type { Model } from './shapes.ts'
 
 const statements = ["import { a } from './a.ts'\n", 'let n = 1\n', 'const f = () => n\n', 'function g(x: number): number { return x }\n', '// livecoding: keep\nconst kept = g(1)\n', '\n/* above */ n++; n--\n', 'class Door { open() {} }\n', '  enum Kind { A }\n', ';[1].forEach(g)\n', '`${n}`\n', '// only a comment\n', "'use strict'\n", 'type T = number\n', '(n)\n', 'export type U = T\n', 'export function h() { return a + n }\n', 'export function h() { return n }\n', 'export function h(): U { return 2 }\n', 'export const m = a\n', 'export const m = 1\n', 'export { f as default }\n', "export * from './b.ts'\n", "import { T } from './t.ts'\n", 'export { T }\n', 'const t: T = T\n']
 const texts = array(constantFrom(...statements), { maxLength: 6 })
 
+/** Nothing depends on the order of names. */
+const sorted = (names: Iterable<string>): string[] => [...names].toSorted()
+
 const told = ({ placed, bindings, imports, requests, exports, stars, passesOn, rerun }: Model): unknown => ({
   placed: placed.map(({ chunk, start, line, column, keep }) => ({ source: chunk.source, code: chunk.code, items: chunk.items.map(({ title, deep }) => `${title} ${deep}`), start, line, column, keep })),
-  bindings: [...bindings], imports: [...imports.keys()], requests: requests.map(each => each.specifier), stars, passesOn, rerun,
-  exports: [...exports].map(([name, { local, from, at }]) => ({ name, local, from, at: at - placed.find(({ chunk }) => chunk.exports.some(each => each.name === name && each.at === at))!.chunk.base })),
+  bindings: sorted([...bindings].map(([name, { declares }]) => `${name} ${declares}`)), imports: sorted(imports.keys()), requests: requests.map(each => each.specifier), stars, passesOn, rerun,
+  exports: [...exports].toSorted(([a], [b]) => a < b ? -1 : 1).map(([name, { local, from, at }]) => ({ name, local, from, at: at - placed.find(({ chunk }) => chunk.exports.some(each => each.name === name && each.at === at))!.chunk.base })),
 })
 
 test('a model that is made from the one before is the one that is made anew, wherever the edit is', () => {
@@ -23,6 +28,29 @@ test('a model that is made from the one before is the one that is made anew, whe
     const second = analyse(path, after, format, first.model)
     assert.deepEqual('errors' in second ? second.errors.length > 0 : told(second.model), 'errors' in whole ? whole.errors.length > 0 : told(whole.model), `${before}\n-->\n${after}`)
   }), { seed, numRuns: 600 })
+})
+
+/** Statements that say something of each kind, so many that edits far apart are parsed by themselves. */
+const many = Array.from({ length: 40 }, (_, n) => [`function f${n}() { return g${n % 7} }\n`, `export const g${n} = ${n}\n`, `g${n % 5}; g3\n`, `class C${n} { m() { return \`\${g${n % 9}}\` } }\n`, `interface T${n} { a: number }\n`, `let v${n} = [1] // a comment\n`][n * 7 % 6]!)
+const inserted = ['let z = 1\n', '/* a\n b */', '(z)\n', 'g3; g3\n', '`', '`\n', '{', '}\n', '// livecoding: keep\n', '\n', ' ', 'z()\n', "import { z } from './z.ts'\n", 'export function g3() {}\n', 'type T1 = 4\n', 'export { T1 }\n', 'export { z }\n']
+const edits = array(tuple(nat(39), constantFrom('take', 'twice', 'cut', 'swap', ...inserted)), { maxLength: 4 })
+
+test('edits that lie far apart in a text are as those which lie in one place', () => {
+  check(property(edits, edits, constantFrom('module' as const, 'commonjs' as const), (before, after, format) => {
+    const path = format === 'module' ? '/program/door.ts' : '/program/door.cts'
+    const textOf = (all: typeof before): string => all.reduce((lines, [at, edit]) => {
+      if (edit === 'take') return lines.toSpliced(at, 1)
+      if (edit === 'twice') return lines.toSpliced(at, 0, lines[at] ?? '')
+      if (edit === 'cut') return lines.with(Math.min(at, lines.length - 1), (lines[at] ?? '').slice(4))
+      if (edit === 'swap') return [...lines.slice(at), ...lines.slice(0, at)]
+      return lines.toSpliced(at, 0, edit)
+    }, many).join('')
+    const [old, text] = [textOf(before), textOf([...before, ...after])]
+    const [first, whole] = [analyse(path, old, format), analyse(path, text, format)]
+    if ('errors' in first) return
+    const second = analyse(path, text, format, first.model)
+    assert.deepEqual('errors' in second ? second.errors.length > 0 : told(second.model), 'errors' in whole ? whole.errors.length > 0 : told(whole.model), `${old}\n-->\n${text}`)
+  }), { seed, numRuns: 300 })
 })
 
 test('code that says something else has another fingerprint, however little it is', () => {
@@ -40,4 +68,20 @@ test('code that says something else has another fingerprint, however little it i
     return 'errors' in analysed ? assert.fail(`${value}: ${analysed.errors[0]?.message}`) : analysed.model.placed[0]!.chunk.items[0]!.deep
   }
   for (const [before, after] of pairs) assert.notEqual(fingerprint(before), fingerprint(after), `${before}\n-->\n${after}`)
+})
+
+test('where a statement comes that declares, imports or exports, only the one behind it is analysed, and those that say its names', () => {
+  const text = Array.from({ length: 40 }, (_, n) => `export function f${n}() { return extra${n} }\n`).join('')
+  for (const [edit, says] of [['export const extra7 = 1\n', [7]], ["import { extra8 } from './b.ts'\n", [8]], ["export { extra9 } from './b.ts'\n", []], ['interface Wide { size: number }\n', []]] as const) {
+    const eager = analyse('/program/door.ts', text, 'module')
+    if ('errors' in eager) assert.fail()
+    const later = new LaterModel('/program/door.ts', text, 'module', eager.model, spansOf(eager.model.placed)!)
+    const at = text.indexOf('export function f20')
+    const next = analyse('/program/door.ts', text.slice(0, at) + edit + text.slice(at), 'module', later)
+    if ('errors' in next) assert.fail()
+    const asked = later.placed.flatMap(({ chunk }, n) => isLater(chunk) ? [] : [n])
+    assert.ok(asked.every(n => n === 20 || says.some(each => each === n)), `${edit} asked ${asked.join()}`)
+    const whole = analyse('/program/door.ts', next.model.text, 'module')
+    assert.deepEqual(told(next.model), 'errors' in whole ? assert.fail() : told(whole.model))
+  }
 })

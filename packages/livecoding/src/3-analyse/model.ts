@@ -1,5 +1,6 @@
 import { chunksOf } from './chunks.ts'
 import { DEFAULT } from './items.ts'
+import { withNextOutline } from './next-outline.ts'
 import { isTypeOnly, modelOf } from './outline.ts'
 import { languageOf, type SyntaxProblem } from './parse.ts'
 import { reuse } from './reuse.ts'
@@ -15,7 +16,7 @@ export type Analysis = { model: Model } | { errors: SyntaxProblem[] }
 export function analyse(path: string, text: string, format: Format, earlier?: Model): Analysis {
   const reused = earlier && reuse(path, text, format, earlier)
   if (reused) {
-    const same = withOutlineOf(earlier, text, reused)
+    const same = withOutlineOf(earlier, text, reused) ?? withNextOutline(earlier, text, reused)
     if (same) return { model: same }
     const { model, doubtful } = modelOf(path, text, format, reused.placed)
     if (!doubtful) return { model }

@@ -1,7 +1,7 @@
 import { DEFAULT } from './items.ts'
 import { languageOf } from './parse.ts'
 import type { Ref } from './reference-shapes.ts'
-import type { Binding, Format, Item, Model, Placed } from './shapes.ts'
+import type { Binding, Chunk, Format, Item, Model, Placed } from './shapes.ts'
 import type { Site } from './site-shapes.ts'
 
 /** Doubtful where two statements declare one name, or one exports what none declares: only the whole file's parse can tell. */
@@ -41,14 +41,17 @@ export function modelOf(path: string, text: string, format: Format, placed: Plac
 export const asksForRerun = (text: string): boolean =>
   /^(?:#![^\n]*\n)?(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/(?![ \t]*livecoding:[ \t]*rerun)[^\n]*\n)*\/\/[ \t]*livecoding:[ \t]*rerun\b/.test(text)
 
+/** Decorators are told the types of what they decorate. */
+export const saysTypes = ({ lowered, code }: Chunk): boolean => lowered && code.includes('$lcD.type(')
+
 /** TypeScript's users import and export types without saying so: names that no code uses are left out. */
 function leaveOutTypes(model: Model): void {
   const used = new Set<string>()
   for (const { chunk } of model.placed) for (const name of chunk.free) used.add(name)
-  const saysTypes = model.placed.some(({ chunk }) => chunk.lowered && chunk.code.includes('$lcD.type('))
+  const isTold = model.placed.some(({ chunk }) => saysTypes(chunk))
   for (const [name, each] of model.imports) {
     if (!used.has(name)) model.imports.delete(name)
-    else if (saysTypes && each.imported !== '*' && onlySaysTypes(model, name)) model.imports.set(name, { ...each, type: true })
+    else if (isTold && each.imported !== '*' && onlySaysTypes(model, name)) model.imports.set(name, { ...each, type: true })
   }
   for (const [name, each] of model.exports) if (each.local !== undefined && isTypeOnly(model, each.local)) model.exports.delete(name)
 }

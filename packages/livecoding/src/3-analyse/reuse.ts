@@ -1,64 +1,73 @@
-import { chunksOf } from './chunks.ts'
-import { differenceOf } from './difference.ts'
+import { chunksOf, type Slice } from './chunks.ts'
+import { regionsOf, type Region } from './regions.ts'
 import type { Format, Item, Model, Placed } from './shapes.ts'
 
 /** The statements of a text, and which of them stand where others stood: all around these are the same values as before. */
 export interface Reused { placed: Placed[], was: readonly Placed[], now: readonly Placed[] }
 
+/** By how much what stands behind a region has moved; `columns` only in the line where the region ends. */
+interface Shift { by: number, lines: number, columns: number, line: number }
+
 /**
- * The placed chunks of `text`, if the difference lies within some statements: these and one neighbour on each side are
- * parsed, where there is one; the neighbours must come out as they were, else a bracket, a comment or a missing semicolon
- * reaches further.
+ * The placed chunks of `text`, of which only those are parsed that differ, and one neighbour on each side, where there is one; the
+ * neighbours must come out as they were, else a bracket, a comment or a missing semicolon reaches further.
  */
 export function reuse(path: string, text: string, format: Format, earlier: Model): Reused | undefined {
-  const old = earlier.text
   // What a comment at the top says of JSX is said to all statements.
-  if (text.includes('@jsx') || old.includes('@jsx')) return undefined
-  const { head, tail } = differenceOf(old, text)
+  if (text.includes('@jsx') || earlier.text.includes('@jsx')) return undefined
   const { placed } = earlier
-  const end = (each: Placed): number => each.start + each.chunk.source.length
-  const touched = placed.findIndex(each => end(each) >= head)
-  const first = (touched < 0 ? placed.length : touched) - 1
-  let last = placed.length - 1
-  while (last >= 0 && placed[last]!.start > old.length - tail) last--
-  last += 1
-  const [above, below] = [placed[first], placed[last]]
-  // Where the first statement of a script is another, it may say `'use strict'` for all of them.
-  if (last <= first || (!above && (!below || format === 'commonjs'))) return undefined
-  const by = text.length - old.length
-  const from = above?.start ?? 0
-  const to = below ? end(below) + by : text.length
-  const slice = chunksOf(path, text.slice(from, to), format, { above: above?.chunk, below: below?.chunk })
-  const [before, after] = [above && slice.placed[0], below && slice.placed.at(-1)]
-  if (slice.errors.length > 0 || slice.placed.length === 0 || (before && before === after)) return undefined
-  if (before?.chunk.source !== above?.chunk.source || after?.chunk.source !== below?.chunk.source || (after && after.start + from !== below!.start + by)) return undefined
-  // What decorators are told of types may be an alias that stands elsewhere in the file.
-  if (slice.placed.some(({ chunk }) => chunk.lowered && chunk.code.includes('$lcD.meta(')) && /^\s*(?:export\s+)?type\s/m.test(text)) return undefined
-  const between = slice.placed.slice(above ? 1 : 0, below ? -1 : undefined)
-  const was = placed.slice(first + 1, last)
-  if (isDeclaredTwice([...between, ...was], placed, first + 1, last)) return undefined
-  const [line, start] = above ? [above.line - 1, above.column] : [0, 0]
-  const column = (each: Placed): number => each.line === 1 ? each.column + start : each.column
-  const now = between.map(each => ({ ...each, column: column(each), start: each.start + from, line: each.line + line }))
-  const kept = placed.slice(0, first + 1)
-  if (!after || !below) return { placed: [...kept, ...now], was, now }
-  const [lines, columns] = [after.line + line - below.line, column(after) - below.column]
-  const rest = placed.slice(last).map(({ chunk, start, line, column, keep }) =>
-    ({ chunk, start: start + by, line: line + lines, column: line === below.line ? column + columns : column, keep }))
-  rest[0]!.keep = after.keep
-  return { placed: [...kept, ...now, ...rest], was, now }
+  const regions = regionsOf(earlier, text)
+  if (regions.length === 0) return undefined
+  const all = placed.slice(0, regions[0]!.first)
+  const was = regions.flatMap(({ first, last }) => placed.slice(first, last))
+  const now: Placed[] = []
+  for (const [index, region] of regions.entries()) {
+    const [above, below] = [all.at(-1), placed[region.last]]
+    // Where the first statement of a script is another, it may say `'use strict'` for all of them.
+    if (!above && (!below || format === 'commonjs')) return undefined
+    const slice = chunksOf(path, text.slice(above?.start ?? 0, below ? region.to + below.chunk.source.length : text.length), format, { above: above?.chunk, below: below?.chunk })
+    if (!fits(slice, region, above, below) || slice.placed.some(mayNameAlias) && /^\s*(?:export\s+)?type\s/m.test(text)) return undefined
+    const between = standing(slice.placed, above)
+    const after = below && between.at(-1)!
+    now.push(...between.slice(above ? 1 : 0, below ? -1 : undefined))
+    all.push(...between.slice(above ? 1 : 0, below ? -1 : undefined))
+    if (!after) continue
+    const shift: Shift = { by: region.to - below.start, lines: after.line - below.line, columns: after.column - below.column, line: below.line }
+    const rest = placed.slice(region.last, regions[index + 1]?.first).map(each => shifted(each, shift))
+    rest[0]!.keep = after.keep
+    all.push(...rest)
+  }
+  return isDeclaredTwice([...was, ...now], all, new Set(now)) ? undefined : { placed: all, was, now }
 }
+
+/** The neighbours came out as they were, and where they were expected. */
+function fits({ placed, errors }: Slice, { to }: Region, above: Placed | undefined, below: Placed | undefined): boolean {
+  if (errors.length > 0 || placed.length < (above ? 1 : 0) + (below ? 1 : 0) || placed.length === 0) return false
+  const [before, after] = [above && placed[0], below && placed.at(-1)]
+  return before?.chunk.source === above?.chunk.source && after?.chunk.source === below?.chunk.source && (!after || after.start + (above?.start ?? 0) === to)
+}
+
+/** What decorators are told of types may be an alias that stands elsewhere in the file. */
+const mayNameAlias = ({ chunk }: Placed): boolean => chunk.lowered && chunk.code.includes('$lcD.meta(')
+
+/** Where the statements of a slice stand in the whole text. */
+function standing(placed: readonly Placed[], above: Placed | undefined): Placed[] {
+  const [start, line, column] = above ? [above.start, above.line - 1, above.column] : [0, 0, 0]
+  return placed.map(each => ({ ...each, start: each.start + start, line: each.line + line, column: each.line === 1 ? each.column + column : each.column }))
+}
+
+const shifted = ({ chunk, start, line, column, keep }: Placed, shift: Shift): Placed =>
+  ({ chunk, start: start + shift.by, line: line + shift.lines, column: line === shift.line ? column + shift.columns : column, keep })
 
 const isBlock = ({ kind }: Item): boolean => kind === 'enum' || kind === 'namespace'
 
-/** A namespace or an enum that another statement declares too is said in another way; those from `first` to `last` are no others. */
-function isDeclaredTwice(changed: readonly Placed[], placed: readonly Placed[], first: number, last: number): boolean {
+/** A namespace or an enum that another statement declares too is said in another way. */
+function isDeclaredTwice(changed: readonly Placed[], placed: readonly Placed[], now: ReadonlySet<Placed>): boolean {
   const items = changed.flatMap(({ chunk }) => chunk.items)
   const [titles, blocks] = [items, items.filter(isBlock)].map(each => new Set(each.map(({ title }) => title))) as [Set<string>, Set<string>]
-  for (const [at, { chunk }] of placed.entries()) {
-    if (at >= first && at < last) continue
-    if (!chunk.lowered && blocks.size === 0) continue
-    for (const item of chunk.items) if (isBlock(item) ? titles.has(item.title) : blocks.size > 0 && blocks.has(item.title)) return true
+  for (const each of placed) {
+    if (now.has(each) || (!each.chunk.lowered && blocks.size === 0)) continue
+    for (const item of each.chunk.items) if (isBlock(item) ? titles.has(item.title) : blocks.size > 0 && blocks.has(item.title)) return true
   }
   return false
 }

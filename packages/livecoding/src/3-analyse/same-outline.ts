@@ -1,4 +1,4 @@
-import { asksForRerun, computes } from './outline.ts'
+import { asksForRerun, computes, saysTypes } from './outline.ts'
 import type { Reused } from './reuse.ts'
 import type { Item, Model, Outline, Placed } from './shapes.ts'
 
@@ -20,8 +20,8 @@ export function withOutlineOf(earlier: Model, text: string, { placed, was, now }
 
 /** Nothing comes from another module, nor is told to decorators. */
 const isPlain = (placed: readonly Placed[]): boolean =>
-  placed.every(({ chunk: { imports, requests, stars, helpers, exports, lowered, code } }) =>
-    imports.length + requests.length + stars.length + helpers.length === 0 && exports.every(each => each.from === undefined) && !(lowered && code.includes('$lcD.type(')))
+  placed.every(({ chunk }) =>
+    chunk.imports.length + chunk.requests.length + chunk.stars.length + chunk.helpers.length === 0 && chunk.exports.every(each => each.from === undefined) && !saysTypes(chunk))
 
 const itemsOf = (placed: readonly Placed[]): Item[] => placed.flatMap(({ chunk }) => chunk.items)
 

@@ -19,12 +19,12 @@ export interface ItemMatch {
   renamed: ItemPair[]
   gone: Spot[]
   come: Spot[]
-  /** So many statements at the start and at the end are those of before: no pairs are made for what is in them. */
+  /** Statements that are those of before: no pairs are made for what is in them. */
   same: Same
 }
 
-export const spotsOf = (model: Model, { head, tail }: Same = nothingSame): Spot[] =>
-  model.placed.slice(head, model.placed.length - tail).flatMap(placed => placed.chunk.items.map(item => ({ item, placed, model })))
+export const spotsOf = (model: Model, same: Same = nothingSame): Spot[] =>
+  model.placed.flatMap(placed => same.has(placed.chunk) ? [] : placed.chunk.items.map(item => ({ item, placed, model })))
 
 /**
  * Which item of the new text is which of the old. Names decide; statements are matched by their code, in order;
@@ -34,7 +34,6 @@ export function matchItems(before: Model, after: Model, whole = false): ItemMatc
   const same = whole ? nothingSame : sameIn(before, after)
   const match: ItemMatch = { pairs: [], renamed: [], gone: [], come: [], same }
   const oldSpots = spotsOf(before, same)
-  const kept = new Set(oldSpots.map(({ placed }) => placed.chunk))
   const old = new Map<Item, Spot>(oldSpots.map(spot => [spot.item, spot]))
   const left = new Set(oldSpots)
   const come: Spot[] = []
@@ -43,7 +42,8 @@ export function matchItems(before: Model, after: Model, whole = false): ItemMatc
     left.delete(from)
   }
   for (const spot of spotsOf(after, same)) {
-    if (kept.has(spot.placed.chunk)) pair(old.get(spot.item)!, spot)
+    const from = old.get(spot.item)
+    if (from) pair(from, spot)
     else come.push(spot)
   }
   const rename = (from: Spot, to: Spot): void => {

@@ -3,6 +3,7 @@ import { isPlace } from '../3-analyse/commonjs.ts'
 import { completedBy } from '../3-analyse/completes.ts'
 import { DEFAULT } from '../3-analyse/items.ts'
 import { isLater } from '../3-analyse/later-chunk.ts'
+import { saysOne } from '../3-analyse/says.ts'
 import type { Chunk, Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import { ghostFor, type Move } from '../4-diff/diff.ts'
@@ -63,12 +64,6 @@ export function mayFollow({ changedNames, renewed, change, module }: Draft, chun
   if (change.again?.has(chunk)) return true
   if (isLater(chunk)) return saysOne(chunk.source, changedNames) || saysOne(chunk.source, renewed)
   return changedNames.size > 0 || renewed.size > 0 || chunk.items.some(item => module.held.has(item))
-}
-
-/** The text may have one of the names: `sizes.hall` where it has `sizes`. */
-function saysOne(source: string, names: ReadonlySet<string>): boolean {
-  for (const name of names) if (source.includes(name === DEFAULT ? 'default' : name.split('.', 1)[0]!)) return true
-  return names.size > 0 && source.includes('\\u')
 }
 
 function followLength(draft: Draft, name: string, before: Site, after: Site): void {

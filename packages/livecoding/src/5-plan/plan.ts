@@ -1,5 +1,4 @@
 import type { Change, Move } from '../4-diff/diff.ts'
-import { samePlaced } from '../4-diff/statements.ts'
 import { passable } from '../debugged.ts'
 import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
@@ -100,8 +99,8 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, links: 
   const pairs = new Map(change.pairs.map(pair => [pair.after.item, pair]))
   const come = new Map(change.come.map(spot => [spot.item, spot]))
   // In source order: what is computed from a renewed name stands behind it.
-  for (const [at, placed] of change.after.placed.entries()) {
-    const old = samePlaced(change, at)
+  for (const placed of change.after.placed) {
+    const old = change.same.get(placed.chunk)
     if (old && !mayFollow(draft, placed.chunk)) continue
     for (const item of placed.chunk.items) {
       const pair = old ? { before: { item, placed: old, model: change.before }, after: { item, placed, model: change.after } } : pairs.get(item)

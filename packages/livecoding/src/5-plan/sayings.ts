@@ -28,8 +28,8 @@ export function saidAnew(before: Names, after: Names, module: LiveModule): Set<s
   const [was, now] = [before.said.get(module), after.said.get(module)]
   const names = new Set<string>()
   const look = (name: string): unknown => how(module, was, name) !== how(module, now, name) && names.add(name)
-  for (const each of [now, was]) {
-    if (was?.bindings !== now?.bindings) each?.bindings.keys().forEach(look)
+  for (const [each, other] of [[now, was], [was, now]]) {
+    if (each && each.bindings !== other?.bindings) for (const [name, { declares }] of each.bindings) if (other?.bindings.get(name)?.declares !== declares) look(name)
     each?.others.keys().forEach(look)
   }
   return names

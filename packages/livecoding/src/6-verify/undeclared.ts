@@ -1,10 +1,11 @@
 import { relative } from 'node:path'
 import { isSameOutline } from '../3-analyse/same-outline.ts'
+import { saysOne } from '../3-analyse/says.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
-import { editedPlaced } from '../4-diff/statements.ts'
+import { editedPlaced, nothingSame } from '../4-diff/statements.ts'
 import type { Problem } from '../8-report/report.ts'
 import { once } from '../library.ts'
 import { sourcePlace } from '../lines/place.ts'
@@ -16,13 +17,14 @@ const commonjs = new Set(['require', 'module', 'exports', '__filename', '__dirna
 /** Top-level names that new code uses and nothing declares: a warning, for the code runs until it gets there. */
 export function undeclared(world: World, { module, after, ...change }: Pick<Change, 'module' | 'after'> & Partial<Change>): Problem[] {
   const problems: Problem[] = []
-  const { before, same } = change
+  const { before, same = nothingSame } = change
   const isSloppy = after.format === 'commonjs' && !/^\s*(['"])use strict\1/.test(after.placed[0]?.chunk.code ?? '')
   const written = once(() => writtenNames(after))
-  const edited = before && same ? editedPlaced({ before, after, same }) : after.placed
+  const edited = editedPlaced({ after, same })
   const isNew = new Set(edited)
   // Code that nobody edited is told of only where this save took the name away.
-  for (const placed of before && !isSameOutline(before, after) ? after.placed : edited) {
+  const taken = new Set(before && !isSameOutline(before, after) ? [...before.bindings.keys(), ...before.imports.keys()].filter(name => !after.bindings.has(name) && !after.imports.has(name)) : [])
+  for (const placed of taken.size > 0 ? after.placed.filter(placed => isNew.has(placed) || saysOne(placed.chunk.source, taken)) : edited) {
     for (const item of placed.chunk.items) {
       for (const name of item.free) {
         const isTaken = before !== undefined && (before.bindings.has(name) || before.imports.has(name))

@@ -26,7 +26,7 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'patch': return fillAll([fillingOf(step, made)], journal)
     case 'declare': return assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal)
     case 'adopt': return adopt(module, step, journal)
-    case 'lose': return lose(module, step.spot.item, journal, () => module.ghosts.set(step.spot.item.names[0]!, { item: step.spot.item, model: step.spot.model, value: peekName(module, step.spot.item.names[0]!), version: module.version - 1 }))
+    case 'lose': return lose(module, step.spot.item, journal, () => module.ghosts.set(step.spot.item.names[0]!, { ...step.spot, value: peekName(module, step.spot.item.names[0]!), version: module.version - 1 }))
     case 'evaluate': {
       const values = made.awaited.get(step.piece) ?? owned(world, module, step.item, made.values[step.piece] as () => Values | Promise<Values>, journal)
       return values instanceof Promise ? values.then(values => give(step, values, made, journal)) : give(step, values, made, journal)

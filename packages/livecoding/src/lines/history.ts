@@ -31,8 +31,7 @@ export class History {
     for (const { from, to } of change.moved) link(from.placed.chunk, to.placed.chunk)
     for (const { item, placed } of change.come) {
       const ghost = item.names.length === 1 ? ghosts.get(item.names[0]!) : undefined
-      const chunk = ghost?.model.placed.find(({ chunk: { items } }) => items.includes(ghost.item))?.chunk
-      if (chunk) link(chunk, placed.chunk)
+      if (ghost) link(ghost.placed.chunk, placed.chunk)
     }
     for (const { placed } of change.gone) {
       if (!done.has(placed.chunk)) undo.push(this.#keep(placed.chunk, change.module, placed))
