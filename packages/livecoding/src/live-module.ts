@@ -1,3 +1,4 @@
+import type { Ahead } from './3-analyse/ahead.ts'
 import type { Chunk, Item, Model, Placed } from './3-analyse/shapes.ts'
 import type { Site } from './3-analyse/site-shapes.ts'
 import type { Owners } from './effects/owners.ts'
@@ -14,6 +15,8 @@ export interface LiveModule {
   current: Model
   /** What runs if the update under way commits. */
   pending?: Model
+  /** What a text is that was read while the rest of its save was waited for. */
+  ahead?: Ahead
   /** What Node has loaded natively: its names can be said as they are. */
   loaded: Model
   /** What ran before the last update. */

@@ -24,7 +24,7 @@ export function whenReady(world: World, tell: (report: ReadyReport) => void): Re
     told = true
     tell({ type: 'ready', pid: process.pid, modules: world.modules.size - world.spaces.size })
   }
-  const look = (before: number): void => soon(() => {
+  const look = (before: number): (() => void) => soon(() => {
     if (told) return
     if (world.modules.size === before) ready()
     else look(world.modules.size)

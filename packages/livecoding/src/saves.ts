@@ -1,4 +1,5 @@
 import { read, settled, type Save, type SavedFile } from './2-read/read.ts'
+import { analyseAhead } from './3-analyse/ahead.ts'
 import { placeOf } from './7-apply/failure.ts'
 import type { Problem, UpdateReport } from './8-report/report.ts'
 import type { Files } from './attempt.ts'
@@ -15,6 +16,8 @@ import type { World } from './world.ts'
 export interface Saves {
   /** These were touched. Gives the report; undefined where the program has nothing to do with what they hold now. */
   saved(paths: readonly string[]): Promise<UpdateReport | undefined>
+  /** One was touched; more may follow. */
+  touched(path: string): void
   /** A module begins that was saved after Node had linked it: its edit had nothing to change until now. */
   begun(module: LiveModule): void
 }
@@ -47,6 +50,12 @@ export function createSaves({ world, resolver, queue, tell, watch }: Around): Sa
     try { return await work() } finally { process.removeListener('exit', exited) }
   }
   return {
+    touched(path) {
+      const module = world.modules.get(path)
+      if (!module?.runtime || module.dormant || module.kind === 'json' || queue.isBusy()) return
+      // Whatever is wrong, the update finds it again and tells it.
+      try { analyseAhead(module) } catch { delete module.ahead }
+    },
     saved: paths => queue.enqueue(async () => take(await read(filesOf(world, paths, watch), path => world.seen.get(path)))),
     begun({ path, current, kind }) {
       const text = world.seen.get(path)

@@ -1,5 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os'
-import { after, now } from './time.ts'
+import { after, now, soon } from './time.ts'
 
 /** How many milliseconds without an event end a batch, and how many it lasts at most: a save of a person, or a switch to another branch. */
 interface Pace { quiet: number, longest: number }
@@ -10,7 +10,7 @@ const flood: Pace = { quiet: 20, longest: 1000 }
 const busy = 2
 
 /** From so many events on it is no person who saves. */
-const many = 50
+export const many = 50
 
 const cores = availableParallelism()
 
@@ -58,6 +58,12 @@ export function createBatch(deliver: () => void, isUnderWay: () => boolean = () 
     // Timers count whole milliseconds: half a one early is no reason for another round.
     if (time - last < quiet - 0.5 && time - first < longest) return wait(quiet - (time - last))
     if (isUnderWay()) return wait(flood.quiet)
+    // Timers come before events: what was told while something else ran is not heard yet.
+    const heard = last
+    cancel = soon(() => last === heard ? end() : look())
+  }
+
+  function end(): void {
     cancel = undefined
     late = false
     events = 0

@@ -2,7 +2,7 @@
  * Node's own clock and timers, taken before the program can replace them (fake timers do). Watching keeps no process
  * awake: a watched program exits as if nobody watched.
  */
-const { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate } = globalThis
+const { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate, clearImmediate } = globalThis
 const clock = performance.now.bind(performance)
 const wall = Date.now
 
@@ -47,7 +47,8 @@ export async function toldByNow(): Promise<void> {
   for (let round = 0; round < 2; round++) await new Promise(resolve => { setImmediate(resolve) })
 }
 
-/** In the next turn of the event loop, if there is one. */
-export function soon(then: () => void): void {
-  setImmediate(then).unref()
+/** When the system has told what it has to tell by now, if the event loop goes on; the function it returns calls it off. */
+export function soon(then: () => void): () => void {
+  const immediate = setImmediate(then).unref()
+  return () => clearImmediate(immediate)
 }

@@ -165,6 +165,26 @@ for (const poll of [undefined, 10]) {
   })
 }
 
+test('each file that is touched is told at once, before its save; not so in a flood', { timeout: 5000 }, async t => {
+  const folder = tempFolder(t)
+  const told: string[] = []
+  const watcher = createWatcher({
+    interesting: path => path.endsWith('.ts'),
+    touched: path => { told.push(`touched ${basename(path)}`) },
+    saved: paths => { told.push(...paths.map(path => `saved ${basename(path)}`)) },
+    problem: problem => assert.fail(problem.message),
+  })
+  t.after(() => watcher.close())
+  watcher.add(folder)
+  for (const name of ['a.ts', 'b.ts']) writeFileSync(join(folder, name), '')
+  while (!told.includes('saved b.ts')) await sleep(2, undefined, { signal: t.signal })
+  assert.deepEqual([...new Set(told)], ['touched a.ts', 'touched b.ts', 'saved a.ts', 'saved b.ts'])
+  told.length = 0
+  for (let n = 0; n < 200; n++) writeFileSync(join(folder, `${n}.ts`), '')
+  while (!told.includes('saved 199.ts')) await sleep(2, undefined, { signal: t.signal })
+  assert.ok(told.filter(each => each.startsWith('touched')).length < 200)
+})
+
 test('a folder added twice tells once, and after close nothing', { timeout: 5000 }, async t => {
   const { folder, watcher, batches, saw, calm } = story(t)
   watcher.add(folder)

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import type { Problem } from '../8-report/report.ts'
-import { createBatch } from './batch.ts'
+import { createBatch, many } from './batch.ts'
 import type { Listener, WatchedFolder } from './folder.ts'
 import { watchFolder } from './native.ts'
 import { pollFolder } from './poll.ts'
 import { refusal } from './refused.ts'
-import { every, toldByNow } from './time.ts'
+import { every, soon, toldByNow } from './time.ts'
 
 export interface WatchOptions {
   /** Milliseconds between two looks at the files. Without it the operating system tells of changes. */
@@ -15,6 +15,8 @@ export interface WatchOptions {
   /** More is known to come: what was touched is delivered when it has. */
   isUnderWay?: () => boolean
   interesting(path: string): boolean
+  /** This one was touched; more may follow before it is delivered. */
+  touched?(path: string): void
   /** Absolute paths that were, or may have been, created, changed or deleted: one call for what happened together. */
   saved(paths: string[]): void
   problem(problem: Problem): void
@@ -31,7 +33,7 @@ export interface Watcher {
 /** Linux drops events without a word when 16384 wait to be read; from here on we trust only our own eyes. */
 const manyEvents = 4096
 
-export function createWatcher({ poll, inline = false, isUnderWay, interesting, saved, problem }: WatchOptions): Watcher {
+export function createWatcher({ poll, inline = false, isUnderWay, interesting, touched: early, saved, problem }: WatchOptions): Watcher {
   const interval = poll ?? 250
   const folders = new Map<string, WatchedFolder>()
   const told = new Set<string>()
@@ -45,6 +47,15 @@ export function createWatcher({ poll, inline = false, isUnderWay, interesting, s
     events = 0
     return paths
   }
+  const toTell = new Set<string>()
+  // One in each turn of the event loop: what the system tells meanwhile is heard in between.
+  const tellNext = (): void => {
+    const [path] = toTell
+    if (path === undefined) return
+    toTell.delete(path)
+    early?.(path)
+    soon(tellNext)
+  }
   const batch = createBatch(() => {
     const paths = taken()
     if (paths.length > 0) saved(paths)
@@ -56,6 +67,10 @@ export function createWatcher({ poll, inline = false, isUnderWay, interesting, s
       const wanted = touched.has(path) || interesting(path)
       if (wanted) touched.add(path)
       if ((++events >= manyEvents || wanted) && !inline) batch.more()
+      if (wanted && early && !inline && events < many) {
+        if (toTell.size === 0) soon(tellNext)
+        toTell.add(path)
+      }
       return wanted
     },
     refused(folder, error) {
@@ -82,6 +97,7 @@ export function createWatcher({ poll, inline = false, isUnderWay, interesting, s
     close() {
       stopLooking()
       batch.close()
+      toTell.clear()
       for (const folder of folders.values()) folder.close()
       folders.clear()
     },

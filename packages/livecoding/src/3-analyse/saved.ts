@@ -1,3 +1,4 @@
+import { analysisOf } from './ahead.ts'
 import type { Files } from '../attempt.ts'
 import { jsonChange, type JsonChange } from '../4-diff/json.ts'
 import { syntaxProblem } from '../6-verify/syntax.ts'
@@ -5,7 +6,7 @@ import type { Problem } from '../8-report/report.ts'
 import { isInDirectory } from '../namespaces/members.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
-import { analyse } from './model.ts'
+import { settingsByFolder } from './settings.ts'
 import type { Model } from './shapes.ts'
 
 /** What saved files are, for the program that runs. */
@@ -18,6 +19,7 @@ export interface Saved {
 
 export function analyseSaved(world: World, files: Files): Saved {
   const saved: Saved = { models: new Map(), json: [], problems: [] }
+  const settingsOf = settingsByFolder()
   for (const [path, text] of files) {
     const module = world.modules.get(path)
     if (!module || text === undefined || (module.dormant && !isInDirectory(world, path))) continue
@@ -28,7 +30,7 @@ export function analyseSaved(world: World, files: Files): Saved {
       continue
     }
     if (module.current.text === text) continue
-    const analysis = analyse(path, text, module.current.format, module.current)
+    const analysis = analysisOf(module, text, settingsOf)
     if ('errors' in analysis) saved.problems.push(syntaxProblem(world, path, text, analysis.errors[0]!))
     else if (!module.threw) saved.models.set(module, analysis.model)
   }

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type * as GetTsconfig from 'get-tsconfig'
 import { library } from '../library.ts'
+import type { Model } from './shapes.ts'
 
 const getTsconfig = library<typeof GetTsconfig>('get-tsconfig')
 
@@ -33,6 +34,20 @@ export function settingsFor(path: string): Settings {
       : { runtime: 'automatic', ...(options?.jsxImportSource !== undefined && { importSource: options.jsxImportSource }) },
   }
 }
+
+/** What tells settings from others, read once for each folder. */
+export function settingsByFolder(): (path: string) => string {
+  const known = new Map<string, string>()
+  return path => {
+    const folder = dirname(path)
+    let found = known.get(folder)
+    if (found === undefined) known.set(folder, found = JSON.stringify(settingsFor(path)))
+    return found
+  }
+}
+
+/** The settings have a say in transformed syntax, in decorators and in the fields of classes. */
+export const usesSettings = ({ text, placed }: Pick<Model, 'text' | 'placed'>): boolean => text.includes('@') || /\bclass\b/.test(text) || placed.some(({ chunk }) => chunk.lowered)
 
 type CompilerOptions = NonNullable<NonNullable<ReturnType<typeof GetTsconfig.getTsconfig>>['config']['compilerOptions']>
 

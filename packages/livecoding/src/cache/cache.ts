@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { after, now } from '../1-watch/time.ts'
 import { fingerprint } from '../3-analyse/hash.ts'
-import { settingsFor } from '../3-analyse/settings.ts'
+import { settingsByFolder } from '../3-analyse/settings.ts'
 import type { Format } from '../3-analyse/shapes.ts'
 import type { Problem } from '../8-report/report.ts'
 import type { Globs } from '../loader/managed.ts'
@@ -45,20 +45,13 @@ export function openCache(root: string, { include = [], exclude = [] }: Globs, t
 export function createCache(root: string, file: string, engine: string, tell: (problem: Problem) => void): Cache {
   const fresh = new Map<string, Packed>()
   const used = new Map<string, Packed>()
-  const settings = new Map<string, string>()
+  let settingsOf = settingsByFolder()
   let known: Map<string, Packed> | undefined
   let last = 0
   let cancel: (() => void) | undefined
 
   const short = (path: string): string => relative(root, path).split(sep).join('/')
   const read = (): Map<string, Packed> => known ??= readPack(file, engine)
-
-  function settingsOf(path: string): string {
-    const folder = dirname(path)
-    let found = settings.get(folder)
-    if (found === undefined) settings.set(folder, found = JSON.stringify(settingsFor(path)))
-    return found
-  }
 
   function loading(): void {
     last = now()
@@ -88,7 +81,7 @@ export function createCache(root: string, file: string, engine: string, tell: (p
     process.removeListener('exit', ended)
     fresh.clear()
     used.clear()
-    settings.clear()
+    settingsOf = settingsByFolder()
     known = undefined
   }
 

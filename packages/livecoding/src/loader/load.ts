@@ -1,7 +1,8 @@
 import { analyse, type Analysis } from '../3-analyse/model.ts'
 import { spansOf, type Spans } from '../3-analyse/later-chunk.ts'
 import { LaterModel } from '../3-analyse/later.ts'
-import type { Format, Model, Outline } from '../3-analyse/shapes.ts'
+import { usesSettings } from '../3-analyse/settings.ts'
+import type { Format, Outline } from '../3-analyse/shapes.ts'
 import { renewedBy } from '../6-verify/renewed.ts'
 import type { Cache } from '../cache/cache.ts'
 import { outlineOf, sketchOf } from '../cache/sketch.ts'
@@ -72,6 +73,3 @@ function begin(world: World, module: LiveModule, { code: instrumented, slots }: 
   world.lines.loaded(module, code)
   return code
 }
-
-/** tsconfig.json has a say in transformed syntax, in decorators and in the fields of classes. */
-const usesSettings = ({ text, placed }: Model): boolean => text.includes('@') || /\bclass\b/.test(text) || placed.some(({ chunk }) => chunk.lowered)
