@@ -91,7 +91,7 @@ function nameKind(original: Node, chunk: Chunk): void {
   if (!item || (node.type !== 'TSEnumDeclaration' && node.type !== 'TSModuleDeclaration')) return
   item.kind = item.kind === 'statement' ? 'namespace' : 'enum'
   if (item.kind === 'namespace') item.title = nameOf(node)
-  item.members = membersOf(node)
+  item.members = membersOf(node, text => chunk.source.slice(text.start - original.start, text.end - original.start))
 }
 
 const declares = new Set(['ClassDeclaration', 'TSEnumDeclaration', 'TSModuleDeclaration'])
@@ -105,13 +105,13 @@ function nameOf(node: Node): string {
 }
 
 /** What the object has of this block: members of an enum, or what a namespace exports. */
-function membersOf(node: Node): BlockMember[] {
+function membersOf(node: Node, said: (node: Node) => string): BlockMember[] {
   if (node.type === 'TSEnumDeclaration') return list(child(node, 'body') ?? node, 'members').map(member => ({ name: text(child(member, 'id')) || text(child(member, 'id'), 'value') }))
   const path = pathOf(child(node, 'id')!).slice(1)
   const own = list(child(node, 'body') ?? node, 'body').filter(each => each.type === 'ExportNamedDeclaration').flatMap(each => {
     const inner = declarationOf(each)
-    if (inner.type === 'VariableDeclaration') return list(inner, 'declarations').flatMap(declarator => boundNames(child(declarator, 'id'))).map(name => ({ name }))
-    return [{ name: nameOf(inner), ...(inner.type.startsWith('TS') && { inner: membersOf(inner) }) }]
+    if (inner.type === 'VariableDeclaration') return list(inner, 'declarations').flatMap(declarator => boundNames(child(declarator, 'id')).map((name): BlockMember => ({ name, ...inner.kind !== 'const' && { variable: said(declarator) } })))
+    return [{ name: nameOf(inner), ...(inner.type.startsWith('TS') && { inner: membersOf(inner, said) }) }]
   })
   // `namespace A.B.C {}`
   return path.reduceRight<BlockMember[]>((inner, name) => [{ name, inner }], own)

@@ -38,7 +38,7 @@ function exportedVariables(node: Node, source: string, rewrites: Rewrite[]): voi
     if (declaration?.type !== 'VariableDeclaration' || declaration.kind === 'const' || declaration.declare) continue
     const names = list(declaration, 'declarations').flatMap(declarator => boundNames(child(declarator, 'id')))
     const both = names.map(local => `get ${local}(){return ${local}},set ${local}($lcv){${local}=$lcv}`)
-    rewrites.push({ at: each.start, end: each.start + 'export'.length, text: ' '.repeat('export'.length) }, { at: each.end, end: each.end, text: `;$lcD.live(${name},{${both.join(',')}});` })
+    rewrites.push({ at: each.start, end: each.start + 'export'.length, text: ' '.repeat('export'.length) }, { at: each.end, end: each.end, text: `${source[each.end - 1] === ';' ? '' : ';'}$lcD.live(${name},{${both.join(',')}});` })
   }
 }
 

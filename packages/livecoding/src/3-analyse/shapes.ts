@@ -149,8 +149,8 @@ export interface Item {
  */
 export interface Returned { name: string, at: number, isClass: boolean, gives: { key: string, said: string, isStatic: boolean }[] }
 
-/** `inner`: it is a namespace or an enum itself. */
-export interface BlockMember { name: string, inner?: BlockMember[] }
+/** `inner`: it is a namespace or an enum itself. `variable`: the text of the initialiser of a `let` or `var`. */
+export interface BlockMember { name: string, inner?: BlockMember[], variable?: string }
 
 /** Which export each name is; `*`: all of them. */
 export interface Requires { specifier: string, keys: Map<string, string> }

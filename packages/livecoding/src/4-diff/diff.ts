@@ -66,6 +66,8 @@ export function move(from: Spot, source: Change, to: Spot, target: Change): void
   if (!target.revived) target.gone.push(...target.pairs.flatMap(({ before, after }) => after === to ? before : []))
   target.pairs = target.pairs.filter(({ after }) => after !== to)
   source.gone = source.gone.filter(each => each !== from)
+  source.come.push(...source.pairs.flatMap(({ before, after }) => before === from ? after : []))
+  source.pairs = source.pairs.filter(({ before }) => before !== from)
   for (const change of [source, target]) partGuess(change, [from, to])
 }
 
@@ -91,15 +93,17 @@ const isReplaced = ({ before, after }: ItemPair): boolean => before.item.kind !=
 
 /** Functions, classes, and variables whose initialisers are edited only inside nested functions. */
 function findEdited(source: Change, target: Change): void {
-  const key = ({ item: { kind, names, self, shell } }: Spot): string | undefined =>
-    names.some(isPlace) ? undefined : self ? `${kind} ${names.join()} ${self.flavour}` : kind === 'variable' ? `variable ${names.join()} ${shell}` : undefined
+  const key = (spot: Spot): string | undefined => {
+    const { kind, names, self, shell } = spot.item
+    return names.some(isPlace) ? undefined : self ? `${kind} ${names.join()} ${self.flavour}` : kind === 'variable' ? `variable ${names.join()} ${shell} ${blockOf(spot)}` : undefined
+  }
   pairBy(open(target), new Set(source.gone), key, (from, to) => move(from, source, to, target))
 }
 
 function findUnchanged(changes: readonly Change[]): void {
   const guessed = new Map(changes.map(change => [change, guesses(change)]))
   const gone = new Map<string, { change: Change, spot: Spot }>()
-  for (const change of changes) for (const spot of [...change.gone, ...guessed.get(change)!.map(({ before }) => before)]) if (canMove(spot) && !change.module.left.has(spot.item)) gone.set(moveKey(spot), { change, spot })
+  for (const change of changes) for (const spot of [...change.gone, ...guessed.get(change)!.map(({ before }) => before), ...change.pairs.filter(isReplaced).map(({ before }) => before)]) if (canMove(spot) && !change.module.left.has(spot.item)) gone.set(moveKey(spot), { change, spot })
   for (const change of changes) {
     for (const spot of [...open(change), ...guessed.get(change)!.map(({ after }) => after)]) {
       const found = gone.get(moveKey(spot))
@@ -141,7 +145,10 @@ export function retirement(module: LiveModule, model: Model | undefined): Change
 export const departure = (module: LiveModule): Change =>
   ({ ...diff(module, module.current, true), pairs: [], gone: spotsOf(module.current), retired: true })
 
-const moveKey = ({ item }: Spot): string => `${item.kind} ${item.names.join()} ${item.shell} ${item.deep}`
+const moveKey = (spot: Spot): string => `${spot.item.kind} ${spot.item.names.join()} ${spot.item.shell} ${spot.item.deep} ${blockOf(spot)}`
+
+/** The variable of a namespace block moves with all that is in it, or not at all. */
+const blockOf = ({ item: { names }, placed: { chunk } }: Spot): string => chunk.items.find(({ kind, title }) => kind === 'namespace' && names.includes(title))?.deep ?? ''
 
 /** Something that the source lost comes back under its name. */
 export const ghostFor = (module: LiveModule, { item }: Spot): Ghost | undefined => {

@@ -35,8 +35,8 @@ export function planNamespace(draft: Draft, { before, after }: ItemPair): void {
   const { pairs } = matchSites(before.item.sites, item.sites)
   const kept = new Set(pairs.filter(pair => classes.keep(draft, pair, placed)))
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: item.start, to: item.end, extra: classes.edits() })
-  // `(function(_Dice) {…})(Dice || (Dice = {}));` with another object at its end
-  const call = code.lastIndexOf(`(${item.title} ||`)
+  // `(function(_Dice) {…})(Dice || (Dice = {}));` with another object at its end; the name may be said as `$lc.t.Dice`.
+  const call = code.search(/\([\w$.[\]]+ \|\| \([\w$.[\]]+ = \{\}\)\);?\s*$/)
   const sites = pairs.filter(pair => !kept.has(pair)).map(pair => ({ ...pair, record: recordOf(draft.module, pair.before) }))
   const stays = new Set([...kept].map(pair => pair.after.name))
   for (const { name } of [...before.item.members ?? [], ...item.members ?? [], { name: '*' }]) if (!stays.has(name)) draft.renewed.add(`${item.title}.${name}`)
@@ -84,8 +84,10 @@ function merge(held: Members, made: Members, old: readonly BlockMember[], now: r
     for (const key of Object.keys(held)) if (Object.getOwnPropertyDescriptor(held, key)!.configurable) Reflect.deleteProperty(held, key)
     Object.defineProperties(held, saved)
   })
-  for (const { name, inner } of now) {
+  for (const { name, inner, variable } of now) {
     const before = old.find(member => member.name === name)
+    // A variable that the edit did not touch keeps its value.
+    if (variable !== undefined && before?.variable === variable && Object.hasOwn(held, name)) made[name] = held[name]
     if (!inner || !before?.inner || !isObject(held[name]) || !isObject(made[name])) continue
     merge(held[name], made[name], before.inner, inner, journal)
     made[name] = held[name]

@@ -3,9 +3,9 @@ import type { UpdateReport } from '../../src/index.ts'
 import type { Held, Instance, Made, Modules } from './held.ts'
 import type { Lived } from './history.ts'
 import { checkEffects } from './effects.ts'
-import { chainOf, keyOf, isNameless, itemsOf, type ClassItem, type FunctionItem, type Item, type Program } from './program.ts'
+import { chainOf, keyOf, isNameless, itemsOf, type ClassItem, type EnumItem, type FunctionItem, type Item, type Program } from './program.ts'
 import { HeldLoop, type Loop } from './loops.ts'
-import { dataOf } from './state.ts'
+import { copyOf, dataOf } from './state.ts'
 import { calleeOf, textOf } from './texts.ts'
 
 /** New calls, new objects, and all that is held behave as in a program that has just started with the same state. */
@@ -25,6 +25,13 @@ export async function checkAlive(held: Held, program: Program, fresh: Modules, t
         break
       case 'enum': assert.deepEqual(dataOf(ours), dataOf(theirs), item.name)
         break
+      case 'namespace': {
+        const [one, other] = [ours, theirs] as [Space, Space]
+        assert.deepEqual(Object.keys(one).toSorted(), Object.keys(other).toSorted(), `members of ${item.name}`)
+        assert.deepEqual(await outcome(one.go, [2]), await outcome(other.go, [2]), `${item.name}.go(2)`)
+        assert.deepEqual({ ...one, go: 0 }, { ...other, go: 0 }, item.name)
+        break
+      }
       case 'loop': {
         const going: HeldLoop[] = []
         for (const loop of held.loops.get(item.id) ?? []) {
@@ -35,7 +42,7 @@ export async function checkAlive(held: Held, program: Program, fresh: Modules, t
         held.loops.set(item.id, going)
         break
       }
-      case 'class': checkClass(held, program, item, ours as new (x: number) => Instance, theirs as new (x: number) => Instance)
+      case 'class': await checkClass(held, program, item, ours as new (x: number) => Instance, theirs as new (x: number) => Instance)
     }
   }
   checkEffects(held, program, fresh, timers)
@@ -51,8 +58,10 @@ function sync(held: Held, program: Program, fresh: Modules): void {
     if (item.kind === 'variable') {
       const value = held.get(module.name, item.name)
       if (item.declares === 'const' && (item.type === 'number' || item.type === 'computed')) assert.equal(value, theirs.$get(item.name), item.name)
-      theirs.$set(item.name, structuredClone(value))
+      theirs.$set(item.name, copyOf(value))
+      if (item.twin !== undefined) theirs.$set(`${item.name}_twin`, held.get(module.name, `${item.name}_twin`))
     }
+    if (item.kind === 'namespace' && item.count !== undefined) (theirs.$get(item.name) as Instance)['count'] = (held.things.get(item.id) as Instance)['count']!
     if (item.kind === 'class') for (const { key } of item.statics) (theirs.$get(item.name) as Instance)[key] = (held.things.get(item.id) as Instance)[key]!
   }
 }
@@ -79,42 +88,51 @@ async function checkClosure({ object, act, kept, excused }: Made, make: (kept: n
   assert.deepEqual(await outcome(act, [3]), await outcome(theirs.act, [3]), `${name}(${kept}).act(3), taken out`)
 }
 
-function checkClass(held: Held, program: Program, item: ClassItem, ours: new (x: number) => Instance, theirs: new (x: number) => Instance): void {
+type Space = Record<string, unknown> & { go(x: number): unknown }
+
+async function checkClass(held: Held, program: Program, item: ClassItem, ours: new (x: number) => Instance, theirs: new (x: number) => Instance): Promise<void> {
   const [made, like] = [new ours(5), new theirs(5)]
   assert.deepEqual(Object.keys(made), Object.keys(like), `keys of new ${item.name}`)
-  checkMethods(program, item, made, like, `new ${item.name}`)
+  await checkMethods(program, item, made, like, `new ${item.name}`)
   const { object, expected } = held.instances.get(item.id)!
   assert.equal(object instanceof ours, true, `the instance of ${item.name} is one still`)
   assert.deepEqual({ ...object }, expected, `the instance of ${item.name}`)
   if (item.brand !== undefined) for (const each of [made, object]) assert.equal((ours as unknown as { has(object: object): boolean }).has(each), true, `${item.name} has put #b${item.brand} on it`)
   const other = new theirs(3)
   for (const key of Object.keys(other)) delete other[key]
-  checkMethods(program, item, object, Object.assign(other, object), `the held instance of ${item.name}`)
+  await checkMethods(program, item, object, Object.assign(other, object), `the held instance of ${item.name}`)
   held.instances.get(item.id)!.expected = { ...object }
   for (const method of item.methods) {
+    if (method.kind === 'static getter') assert.deepEqual(now(() => (ours as unknown as Instance)[method.key]), now(() => (theirs as unknown as Instance)[method.key]), `${item.name}.${method.key}`)
     if (method.kind === 'static') assert.deepEqual(now(() => (ours as unknown as Record<PropertyKey, (x: number) => unknown>)[keyOf(method)]!(2)), now(() => (theirs as unknown as Record<PropertyKey, (x: number) => unknown>)[keyOf(method)]!(2)), `${item.name}.${method.key}`)
   }
 }
 
-function checkMethods(program: Program, item: ClassItem, ours: Instance, theirs: Instance, who: string): void {
+async function checkMethods(program: Program, item: ClassItem, ours: Instance, theirs: Instance, who: string): Promise<void> {
   const seen = new Set<PropertyKey>()
   for (const { methods } of chainOf(program, item)) {
     for (const method of methods) {
       const { kind } = method
       const key = keyOf(method)
-      if (kind === 'static' || kind === 'private' || seen.has(key)) continue
+      if (kind.includes('static') || kind.includes('private') || seen.has(key)) continue
       seen.add(key)
       const call = (object: Instance): unknown => now(() => kind === 'setter' ? (object as Record<PropertyKey, unknown>)[key] = 4 : kind === 'getter' || kind === 'accessor' ? (object as Record<PropertyKey, unknown>)[key] : (object as unknown as Record<PropertyKey, (x: number) => unknown>)[key]!(2))
-      assert.deepEqual(call(ours), call(theirs), `${String(key)} of ${who}`)
+      if (kind === 'async' || kind === 'generator') {
+        const run = (object: Instance): Promise<unknown> => outcome((...all: number[]) => (object as unknown as Record<PropertyKey, (...given: number[]) => unknown>)[key]!(...all), [2])
+        assert.deepEqual(await run(ours), await run(theirs), `${String(key)} of ${who}`)
+      } else assert.deepEqual(call(ours), call(theirs), `${String(key)} of ${who}`)
     }
   }
   assert.deepEqual({ ...ours }, { ...theirs }, `fields of ${who} after its methods ran`)
 }
 
+/** How a report names an item, or a function in it. */
+const namesIn = (item: Item): string[] => [item.kind === 'effect' ? calleeOf(item) : item.name, ...item.kind === 'namespace' ? ['go'] : []]
+
 /** The report tells of what changed, and of nothing else. */
 export function checkReport(report: UpdateReport, before: Program, after: Program, lives: ReadonlyMap<number, Lived>): void {
   const changed = new Set<string>(['$get', '$set', '$log', 'modules'])
-  const add = (item: Item): unknown => changed.add(item.kind === 'effect' ? calleeOf(item) : item.name)
+  const add = (item: Item): unknown => namesIn(item).forEach(name => changed.add(name))
   for (const { item, before: was, fate } of lives.values()) {
     if (fate === 'same') continue
     add(item)
@@ -129,14 +147,14 @@ export function checkReport(report: UpdateReport, before: Program, after: Progra
   }
   for (const { item, before: was, fate } of lives.values()) {
     if (fate === 'same' || isNameless(item)) continue
-    const isTold = report.edits.some(({ name }) => [item.name, was?.name].includes(name.split(/[. ]/)[0]!))
-    const isRewritten = item.kind === 'function' && was?.kind === 'function' && fate === 'edited' && textWithoutForm(before, was) === textWithoutForm(after, item)
+    const isTold = report.edits.some(({ name }) => [...namesIn(item), was?.name].includes(name.split(/[. ]/)[0]!))
+    const isRewritten = fate === 'edited' && (item.kind === 'function' || item.kind === 'enum') && was?.kind === item.kind && textWithoutForm(before, was as typeof item) === textWithoutForm(after, item)
     if (fate !== 'new' && item.kind !== 'variable' && !isRewritten) assert.ok(isTold, `the report says nothing of ${item.name}, ${fate}: ${JSON.stringify(report.edits)}`)
   }
 }
 
-/** `function f() {}` and `const f = function () {}` are one function. */
-function textWithoutForm(program: Program, item: FunctionItem): string {
+/** `function f() {}` and `const f = function () {}` are one function, and a `const enum` is an enum. */
+function textWithoutForm(program: Program, item: FunctionItem | EnumItem): string {
   const module = program.modules.find(({ items }) => items.some(({ id }) => id === item.id))!
-  return textOf(program, module, { ...item, form: 'expression' })
+  return textOf(program, module, item.kind === 'enum' ? { ...item, constant: false } : { ...item, form: 'expression' })
 }

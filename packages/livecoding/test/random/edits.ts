@@ -52,12 +52,13 @@ function editItem(what: Edit['do'], { item, module, next, dice, memory, to }: Ta
       if (item.kind === 'class') return editMethod(item, dice, others, memory)
       if (item.kind === 'statement') return void (item.value = memory.fresh())
       if (item.kind === 'variable') return editValue(item, dice, others, memory)
-      if (item.kind === 'enum') return editEntries(item.entries, dice, memory)
+      if (item.kind === 'enum' || item.kind === 'namespace' && dice.below(2) > 0) return editEntries(item.entries, dice, memory)
       item.body = expressionOf(dice, others, 2)
       return
     case 'value':
       if (item.kind === 'variable') return editValue(item, dice, others, memory)
       if (item.kind === 'effect') item.value = memory.fresh()
+      if (item.kind === 'namespace') item.count = memory.fresh()
       if (item.kind === 'class' && openFields(item).length > 0) dice.of(openFields(item)).value = memory.fresh()
       if (item.kind === 'function') item.second = dice.below(2) > 0 ? memory.fresh() : undefined!
       if (item.kind === 'function' && item.second === undefined) delete item.second
@@ -89,18 +90,28 @@ function replace(item: Item, content: Item): void {
 }
 
 function editValue(item: Item & { kind: 'variable' }, dice: Dice, others: readonly Item[], memory: Memory): void {
-  if (item.type === 'number') item.value = { say: 'number', value: memory.fresh() }
+  if (item.type === 'number' && item.twin !== undefined && dice.below(2) > 0) item.twin = memory.fresh()
+  else if (item.type === 'number') item.value = { say: 'number', value: memory.fresh() }
   else if (item.type === 'computed' || item.type === 'called') item.value = expressionOf(dice, others, 1)
-  else editEntries(item.entries, dice, memory)
+  else editEntries(item.entries, dice, memory, item.type === 'object')
 }
 
-function editEntries(entries: Entry[], dice: Dice, memory: Memory): void {
+function editEntries(entries: Entry[], dice: Dice, memory: Memory, formed = false): void {
   const inner = entries.find(each => each.inner)?.inner
   if (inner && dice.below(2) > 0) return editEntries(inner, dice, memory)
   const way = dice.below(4)
-  if (way === 0 || entries.length === 0) entries.splice(dice.below(entries.length + 1), 0, { key: `k${memory.fresh()}`, value: memory.fresh() })
+  if (way === 0 || entries.length === 0) entries.splice(dice.below(entries.length + 1), 0, { key: `k${memory.fresh()}`, value: memory.fresh(), ...formed && dice.below(3) === 0 && { form: dice.of(forms) } })
+  else if (formed && way === 2 && dice.below(2) > 0) reform(dice.of(entries.filter(each => !each.inner)), dice)
   else if (way === 1) entries.splice(dice.below(entries.length), 1)
   else dice.of(entries).value = memory.fresh()
+}
+
+const forms = ['getter', 'method', 'arrow'] as const
+
+function reform(entry: Entry | undefined, dice: Dice): void {
+  if (!entry) return
+  if (entry.form) delete entry.form
+  else entry.form = dice.of(forms)
 }
 
 function editMethod(item: ClassItem, dice: Dice, others: readonly Item[], memory: Memory): void {
@@ -112,7 +123,7 @@ function editMethod(item: ClassItem, dice: Dice, others: readonly Item[], memory
   const open = openFields(item)
   if (dice.below(4) === 0) method.times = 2 + dice.below(3)
   else if (dice.below(3) === 0) delete method.times
-  if ((method.kind === 'method' || method.kind === 'setter') && open.length > 0 && dice.below(2) > 0) method.writes = dice.of(open).key
+  if (['method', 'setter', 'private accessor'].includes(method.kind) && open.length > 0 && dice.below(2) > 0) method.writes = dice.of(open).key
   else delete method.writes
 }
 
@@ -146,7 +157,16 @@ function editForm(item: Item, dice: Dice, others: readonly Item[], memory: Memor
     case 'loop':
       if (dice.below(4) === 0) return void (item.labelled = !item.labelled)
       return void (dice.below(3) > 0 ? item.head = dice.of(['while', 'for', 'do']) : item.form = dice.of(['generator', 'async', 'async generator']))
-    case 'variable': return void (item.declares = item.declares === 'const' ? 'const' : dice.of(['let', 'var']))
+    case 'variable':
+      item.declares = item.declares === 'const' ? 'const' : dice.of(['let', 'var'])
+      if (item.type !== 'number' || item.declares === 'const') return
+      item.pattern = dice.of(['object', 'array', 'default'])
+      if (dice.below(2) > 0) delete item.pattern
+      if (dice.below(4) > 0) return
+      if (item.twin === undefined) item.twin = memory.fresh()
+      else delete item.twin
+      return
+    case 'enum': return void (item.constant = !item.constant)
     case 'factory':
       if (item.form !== 'accessor') item.form = dice.of(['object', 'method', 'nested', 'async'])
       if (dice.below(3) === 0) item.called = memory.fresh()

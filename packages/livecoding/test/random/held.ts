@@ -3,7 +3,7 @@ import type { UpdateReport } from '../../src/index.ts'
 import { carried, type Fields, type Lived } from './history.ts'
 import { HeldLoop, type Loop } from './loops.ts'
 import { isConstant, isNameless, itemsOf, type ClassItem, type Item, type LoopItem, type Program, type VariableItem } from './program.ts'
-import { dataOf, live, patched } from './state.ts'
+import { copyOf, dataOf, live, patched } from './state.ts'
 import { textOf } from './texts.ts'
 
 export interface Accessors { $get(name: string): unknown, $set(name: string, value: unknown): void }
@@ -50,7 +50,7 @@ export class Held {
     this.instances.delete(id)
     this.closures.delete(id)
     this.loops.delete(id)
-    if (item.kind === 'enum') return
+    if (item.kind === 'enum' || item.kind === 'namespace') return
     // A held generator, or async function, cannot become another kind: its name gets a new object.
     const isFixed = item.kind === 'function' && ghost?.item.kind === 'function' && ghost.item.flavour !== 'plain' && ghost.item.flavour !== item.flavour || item.kind === 'loop' && ghost?.item.kind === 'loop' && ghost.item.form !== item.form
     if (ghost && ghost.item.kind === item.kind && item.exported !== 'default' && !isFixed && !isRenamed) {
@@ -86,6 +86,7 @@ export class Held {
       if (item.kind === 'variable' && !(item.declares === 'const' && ['number', 'computed', 'called'].includes(item.type))) {
         const value = live(this.get(module.name, item.name), 100 + tick)
         if (item.declares !== 'const') this.modules()[module.name]!.$set(item.name, value)
+        if (item.twin !== undefined) this.modules()[module.name]!.$set(`${item.name}_twin`, 200 + tick)
       }
       if (item.kind === 'class') for (const { key } of item.statics) (this.things.get(item.id) as Instance)[key]! += 1
       for (const made of this.closures.get(item.id) ?? []) made.object.set(made.object.get() + 1)
@@ -100,6 +101,8 @@ export class Held {
     const state = new Map<number | string, unknown>()
     for (const { item, module } of itemsOf(program)) {
       if (item.kind === 'variable') state.set(item.id, copyOf(this.get(module.name, item.name)))
+      if (item.kind === 'variable' && item.twin !== undefined) state.set(`${item.id} twin`, this.get(module.name, `${item.name}_twin`))
+      if (item.kind === 'namespace' && item.count !== undefined) state.set(item.id, { count: (this.things.get(item.id) as Instance)['count'] })
       if (item.kind === 'class') state.set(item.id, Object.fromEntries(item.statics.map(({ key }) => [key, (this.things.get(item.id) as Instance)[key]])))
     }
     for (const { name } of program.modules) state.set(name, [...this.get(name, '$log') as number[]])
@@ -122,9 +125,11 @@ export class Held {
       if (item.kind === 'variable') {
         const expected = expectedValue({ before, after, was: was as VariableItem, item, state: state.get(id), moved: fate === 'moved' })
         if (expected !== undefined) assert.deepEqual(dataOf(this.get(module, item.name)), dataOf(expected.value), `${item.name} was not kept`)
+        if (item.twin !== undefined) assert.equal(this.get(module, `${item.name}_twin`), (was as VariableItem).twin === item.twin ? state.get(`${id} twin`) : item.twin, `${item.name}_twin`)
         continue
       }
       this.#followThing(id, item, module, was!)
+      if (item.kind === 'namespace' && was?.kind === 'namespace' && item.count !== undefined) assert.equal((this.things.get(id) as Instance)['count'], item.count === was.count ? (state.get(id) as Instance)['count'] : item.count, `${item.name}.count`)
       if (item.kind === 'class') this.#followClass(id, item, was as ClassItem, save)
       // Who could not follow goes on with old code until `act` is edited again.
       if (item.kind === 'factory' && actIn(before, was!) !== actIn(after, item)) {
@@ -147,7 +152,7 @@ export class Held {
     if (isRebound) this.things.set(id, thing)
     else assert.equal(thing, this.things.get(id), `${item.name} is another object`)
     if (item.kind === 'function' && was.kind === 'function' && item.flavour !== was.flavour) this.fixed.add(thing)
-    if (item.kind !== 'class' && item.kind !== 'enum') assert.equal((thing as { name: string }).name, item.name)
+    if (item.kind !== 'class' && item.kind !== 'enum' && item.kind !== 'namespace') assert.equal((thing as { name: string }).name, item.name)
   }
 
   #followClass(id: number, item: ClassItem, was: ClassItem, { before, after, state }: { before: Program, after: Program, state: ReadonlyMap<number | string, unknown> }): void {
@@ -189,8 +194,6 @@ export class Held {
     }
   }
 }
-
-const copyOf = (value: unknown): unknown => structuredClone(value)
 
 function textIn(program: Program, item: Item): string {
   const module = program.modules.find(({ items }) => items.some(({ id }) => id === item.id))!

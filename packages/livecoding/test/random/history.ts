@@ -26,7 +26,7 @@ export function fates(before: Program, after: Program, edits: UpdateReport['edit
     // Who becomes the default export of a module is what was its default export before.
     if (!stayed && [exportOf(before, was.module, was.item), exportOf(after, module, item)].includes('default')) return lived('new')
     if (was.item.name === item.name) return lived(stayed ? then === now ? 'same' : 'edited' : then === now && item.kind !== 'statement' ? 'moved' : 'new')
-    const isRename = stayed && item.kind !== 'variable' && item.kind !== 'enum' && then.replaceAll(was.item.name, item.name) === now
+    const isRename = stayed && !['variable', 'enum', 'namespace'].includes(item.kind) && then.replaceAll(was.item.name, item.name) === now
     return lived(isRename ? 'renamed' : 'new')
   }))
 }

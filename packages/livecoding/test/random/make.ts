@@ -15,7 +15,7 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
   const id = memory.fresh()
   const exported = dice.of(['no', 'inline', 'list', 'renamed', 'default'] as const)
   const body = expressionOf(dice, others, 2)
-  switch (dice.of(['function', 'function', 'function', 'variable', 'variable', 'class', 'class', 'factory', 'factory', 'statement', 'effect', 'effect', 'loop', 'loop', 'enum'] as const)) {
+  switch (dice.of(['function', 'function', 'function', 'variable', 'variable', 'class', 'class', 'factory', 'factory', 'statement', 'effect', 'effect', 'loop', 'loop', 'enum', 'namespace'] as const)) {
     case 'function': {
       const states = others.filter(each => each.kind === 'variable' && each.type === 'number')
       return {
@@ -25,8 +25,13 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
     }
     case 'variable': {
       const type = dice.of(['number', 'number', 'number', 'computed', 'called', 'object', 'map', 'array', 'set'] as const)
-      const entries = type === 'number' ? [] : Array.from({ length: dice.below(4) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh(), ...(type === 'object' || type === 'map') && index === 1 && { inner: [{ key: 'deep', value: id }] } }))
-      return { kind: 'variable', id, name: `var${id}`, exported, declares: type === 'computed' || type === 'called' ? 'const' : dice.of(['let', 'let', 'const', 'var']), type, value: type === 'number' ? { say: 'number', value: id } : body, entries }
+      const entries = type === 'number' ? [] : Array.from({ length: dice.below(4) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh(), ...type === 'object' && index !== 1 && dice.below(3) === 0 && { form: dice.of(['getter', 'method', 'arrow'] as const) }, ...(type === 'object' || type === 'map') && index === 1 && { inner: [{ key: 'deep', value: id }] } }))
+      const declares = type === 'computed' || type === 'called' ? 'const' : dice.of(['let', 'let', 'const', 'var'] as const)
+      const open = type === 'number' && declares !== 'const'
+      return {
+        kind: 'variable', id, name: `var${id}`, exported, declares, type, ...open && dice.below(3) === 0 && { pattern: dice.of(['object', 'array', 'default'] as const) }, ...open && dice.below(3) === 0 && { twin: memory.fresh() },
+        value: type === 'number' ? { say: 'number', value: id } : body, entries,
+      }
     }
     case 'class': {
       const parents = others.filter(each => each.kind === 'class')
@@ -38,15 +43,16 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
     case 'factory': return { kind: 'factory', id, name: `make${id}`, exported, form: dice.of(['object', 'method', 'nested', 'async', 'accessor']), body }
     case 'effect': return { kind: 'effect', id, name: `effect${id}`, exported: 'no', form: dice.of(['on', 'on', 'once', 'target', 'process', 'interval', 'timeout']), value: id, body }
     case 'loop': return { kind: 'loop', id, name: `loop${id}`, exported, form: dice.of(['generator', 'async', 'async generator']), head: dice.of(['while', 'for', 'do']), ...dice.below(3) === 0 && { labelled: true }, body }
-    case 'enum': return { kind: 'enum', id, name: `Enum${id}`, exported, entries: Array.from({ length: 1 + dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh() })) }
+    case 'namespace': return { kind: 'namespace', id, name: `Space${id}`, exported, body, ...dice.below(2) > 0 && { count: id }, entries: Array.from({ length: dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh() })) }
+    case 'enum': return { kind: 'enum', id, name: `Enum${id}`, exported, ...dice.below(3) === 0 && { constant: true }, entries: Array.from({ length: 1 + dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh() })) }
     case 'statement': return { kind: 'statement', id, name: `statement${id}`, exported: 'no', value: id }
   }
 }
 
 export const methodOf = (dice: Dice, number: number, others: readonly Item[], fields: ClassItem['fields'] = []): ClassItem['methods'][number] => {
-  const kind = dice.of(['method', 'method', 'method', 'getter', 'static', 'setter', 'private', 'accessor'] as const)
-  const key = kind === 'private' || kind === 'accessor' ? `${kind}${number}` : `go${number}`
-  return { key, kind, body: expressionOf(dice, others, 2), calls: dice.below(2) > 0, ...['method', 'getter', 'static'].includes(kind) && dice.below(4) === 0 && { symbol: true }, ...dice.below(4) === 0 && { times: 2 + dice.below(3) }, ...kind === 'setter' && fields.length > 0 && { writes: dice.of(fields).key } }
+  const kind = dice.of(['method', 'method', 'method', 'getter', 'static', 'setter', 'private', 'accessor', 'private accessor', 'private static', 'static getter', 'async', 'generator'] as const)
+  const key = kind.includes('private') || kind === 'accessor' ? `${kind.replace(' ', '_')}${number}` : `go${number}`
+  return { key, kind, body: expressionOf(dice, others, 2), calls: dice.below(2) > 0, ...['method', 'getter', 'static'].includes(kind) && dice.below(4) === 0 && { symbol: true }, ...dice.below(4) === 0 && { times: 2 + dice.below(3) }, ...(kind === 'setter' || kind === 'private accessor') && fields.length > 0 && { writes: dice.of(fields).key } }
 }
 
 export function expressionOf(dice: Dice, others: readonly Item[], depth: number): Expression {

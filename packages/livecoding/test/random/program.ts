@@ -18,7 +18,7 @@ export interface Module { name: string, style: Style, base: boolean, format: 'mo
 /** Layout that must not matter, and the form of imports; `barrel` and `relay` go through a module of `export … from`. */
 export interface Style { semicolons: boolean, types: boolean, comments: boolean, wide: boolean, imports: 'named' | 'renamed' | 'namespace' | 'barrel' | 'relay' }
 
-export type Item = FunctionItem | VariableItem | ClassItem | FactoryItem | StatementItem | EffectItem | LoopItem | EnumItem
+export type Item = FunctionItem | VariableItem | ClassItem | FactoryItem | StatementItem | EffectItem | LoopItem | EnumItem | NamespaceItem
 
 interface Named { id: number, name: string, exported: 'no' | 'inline' | 'list' | 'renamed' | 'default' }
 
@@ -45,9 +45,13 @@ export interface VariableItem extends Named {
   type: 'number' | 'computed' | 'called' | 'object' | 'map' | 'array' | 'set'
   value: Expression
   entries: Entry[]
+  /** A number is declared by a pattern; another one by the same statement. */
+  pattern?: 'object' | 'array' | 'default'
+  twin?: number
 }
 
-export interface Entry { key: string, value: number, inner?: Entry[] }
+/** In an object literal, what gives the value may be a getter, a method or an arrow function. */
+export interface Entry { key: string, value: number, inner?: Entry[], form?: 'getter' | 'method' | 'arrow' }
 
 export interface ClassItem extends Named {
   kind: 'class'
@@ -60,8 +64,10 @@ export interface ClassItem extends Named {
   brand?: number
   fields: { key: string, value: number, private: boolean }[]
   statics: { key: string, value: number }[]
-  methods: { key: string, kind: 'method' | 'getter' | 'static' | 'setter' | 'private' | 'accessor', writes?: string, calls?: boolean, times?: number, symbol?: boolean, body: Expression }[]
+  methods: { key: string, kind: MethodKind, writes?: string, calls?: boolean, times?: number, symbol?: boolean, body: Expression }[]
 }
+
+export type MethodKind = 'method' | 'getter' | 'static' | 'setter' | 'private' | 'accessor' | 'private accessor' | 'private static' | 'static getter' | 'async' | 'generator'
 
 /** A function that makes closures: `act` runs over what they captured. */
 export interface FactoryItem extends Named {
@@ -90,7 +96,10 @@ export interface LoopItem extends Named {
   body: Expression
 }
 
-export interface EnumItem extends Named { kind: 'enum', entries: Entry[] }
+export interface EnumItem extends Named { kind: 'enum', constant?: boolean, entries: Entry[] }
+
+/** A `namespace` block of constants and a function `go`; `count`: with a variable that it counts in. */
+export interface NamespaceItem extends Named { kind: 'namespace', entries: Entry[], count?: number, body: Expression }
 
 /** Items that nobody can name. */
 export const isNameless = (item: Item): item is StatementItem | EffectItem => item.kind === 'statement' || item.kind === 'effect'

@@ -68,8 +68,8 @@ function ends(program: Program, module: Module): string[] {
   const named = module.items.filter(item => !isNameless(item))
   const written = named.filter(item => item.kind === 'variable' && item.declares !== 'const')
   const [get, set] = [
-    `function $get(name: string): unknown { switch (name) { ${named.map(({ name }) => `case '${name}': return ${name}; `).join('')}case '$log': return $log; } }\n`,
-    `function $set(name: string, value: any): void { switch (name) { ${written.map(({ name }) => `case '${name}': ${name} = value; break; `).join('')}} }\n`,
+    `function $get(name: string): unknown { switch (name) { ${named.flatMap(namesOf).map(name => `case '${name}': return ${name}; `).join('')}case '$log': return $log; } }\n`,
+    `function $set(name: string, value: any): void { switch (name) { ${written.flatMap(namesOf).map(name => `case '${name}': ${name} = value; break; `).join('')}} }\n`,
   ]
   const forms = module.items.map(item => ({ item, name: item.name, form: exportOf(program, module, item) })).filter(({ form }) => form !== 'no')
   if (module.format === 'module') {
@@ -81,6 +81,8 @@ function ends(program: Program, module: Module): string[] {
   if (module.format === 'object') return [get, set, layOut(`module.exports = { ${given.map(([outside, inside]) => outside === inside ? inside : `${outside}: ${inside}`).join(', ')} };\n`, module)]
   return [get, set, ...given.map(([outside, inside]) => layOut(`exports.${outside} = ${inside};\n`, module))]
 }
+
+const namesOf = (item: Item): string[] => [item.name, ...item.kind === 'variable' && item.twin !== undefined ? [`${item.name}_twin`] : []]
 
 /** Another layout of the same code. */
 function layOut(code: string, { style }: Module): string {

@@ -32,13 +32,14 @@ function sayItem(where: Where, { id, pick, argument }: Expression & { say: 'of' 
   const other = meant(program, item.id, id, item.kind === 'variable')
   const given = argument ? say(argument) : '1'
   if (!other || isNameless(other)) return String(pick)
-  if (item.kind === 'variable' && !(other.kind === 'enum' || other.kind === 'variable' && isConstant(other))) return String(pick)
+  if (item.kind === 'variable' && !(other.kind === 'enum' || other.kind === 'namespace' || other.kind === 'variable' && isConstant(other))) return String(pick)
   const name = (): string => sayName(where, other)
   switch (other.kind) {
     case 'function': return other.flavour === 'plain' ? `${name()}(${given})` : `[${name()}(${given})].length`
     case 'factory': return other.form === 'async' ? `[${name()}(${given}).act(${pick % 5})].length` : `${name()}(${given}).act(${pick % 5})`
     case 'loop': return `[${name()}].length`
     case 'enum': return other.entries.length > 0 ? `${name()}.${other.entries[pick % other.entries.length]!.key}` : String(pick)
+    case 'namespace': return item.kind === 'variable' || pick > 3 ? other.entries.length > 0 ? `${name()}.${other.entries[pick % other.entries.length]!.key}` : String(pick) : `${name()}.go(${given})`
     case 'class': return sayInstance(other, name, given, pick)
     case 'variable': {
       if (other.type === 'object') return other.entries.length > 0 ? `Object.keys(${name()}).length` : String(pick)
@@ -49,8 +50,9 @@ function sayItem(where: Where, { id, pick, argument }: Expression & { say: 'of' 
 }
 
 function sayInstance({ methods }: ClassItem, name: () => string, given: string, pick: number): string {
-  const usable = methods.filter(({ kind }) => kind === 'method' || kind === 'getter' || kind === 'accessor')
+  const usable = methods.filter(({ kind }) => kind === 'method' || kind === 'getter' || kind === 'accessor' || kind === 'generator')
   const method = usable[pick % (usable.length || 1)]
+  if (method?.kind === 'generator') return `[...new ${name()}(${given})${access(method)}(${given})].length`
   return method ? `new ${name()}(${given})${access(method)}${method.kind === 'method' ? `(${given})` : ''}` : `[new ${name()}(${given})].length`
 }
 

@@ -1,4 +1,4 @@
-import { access, chainOf, meant, type ClassItem, type EffectItem, type EnumItem, type Entry, type Expression, type FactoryItem, type FunctionItem, type Item, type LoopItem, type Module, type Program, type VariableItem } from './program.ts'
+import { access, chainOf, meant, type ClassItem, type EffectItem, type EnumItem, type Entry, type Expression, type FactoryItem, type FunctionItem, type Item, type LoopItem, type Module, type NamespaceItem, type Program, type VariableItem } from './program.ts'
 import { sayExpression, sayName, type Imports } from './say.ts'
 import { bodies } from './shapes.ts'
 
@@ -17,7 +17,8 @@ export function textOf(program: Program, module: Module, item: Item, { imports =
       const loads = [...late].map(([file, names]) => `const { ${[...names].map(([outside, inside]) => `${outside}: ${inside}`).join(', ')} } = await import('${file}'); `).join('')
       return text.replace('{ ', `{ ${loads}`)
     }
-    case 'variable': return `${item.declares} ${item.name} = ${valueText(item, say)};\n`
+    case 'variable': return `${item.declares} ${declarator(item, say)};\n`
+    case 'namespace': return namespaceText(item, say, plain)
     case 'factory': return factoryText(item, say)
     case 'loop': return loopText(item, say)
     case 'enum': return enumText(item, plain)
@@ -48,9 +49,26 @@ function loopText({ name, form, head, labelled, body }: LoopItem, say: Say): str
   return `${form === 'generator' ? '' : 'async '}function${form === 'async' ? '' : '*'} ${name}(n§number${form === 'async' ? ', io§any' : ''}) { ${loop} }\n`
 }
 
-const enumText = ({ name, entries }: EnumItem, plain: boolean): string => plain
+function namespaceText({ name, entries, count, body }: NamespaceItem, say: Say, plain: boolean): string {
+  const [counts, own] = count === undefined ? ['', []] : ['count = (count + 1) % 1000; ', ['count']]
+  const go = `function go(x§number) { ${counts}return ${say(body, [...own, ...entries.map(({ key }) => key)])}; }`
+  const members = [...count === undefined ? [] : [`let count = ${count};`], ...entries.map(({ key, value }) => `const ${key} = ${value};`), go]
+  if (!plain) return `namespace ${name} { ${members.map(each => `export ${each}`).join(' ')} }\n`
+  const counter = count === undefined ? '' : 'get count() { return count; }, set count(v) { count = v; }, '
+  return `var ${name} = (() => { ${members.join(' ')} return { ${counter}${entries.map(({ key }) => `${key}, `).join('')}go }; })();\n`
+}
+
+/** `var5 = 5`, by a pattern where it has one, and what is declared beside it. */
+function declarator(item: VariableItem, say: Say): string {
+  const { name, pattern, twin } = item
+  const value = valueText(item, say)
+  const first = pattern === undefined ? `${name} = ${value}` : { object: `{ v: ${name} } = { v: ${value} }`, array: `[${name}] = [${value}]`, default: `{ ${name} = ${value} } = { v: 1 }` }[pattern].replace(' = {', '§any = {')
+  return twin === undefined ? first : `${first}, ${name}_twin = ${twin}`
+}
+
+const enumText = ({ name, entries, constant }: EnumItem, plain: boolean): string => plain
   ? `const ${name} = { ${entries.map(({ key, value }) => `${key}: ${value}, ${value}: '${key}'`).join(', ')} };\n`
-  : `enum ${name} { ${entries.map(({ key, value }) => `${key} = ${value}`).join(', ')} }\n`
+  : `${constant ? 'const ' : ''}enum ${name} { ${entries.map(({ key, value }) => `${key} = ${value}`).join(', ')} }\n`
 
 type Say = (expression: Expression, own?: readonly string[]) => string
 
@@ -84,7 +102,17 @@ export function valueText({ type, value, entries }: VariableItem, say: Say): str
   }
 }
 
-const entryText = ({ key, value, inner }: Entry): string => `${key}: ${inner ? `{ ${inner.map(entryText).join(', ')} }` : value}`
+function entryText(entry: Entry): string {
+  const { key, value, form } = entry
+  switch (form) {
+    case 'getter': return `get ${key}() { return ${value}; }`
+    case 'method': return `${key}() { return ${value}; }`
+    case 'arrow': return `${key}: () => ${value}`
+    case undefined: return plainEntry(entry)
+  }
+}
+
+const plainEntry = ({ key, value, inner }: Entry): string => `${key}: ${inner ? `{ ${inner.map(entryText).join(', ')} }` : value}`
 
 function factoryText({ name, form, more, called, body }: FactoryItem, say: Say): string {
   const n = called === undefined ? 'n' : `n_${called}`
@@ -96,7 +124,7 @@ function factoryText({ name, form, more, called, body }: FactoryItem, say: Say):
 
 function classText(item: ClassItem, { parent, says, say, plain }: { parent: ClassItem | undefined, says: string | undefined, say: Say, plain: boolean }): string {
   const own = item.fields.map(({ key, private: hidden }) => `this.${hidden ? '#' : ''}${key}`)
-  const helped = [...own, ...item.methods.filter(({ kind }) => kind === 'private').map(({ key }) => `this.#${key}(2)`)]
+  const helped = [...own, ...item.methods.flatMap(({ key, kind }) => kind === 'private' ? `this.#${key}(2)` : kind === 'private accessor' ? `this.#${key}` : kind === 'private static' ? `${item.name}.#${key}(2)` : [])]
   const isParam = item.assigns && item.param
   const members = [
     // A parameter property is declared before all fields.
@@ -110,13 +138,19 @@ function classText(item: ClassItem, { parent, says, say, plain }: { parent: Clas
       const { key, kind, writes, calls, times, symbol, body } = method
       const named = symbol ? access(method) : key
       const target = writes !== undefined && item.fields.find(each => each.key === writes)
-      const write = target ? `this.${target.private ? '#' : ''}${writes} += 1; ` : ''
+      const setter = item.methods.find(each => each.kind === 'private accessor')
+      const write = setter && kind === 'method' && writes !== undefined ? `this.#${setter.key} = 3; ` : target ? `this.${target.private ? '#' : ''}${writes} += 1; ` : ''
       const above = calls === true && parent?.methods.some(each => each.key === key && each.kind === 'method' && each.symbol === symbol) ? `super${access(method)}(x) + ` : ''
       const wraps = times === undefined || plain || !isDecorable(kind) ? '' : `@times(${times}) `
       switch (kind) {
         case 'getter': return `${wraps}get ${named}() { return ${say(noArgument(body), helped)}; }`
         case 'static': return `${wraps}static ${named}(x§number) { return ${say(body)}; }`
         case 'setter': return `set ${key}(x§number) { ${target ? `this.${target.private ? '#' : ''}${writes} = ${say(body, own)}; ` : ''}}`
+        case 'private accessor': return `get #${key}() { return ${say(noArgument(body), own)}; } set #${key}(x§number) { ${target ? `this.${target.private ? '#' : ''}${writes} = x; ` : ''}}`
+        case 'private static': return `static #${key}(x§number) { return ${say(body)}; }`
+        case 'static getter': return `static get ${key}() { return ${say(noArgument(body), helped.filter(each => each.startsWith(item.name)))}; }`
+        case 'async': return `async ${key}(x§number) { return ${say(body, helped)}; }`
+        case 'generator': return `;*${key}(x§number) { yield ${say(body, helped)}; yield x; }`
         case 'private': return `#${key}(x§number) { return ${say(body, own)}; }`
         case 'accessor': return plain ? `#at_${key} = ${body.say === 'number' ? body.value : 7}; get ${key}() { return this.#at_${key}; } set ${key}(x) { this.#at_${key} = x; }` : `accessor ${key} = ${body.say === 'number' ? body.value : 7};`
         // Without semicolons, `[` would go on with the field before.
