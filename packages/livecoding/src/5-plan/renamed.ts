@@ -1,12 +1,13 @@
 import type { Layer, Local } from '../3-analyse/reference-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
+import { renamedLocals } from './renamed-locals.ts'
 
-/** Offsets of declarations after a save and before it: parameters, variables in the head of a loop, and function expressions, that have another name. */
+/** Offsets of declarations after a save and before it: parameters, variables in the head of a loop, function expressions, and variables, that have another name. */
 export type Renamed = ReadonlyMap<number, number>
 
-/** What these two sites declare at the same places under other names. */
+/** What these two sites declare under other names. */
 export function renamedIn(before: Site, after: Site, around: Renamed = new Map()): Renamed {
-  const found = [...ownNames(before, after), ...otherNames(declared(before), declared(after))]
+  const found = [...ownNames(before, after), ...otherNames(declared(before), declared(after)), ...renamedLocals(before, after)]
   return found.length > 0 ? new Map([...around, ...found]) : around
 }
 
