@@ -11,6 +11,8 @@ export interface LiveModule {
   path: string
   url: string
   kind: 'esm' | 'cjs' | 'json'
+  /** The text of its file when it was loaded, where hooks of others made another one of it. */
+  file?: string
   /** What runs now. */
   current: Model
   /** What runs if the update under way commits. */

@@ -1,10 +1,13 @@
+import { relative } from 'node:path'
 import { read, settled, type Save, type SavedFile } from './2-read/read.ts'
 import { analyseAhead } from './3-analyse/ahead.ts'
 import { placeOf } from './7-apply/failure.ts'
 import type { Problem, UpdateReport } from './8-report/report.ts'
 import type { Files } from './attempt.ts'
+import { askOthers } from './loader/others.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { problem } from './messages/message.ts'
+import { describe } from './messages/thrown.ts'
 import { filesOf } from './namespaces/folders.ts'
 import { refused } from './outcome.ts'
 import type { Queue } from './queue.ts'
@@ -34,7 +37,7 @@ interface Around {
 export function createSaves({ world, resolver, queue, tell, watch }: Around): Saves {
   const take = async (save: Save): Promise<UpdateReport | undefined> => {
     for (const { path, text } of save.files) world.seen.set(path, text)
-    const report = save.files.length > 0 ? await untilExit(save.files, () => update(world, resolver, save.files, paths => settle(world, paths))) : undefined
+    const report = save.files.length > 0 ? await untilExit(save.files, async () => update(world, resolver, await asGiven(world, save.files), paths => settle(world, paths))) : undefined
     if (report) tell(report)
     return save.problems.length > 0 ? tell(unreadable(world, save.problems)) : report
   }
@@ -57,9 +60,9 @@ export function createSaves({ world, resolver, queue, tell, watch }: Around): Sa
       try { analyseAhead(module) } catch { delete module.ahead }
     },
     saved: paths => queue.enqueue(async () => take(await read(filesOf(world, paths, watch), path => world.seen.get(path)))),
-    begun({ path, current, kind }) {
+    begun({ path, current, kind, file = current.text }) {
       const text = world.seen.get(path)
-      if (kind !== 'json' && text !== undefined && text !== current.text) void queue.enqueue(() => take({ files: [{ path, text }], problems: [] }))
+      if (kind !== 'json' && text !== undefined && text !== file) void queue.enqueue(() => take({ files: [{ path, text }], problems: [] }))
     },
   }
 }
@@ -70,13 +73,28 @@ export function knownFiles(world: World): string[] {
   return [...new Set([...loaded, ...world.waiting.keys(), ...world.directories.map(directory => directory.path)])]
 }
 
+/** What hooks of others make of the files. One that they cannot read, half written perhaps, is taken as it is. */
+async function asGiven(world: World, files: readonly SavedFile[]): Promise<readonly SavedFile[]> {
+  if (!world.isRewritten) return files
+  return Promise.all(files.map(async file => {
+    const module = world.modules.get(file.path)
+    if (!module || module.kind === 'json' || file.text === undefined) return file
+    try {
+      return { ...file, text: await askOthers(world, module) }
+    } catch (error) {
+      world.lifecycle.report(problem('LC3107', { error: describe(error) }, { file: relative(world.root, file.path) }))
+      return file
+    }
+  }))
+}
+
 /** A file that does not parse may be half written: what it holds once it has not changed for a moment. */
 async function settle(world: World, paths: readonly string[]): Promise<Files> {
   const whole: Files = new Map()
   await Promise.all([...new Set(paths)].map(async path => {
-    const { text } = await settled({ path, text: world.seen.get(path) })
-    whole.set(path, text)
-    world.seen.set(path, text)
+    const file = await settled({ path, text: world.seen.get(path) })
+    world.seen.set(path, file.text)
+    for (const { text } of await asGiven(world, [file])) whole.set(path, text)
   }))
   return whole
 }

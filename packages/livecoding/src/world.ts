@@ -117,6 +117,10 @@ export interface World {
   gateLimit: number
   /** Whether the engine loads what is at this url. */
   isManaged(url: string): boolean
+  /** Others have load hooks, which may make another text of a file. */
+  isRewritten: boolean
+  /** What they gave of files that they were asked for. */
+  given: Map<string, string>
   /** Waits for code of the program, which may ask something of the engine meanwhile. */
   wait<T>(promise: Promise<T>): Promise<T>
 }
@@ -194,6 +198,8 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     gates: [],
     gateLimit: 30_000,
     isManaged,
+    isRewritten: false,
+    given: new Map(),
     wait: promise => promise,
   }
 }

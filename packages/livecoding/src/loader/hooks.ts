@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createRequire, registerHooks, type LoadHookContext, type ResolveFnOutput, type ResolveHookContext } from 'node:module'
+import { createRequire, type LoadFnOutput, type LoadHookContext, type ResolveFnOutput, type ResolveHookContext } from 'node:module'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { plainCode } from '../3-analyse/lower.ts'
@@ -20,6 +20,7 @@ import { keyOf, plainUrl } from './abandon.ts'
 import { formatOf } from './format.ts'
 import { loadModule, type Loader } from './load.ts'
 import { emptyModel, enterModule } from './enter.ts'
+import { askedUrl, asking, mayHaveHooks, putOutermost, textIn } from './others.ts'
 
 const own = new URL('..', import.meta.url).href
 const require = createRequire(import.meta.url)
@@ -38,11 +39,13 @@ export interface Noticed {
   passed(url: string): void
 }
 
-/** Puts the engine between Node and the program's files. Other hooks keep working: they are asked first. */
+/** Puts the engine between Node and the program's files. Other hooks keep working: they are asked first, and what they make of a file is instrumented. */
 export function installHooks(world: World, loader: Loader, { entered, loaded, passed }: Noticed): { deregister(): void } {
   const { resolver } = loader
-  return registerHooks({
+  world.isRewritten = mayHaveHooks()
+  return putOutermost({
     resolve(specifier, context, nextResolve) {
+      if (specifier.startsWith(asking)) return { url: specifier, format: 'module', shortCircuit: true }
       const parent = moduleOf(world, context.parentURL)
       const from = parent?.path ?? pathOfCopy(world, context.parentURL)
       const remember = (url: string): void => {
@@ -80,6 +83,12 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
     },
     load(url, context, nextLoad) {
       if (url.startsWith(scheme)) return { format: 'module', source: facadeText(world, moduleOf(world, url)!), shortCircuit: true }
+      if (url.startsWith(asking)) {
+        const file = fileURLToPath(askedUrl(url))
+        const text = readFileSync(file, 'utf8')
+        world.given.set(url, textIn(nextLoad(askedUrl(url), { ...context, format: formatOf(file, text) })) ?? withoutMark(text))
+        return { format: 'module', source: '', shortCircuit: true }
+      }
       if (!url.startsWith('file:')) return nextLoad(url, context)
       if (!world.isManaged(url)) {
         passed(url)
@@ -92,8 +101,14 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
         const source = plainCode(path, withoutMark(readFileSync(path, 'utf8')), settingsFor(path))
         return source === undefined ? nextLoad(url, context) : { format: toldFormat(context) ?? formatOf(path, source), source, shortCircuit: true }
       }
-      const text = arriving(world, path) ?? withoutMark(readFileSync(path, 'utf8'))
-      const format = enteredFormat(world, path) ?? toldFormat(context) ?? formatOf(path, text)
+      const arrives = arriving(world, path)
+      const file = arrives ?? withoutMark(readFileSync(path, 'utf8'))
+      const told = enteredFormat(world, path) ?? toldFormat(context) ?? formatOf(path, file)
+      const given = world.isRewritten && arrives === undefined && told !== 'json' ? nextLoad(url, { ...context, format: context.format ?? told }) : undefined
+      const text = given && textIn(given) !== file ? textIn(given) ?? file : file
+      // A module of theirs that stands for the file.
+      if (given && text !== file && /[?#]/.test(plain)) return given
+      const format = given && text !== file ? toldFormat(given) ?? told : told
       if (format === 'json') return loadJson(world, path, url, () => withRoom(12, () => nextLoad(url, context)), loaded)
       // `import` of what `require` has loaded, or the other way round: Node takes it from its cache.
       if (format === 'commonjs' && isCached(world, path)) return { format, ...wantsSource && { source: text }, shortCircuit: true }
@@ -101,11 +116,15 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
       if (format === 'module' && isRequire(context.conditions) && world.modules.get(path)?.runtime) return { format, source: '', shortCircuit: true }
       const code = hasAttributes(context) ? undefined : loadModule(world, loader, path, plain, text, format)
       // What does not parse, or is no JSON as its import says, Node tells itself.
-      if (code === undefined) return withRoom(12, () => nextLoad(url, context))
+      if (code === undefined) return given ?? withRoom(12, () => nextLoad(url, context))
+      if (text !== file) {
+        world.modules.get(path)!.file = file
+        world.seen.set(path, file)
+      }
       loaded(path)
       return { format, source: plain === url ? code : `${code}\n//# sourceURL=${plain}`, shortCircuit: true }
     },
-  })
+  }, () => { world.isRewritten = true })
 }
 
 /** `./door.ts?2` beside `./door.ts`: Node makes a second module of one file, and a save can be one of them only. */
@@ -150,7 +169,7 @@ function loadJson<T>(world: World, path: string, url: string, next: () => T, loa
 
 const hasAttributes = ({ importAttributes }: LoadHookContext): boolean => Object.keys(importAttributes ?? {}).length > 0
 
-function toldFormat(context: LoadHookContext): Format | 'json' | undefined {
+function toldFormat(context: Pick<LoadHookContext | LoadFnOutput, 'format'>): Format | 'json' | undefined {
   const format = context.format?.replace('-typescript', '')
   return format === 'module' || format === 'commonjs' || format === 'json' ? format : undefined
 }

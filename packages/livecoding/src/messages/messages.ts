@@ -40,6 +40,7 @@ export interface Values {
   LC3104: { folder: string, reason: string }
   LC3105: { entry: string, globs: string } | { entry: string }
   LC3106: { count: number, file: string, include: string } | { file: string, include: string }
+  LC3107: { error: string }
   LC3201: { namespace: string, package: string }
   LC3202: { second: string, name: string, namespace: string, first: string }
   LC3203: { cycle: string }
@@ -353,6 +354,13 @@ export const templates: Record<Code, Template> = {
     forms: [
       { message: '%count% files outside this folder, such as %file%, run as they are: their edits do not reach the program.', hint: 'Follow them with --include %include%, or start the program in a folder around all; --exclude %include% says that they are to stay so.' },
       { message: '%file% is outside this folder, so its edits do not reach the program.', hint: 'Follow it with --include %include%, or start the program in a folder around both; --exclude %include% says that it is to stay so.' },
+    ],
+  },
+  LC3107: {
+    severity: 'warning',
+    title: 'A load hook threw for a saved file',
+    forms: [
+      { message: 'A load hook of the program threw: %error%', hint: 'The file is taken as it is written. Save it once more when the hook can read it.' },
     ],
   },
   LC3201: {

@@ -776,6 +776,18 @@ livecoding follows 2 modules
 \`\`\`
 
 **What to do.** Start it with the \`--include\` that is named, or write \`include\` into \`livecoding.config.ts\`. A folder stands for all source in it, but for \`node_modules\`.`,
+  LC3107: `> A load hook of the program threw: <error>
+>
+> The file is taken as it is written. Save it once more when the hook can read it.
+
+Load hooks that others have registered (\`module.registerHooks\`, \`module.register\`) are asked for a saved file, as they were when it was loaded, and
+what they make of it is applied. What such a hook throws is told, and the text of the file counts: what does not parse is told with [LC1001](#lc1001) then.
+
+\`\`\`
+door.ts LC3107 A load hook of the program threw: SyntaxError: Unexpected token (3:7)
+\`\`\`
+
+**What to do.** Mend the file, or the hook.`,
   LC3201: `> "<namespace>" is a package already: <package>.
 >
 > Add the directory under another name.

@@ -1,0 +1,62 @@
+import module, { syncBuiltinESMExports, type LoadFnOutput } from 'node:module'
+import { withoutMark } from '../2-read/look.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
+
+/** Flags that load code before the program, which may put in hooks of its own, and what they name. */
+const preload = /(?:^|\s)(?:--import|--require|-r|--(?:experimental-)?loader)(?:=|\s+)(\S+)/g
+
+/** `livecoding/register`, and what workers load first. */
+const own = /(?:^|\/)livecoding\/(?:register$|dist\/|src\/)/
+
+/** Somebody but the engine may have load hooks. */
+export const mayHaveHooks = (): boolean =>
+  [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ').matchAll(preload).some(([, name]) => !own.test(name!))
+
+const { register, registerHooks } = module
+
+/** Puts in hooks that see what the hooks of all others make, whenever those come; `came`: somebody has put in some. */
+export function putOutermost(hooks: module.RegisterHooksOptions, came: () => void): { deregister(): void } {
+  let own = registerHooks(hooks)
+  const renew = (): void => {
+    came()
+    own.deregister()
+    own = registerHooks(hooks)
+  }
+  const noticing = <F extends (...args: never[]) => unknown>(original: F): F => new Proxy(original, {
+    apply(target, self, args) {
+      const result: unknown = Reflect.apply(target, self, args)
+      renew()
+      return result
+    },
+  })
+  const [asynchronous, synchronous] = [noticing(register), noticing(registerHooks)]
+  Object.assign(module, { register: asynchronous, registerHooks: synchronous })
+  syncBuiltinESMExports()
+  return {
+    deregister() {
+      own.deregister()
+      if (module.register === asynchronous) module.register = register
+      if (module.registerHooks === synchronous) module.registerHooks = registerHooks
+      syncBuiltinESMExports()
+    },
+  }
+}
+
+/** The text that hooks give, if they give one. */
+export const textIn = ({ source }: Pick<LoadFnOutput, 'source'>): string | undefined =>
+  source === null || source === undefined ? undefined : withoutMark(typeof source === 'string' ? source : new TextDecoder().decode(source))
+
+/** What is imported only to ask the hooks of others for the text of a file: nothing of it is evaluated. */
+export const asking = 'livecoding-ask:'
+
+/** What the hooks of others make of the file of a module as it is now. */
+export async function askOthers(world: World, { url }: LiveModule): Promise<string | undefined> {
+  const key = `${asking}${world.names++}:${url}`
+  try {
+    await import(key)
+    return world.given.get(key)
+  } finally { world.given.delete(key) }
+}
+
+export const askedUrl = (key: string): string => key.slice(key.indexOf(':', asking.length) + 1)
