@@ -64,6 +64,8 @@ export interface World {
   /** Text last seen on disk, told or not. */
   seen: Map<string, string | undefined>
   classes: Map<string, ClassVersion[]>
+  /** Who made what static fields and blocks of a class made, by member. */
+  parts: WeakMap<object, ReadonlyMap<string, object>>
   /** Of classes of a namespace block that was run anew: what its newest run has around them. */
   reaches: WeakMap<object, Reach>
   /** Code that runs in the scope of a class: it knows the private names. */
@@ -169,7 +171,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     askedTypes: new Map(),
     roots: new Set(),
     seen: new Map(),
-    classes: new Map(), reaches: new WeakMap(),
+    classes: new Map(), reaches: new WeakMap(), parts: new WeakMap(),
     scopes: new WeakMap(),
     homes: new WeakMap(),
     ownHomes: new WeakSet(),

@@ -69,7 +69,7 @@ export type ClassCode = Pick<ClassDraft, 'unit' | 'after' | 'placed'>
 /** Plans what a class, and its instances, get from its new text; `owns`: its private names are declared anew. */
 export function planClass(draft: Draft, before: Site, after: Site, placed: Placed, owns?: ClassDraft['owns']): void {
   const renewed = saysRenewed(after, draft.renewed)
-  if (before === after && !renewed && !touches(after.free, draft) && !owns) return
+  if (before === after && !renewed && !touches(after.free, draft) && !owns && !draft.rerun) return
   const members = matchMembers(before.shape!.members, after.shape!.members)
   const classes = liveClasses(draft.world, recordFor(draft, before))
   const old = before === after ? undefined : unreachable(draft, after, placed, recordFor(draft, before))

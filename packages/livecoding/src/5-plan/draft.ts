@@ -10,6 +10,8 @@ import type { EditReport, Kind, Problem } from '../8-report/report.ts'
 import type { LiveModule, Lost, SiteRecord, Version } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Patch } from './literal.ts'
+import { liveClasses } from './class-unit.ts'
+import { recordOf } from './records.ts'
 import { whereIs, type Piece } from './unit.ts'
 
 /** One step that can be undone. The letters of `piece` name what the module's unit gives. */
@@ -60,6 +62,8 @@ export interface Draft {
   renewed: Set<string>
   /** Those of this module that an evaluation gives a value, and no patch. */
   anew: Set<string>
+  /** All of the module is evaluated again. */
+  rerun: boolean
   /** Statements that run. */
   ran: Set<Item>
   /** What observers are told when the update is in place; made only where somebody observes. */
@@ -80,7 +84,7 @@ export interface Draft {
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), anew: new Set(), ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), anew: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */
@@ -98,7 +102,15 @@ export function warn(draft: Draft, problem: Problem, placed: Placed, offset: num
 /** What the last run of an item made is given back; told where the item stands now, or stood. */
 export function disposeOf(draft: Draft, { item }: Spot, { item: { start }, placed }: Spot): void {
   const owner = draft.module.owners.get(item)
-  if (owner) draft.retire.push({ do: 'dispose', module: draft.module, owner, line: whereIs(start, placed).line })
+  const { line } = whereIs(start, placed)
+  if (owner) draft.retire.push({ do: 'dispose', module: draft.module, owner, line })
+  if (item.self?.kind !== 'class') return
+  for (const constructor of liveClasses(draft.world, recordOf(draft.module, item.self)).keys()) disposeParts(draft, constructor, line)
+}
+
+/** What static fields and blocks of a class made is given back: of one, or of all. */
+export function disposeParts({ world, module, retire }: Draft, constructor: object, line: number, member?: string): void {
+  for (const [key, owner] of world.parts.get(constructor) ?? []) if (member === undefined || key === member) retire.push({ do: 'dispose', module, owner, line })
 }
 
 /** Adds a line to the report. */

@@ -15,7 +15,7 @@ import { tellIncomplete } from './incomplete.ts'
 import { isRebound, mayFollow, planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { renewImports, renewLinks } from './renewed.ts'
 import { namesOf, saidAnew, type Names } from './sayings.ts'
-import { planSites } from './sites.ts'
+import { planSite, planSites } from './sites.ts'
 import { evaluate } from './variables.ts'
 import { unitTexts, type Piece } from './unit.ts'
 import { tellLinks } from './links.ts'
@@ -96,6 +96,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, links: 
   }
   for (const pair of change.renamed) planRenamed(draft, pair)
   const again = change.module.again ?? (change.after.rerun && !sameCode(change))
+  draft.rerun = again
   const pairs = new Map(change.pairs.map(pair => [pair.after.item, pair]))
   const come = new Map(change.come.map(spot => [spot.item, spot]))
   // In source order: what is computed from a renewed name stands behind it.
@@ -129,7 +130,8 @@ function rerun(draft: Draft, pair: Change['pairs'][number]): void {
     disposeOf(draft, before, after)
     for (const name of after.item.names) draft.renewed.add(name)
     evaluate(draft, after)
-  } else planPair(draft, pair)
+  } else if (before.item.self?.kind === 'class' && after.item.self?.kind === 'class' && before.item.kind === after.item.kind) planSite(draft, before.item.self, after.item.self, after.placed)
+  else planPair(draft, pair)
   if (!after.item.self) tell(draft, { action: 'rerun', kind: kindOfItem(after.item), name: after.item.title }, after.placed, after.item.start)
 }
 

@@ -6,12 +6,14 @@ import { problem } from '../messages/message.ts'
 import type { ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { keyOfMember, noteKey } from './computed.ts'
-import { tell, warn, type Journal } from './draft.ts'
+import { disposeParts, tell, warn, type Journal } from './draft.ts'
 import { fits, inside, patchLiteral, spanOf } from './literal.ts'
 import { renewedIn } from './renewed.ts'
 import { assignment, keyText } from './initialise.ts'
 import { nameOf } from './privates.ts'
 import { planSites } from './sites.ts'
+import { whereIs } from './unit.ts'
+import { keyOf } from '../4-diff/members.ts'
 import { define } from '../runtime/property.ts'
 
 /** Static fields follow the rules of variables; static blocks those of statements. */
@@ -20,8 +22,11 @@ export function planStatics(plan: ClassDraft): void {
   const old = new Map(plan.pairs.map(pair => [pair.after, pair.before]))
   const renewed = new RenewedStatics(plan)
   const steps: ClassDraft['evaluate'] = []
+  const reruns = draft.rerun && !placed.keep && placed.chunk.items.some(({ self }) => self === after)
   for (const member of gone) {
-    if (!member.static || member.private || (member.kind !== 'field' && member.kind !== 'static-block')) continue
+    if (!member.static || (member.kind !== 'field' && member.kind !== 'static-block')) continue
+    end(plan, member)
+    if (member.private) continue
     tell(draft, { action: 'removed', kind: 'static', name: titleOf(plan, member, plan.before) }, placed, after.start)
     // Before what has its name now is defined.
     if (member.kind === 'field') plan.declare.unshift((constructor, journal) => {
@@ -33,20 +38,40 @@ export function planStatics(plan: ClassDraft): void {
     if (!member.static || (member.kind !== 'field' && member.kind !== 'static-block')) continue
     const before = old.get(member)
     if (before?.site && member.site) planSites(draft, before.site, member.site, placed, { host: plan })
-    if (before && member.kind === 'static-block') continue
+    if (before && member.kind === 'static-block' && !reruns) continue
     const source = renewed.source(member)
-    const changed = !before || before.own !== member.own || before.decorators.own !== member.decorators.own
+    const changed = reruns || !before || before.own !== member.own || before.decorators.own !== member.decorators.own
     if (!changed && source === undefined) continue
     if (!changed && member.calls) {
       warn(draft, problem('LC2301', { name: titleOf(plan, member), source: source! }), placed, member.start)
       tell(draft, { action: 'kept', kind: 'static', name: titleOf(plan, member), verdict: 'stale', note: `made with ${source!}` }, placed, member.start)
       continue
     }
-    if (!before || before.own !== member.own || !changed) tell(draft, { action: before ? 'patched' : 'added', kind: isAuto(member) ? 'accessor' : 'static', name: titleOf(plan, member) }, placed, member.start)
-    steps.push(evaluate(plan, member, before, renewed.names))
+    if (!before || before.own !== member.own || !changed || reruns) tell(draft, { action: before ? 'patched' : 'added', kind: isAuto(member) ? 'accessor' : 'static', name: titleOf(plan, member) }, placed, member.start)
+    if (before) end(plan, before)
+    steps.push(owned(plan, member, evaluate(plan, member, reruns ? undefined : before, renewed.names)))
     renewed.add(member)
   }
   plan.evaluate.push(...steps)
+}
+
+/** What the last evaluation of a static field or block made is given back. */
+function end({ draft, classes, after, placed }: ClassDraft, member: Member): void {
+  for (const constructor of classes.keys()) disposeParts(draft, constructor, whereIs(after.start, placed).line, keyOf(member))
+}
+
+/** What it makes now is its own. */
+const owned = ({ draft: { world }, after }: ClassDraft, member: Member, step: ClassDraft['evaluate'][number]): ClassDraft['evaluate'][number] => after.shape!.nested ? step : (constructor, journal) => {
+  const { parts, recorder } = world
+  const before = parts.get(constructor) ?? new Map<string, object>()
+  const owner = {}
+  parts.set(constructor, new Map([...before, [keyOf(member), owner]]))
+  journal.push(() => {
+    recorder.dispose(owner).forEach(what => what.release())
+    parts.set(constructor, before)
+  })
+  recorder.enter(owner)
+  try { step(constructor, journal) } finally { recorder.leave() }
 }
 
 /** What static initialisers of a class read anew: `Door.count`, `this.count`, `super.count`, and names of the module. */

@@ -24,7 +24,7 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
   const { module } = step
   switch (step.do) {
     case 'patch': return fillAll([fillingOf(step, made)], journal)
-    case 'declare': return assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal)
+    case 'declare': return step.item.self?.kind === 'class' ? owned(world, module, step.item, () => assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal), journal) : assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal)
     case 'adopt': return adopt(module, step, journal)
     case 'lose': return lose(module, step.spot.item, journal, () => module.ghosts.set(step.spot.item.names[0]!, { ...step.spot, value: peekName(module, step.spot.item.names[0]!), version: module.version - 1 }))
     case 'evaluate': {

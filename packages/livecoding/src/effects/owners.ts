@@ -12,6 +12,7 @@ export class Owners {
   readonly #loaded: Model
   readonly #of: Map<Item, object>
   #begun: Begun[]
+  #inside: object[] = []
   /** The number of the last statement that has begun, as far as it makes something. */
   reached = -1
   constructor(loaded: Model, of: ReadonlyMap<Item, object> = new Map(), begun: readonly Begun[] = []) {
@@ -28,14 +29,21 @@ export class Owners {
     return owner
   }
 
+  /** One who made effects inside a statement. */
+  add(owner: object): void { this.#inside.push(owner) }
+
   get(item: Item): object | undefined { return this.#known().get(item) }
   has(item: Item): boolean { return this.#known().has(item) }
   set(item: Item, owner: object): void { this.#known().set(item, owner) }
   delete(item: Item): void { this.#known().delete(item) }
 
-  all(): Set<object> { return new Set([...this.#begun.map(({ owner }) => owner), ...this.#of.values()]) }
+  all(): Set<object> { return new Set([...this.#begun.map(({ owner }) => owner), ...this.#of.values(), ...this.#inside]) }
 
-  copy(): Owners { return Object.assign(new Owners(this.#loaded, this.#known(), this.#begun), { reached: this.reached }) }
+  copy(): Owners {
+    const copy = Object.assign(new Owners(this.#loaded, this.#known(), this.#begun), { reached: this.reached })
+    copy.#inside = [...this.#inside]
+    return copy
+  }
 
   /** Nobody has an item of a statement that is not analysed yet. */
   #known(): Map<Item, object> {

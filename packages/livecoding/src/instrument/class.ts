@@ -1,6 +1,8 @@
 import { isDecorated } from '../3-analyse/decorated.ts'
+import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Chunk } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
+import { keyOf } from '../4-diff/members.ts'
 import { decorateClass } from './decorate.ts'
 import type { TextEdit } from './edits.ts'
 import type { Emitted } from './emit.ts'
@@ -60,10 +62,23 @@ export function classEdits(site: Site, chunk: Chunk, { slot, cell, done, bind }:
   if (constructor) toldEdits(constructor, told, edits)
   if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: opening(constructor) + guard('arguments') + moveParameters(constructor, chunk, cell, edits) })
   for (const { computed, keySpan: { start, end } } of shape!.members.filter(hasNotedKey)) if (computed) edits.push({ at: start, end: start, text: '$lc.key(' }, { at: end, end, text: ')' })
+  if (!shape!.nested && !isDecorated(shape!)) edits.push(...shape!.members.flatMap(member => ownerEdits(member, chunk)))
   for (const member of shape!.members) {
     if (member.kind !== 'field' || member.static || !member.value || member.harmless || (member.decorators.each.length > 0 && !shape!.legacy)) continue
     edits.push({ at: member.value.start, end: member.value.start, text: `${cell}!==void 0?void 0:(` }, { at: member.value.end, end: member.value.end, text: ')' })
   }
+}
+
+/** What a static field or block makes as it is evaluated is its own: `static timer = ($lc.part(this,"…"),setInterval(tick, 5))`. */
+function ownerEdits(member: Member, chunk: Chunk): TextEdit[] {
+  if (!member.static || !member.calls) return []
+  const mark = `$lc.part(this,${JSON.stringify(keyOf(member))})`
+  if (member.kind === 'static-block') {
+    const open = member.site!.start + chunk.code.slice(member.site!.start - chunk.base).indexOf('{') + 1
+    return [{ at: open, end: open, text: `${mark};` }]
+  }
+  if (member.kind !== 'field' || !member.value) return []
+  return [{ at: member.value.start, end: member.value.start, text: `(${mark},` }, { at: member.value.end, end: member.value.end, text: ')' }]
 }
 
 /**

@@ -50,6 +50,8 @@ export interface ModuleRuntime {
   ran<T>(value: T): T
   away<T>(value: T): T
   back<T>(owner: object | undefined, value: T): T
+  /** This static field or block of a class begins. */
+  part(constructor: object, member: string): void
   /** The statement of this number begins; the module has ended. */
   at(index: number): void
   end(): void
@@ -65,6 +67,7 @@ export interface Hooks {
   owner(): object | undefined
   ran(value: unknown): void
   enter(owner: object | undefined): void
+  part(constructor: object, member: string): void
   at(index: number): void
   end(): void
   readonly namespaces: object[]
@@ -110,6 +113,7 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
       hooks.enter(owner)
       return value
     },
+    part: (constructor, member) => hooks.part(constructor, member),
     at: index => hooks.at(index),
     end: () => hooks.end(),
   }

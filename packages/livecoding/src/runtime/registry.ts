@@ -74,6 +74,12 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
         owner: () => world.recorder.current(),
         ran: value => world.recorder.ran(value),
         enter: owner => owner ? world.recorder.enter(owner) : world.recorder.leave(),
+        part(constructor, member) {
+          const owner = {}
+          world.parts.set(constructor, new Map([...world.parts.get(constructor) ?? [], [member, owner]]))
+          module.owners.add(owner)
+          world.recorder.enter(owner)
+        },
         at: index => world.recorder.enter(module.owners.begin(index)),
         end() {
           module.ended = true
