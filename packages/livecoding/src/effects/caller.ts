@@ -5,6 +5,8 @@ type Wrapper = (...args: never[]) => unknown
 const libraries = /[\\/]node_modules[\\/]/
 /** Node's methods that only hand on what their caller asked for: `once` calls `on`, `Readable.on` calls `EventEmitter.on`. */
 const handsOn = /(?:^|\.)(?:on|addListener|once|prependListener|prependOnceListener)$/
+/** What stands between them in `once(emitter, 'open')` and `on(emitter, 'open')`, which give a promise and an iterator. */
+const within = /^(?:eventTargetAgnosticAddListener|addEventListener)?$/
 
 /** Whose code called the function `above`: what Node does inside is no effect of the program. */
 export function callerOf(above: Wrapper): 'node' | 'library' | 'program' {
@@ -17,7 +19,8 @@ function callerIn(sites: readonly NodeJS.CallSite[]): 'node' | 'library' | 'prog
     const file = site.getFileName()
     if (!file && !site.isEval()) continue
     if (!file?.startsWith('node:')) return file && libraries.test(file) ? 'library' : 'program'
-    if (!handsOn.test(site.getFunctionName() ?? '')) return 'node'
+    const name = site.getFunctionName() ?? ''
+    if (!handsOn.test(name) && !(file === 'node:events' && within.test(name))) return 'node'
   }
   return undefined
 }
