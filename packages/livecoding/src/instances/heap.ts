@@ -1,4 +1,5 @@
 import type { World } from '../world.ts'
+import type { Undo } from './migrate.ts'
 import { familiesOf, instancesAmong, type Class, type Families } from './instances.ts'
 
 export const migrate: unique symbol = Symbol.for('livecoding.migrate')
@@ -14,6 +15,8 @@ export class Heap {
   readonly #found = new Map<Class, object[]>()
   readonly #notes = new Map<object, Note>()
   readonly #unsettled = new Map<Class, { parent: Class, bring(): void }[]>()
+  /** What the update gave instances so far, and the class that brought it. */
+  readonly added: { constructor: Class, undo: Undo }[] = []
   constructor(world: World) { this.#world = world }
 
   /** An edit may ask for the instances of these classes. */

@@ -54,7 +54,8 @@ interface Shortcomings {
   lacking: Map<PropertyKey, number>
 }
 
-type Undo = [object: object, key: PropertyKey, before: PropertyDescriptor | undefined][]
+/** What instances had before, under each key. */
+export type Undo = [object: object, key: PropertyKey, before: PropertyDescriptor | undefined][]
 
 /** Brings existing instances, those of subclasses included, to the fields of the new source. */
 export function bringUpToDate(draft: Draft, constructor: Constructor, change: FieldChange, journal: Journal, objects: readonly object[] = draft.heap.instancesOf(constructor)): void {
@@ -63,20 +64,34 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
   if (instances.length === 0) return
   const undo: Undo = []
   journal.push(() => { for (const [object, key, before] of undo.toReversed()) putBack(object, key, before) })
+  const isNew = addedAbove(draft, constructor)
+  draft.heap.added.push({ constructor, undo })
   const short: Shortcomings = { failed: new Map(), frozen: { objects: new Set(), field: '' }, lacking: new Map() }
   const isElsewhere = fieldsElsewhere(draft.world, constructor)
   const assigned = change.added.filter(({ form }) => form === 'assignment').map(({ key }) => key)
   for (const object of instances) {
     const note = hasHook(object) ? draft.heap.noteFor(object) : undefined
-    const had = assigned.filter(key => Object.hasOwn(object, key))
+    const had = assigned.filter(key => Object.hasOwn(object, key) && !isNew(object, key))
     for (const install of change.installers) attempt(install, object, short)
     for (const each of change.renamed) rename(object, each, note, undo, short)
     if (note) noteHidden(object, change.hidden, note)
     for (const key of change.removed) if (!isElsewhere(object, key)) remove(object, key, note, undo)
-    for (const addition of change.added) if (addition.form !== 'assignment' || addition.unset || !had.includes(addition.key)) add(object, addition, note, undo, short)
+    for (const addition of change.added) if (addition.form !== 'assignment' || addition.unset || !had.includes(addition.key)) add(object, addition, note, undo, short, isNew)
   }
   noteLacking(draft.world, constructor, change, short, journal)
   tellProblems(draft, change, short, instances.length)
+}
+
+/** An object has this only since the same save gave it to a class above: the class's own field goes over it, as on a fresh start. */
+function addedAbove({ heap }: Draft, { prototype }: Constructor): (object: object, key: PropertyKey) => boolean {
+  const above = heap.added.filter(each => each.constructor.prototype !== prototype && Object.prototype.isPrototypeOf.call(each.constructor.prototype as object, prototype as object))
+  const known = new Map<PropertyKey, Set<object>>()
+  return (object, key) => {
+    if (above.length === 0) return false
+    const objects = known.get(key) ?? new Set(above.flatMap(({ undo }) => undo.flatMap(([each, at, before]) => at === key && before === undefined ? each : [])))
+    known.set(key, objects)
+    return objects.has(object)
+  }
 }
 
 /** Who follows the advice of LC2202, and gives a declared field an initialiser, finds it done. */
@@ -130,12 +145,12 @@ function remove(object: object, key: PropertyKey, note: Note | undefined, undo: 
   Reflect.deleteProperty(object, key)
 }
 
-function add(object: object, { form, key, install, unset }: Addition, note: Note | undefined, undo: Undo, { failed, frozen, lacking }: Shortcomings): void {
+function add(object: object, { form, key, install, unset }: Addition, note: Note | undefined, undo: Undo, { failed, frozen, lacking }: Shortcomings, isNew: (object: object, key: PropertyKey) => boolean): void {
   const has = form !== 'private' && Object.hasOwn(object, key)
   if (unset && (object as Record<PropertyKey, unknown>)[key] !== undefined) return
   if (form === 'field' && !unset) {
-    if (has) return
-    note?.added.push(String(key))
+    if (has && !isNew(object, key)) return
+    if (!has) note?.added.push(String(key))
   }
   if (!install) {
     if ((object as Record<PropertyKey, unknown>)[key] === undefined) lacking.set(key, (lacking.get(key) ?? 0) + 1)
