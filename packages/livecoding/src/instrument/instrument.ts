@@ -1,4 +1,4 @@
-import { isDecorated } from '../3-analyse/decorated.ts'
+import { firstOf, isDecorated } from '../3-analyse/decorated.ts'
 import type { Chunk, Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { className } from './class.ts'
 import { splice, type TextEdit } from './edits.ts'
@@ -121,7 +121,8 @@ function movedEdits(item: Item, { code, base }: Chunk, { moving, ran }: Links): 
   const value = `$lc.moved(${JSON.stringify(name)})`
   if (item.init) return [{ at: item.init.start, end: item.init.end, text: value }]
   // What declares a decorated class stands in front of it already.
-  return item.kind === 'class' && item.self ? [{ at: item.self.start, end: item.self.end, text: isDecorated(item.self.shape!) ? `${value};` : `let ${name}=${value}` }] : []
+  if (item.kind !== 'class' || !item.self) return []
+  return [isDecorated(item.self.shape!) ? { at: firstOf(item.self), end: item.self.end, text: `${value};` } : { at: item.self.start, end: item.self.end, text: `let ${name}=${value}` }]
 }
 
 /** `let log=open();using $lcylog=log`: Node disposes what the variable held at first, and an edit can give it something else. */

@@ -205,7 +205,7 @@ const actIn = (program: Program, item: Item): string => textIn(program, item).re
 /** Undefined: what a fresh start gives, which is looked at elsewhere. */
 function expectedValue({ before, after, was, item, state, moved }: { before: Program, after: Program, was: VariableItem, item: VariableItem, state: unknown, moved: boolean }): { value: unknown } | undefined {
   if (isConstant(item)) return undefined
-  const initialiser = (program: Program, each: VariableItem): string => textIn(program, each).replace(/^\w+ /, '')
+  const initialiser = (program: Program, each: VariableItem): string => textIn(program, each).replace(/^\w+ /, '').replace(/, \w+_twin = \d+/, '')
   if (moved || initialiser(before, was) === initialiser(after, item)) return { value: state }
   if (item.type === 'number') return { value: (item.value as { value: number }).value }
   return was.type === item.type && ['object', 'map', 'array', 'set'].includes(item.type) ? { value: patched(state, was, item) } : undefined

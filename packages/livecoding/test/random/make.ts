@@ -4,7 +4,7 @@ import type { ClassItem, Entry, Expression, Item, Module } from './program.ts'
 import { shapes } from './shapes.ts'
 
 export const styleOf = (dice: Dice): Module['style'] =>
-  ({ semicolons: dice.below(2) > 0, types: dice.below(2) > 0, comments: dice.below(2) > 0, wide: dice.below(2) > 0, imports: dice.of(['named', 'named', 'renamed', 'namespace', 'barrel', 'relay']) })
+  ({ semicolons: dice.below(2) > 0, types: dice.below(2) > 0, comments: dice.below(2) > 0, wide: dice.below(2) > 0, imports: dice.of(['named', 'named', 'renamed', 'namespace', 'barrel', 'alias', 'relay']) })
 
 export const moduleOf = (name: string, dice: Dice): Module => {
   const format = dice.of(['module', 'module', 'module', 'exports', 'object'] as const)

@@ -15,8 +15,8 @@ export interface Program { modules: Module[], data: Entry[] }
  */
 export interface Module { name: string, style: Style, base: boolean, format: 'module' | 'exports' | 'object', items: Item[] }
 
-/** Layout that must not matter, and the form of imports; `barrel` and `relay` go through a module of `export … from`. */
-export interface Style { semicolons: boolean, types: boolean, comments: boolean, wide: boolean, imports: 'named' | 'renamed' | 'namespace' | 'barrel' | 'relay' }
+/** Layout and types that must not matter, and the form of imports; `barrel`, `alias` and `relay` go through a module of `export … from`. */
+export interface Style { semicolons: boolean, types: boolean, comments: boolean, wide: boolean, imports: 'named' | 'renamed' | 'namespace' | 'barrel' | 'alias' | 'relay' }
 
 export type Item = FunctionItem | VariableItem | ClassItem | FactoryItem | StatementItem | EffectItem | LoopItem | EnumItem | NamespaceItem
 

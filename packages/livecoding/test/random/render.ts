@@ -31,7 +31,8 @@ const barrel = (program: Program): string => program.modules.map((module, index)
   const forms = module.items.map(item => ({ name: item.name, form: exportOf(program, module, item) }))
   const byDefault = forms.filter(({ form }) => form === 'default').map(({ name }) => `export { default as ${name}Default } ${from}`)
   const names = forms.flatMap(({ name, form }) => form === 'no' || form === 'default' ? [] : [form === 'renamed' ? `${name}Out` : name])
-  return `export * as ${module.name} ${from}${byDefault.join('')}${index % 2 === 0 ? `export * ${from}` : `export { ${names.join(', ')} } ${from}`}`
+  const aliases = names.length > 0 ? `export { ${names.map(name => `${name} as ${name}Alias`).join(', ')} } ${from}` : ''
+  return `export * as ${module.name} ${from}${byDefault.join('')}${aliases}${index % 2 === 0 ? `export * ${from}` : `export { ${names.join(', ')} } ${from}`}`
 }).join('')
 
 function renderModule(program: Program, module: Module, plain: boolean): string {
@@ -40,15 +41,20 @@ function renderModule(program: Program, module: Module, plain: boolean): string 
   const texts = items.map(item => {
     const code = layOut(textOf(program, module, item, { imports, plain }), module)
     const comment = style.comments ? `// item ${item.id}, which is ${item.kind === 'variable' ? `a ${item.type}` : 'here'}\n` : ''
-    return comment + (format === 'module' ? headOf(code, exportOf(program, module, item)) : code)
+    const form = format === 'module' ? exportOf(program, module, item) : 'no'
+    return comment + overloads(item, module, form) + headOf(code, form)
   })
   if (items.some(item => item.kind === 'effect' || item.kind === 'class')) imports.set('./bus.ts', new Map(['bus', 'times', 'decorated'].map(name => [name, name])))
   const head = [...imports].map(([file, names]) => layOut(`${format === 'module' ? importText(file, names) : requireText(file, names)};\n`, module))
-  return [...head, 'const $log: number[] = []\n', ...texts.map(text => `${text}${style.wide ? '\n' : ''}`), ...ends(program, module)].join('')
+  return [...head, ...style.types ? [typeHead(program, module)] : [], 'const $log: number[] = []\n', ...texts.map(text => `${text}${style.wide ? '\n' : ''}`), ...ends(program, module)].join('')
 }
 
+/** What a function declaration may have in front of it. */
+const overloads = (item: Item, { style }: Module, form: Item['exported']): string =>
+  item.kind === 'function' && item.form === 'declaration' && style.types ? headOf(`function ${item.name}(x?: number): any\n`, form) + headOf(`function ${item.name}(x?: number, y?: any): any\n`, form) : ''
+
 const headOf = (code: string, form: Item['exported']): string =>
-  form === 'inline' ? `export ${code}` : form === 'default' && /^(async |function|class)/.test(code) ? `export default ${code}` : code
+  form === 'inline' ? `export ${code}` : form === 'default' && /^(async |function|(‹?abstract ›?)?class)/.test(code) ? `export default ${code}` : code
 
 const importText = (file: string, names: ReadonlyMap<string, string>): string => {
   const all = [...names]
@@ -61,6 +67,13 @@ const importText = (file: string, names: ReadonlyMap<string, string>): string =>
 const requireText = (file: string, names: ReadonlyMap<string, string>): string => {
   const whole = names.get(file.endsWith('.json') ? 'default' : '*')
   return `const ${whole ?? `{ ${[...names].map(([outside, inside]) => outside === inside ? inside : `${outside}: ${inside}`).join(', ')} }`} = require('${file}')`
+}
+
+/** Types of its own and of others, which no running code sees. */
+const typeHead = (program: Program, { name, format }: Module): string => {
+  const others = format === 'module' ? program.modules.filter(each => each.format === 'module' && each.name !== name) : []
+  const imported = others.map(each => `import type { Told as Told_${each.name} } from './${fileOf(each)}'\nexport type { Told as Of_${each.name} } from './${fileOf(each)}'\n`)
+  return `${imported.join('')}${format === 'module' ? 'export ' : ''}type Told = ${others.map(each => `Told_${each.name}`).join(' | ') || 'number'}\ninterface Shaped { told?: unknown }\n`
 }
 
 /** What stands at the end of a module: lists of exports, and how everything in it is reached by those who test it, exported or not. */
@@ -86,7 +99,7 @@ const namesOf = (item: Item): string[] => [item.name, ...item.kind === 'variable
 
 /** Another layout of the same code. */
 function layOut(code: string, { style }: Module): string {
-  let text = style.types ? code.replaceAll(/§(\w+)/g, ': $1') : code.replaceAll(/§\w+/g, '')
+  let text = style.types ? code.replaceAll(/§(\w+)/g, ': $1').replaceAll(/[‹›]/g, '') : code.replaceAll(/§\w+|‹[^›]*›/g, '')
   if (style.wide) text = text.replaceAll('{ ', '{\n  ').replaceAll('; ', ';\n  ')
   return style.semicolons ? text : text.replaceAll(/;\n/g, '\n')
 }

@@ -73,12 +73,13 @@ export function sayName({ program, module, imports, lazy }: Where, other: Item):
     case 'namespace': return `${use(file, '*', from.name)}.${outside}`
     case 'relay': return `${use('./barrel.ts', from.name)}.${outside}`
     case 'barrel': return use('./barrel.ts', form === 'default' ? `${other.name}Default` : outside)
+    case 'alias': return use('./barrel.ts', form === 'default' ? `${other.name}Default` : `${outside}Alias`)
     default: return use(file, outside, way === 'renamed' ? `from_${other.name}` : other.name)
   }
 }
 
 /** The barrel imports all modules, so none on which it waits may need it. */
-export const importsOf = ({ base, style }: Module): Module['style']['imports'] => base && style.imports === 'barrel' ? 'named' : base && style.imports === 'relay' ? 'namespace' : style.imports
+export const importsOf = ({ base, style }: Module): Module['style']['imports'] => base && (style.imports === 'barrel' || style.imports === 'alias') ? 'named' : base && style.imports === 'relay' ? 'namespace' : style.imports
 
 /** Who is imported elsewhere is exported. */
 export function exportOf(program: Program, module: Module, item: Item): Item['exported'] {

@@ -4,7 +4,7 @@ import { bodies } from './shapes.ts'
 
 interface Ways { imports?: Imports, plain?: boolean }
 
-/** The code of an item as one line; `§number` marks where a type may stand. */
+/** The code of an item as one line; `§number` marks where a type may stand, `‹ as number›` what else only types are made of. */
 export function textOf(program: Program, module: Module, item: Item, { imports = new Map(), plain = false }: Ways = {}): string {
   const say: Say = (expression, own = []) => sayExpression({ program, module, item, imports, own }, expression)
   switch (item.kind) {
@@ -51,7 +51,9 @@ function loopText({ name, form, head, labelled, body }: LoopItem, say: Say): str
 
 function namespaceText({ name, entries, count, body }: NamespaceItem, say: Say, plain: boolean): string {
   const [counts, own] = count === undefined ? ['', []] : ['count = (count + 1) % 1000; ', ['count']]
-  const go = `function go(x§number) { ${counts}return ${say(body, [...own, ...entries.map(({ key }) => key)])}; }`
+  // An edit of `go` alone cannot reach a constant that it did not capture (LC2101).
+  const captures = entries.length > 0 ? `void [${entries.map(({ key }) => key).join(', ')}]; ` : ''
+  const go = `function go(x§number) { ${counts}${captures}return ${say(body, [...own, ...entries.map(({ key }) => key)])}; }`
   const members = [...count === undefined ? [] : [`let count = ${count};`], ...entries.map(({ key, value }) => `const ${key} = ${value};`), go]
   if (!plain) return `namespace ${name} { ${members.map(each => `export ${each}`).join(' ')} }\n`
   const counter = count === undefined ? '' : 'get count() { return count; }, set count(v) { count = v; }, '
@@ -83,20 +85,21 @@ function functionText({ name, form, flavour, second, pattern, shape, body, id }:
   const list = `(x§number = 1${second === undefined ? '' : pattern ? `, { y = ${second}, z: [w = 1] = [] }§any = {}` : `, y§number = ${second}`})`
   const give = (value: string): string => flavour === 'generator' ? `yield ${value}; yield x;` : `return ${value};`
   const bump = written === undefined ? '' : `${written} = (${written} + 1) % 1000; `
+  const generic = '‹<T extends object = object>›'
   const inside = bump + bodies[shape]({ said: second === undefined ? say(body) : `(${say(body)} + y)`, id, give })
   const [async, star] = [flavour === 'async' ? 'async ' : '', flavour === 'generator' ? '*' : '']
-  if (form === 'declaration') return `${async}function${star} ${name}${list} { ${inside} }\n`
-  if (form === 'expression' || star) return `const ${name} = ${async}function${star} ${list} { ${inside} };\n`
-  return `const ${name} = ${async}${list} => { ${inside} };\n`
+  if (form === 'declaration') return `${async}function${star} ${name}${generic}${list} { ${inside} }\n`
+  if (form === 'expression' || star) return `const ${name} = ${async}function${star} ${generic}${list} { ${inside} };\n`
+  return `const ${name} = ${async}${generic}${list}§any => { ${inside} };\n`
 }
 
 /** What makes the value of a variable. */
 export function valueText({ type, value, entries }: VariableItem, say: Say): string {
   switch (type) {
-    case 'object': return `{ ${entries.map(entryText).join(', ')} }`
+    case 'object': return `{ ${entries.map(entryText).join(', ')} }‹ satisfies object as any›`
     case 'map': return `new Map([${entries.map(({ key, value: each, inner }) => `['${key}', ${inner ? `{ ${inner.map(entryText).join(', ')} }` : each}]`).join(', ')}])`
-    case 'array': return `[${entries.map(entry => entry.value).join(', ')}]`
-    case 'set': return `new Set([${entries.map(entry => entry.value).join(', ')}])`
+    case 'array': return `[${entries.map(entry => entry.value).join(', ')}]‹ as any[]›`
+    case 'set': return `new Set‹<number>›([${entries.map(entry => entry.value).join(', ')}])`
     case 'called': return `Math.abs(${say(value)})`
     default: return say(value)
   }
@@ -129,8 +132,8 @@ function classText(item: ClassItem, { parent, says, say, plain }: { parent: Clas
   const members = [
     // A parameter property is declared before all fields.
     ...isParam ? [plain ? `given; constructor(x) { ${parent ? 'super(x); ' : ''}this.given = x; }` : `constructor(public given: number) { ${parent ? 'super(given); ' : ''}}`] : [],
-    ...item.fields.map(({ key, value, private: hidden }) => `${hidden ? '#' : ''}${key}§number = ${value};`),
-    ...item.statics.map(({ key, value }) => `static ${key}§number = ${value};`),
+    ...item.fields.map(({ key, value, private: hidden }) => `${hidden ? '#' : '‹public ›'}${key}§number = ${value};`),
+    ...item.statics.map(({ key, value }) => `‹private ›static ‹readonly ›${key}§number = ${value}‹ as const›;`),
     ...item.assigns && !isParam ? [`given§number; constructor(x§number) { ${parent ? 'super(x); ' : ''}this.given = x; }`] : [],
     ...item.brand === undefined ? [] : [`#b${item.brand} = ${item.brand}; static has(o§any) { return #b${item.brand} in o; }`],
     ...item.block === undefined ? [] : [`static { let t = ${item.block}; t += 1; }`],
@@ -159,7 +162,7 @@ function classText(item: ClassItem, { parent, says, say, plain }: { parent: Clas
     }),
     ...plain ? item.methods.filter(({ kind, times }) => times !== undefined && isDecorable(kind)).map(({ key, kind, times, symbol }) => `static { decorated(this${kind === 'static' ? '' : '.prototype'}, ${symbol ? `Symbol.for('${key}')` : `'${key}'`}, ${times}); }`) : [],
   ]
-  return `class ${item.name}${says === undefined ? '' : ` extends ${says}`} { ${members.join(' ')} }\n`
+  return `‹abstract ›class ${item.name}‹<T = any>›${says === undefined ? '' : ` extends ${says}`}‹ implements Shaped› { ‹declare told: T; abstract missing(x: number): void; [key: symbol]: unknown; ›${members.join(' ')} }\n`
 }
 
 const isDecorable = (kind: ClassItem['methods'][number]['kind']): boolean => kind === 'method' || kind === 'getter' || kind === 'static'
