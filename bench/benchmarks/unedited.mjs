@@ -13,7 +13,7 @@ export const title = 'Code that is not edited'
 
 export const about = `Libraries run as managed source and do their real work: the time of a round divided by that of plain Node. Each pair of
 processes, one plain and one under the engine, runs one right after the other and gives a ratio; the number is the median of the
-ratios. Where they lie far apart, up to seven pairs are run. 1.00 is the speed of plain Node.`
+ratios. Where they lie far apart, up to five pairs are run. 1.00 is the speed of plain Node.`
 
 /** For each Node and workload the ratios, and the milliseconds of plain Node's round. */
 export async function run({ quick, only, tell }) {
@@ -39,7 +39,7 @@ const isSettled = ratios => ratios.length === 0 || quantile(ratios, 0.75) / quan
 async function measure(folder, { name, files, edit, heavy }, { command }, pairs, phases, quick) {
   const ratios = { unedited: [], one: [], hundred: [] }
   const plain = []
-  const most = quick || heavy ? pairs : 7
+  const most = quick || heavy ? pairs : 5
   let problem
   for (let pair = 0; pair < pairs || (pair < most && !Object.values(ratios).every(isSettled)); pair++) {
     const once = async (flags, phases) => {
