@@ -1,6 +1,9 @@
-import pc from 'picocolors'
+import type Picocolors from 'picocolors'
+import { library } from '../library.ts'
 
-export type Colours = ReturnType<typeof pc.createColors>
+const picocolors = library<typeof Picocolors>('picocolors')
+
+export type Colours = ReturnType<typeof Picocolors.createColors>
 
 /**
  * Whether to colour what is written to a stream, decided as most tools do: `NO_COLOR` wins, then `FORCE_COLOR`, else
@@ -13,5 +16,5 @@ export function wantsColour(env: NodeJS.ProcessEnv, terminal: boolean): boolean 
 }
 
 export function colours(enabled: boolean): Colours {
-  return pc.createColors(enabled)
+  return picocolors().createColors(enabled)
 }
