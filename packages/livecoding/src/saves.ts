@@ -36,7 +36,11 @@ interface Around {
 
 export function createSaves({ world, resolver, queue, tell, watch }: Around): Saves {
   const take = async (save: Save): Promise<UpdateReport | undefined> => {
-    for (const { path, text } of save.files) world.seen.set(path, text)
+    for (const { path, text, marked } of save.files) {
+      world.seen.set(path, text)
+      if (marked) world.marked.add(path)
+      else world.marked.delete(path)
+    }
     const report = save.files.length > 0 ? await untilExit(save.files, async () => update(world, resolver, await asGiven(world, save.files), paths => settle(world, paths))) : undefined
     if (report) tell(report)
     return save.problems.length > 0 ? tell(unreadable(world, save.problems)) : report
@@ -59,7 +63,7 @@ export function createSaves({ world, resolver, queue, tell, watch }: Around): Sa
       // Whatever is wrong, the update finds it again and tells it.
       try { analyseAhead(module) } catch { delete module.ahead }
     },
-    saved: paths => queue.enqueue(async () => take(await read(filesOf(world, paths, watch), path => world.seen.get(path)))),
+    saved: paths => queue.enqueue(async () => take(await read(filesOf(world, paths, watch), path => world.seen.get(path), world.marked))),
     begun({ path, current, kind, file = current.text }) {
       const text = world.seen.get(path)
       if (kind !== 'json' && text !== undefined && text !== file) void queue.enqueue(() => take({ files: [{ path, text }], problems: [] }))

@@ -63,6 +63,8 @@ export interface World {
   entry?: string
   /** Text last seen on disk, told or not. */
   seen: Map<string, string | undefined>
+  /** Files with a byte order mark in front. */
+  marked: Set<string>
   classes: Map<string, ClassVersion[]>
   /** Who made what static fields and blocks of a class made, by member. */
   parts: WeakMap<object, ReadonlyMap<string, object>>
@@ -171,6 +173,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     askedTypes: new Map(),
     roots: new Set(),
     seen: new Map(),
+    marked: new Set(),
     classes: new Map(), reaches: new WeakMap(), parts: new WeakMap(),
     scopes: new WeakMap(),
     homes: new WeakMap(),

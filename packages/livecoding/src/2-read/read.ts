@@ -11,6 +11,8 @@ export interface SavedFile {
   path: string
   /** undefined: the file was deleted. */
   text: string | undefined
+  /** A byte order mark stands in front. */
+  marked?: boolean
 }
 
 /**
@@ -22,8 +24,11 @@ const patience = 250
 /** How long a file may go on changing before it is taken as it is. */
 const longest = 1000
 
-/** Reads the files of a save and keeps those whose text differs from the one that runs; `running` is undefined for a file never seen. */
-export async function read(paths: string[], running: (path: string) => string | undefined): Promise<Save> {
+/**
+ * Reads the files of a save and keeps those whose text differs from the one that runs; `running` is undefined for a file never seen. `marked`: which
+ * of them had a byte order mark, where it is a change to have another one.
+ */
+export async function read(paths: string[], running: (path: string) => string | undefined, marked?: ReadonlySet<string>): Promise<Save> {
   const looks = new Map<string, Look | Promise<Look>>()
   const until = now() + patience
   for (const path of paths) {
@@ -36,12 +41,12 @@ export async function read(paths: string[], running: (path: string) => string | 
   for (const [path, found] of looks) {
     const seen = found instanceof Promise ? await found : found
     if (seen.error) save.problems.push(unreadable(path, seen.error))
-    else if (!isKnown(path, seen)) save.files.push({ path, text: seen.text })
+    else if (!isKnown(path, seen)) save.files.push({ path, text: seen.text, ...marked && seen.marked && { marked: true } })
   }
   return save
 
   function isKnown(path: string, seen: Look): boolean {
-    return !seen.error && seen.text === running(path)
+    return !seen.error && seen.text === running(path) && (!marked || seen.text === undefined || marked.has(path) === (seen.marked === true))
   }
 }
 

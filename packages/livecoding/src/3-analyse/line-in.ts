@@ -1,8 +1,9 @@
+import { lineEnds } from './line-ends.ts'
 import type { Chunk } from './shapes.ts'
 
 /** The line of an offset in the code of its chunk, from 0. A statement may be a whole program: its lines are counted once. */
 export function lineIn(chunk: Chunk, offset: number): number {
-  const ends = chunk.ends ??= endsOf(chunk.code)
+  const ends = chunk.ends ??= lineEnds(chunk.code)
   const at = offset - chunk.base
   let [low, high] = [0, ends.length]
   while (low < high) {
@@ -11,10 +12,4 @@ export function lineIn(chunk: Chunk, offset: number): number {
     else high = middle
   }
   return low
-}
-
-function endsOf(code: string): number[] {
-  const ends = []
-  for (let at = code.indexOf('\n'); at >= 0; at = code.indexOf('\n', at + 1)) ends.push(at)
-  return ends
 }

@@ -1,16 +1,15 @@
+import { lineEnds } from './line-ends.ts'
 import type { Placed } from './shapes.ts'
 
 /** Says where statements stand, asked from the first to the last; what stands between them may ask for `keep`. */
 export function placing(text: string): (start: number, end: number) => Omit<Placed, 'chunk'> {
+  const ends = lineEnds(text)
   let line = 1
-  let lineStart = 0
-  let seen = 0
   let before = 0
   return (start, end) => {
-    for (let at = text.indexOf('\n', seen); at >= 0 && at < start; at = text.indexOf('\n', at + 1)) { line++; lineStart = at + 1 }
-    seen = Math.max(seen, start)
+    while (line <= ends.length && ends[line - 1]! < start) line++
     const keep = /\/\/[ \t]*livecoding:[ \t]*keep\b/.test(text.slice(before, start))
     before = end
-    return { start, line, column: start - lineStart, keep }
+    return { start, line, column: line === 1 ? start : start - ends[line - 2]! - 1, keep }
   }
 }

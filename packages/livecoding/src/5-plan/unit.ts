@@ -1,6 +1,7 @@
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Chunk, Placed, Span } from '../3-analyse/shapes.ts'
 import type { Jump, Site } from '../3-analyse/site-shapes.ts'
+import { lineEnds } from '../3-analyse/line-ends.ts'
 import { lineIn } from '../3-analyse/line-in.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
@@ -77,7 +78,7 @@ function loopText(site: Site, chunk: Chunk, edits: TextEdit[], inMethod: boolean
   const said = (span: Span): string => splice(chunk, span.start, span.end, edits)
   const due = (update ? `if($lcnow&2)(${said(update)});` : '') + (test ? `if($lcnow&1&&!(${said(test)}))return{b:1};` : '')
   const text = `{${due}${splice(chunk, site.start, site.end, edits)}}`
-  const before = due.split('\n').length - 1
+  const before = lineEnds(due).length
   const kind = { async: 'async ', generator: '*', asyncGenerator: 'async*' }[site.flavour as 'async']
   if (inMethod) return { before, code: `({__proto__:$lcc.super,${kind}f()${text}}).f.call($lcc.this)` }
   return { before, code: site.flavour === 'async' ? `(async()=>${text})()` : `(${site.flavour === 'generator' ? '' : 'async '}function*()${text})()` }
@@ -118,7 +119,7 @@ export function whereIs(offset: number, placed: Placed): Pick<Piece, 'line' | 'c
   const { chunk, line, column } = placed
   const at = offset - chunk.base
   const lines = lineIn(chunk, offset)
-  return { line: line + lines, column: lines === 0 ? column + at : at - chunk.code.lastIndexOf('\n', at - 1) - 1, placed, offset: at }
+  return { line: line + lines, column: lines === 0 ? column + at : at - chunk.ends![lines - 1]! - 1, placed, offset: at }
 }
 
 /**

@@ -5,6 +5,7 @@ import { fileOf, type Trace } from './frames.ts'
 import type { Sources } from './lines.ts'
 import { showImport } from './linking.ts'
 import { thrownAt } from './thrown.ts'
+import { lineOfText } from './tokens.ts'
 
 /**
  * Above the stack of an error that ends the process Node prints the line that threw it, as V8 has it: with guards, and
@@ -44,7 +45,7 @@ function snippet(sources: Sources, error: Error, trace: Trace | undefined, rejec
   const thrown = rejected ? frames[0] : thrownAt(frames, classesOf(error))
   if (!thrown) return undefined
   const { module, line, column } = sources.lines.place(thrown.module, thrown.origin)
-  const code = module.current.text.split('\n')[line - 1] ?? ''
+  const code = lineOfText(module.current.text, line)
   const indent = code.slice(0, column - 1).replace(/[^\t]/g, ' ')
   return `${fileOf(module)}:${line}\n${code}\n${indent}^\n`
 }

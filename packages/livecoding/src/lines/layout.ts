@@ -1,7 +1,9 @@
+import { lineEnds } from '../3-analyse/line-ends.ts'
+
 /** New code that is to stand on the lines of its source. */
 export interface Laid { id: string, line: number, column: number, code: string }
 
-const height = (code: string): number => code.split('\n').length - 1
+const height = (code: string): number => lineEnds(code).length
 
 /** What stands inside another piece, a closure in a function that is new too, cannot have the same lines in one text. */
 export function layersOf<P extends Laid>(pieces: readonly P[]): P[][] {

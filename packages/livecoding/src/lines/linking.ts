@@ -1,5 +1,6 @@
 import { types } from 'node:util'
 import type { Sources } from './lines.ts'
+import { lineOfText } from './tokens.ts'
 
 /**
  * In front of the stack of an error about a name that a module does not export Node puts the line of the import, as V8 has
@@ -18,7 +19,7 @@ export function showImport(sources: Sources, error: unknown): void {
   const found = script?.find(script.offset(Number(line), indent!.length + 1))
   if (!found) return
   const place = sources.lines.place(module!, found.origin)
-  const shown = module!.current.text.split('\n')[place.line - 1] ?? ''
+  const shown = lineOfText(module!.current.text, place.line)
   const said = (text: string): string => text.replaceAll(asAssignment(code!), () => asAssignment(shown))
   const rest = said(error.stack.slice(head!.length))
   if (error.message.includes('= pkg')) error.message = said(error.message)

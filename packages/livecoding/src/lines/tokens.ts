@@ -1,3 +1,5 @@
+import { lineEnds } from '../3-analyse/line-ends.ts'
+
 /** A text as words, white space and single signs, with the offset of each. */
 export interface Tokens { text: string[], at: number[] }
 
@@ -26,11 +28,13 @@ export function lastAtMost(numbers: ArrayLike<number>, value: number): number {
 }
 
 /** Where the lines of a text start. */
-export function lineStarts(text: string): number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
-}
+export const lineStarts = (text: string): number[] => [0, ...lineEnds(text).map(end => end + 1)]
 
 export const lineAt = (text: string, starts: readonly number[], line: number): string =>
   text.slice(starts[line], line + 1 < starts.length ? starts[line + 1]! - 1 : text.length)
+
+/** A line of a text, from 1. */
+export function lineOfText(text: string, line: number): string {
+  const starts = lineStarts(text)
+  return line > starts.length ? '' : lineAt(text, starts, line - 1)
+}

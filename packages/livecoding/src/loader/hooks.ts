@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { plainCode } from '../3-analyse/lower.ts'
 import { settingsFor } from '../3-analyse/settings.ts'
 import type { Format } from '../3-analyse/shapes.ts'
-import { withoutMark } from '../2-read/look.ts'
+import { isMarked, withoutMark } from '../2-read/look.ts'
 import { asksBy } from '../6-verify/asked.ts'
 import { modelAt, moduleOf } from '../6-verify/targets.ts'
 import { declareSlots } from '../instrument/slots.ts'
@@ -102,7 +102,9 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
         return source === undefined ? nextLoad(url, context) : { format: toldFormat(context) ?? formatOf(path, source), source, shortCircuit: true }
       }
       const arrives = arriving(world, path)
-      const file = arrives ?? withoutMark(readFileSync(path, 'utf8'))
+      const bytes = arrives ?? readFileSync(path, 'utf8')
+      const file = withoutMark(bytes)
+      if (isMarked(bytes)) world.marked.add(path)
       const told = enteredFormat(world, path) ?? toldFormat(context) ?? formatOf(path, file)
       const given = world.isRewritten && arrives === undefined && told !== 'json' ? nextLoad(url, { ...context, format: context.format ?? told }) : undefined
       const text = given && textIn(given) !== file ? textIn(given) ?? file : file

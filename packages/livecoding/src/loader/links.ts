@@ -1,4 +1,5 @@
 import { isBuiltin } from 'node:module'
+import { lineEnds } from '../3-analyse/line-ends.ts'
 import type { ImportBinding, Model, Placed } from '../3-analyse/shapes.ts'
 import { numberOf, property, sayName } from '../5-plan/names.ts'
 import { isNativeBinding, isRenewed, modelAt, moduleOf, sameTarget, targetOfImport } from '../6-verify/targets.ts'
@@ -79,7 +80,7 @@ function textOfSpace(world: World, module: LiveModule, model: Model, { chunk }: 
   const [request] = chunk.requests
   if (!request || chunk.items.length > 0 || chunk.exports.some(each => each.imported === '*')) return undefined
   const text = importOfSpace(world, module, model, chunk, request, late)
-  return text === undefined ? undefined : `;${text}${'\n'.repeat(chunk.source.split('\n').length - 1)}`
+  return text === undefined ? undefined : `;${text}${'\n'.repeat(lineEnds(chunk.source).length)}`
 }
 
 const nativeSpace = (local: string): string => `$lcs_${local}`
@@ -91,7 +92,7 @@ function spaceText({ chunk }: Placed, model: Model, managed: Record<string, bool
   if (chunk.exports.length !== 1 || space?.imported !== '*' || space.from === undefined || !(isSpace(space.from) || managed[space.from])) return undefined
   const local = exportedSpace(model, space.name)
   const native = isSpace(space.from) ? ';' : `import * as ${nativeSpace(local)} from ${JSON.stringify(space.from)};`
-  return `${native}export{${local} as ${said(space.name)}};${'\n'.repeat(chunk.source.split('\n').length - 1)}`
+  return `${native}export{${local} as ${said(space.name)}};${'\n'.repeat(lineEnds(chunk.source).length)}`
 }
 
 /** An export list without types, and without what cannot be linked; who imports that is told of it by the engine. */
@@ -101,7 +102,7 @@ function exportText({ chunk }: Placed, isThere: (name: string) => boolean): stri
   const from = request ? `${JSON.stringify(request.specifier)}${request.attributes ? ` with ${JSON.stringify(request.attributes)}` : ''}` : undefined
   const kept = chunk.exports.filter(({ name }) => isThere(name)).map(({ name, local, imported }) => `${said((from === undefined ? local : imported)!)} as ${said(name)}`)
   const text = kept.length > 0 ? `export {${kept.join(',')}}${from === undefined ? '' : ` from ${from}`}` : from === undefined ? '' : `import ${from}`
-  return `${text};${'\n'.repeat(chunk.source.split('\n').length - 1)}`
+  return `${text};${'\n'.repeat(lineEnds(chunk.source).length)}`
 }
 
 const said = (name: string): string => /^[\w$]+$/.test(name) ? name : JSON.stringify(name)
@@ -137,7 +138,7 @@ function importText({ chunk }: Placed, model: Model, late: ReadonlySet<string>, 
   const types = here.filter(each => model.imports.get(each.local)?.type)
   const isExport = chunk.exports.length > 0 || chunk.stars.length > 0
   if (isExport || (kept.length === here.length && !kept.some(each => spaces.has(each.local)))) return undefined
-  const lines = '\n'.repeat(chunk.source.split('\n').length - 1)
+  const lines = '\n'.repeat(lineEnds(chunk.source).length)
   const attributes = request.attributes ? ` with ${JSON.stringify(request.attributes)}` : ''
   const source = JSON.stringify(request.specifier)
   // A package that gives only types may have nothing to load.

@@ -1,0 +1,10 @@
+/** What ends a line to V8 beside `\n` and `\r\n`. */
+const unusual = /\r(?!\n)|[\u2028\u2029]/
+
+/** Where the lines of a text end: the offset of the last character of each end. */
+export function lineEnds(text: string): number[] {
+  const ends = []
+  if (unusual.test(text)) for (const { 0: end, index } of text.matchAll(/\r\n?|[\n\u2028\u2029]/g)) ends.push(index + end.length - 1)
+  else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends.push(at)
+  return ends
+}
