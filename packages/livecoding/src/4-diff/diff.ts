@@ -148,7 +148,7 @@ export const departure = (module: LiveModule): Change =>
 const moveKey = (spot: Spot): string => `${spot.item.kind} ${spot.item.names.join()} ${spot.item.shell} ${spot.item.deep} ${blockOf(spot)}`
 
 /** The variable of a namespace block moves with all that is in it, or not at all. */
-const blockOf = ({ item: { names }, placed: { chunk } }: Spot): string => chunk.items.find(({ kind, title }) => kind === 'namespace' && names.includes(title))?.deep ?? ''
+export const blockOf = ({ item: { names }, placed: { chunk } }: Spot): string => chunk.items.find(({ kind, title }) => kind === 'namespace' && names.includes(title))?.deep ?? ''
 
 /** Something that the source lost comes back under its name. */
 export const ghostFor = (module: LiveModule, { item }: Spot): Ghost | undefined => {
