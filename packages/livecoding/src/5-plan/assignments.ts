@@ -45,5 +45,5 @@ const isOuter = (ref: Ref): boolean => !ref.local && !['arguments', 'new.target'
 export const pieceOfAssignment = ({ key, piece, keyPiece, part }: NewAssignment): Piece => ({ form: 'assignment', key, ...(piece !== undefined && { id: piece }), ...(part !== undefined && { part }), ...(keyPiece !== undefined && { keyId: keyPiece }) })
 
 /** What the constructor and the fields of a class give to an instance already. */
-export const assignedBy = ({ shape }: Site): Set<string> =>
+export const assignedKeys = ({ shape }: Site): Set<string> =>
   new Set([...shape!.assigns.filter(each => each.inConstructor).map(each => each.key), ...shape!.members.filter(member => member.kind === 'field' && member.value).map(member => member.key)])

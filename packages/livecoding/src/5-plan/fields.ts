@@ -8,7 +8,7 @@ import { renewsKey, type ClassCode, type ClassDraft } from './class.ts'
 import type { Install } from '../live-module.ts'
 import type { Constructor } from './class-unit.ts'
 import { planConstruction } from './construction.ts'
-import { assignedBy, newAssignments, pieceOfAssignment } from './assignments.ts'
+import { assignedKeys, newAssignments, pieceOfAssignment } from './assignments.ts'
 import { decoratesInstances } from './decorators.ts'
 import { canSay } from './enclosed.ts'
 import { keyOfMember, noteKey } from './computed.ts'
@@ -43,7 +43,7 @@ export function planFields(plan: ClassDraft): void {
   }
   const first = firstOfOrder(old, now)
   if (first) tell(draft, { action: 'patched', kind: 'field', name: `${plan.after.title}.${nameOf(first, plan.after)}`, verdict: 'new-only', note: 'stands elsewhere' }, placed, first.start)
-  const assigned = newAssignments(plan, assignedBy(plan.before))
+  const assigned = newAssignments(plan, assignedKeys(plan.before))
   const layered = plan.rebrands || (unit.privates !== undefined && unit.privates.ofInstances.code !== '')
   planConstruction(plan, now, changed || layered || decoratesInstances(plan))
   const gone = removed.filter(member => !plan.after.shape!.assigns.some(each => each.key === member.key))
