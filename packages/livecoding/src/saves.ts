@@ -59,7 +59,7 @@ export function createSaves({ world, resolver, queue, tell, watch }: Around): Sa
   return {
     touched(path) {
       const module = world.modules.get(path)
-      if (!module?.runtime || module.dormant || module.kind === 'json' || queue.isBusy()) return
+      if (!module?.runtime || module.dormant || module.kind === 'json' || world.isRewritten || queue.isBusy()) return
       // Whatever is wrong, the update finds it again and tells it.
       try { analyseAhead(module) } catch { delete module.ahead }
     },
