@@ -123,6 +123,8 @@ export interface World {
   isManaged(url: string): boolean
   /** Others have load hooks, which may make another text of a file. */
   isRewritten: boolean
+  /** What they got as JavaScript, and what it was. */
+  plain: Map<string, string>
   /** What they gave of files that they were asked for. */
   given: Map<string, string>
   /** Waits for code of the program, which may ask something of the engine meanwhile. */
@@ -204,6 +206,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     gateLimit: 30_000,
     isManaged,
     isRewritten: false,
+    plain: new Map(),
     given: new Map(),
     wait: promise => promise,
   }

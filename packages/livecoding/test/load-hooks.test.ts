@@ -43,6 +43,20 @@ ${counting}registerHooks({
 })
 `,
 }
+// Takes out types by itself, as test runners do.
+const stripping = `import { registerHooks, stripTypeScriptTypes } from 'node:module'
+globalThis.counted = { stripped: 0 }
+registerHooks({
+  load(url, context, next) {
+    const given = next(url, context)
+    if (!url.endsWith('.ts')) return given
+    if (url.endsWith('/greet.ts')) counted.stripped++
+    return { format: 'module', source: stripTypeScriptTypes(Buffer.from(given.source).toString()), shortCircuit: true }
+  },
+})
+`
+const enumerated = (word: string): string => `enum Word { word = '${word}' }\nexport function greet(n: number): string { return Word.word + \` \${n} \` }\n`
+
 const main = `import { greet } from './greet.ts'
 import other from './other.cjs'
 declare const counted: object
@@ -62,14 +76,14 @@ class Traced {
   readonly #child
   readonly #lines: string[] = []
   readonly #said = new EventTarget()
-  constructor(context: TestContext, tracer: string, words: (tracer: string) => string[]) {
+  constructor(context: TestContext, tracer: string, words: (tracer: string) => string[], greeting = greet('hello')) {
     mkdirSync(join(this.#folder, 'app'))
     this.write('../tracer.mjs', tracer)
     this.write('../rewrite.mjs', rewrite)
     this.write('../hooks.mjs', "import { rewrite } from './rewrite.mjs'\nexport const load = async (url, context, next) => rewrite(url, await next(url, context))\n")
     this.write('package.json', '{ "type": "module" }')
     this.write('main.ts', main)
-    this.write('greet.ts', greet('hello'))
+    this.write('greet.ts', greeting)
     this.write('other.cjs', 'function hit(n) { return n + 1 }\nmodule.exports = { hit }\n')
     const env = { ...process.env, NODE_OPTIONS: undefined, NODE_TEST_CONTEXT: undefined, NODE_NO_WARNINGS: '1' }
     this.#child = spawn(process.execPath, [...words(pathToFileURL(join(this.#folder, 'tracer.mjs')).href), 'main.ts'], { cwd: join(this.#folder, 'app'), env })
@@ -124,6 +138,13 @@ suite('load hooks of others', () => {
         assert.equal(await program.show(), 'hello 1 2 {"tick":3,"greet":3,"hit":3}')
       })
     }
+    if (order === 'after livecoding') test(`ones that come ${order} and take out types get as JavaScript what they cannot read`, async context => {
+      const program = new Traced(context, stripping, words, enumerated('hello'))
+      assert.equal(await program.says(/ \d \d/), 'hello 1 2 {"stripped":1}')
+      await program.says(/"ready"|follows 3/)
+      await program.saved(enumerated('goodbye'))
+      assert.equal(await program.show(), 'goodbye 1 2 {"stripped":2}')
+    })
     test(`ones that come ${order} and put a module in front of a file: the file is followed`, async context => {
       const program = new Traced(context, tracers.wrapping, words)
       assert.equal(await program.says(/ \d \d/), 'hello 1 2 {"wrapped":1}')

@@ -20,7 +20,7 @@ import { keyOf, plainUrl } from './abandon.ts'
 import { formatOf } from './format.ts'
 import { loadModule, type Loader } from './load.ts'
 import { emptyModel, enterModule } from './enter.ts'
-import { askedUrl, asking, mayHaveHooks, putOutermost, textIn } from './others.ts'
+import { askedUrl, asking, asTheyRead, mayHaveHooks, putAround, textMade } from './others.ts'
 
 const own = new URL('..', import.meta.url).href
 const require = createRequire(import.meta.url)
@@ -43,7 +43,7 @@ export interface Noticed {
 export function installHooks(world: World, loader: Loader, { entered, loaded, passed }: Noticed): { deregister(): void } {
   const { resolver } = loader
   world.isRewritten = mayHaveHooks()
-  return putOutermost({
+  return putAround({
     resolve(specifier, context, nextResolve) {
       if (specifier.startsWith(asking)) return { url: specifier, format: 'module', shortCircuit: true }
       const parent = moduleOf(world, context.parentURL)
@@ -86,7 +86,7 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
       if (url.startsWith(asking)) {
         const file = fileURLToPath(askedUrl(url))
         const text = readFileSync(file, 'utf8')
-        world.given.set(url, textIn(nextLoad(askedUrl(url), { ...context, format: formatOf(file, text) })) ?? withoutMark(text))
+        world.given.set(url, textMade(world, nextLoad(askedUrl(url), { ...context, format: formatOf(file, text) })) ?? withoutMark(text))
         return { format: 'module', source: '', shortCircuit: true }
       }
       if (!url.startsWith('file:')) return nextLoad(url, context)
@@ -107,9 +107,8 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
       if (isMarked(bytes)) world.marked.add(path)
       const told = enteredFormat(world, path) ?? toldFormat(context) ?? formatOf(path, file)
       const given = world.isRewritten && arrives === undefined && told !== 'json' ? nextLoad(url, { ...context, format: context.format ?? told }) : undefined
-      const text = given && textIn(given) !== file ? textIn(given) ?? file : file
-      // A module of theirs that stands for the file.
-      if (given && text !== file && /[?#]/.test(plain)) return given
+      const text = (given && textMade(world, given)) ?? file
+      if (given && text !== file && standsFor(plain, text)) return given
       const format = given && text !== file ? toldFormat(given) ?? told : told
       if (format === 'json') return loadJson(world, path, url, () => withRoom(12, () => nextLoad(url, context)), loaded)
       // `import` of what `require` has loaded, or the other way round: Node takes it from its cache.
@@ -126,8 +125,14 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
       loaded(path)
       return { format, source: plain === url ? code : `${code}\n//# sourceURL=${plain}`, shortCircuit: true }
     },
+  }, (url, context, nextLoad) => {
+    const given = nextLoad(url, context)
+    return world.isRewritten && url.startsWith('file:') && world.isManaged(url) ? asTheyRead(world, fileURLToPath(url), given) : given
   }, () => { world.isRewritten = true })
 }
+
+/** A module of theirs, under another url than the file that it imports. */
+const standsFor = (url: string, text: string): boolean => /[?#]/.test(url) && text.includes(url.replace(/[?#].*$/, ''))
 
 /** `./door.ts?2` beside `./door.ts`: Node makes a second module of one file, and a save can be one of them only. */
 function isCopy(world: World, path: string, url: string): boolean {

@@ -1,5 +1,7 @@
 import module, { syncBuiltinESMExports, type LoadFnOutput } from 'node:module'
 import { withoutMark } from '../2-read/look.ts'
+import { plainCode } from '../3-analyse/lower.ts'
+import { settingsFor } from '../3-analyse/settings.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 
@@ -15,8 +17,12 @@ export const mayHaveHooks = (): boolean =>
 
 const { register, registerHooks } = module
 
-/** Puts in hooks that see what the hooks of all others make, whenever those come; `came`: somebody has put in some. */
-export function putOutermost(hooks: module.RegisterHooksOptions, came: () => void): { deregister(): void } {
+/**
+ * Puts in hooks that see what the hooks of all others make, whenever those come; `came`: somebody has put in some. What `load` gives is
+ * what those get that come later.
+ */
+export function putAround(hooks: module.RegisterHooksOptions, load: module.LoadHookSync, came: () => void): { deregister(): void } {
+  const inner = registerHooks({ load })
   let own = registerHooks(hooks)
   const renew = (): void => {
     came()
@@ -36,6 +42,7 @@ export function putOutermost(hooks: module.RegisterHooksOptions, came: () => voi
   return {
     deregister() {
       own.deregister()
+      inner.deregister()
       if (module.register === asynchronous) module.register = register
       if (module.registerHooks === synchronous) module.registerHooks = registerHooks
       syncBuiltinESMExports()
@@ -43,8 +50,28 @@ export function putOutermost(hooks: module.RegisterHooksOptions, came: () => voi
   }
 }
 
+/** Syntax that Node's type stripping refuses. */
+const refused = /\b(?:enum|namespace|module|public|private|protected|readonly)\b|@|\bimport\s+[\w$]+\s*=|\bexport\s*=/
+
+/** Hooks that take out types themselves, as test runners do, get as JavaScript what they could not read. */
+export function asTheyRead(world: World, path: string, given: LoadFnOutput): LoadFnOutput {
+  const text = textIn(given)
+  const code = text !== undefined && (path.endsWith('x') || refused.test(text)) ? plainCode(path, text, settingsFor(path)) : undefined
+  if (code === undefined) return given
+  world.plain.set(code, text!)
+  return { ...given, format: given.format?.replace('-typescript', ''), source: code }
+}
+
+/** The text that hooks have made of a file: what they got as JavaScript, and left alone, is what it was. */
+export function textMade(world: World, given: LoadFnOutput): string | undefined {
+  const text = textIn(given)
+  const was = text === undefined ? undefined : world.plain.get(text)
+  world.plain.clear()
+  return was ?? text
+}
+
 /** The text that hooks give, if they give one. */
-export const textIn = ({ source }: Pick<LoadFnOutput, 'source'>): string | undefined =>
+const textIn = ({ source }: Pick<LoadFnOutput, 'source'>): string | undefined =>
   source === null || source === undefined ? undefined : withoutMark(typeof source === 'string' ? source : new TextDecoder().decode(source))
 
 /** What is imported only to ask the hooks of others for the text of a file: nothing of it is evaluated. */
