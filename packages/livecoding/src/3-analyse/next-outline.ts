@@ -1,6 +1,6 @@
 import { DEFAULT } from './items.ts'
 import { isLater } from './later-chunk.ts'
-import { asksForRerun, computes, isTypeOnly, saysTypes } from './outline.ts'
+import { asksForRerun, computes, isTypeOnly, reexports, saysTypes } from './outline.ts'
 import { languageOf } from './parse.ts'
 import type { Reused } from './reuse.ts'
 import { says, saysOne } from './says.ts'
@@ -94,10 +94,11 @@ const namesIn = (chunks: readonly Chunk[]): Set<string> => new Set([...declaredI
 const typesIn = (chunks: readonly Chunk[]): Set<string> =>
   new Set(chunks.flatMap(({ source }) => [...source.matchAll(/\b(?:interface|type|namespace|class)\s+([\w$]+)/g)].map(([, name]) => name!)))
 
-function passesOn(earlier: Model, { imports, exports, stars }: Model, { now, all }: Step): boolean {
+function passesOn(earlier: Model, model: Model, { now, all }: Step): boolean {
+  const { imports } = model
   const passes = (chunks: readonly Chunk[], through: Model['imports']): boolean => chunks.some(chunk =>
     (!isLater(chunk) || saysOne(chunk.source, ['require', ...through.keys()])) && chunk.items.some(item => computes(item, through)))
-  if (stars.length > 0 || [...exports.values()].some(({ from, local }) => from !== undefined || imports.has(local ?? ''))) return true
+  if (reexports(model)) return true
   // What did so may have been one of these statements, or an export.
   const isOpen = earlier.passesOn || [...imports.keys()].some(name => !earlier.imports.has(name))
   return passes(now, imports) || (isOpen && passes(all, imports))

@@ -56,9 +56,12 @@ function leaveOutTypes(model: Model): void {
   for (const [name, each] of model.exports) if (each.local !== undefined && isTypeOnly(model, each.local)) model.exports.delete(name)
 }
 
-const passesOn = ({ stars, exports, imports, placed }: Model): boolean =>
-  stars.length > 0 || [...exports.values()].some(each => each.from !== undefined || imports.has(each.local ?? '')) ||
-  placed.some(({ chunk }) => chunk.items.some(item => computes(item, imports)))
+/** It exports what comes from another module. */
+export const reexports = ({ stars, exports, imports }: Pick<Model, 'stars' | 'exports' | 'imports'>): boolean =>
+  stars.length > 0 || [...exports.values()].some(each => each.from !== undefined || imports.has(each.local ?? ''))
+
+const passesOn = (model: Model): boolean =>
+  reexports(model) || model.placed.some(({ chunk }) => chunk.items.some(item => computes(item, model.imports)))
 
 /** What the item is at the top level may be computed from an import. */
 export const computes = (item: Item, imports: Model['imports']): boolean =>

@@ -29,8 +29,9 @@ export function reuse(path: string, text: string, format: Format, earlier: Model
     if (!fits(slice, region, above, below) || slice.placed.some(mayNameAlias) && /^\s*(?:export\s+)?type\s/m.test(text)) return undefined
     const between = standing(slice.placed, above)
     const after = below && between.at(-1)!
-    now.push(...between.slice(above ? 1 : 0, below ? -1 : undefined))
-    all.push(...between.slice(above ? 1 : 0, below ? -1 : undefined))
+    const inside = between.slice(above ? 1 : 0, below ? -1 : undefined)
+    now.push(...inside)
+    all.push(...inside)
     if (!after) continue
     const shift: Shift = { by: region.to - below.start, lines: after.line - below.line, columns: after.column - below.column, line: below.line }
     const rest = placed.slice(region.last, regions[index + 1]?.first).map(each => shifted(each, shift))

@@ -1,3 +1,4 @@
+import { reexports } from '../3-analyse/outline.ts'
 import { isSameOutline } from '../3-analyse/same-outline.ts'
 import type { Model, Request } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
@@ -124,7 +125,7 @@ export function touchedBy(world: World, models: ReadonlyMap<LiveModule, Model>):
       if (importer.isSpace) spread(importer, names)
       else {
         touched.add(importer)
-        if (reexports(importer)) spread(importer, undefined)
+        if (reexports(importer.current)) spread(importer, undefined)
       }
     }
   }
@@ -139,8 +140,6 @@ function asksFor(importer: LiveModule, { url }: LiveModule, names: ReadonlySet<s
   const asked = (specifier: string, name: string): boolean => leads(specifier) && names.has(name)
   return stars.some(leads) || [...imports.values()].some(each => asked(each.specifier, each.imported)) || [...exports.values()].some(each => each.from !== undefined && asked(each.from, each.imported!))
 }
-
-export const reexports = ({ current }: LiveModule): boolean => current.stars.length > 0 || [...current.exports.values()].some(each => each.from !== undefined || current.imports.has(each.local ?? ''))
 
 function changedExports(before: Model, after: Model): Names {
   if (after.space) return after.space.step.names
