@@ -17,6 +17,49 @@ suite('what ends a line', () => {
       assert.deepEqual(edits.map(({ line }) => line), [5])
       assert.deepEqual(where(), ['second', '7'])
     })
+
+    test(`${name}: problems say the line and the column`, async context => {
+      const program = new InProcess()
+      context.after(() => { program.end() })
+      const other = ['export class Door {', '  open() { return 1 }', '}', 'export const kind = 1', '']
+      program.write('a.json', '{}')
+      program.write('other.mjs', other.join(end))
+      await program.load('main.mjs', ['', "import { kind } from './other.mjs'", "import json from './a.json' with { type: 'json' }", 'void [kind, json]'].join(end))
+      const places = async (files: Record<string, string>): Promise<string[]> =>
+        (await program.save(files)).problems.map(({ code, file, line, column }) => `${code} ${file!} ${line}:${column}`)
+      assert.deepEqual(await places({ 'other.mjs': other.with(1, '  open() { return 1 1 }').join(end) }), ['LC1001 other.mjs 2:20'])
+      // The separators are no white space of JSON.
+      const json = ['{', '  "a": 1,', '  "b" 2', '}'].join(end.includes('\r') ? end : '\n')
+      assert.deepEqual(await places({ 'a.json': json, 'other.mjs': other.join(end) }), ['LC1001 a.json 3:7'])
+      assert.deepEqual(await places({ 'a.json': '{}', 'other.mjs': other.with(3, '').join(end) }), ['LC1102 main.mjs 2:10'])
+      assert.deepEqual(await places({ 'other.mjs': ['', '', ...other.with(1, '  open() { return this.width }')].join(end) }), ['LC2207 other.mjs 4:24'])
+    })
+
+    test(`${name}: comments end there`, async context => {
+      const program = new InProcess()
+      context.after(() => { program.end() })
+      const rerun = (value: number): string => ['#!/usr/bin/env node', '// above', '// livecoding: rerun', 'globalThis.ran = (globalThis.ran ?? 0) + 1', 'export class Door // d', '{', '  get // g', '  size() { return 0 }', '  static // s', '  all = 1', '}', `export const f = // c`, `  (a // d`, `  = ${value} // e`, ') => a', ''].join(end)
+      const { f } = await program.load<{ f: () => number }>('rerun.mjs', rerun(1))
+      await program.save({ 'rerun.mjs': rerun(2) })
+      assert.equal(f(), 2)
+      assert.equal(Reflect.get(globalThis, 'ran'), 2)
+      Reflect.deleteProperty(globalThis, 'ran')
+      const strict = (value: number): string => ['// above', "'use strict' // b", 'exports.strict = () => [', '  function () { return this }(),', `  ${value}]`].join(end)
+      const { default: { strict: held } } = await program.load<{ default: { strict: () => unknown[] } }>('strict.cjs', strict(1))
+      assert.deepEqual(held(), [undefined, 1])
+      await program.save({ 'strict.cjs': strict(2) })
+      assert.deepEqual(held(), [undefined, 2])
+    })
+
+    test(`${name}: what a transformer rewrote, and what moved from file to file, stands on its lines`, async context => {
+      const program = new InProcess()
+      context.after(() => { program.end() })
+      const kinds = (value: number): string => ['enum Kind {', '  // one', `  A = ${value},`, '  B = 2,', '}', 'export const line = () =>', '  [Kind.A, /:(\\d+):\\d+/.exec(new Error().stack!)![1]]'].join(end)
+      const { line } = await program.load<{ line: () => unknown[] }>('kinds.mts', kinds(1))
+      assert.deepEqual(line(), [1, '7'])
+      await program.save({ 'kinds.mts': kinds(3) })
+      assert.deepEqual(line(), [3, '7'])
+    })
   }
 })
 

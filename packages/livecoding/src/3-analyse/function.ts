@@ -1,6 +1,7 @@
 import { child, eachChild, list, takesName, text, type Node } from './ast.ts'
 import { behindDirectives } from './directives.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
+import { endOfLine } from './line-ends.ts'
 import type { Flavour, Param, Site, SiteKind } from './site-shapes.ts'
 import { find } from './tokens.ts'
 import { walk } from './walk.ts'
@@ -165,7 +166,7 @@ function naming(at: Place, code: string): Naming {
     case 'CallExpression': case 'NewExpression': {
       const callee = child(parent, 'callee')!
       const said = code.slice(callee.start, Math.min(callee.end, callee.start + 80))
-      return { ...named('', `call:${said}.${index}`), title: own || said.split('\n', 1)[0]! }
+      return { ...named('', `call:${said}.${index}`), title: own || said.slice(0, endOfLine(said, 0)) }
     }
     case 'ReturnStatement': return named('', 'return')
     case 'ArrowFunctionExpression': return named('', 'return')

@@ -3,6 +3,7 @@ import { declaring, firstOf, isDecorated } from './decorated.ts'
 import { hoistedExports, placeOfExport, requiresOf } from './commonjs.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
+import { endOfLine } from './line-ends.ts'
 import type { Chunk, Item, ItemKind, Phase, Request } from './shapes.ts'
 import { GLOBALS } from '../instrument/globals.ts'
 import { find } from './tokens.ts'
@@ -144,7 +145,7 @@ function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) => void,
 
 /** A statement is told by its first words. */
 function titleOf(node: Node, code: string): string {
-  const words = code.slice(node.start, node.end).split('\n', 1)[0]!.trim()
+  const words = code.slice(node.start, Math.min(node.end, endOfLine(code, node.start))).trim()
   return words.length > 40 ? `${words.slice(0, 39)}…` : words
 }
 

@@ -39,7 +39,7 @@ export function modelOf(path: string, text: string, format: Format, placed: Plac
 }
 
 export const asksForRerun = (text: string): boolean =>
-  /^(?:#![^\n]*\n)?(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/(?![ \t]*livecoding:[ \t]*rerun)[^\n]*\n)*\/\/[ \t]*livecoding:[ \t]*rerun\b/.test(text)
+  /^(?:#!.*)?(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/(?![ \t]*livecoding:[ \t]*rerun).*[\n\r\u2028\u2029])*\/\/[ \t]*livecoding:[ \t]*rerun\b/.test(text)
 
 /** Decorators are told the types of what they decorate. */
 export const saysTypes = ({ lowered, code }: Chunk): boolean => lowered && code.includes('$lcD.type(')

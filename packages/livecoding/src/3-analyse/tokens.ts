@@ -1,12 +1,12 @@
+import { endOfLine } from './line-ends.ts'
+
 /** The next offset that is neither white space nor comment. */
 export function skip(code: string, at: number): number {
   for (;;) {
     const character = code[at]
     if (character === ' ' || character === '\t' || character === '\n' || character === '\r' || (character !== undefined && character > '\u007f' && /\s/.test(character))) at++
-    else if (character === '/' && code[at + 1] === '/') {
-      const end = code.indexOf('\n', at)
-      at = end < 0 ? code.length : end
-    } else if (character === '/' && code[at + 1] === '*') {
+    else if (character === '/' && code[at + 1] === '/') at = endOfLine(code, at)
+    else if (character === '/' && code[at + 1] === '*') {
       const end = code.indexOf('*/', at + 2)
       at = end < 0 ? code.length : end + 2
     } else return at

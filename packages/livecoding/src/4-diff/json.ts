@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { pointAt } from '../3-analyse/line-ends.ts'
 import { parse } from '../3-analyse/parse.ts'
 import { reorder } from '../runtime/order.ts'
 import { common } from './common.ts'
@@ -30,8 +31,7 @@ export function jsonProblem(world: World, path: string, text: string): Problem |
   } catch (error) {
     // V8 does not always say where; the parser knows.
     const at = Math.max(0, (parse('data.js', `(${text})`, 'module').errors[0]?.at ?? text.length) - 1)
-    const before = text.slice(0, at)
-    return { ...problem('LC1001', { detail: (error as Error).message }), file: relative(world.root, path), line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }
+    return { ...problem('LC1001', { detail: (error as Error).message }), file: relative(world.root, path), ...pointAt(text, at) }
   }
 }
 

@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { pointAt } from '../3-analyse/line-ends.ts'
 import { analyse } from '../3-analyse/model.ts'
 import type { Model, Request } from '../3-analyse/shapes.ts'
 import type { Problem } from '../8-report/report.ts'
@@ -212,8 +213,7 @@ function exists(world: World, module: LiveModule, each: { specifier: string, imp
 const name = (world: World, module: LiveModule): string => module.isSpace ? module.path : relative(world.root, module.path)
 
 export function placeOf(world: World, module: LiveModule, model: Model, at: number): { file: string, line: number, column: number } {
-  const before = model.text.slice(0, offsetOf(model, at))
-  return { file: name(world, module), line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }
+  return { file: name(world, module), ...pointAt(model.text, offsetOf(model, at)) }
 }
 
 /** Offsets of imports are those of the text in which their chunk was parsed; the chunk knows where it is now. */

@@ -3,6 +3,7 @@ import { attributesOf, type Attributes } from '../3-analyse/attributes.ts'
 import { child, isClass, list, text, type Node } from '../3-analyse/ast.ts'
 import { DEFAULT } from '../3-analyse/items.ts'
 import { itemsSaying } from '../3-analyse/later-chunk.ts'
+import { pointAt } from '../3-analyse/line-ends.ts'
 import { parse } from '../3-analyse/parse.ts'
 import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
@@ -155,6 +156,6 @@ function setBelow(world: World, view: View, of: Known, key: string): boolean {
 }
 
 function whereIn({ chunk, line, column }: Placed, at: number): Pick<Problem, 'line' | 'column'> {
-  const lines = chunk.source.slice(0, at).split('\n')
-  return { line: line + lines.length - 1, column: lines.at(-1)!.length + (lines.length === 1 ? column : 0) + 1 }
+  const inside = pointAt(chunk.source, at)
+  return { line: line + inside.line - 1, column: inside.column + (inside.line === 1 ? column : 0) }
 }

@@ -54,7 +54,7 @@ function listEdits({ each }: Decoration, legacy: boolean, open: string, close: s
 export const bound = ({ start, object, end }: Span & { object: number }): TextEdit[] =>
   [{ at: start, end: start, text: '$lcD.on(' }, { at: object, end: object, text: ',$lco=>$lco' }, { at: end, end, text: ')' }]
 
-const lines = (chunk: Chunk, from: number, to: number): string => chunk.code.slice(from - chunk.base, to - chunk.base).replace(/[^\n\r]/g, '')
+const lines = (chunk: Chunk, from: number, to: number): string => chunk.code.slice(from - chunk.base, to - chunk.base).replace(/[^\n\r\u2028\u2029]/g, '')
 
 export function decorateMember(member: Member, members: readonly Member[], how: How, chunk: Chunk, edits: TextEdit[], accesses: string[]): void {
   const { store, thunk, legacy, cell } = how

@@ -58,7 +58,7 @@ function checked(target: string, name: string): string {
 }
 
 const endsWithComma = ({ list }: Site, chunk: Chunk): boolean =>
-  /,\s*$/.test(splice(chunk, list.start, list.end - 1, []).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ''))
+  /,\s*$/.test(splice(chunk, list.start, list.end - 1, []).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''))
 
 /** Where the parameters cannot move, the old arrow stands in another: `($lcp0,...$lcr)=>$lc1_0.s!==void 0?$lc1_0.s($lcp0,...$lcr):(({a}) => { var a })($lcp0,...$lcr)`. */
 function arrowAround(site: Site, slot: string, callee: string, edits: TextEdit[]): void {

@@ -1,4 +1,5 @@
 import { firstOf, isDecorated } from '../3-analyse/decorated.ts'
+import { lineEnds } from '../3-analyse/line-ends.ts'
 import type { Chunk, Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { className } from './class.ts'
 import { splice, type TextEdit } from './edits.ts'
@@ -39,8 +40,9 @@ export function instrument(model: Model, links: Links): Instrumented {
   let out = ''
   // Behind the imports, which come first anyway: Node shows their lines when they cannot be linked.
   let begin = model.format === 'commonjs' ? 0 : undefined
-  let position = model.text.startsWith('#!') ? model.text.indexOf('\n') + 1 || model.text.length : 0
-  const hashbang = model.text.slice(0, position) + (position === model.text.length && position > 0 && !model.text.endsWith('\n') ? '\n' : '')
+  const [firstEnd] = model.text.startsWith('#!') ? [...lineEnds(model.text), model.text.length] : [-1]
+  let position = Math.min(firstEnd! + 1, model.text.length)
+  const hashbang = model.text.slice(0, position) + (firstEnd === model.text.length ? '\n' : '')
   for (const [index, placed] of model.placed.entries()) {
     const { chunk, start } = placed
     firsts.push(slots.count)
@@ -109,13 +111,13 @@ function codeOf({ chunk }: Placed, scope: Scope, links: Links): string {
   const edits = chunk.items.flatMap(item => [...withMoved(emitItem(item, chunk, scope, []), movedEdits(item, chunk, links)), ...usingEdits(item, links)])
   const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, [...(chunk.items.length > 0 ? edits : chunk.marks), ...chunk.wrap])
   // Transformed code has its own lines: what follows must stay where it was.
-  const missing = chunk.lowered ? chunk.source.split('\n').length - code.split('\n').length : 0
+  const missing = chunk.lowered ? lineEnds(chunk.source).length - lineEnds(code).length : 0
   return missing > 0 ? code + '\n'.repeat(missing) : code
 }
 
 /** A moved item gets its value instead of being evaluated again; of a statement its lines are left. */
 function movedEdits(item: Item, { code, base }: Chunk, { moving, ran }: Links): TextEdit[] {
-  if (ran.has(item)) return [{ at: item.start, end: item.end, text: `;${movedVariables(item)}${code.slice(item.start - base, item.end - base).replace(/[^\n]/g, '')}` }]
+  if (ran.has(item)) return [{ at: item.start, end: item.end, text: `;${movedVariables(item)}${code.slice(item.start - base, item.end - base).replace(/[^\n\r\u2028\u2029]/g, '')}` }]
   const [name] = item.names
   if (name === undefined || !moving.has(name)) return []
   const value = `$lc.moved(${JSON.stringify(name)})`
@@ -149,7 +151,7 @@ function prologue(model: Model, links: Links): string {
 }
 
 function directivesEnd(code: string): number {
-  const match = /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*\n)*(?:(["'])use strict\1[ \t]*;?)/.exec(code)
+  const match = /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/.*[\n\r\u2028\u2029])*(?:(["'])use strict\1[ \t]*;?)/.exec(code)
   return match ? match[0].length : 0
 }
 
