@@ -95,9 +95,9 @@ function jumpEdits({ start, end, kind, label, value }: Jump): TextEdit[] {
 
 /** A site as an expression. What had a name gets it from a property: a name of its own would hide the module's. `parent`: where `super` leads. */
 export function functionText(site: Site, chunk: Chunk, edits: readonly TextEdit[], parent?: string): string {
-  if (site.kind === 'arrow') return `(${splice(chunk, site.start, site.end, edits)})`
-  const rest = splice(chunk, site.list.start, site.end, edits)
   const name = JSON.stringify(site.member?.key ?? site.name)
+  if (site.kind === 'arrow') return `({${name}:(${splice(chunk, site.start, site.end, edits)})})[${name}]`
+  const rest = splice(chunk, site.list.start, site.end, edits)
   const async = site.flavour === 'async' || site.flavour === 'asyncGenerator' ? 'async ' : ''
   const star = site.flavour === 'generator' || site.flavour === 'asyncGenerator' ? '*' : ''
   if (site.kind === 'function') return `({${name}:${async}function${star}${rest}})[${name}]`
