@@ -54,24 +54,27 @@ const ours = (stacks: Stacks, file: string): Stacks =>
 
 suite('a stack is what it is on a fresh start of the files as they are now', () => {
   const source = readFileSync(join(here, 'lines', 'stacks.mts'), 'utf8')
-  const moved = `// one\n/* two\n three */\n\n${source.replace('class Tile', '\n// four\nclass Tile')}`
-  const edited = moved.replaceAll('boom(n)', 'boom(n + 0)').replaceAll('boom(1)', 'boom(1 + 0)').replaceAll('boom(n + k', 'boom(n + k + 0').replace('boom(each)', 'boom(each + 0)').replace('function boom(n + 0)', 'function boom(n)').replaceAll('start(', 'start(0 + ').replace('function start(0 + ', 'function start(').replaceAll('new Error(\'timer\')', 'new Error(\'tim\' + \'er\')')
-  const again = `// zero\n${edited.replaceAll('  render(n: number) {', '  // five\n  render(n: number) {\n   ')}`
-  const stories: Record<string, string[]> = {
-    'before any save': [source],
-    'after comments came': [source, moved],
-    'after everything was edited': [source, edited],
-    'after edits, and comments after them': [source, edited, again],
-    'after an edit and its undoing, somewhere else': [source, edited, moved],
+  const rarer = readFileSync(join(here, 'lines', 'rarer.mts'), 'utf8')
+  const moved = (text: string): string => `// one\n/* two\n three */\n\n${text.replace('class Tile', '\n// four\nclass Tile')}`
+  const edited = (text: string): string => moved(text).replace(/(?<!function )\b(boom|start)\(/g, '$1(0 + ').replaceAll('new Error(\'timer\')', 'new Error(\'tim\' + \'er\')')
+  const again = (text: string): string => `// zero\n${edited(text).replaceAll('  render(n: number) {', '  // five\n  render(n: number) {\n   ')}`
+  const stories: Record<string, [file: string, ...texts: string[]]> = {
+    'before any save': ['stacks.mts', source],
+    'after comments came': ['stacks.mts', source, moved(source)],
+    'after everything was edited': ['stacks.mts', source, edited(source)],
+    'after edits, and comments after them': ['stacks.mts', source, edited(source), again(source)],
+    'after an edit and its undoing, somewhere else': ['stacks.mts', source, edited(source), moved(source)],
+    'of rarer code, before any save': ['rarer.mts', rarer],
+    'of rarer code, after edits, and comments after them': ['rarer.mts', rarer, edited(rarer), again(rarer)],
   }
-  for (const [title, texts] of Object.entries(stories)) {
+  for (const [title, [file, ...texts]] of Object.entries(stories)) {
     test(title, async context => {
       const where = folder()
       cpSync(join(here, 'scenario', 'driver.mjs'), join(where, 'driver.mjs'))
-      writeFileSync(join(where, 'main.ts'), `export { probe } from './stacks.mts'\n`)
-      const expected = ours(fresh(where, 'stacks.mts', texts.at(-1)!), 'stacks.mts')
+      writeFileSync(join(where, 'main.ts'), `export { probe } from './${file}'\n`)
+      const expected = ours(fresh(where, file, texts.at(-1)!), file)
       assert.ok(Object.keys(expected).length > 25)
-      assert.deepEqual(ours(await live(context, where, 'stacks.mts', texts), 'stacks.mts'), expected)
+      assert.deepEqual(ours(await live(context, where, file, texts), file), expected)
     })
   }
 })

@@ -29,7 +29,7 @@ export class CallSite implements NodeJS.CallSite {
   getEvalOrigin(): undefined { return undefined }
   isEval(): boolean { return false }
 
-  getFunctionName(): string | null { return this.#is.name === undefined ? this.#is.by.getFunctionName() : this.#is.name }
+  getFunctionName(): string | null { return this.#is.name === undefined ? withoutGuards(this.#is.by.getFunctionName()) : this.#is.name }
   getTypeName(): string | null { return this.#is.topLevel ? null : this.#is.by.getTypeName() }
   getMethodName(): string | null { return this.#is.topLevel ? null : this.#is.by.getMethodName() }
   getThis(): unknown { return this.#is.by.getThis() }
@@ -55,6 +55,9 @@ export function correctOrigin(site: NodeJS.CallSite, origin: string): NodeJS.Cal
   })
 }
 
+/** To a function without a name V8 gives all that is said around it, guards as well: `table.$lc2_1.m2s29.list`. */
+const withoutGuards = <Name extends string | null>(said: Name): Name | string => said && said.replaceAll(/\.\$lc\w*\.\w+/g, '')
+
 /** As V8 writes it. Where the name stays, V8 itself has written it, and only the place is replaced. */
 function describe({ site, file, line, column, by, byFile, name, topLevel }: Correction): string {
   const place = `${file}:${line}:${column}`
@@ -62,7 +65,7 @@ function describe({ site, file, line, column, by, byFile, name, topLevel }: Corr
   if (name === undefined) {
     const written = by.toString()
     const at = written.lastIndexOf(byFile)
-    const text = written.slice(0, at) + place + (written[at - 1] === '(' ? ')' : '')
+    const text = withoutGuards(written.slice(0, at)) + place + (written[at - 1] === '(' ? ')' : '')
     if (by === site || by.isAsync() === site.isAsync()) return text
     return by.isAsync() ? text.slice('async '.length) : async + text
   }
