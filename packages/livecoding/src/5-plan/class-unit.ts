@@ -8,6 +8,7 @@ import { passable } from '../debugged.ts'
 import { addVersion } from './records.ts'
 import { renewedIn } from './renewed.ts'
 import type { Evaluate } from '../runtime/module.ts'
+import { writeAll } from '../runtime/slot.ts'
 import { uncached } from '../runtime/uncached.ts'
 import type { Journal } from './draft.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
@@ -21,7 +22,10 @@ export type Constructor = (new (...args: unknown[]) => object) & Record<Property
 
 /** Declarations of `#names`, and the first of them. */
 export interface DeclaredNames { code: string, first: string }
-export interface PrivateNames { ofInstances: DeclaredNames, ofClass: DeclaredNames, emitted: Emitted[] }
+
+/** A method is declared as a guard alone; `piece` has its code, which says names of instances and of the class. */
+export interface DeclaredMethod { guard: Emitted, piece: string }
+export interface PrivateNames { ofInstances: DeclaredNames, ofClass: DeclaredNames, methods: DeclaredMethod[] }
 
 /** The text of the class before the update, and the names whose values the update makes new. */
 export interface Old { site: Site, renewed: ReadonlySet<string> }
@@ -104,7 +108,8 @@ export class ClassUnit {
   values(constructor: Constructor): ClassValues {
     const known = this.#values.get(constructor)
     if (known) return known
-    const holder: Holder = {}
+    const methods = this.privates?.methods ?? []
+    const holder = newHolder([...methods.map(({ guard }) => guard), ...this.pieces.flatMap(piece => piece.emitted)])
     this.#setKeys(constructor, holder)
     const { proto, statics } = homesOf(this.#world, constructor)
     const version = this.#versionOf(constructor)
@@ -121,11 +126,14 @@ export class ClassUnit {
       this.#world.lines.evaluated(this.#module, source, pieces, holder)
     }
     this.#values.set(constructor, values)
+    writeAll(holder, new Map(methods.map(({ guard: { slot, offered }, piece }) => {
+      const code = only(values[piece] as object)
+      return [fieldOf(slot), offered.count > 0 ? () => code : code]
+    })))
     const weak = new WeakRef(holder)
-    for (const { emitted, inside } of [{ emitted: this.privates?.emitted ?? [], inside: undefined }, ...this.pieces]) {
+    for (const { emitted, inside } of [{ emitted: methods.map(({ guard }) => guard), inside: undefined }, ...this.pieces]) {
       for (const each of emitted) {
-        const { version: made } = addVersion(this.#module, each.site.kind === 'class' ? ofClass(each, keys, version?.within) : each, weak, { record: inside?.get(each)?.record, placed: this.#placed })
-        if (each.slot.includes('.')) holder[made.field] ??= undefined
+        addVersion(this.#module, each.site.kind === 'class' ? ofClass(each, keys, version?.within) : each, weak, { record: inside?.get(each)?.record, placed: this.#placed })
       }
     }
     Object.defineProperty(values, '$', { value: holder })
@@ -139,7 +147,7 @@ export class ClassUnit {
       `class ${name} extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(${side},{put:$lco=>{new ${name}($lco)},has:$lco=>${first} in $lco},this.prototype,$lcc=>eval($lcc));${inside}}}`
     const ofClassLayer = ofClass.code === '' ? '' : layer('$lcY', 1, ofClass)
     const { code, params } = say(ofInstances.code === '' ? ofClassLayer : layer('$lcX', 0, ofInstances, ofClassLayer))
-    const source = `(($lc,$lcB,$lcset,$lcC,${this.name}${params})=>{${code}})\n//# sourceURL=${this.#module.url}`
+    const source = `(($lc,$lcB,$lcset,$lcC,$lcH${params})=>{const ${this.name}=$lcH;${code}})\n//# sourceURL=${this.#module.url}`
     const set = (side: number, layered: Layered, prototype: object, scope: Evaluate): void => {
       Object.setPrototypeOf(prototype, side === 1 ? homes.statics : homes.proto)
       world.scopes.set(constructor, uncached(scope))
@@ -168,16 +176,31 @@ export class ClassUnit {
   /** Classes that code of this unit makes reach variables as the class does whose code it is: they are told apart by it. */
   #keysFor(version: Version | undefined): ReadonlyMap<string, string> {
     if (!version?.within) return new Map()
-    const emitted = [...this.privates?.emitted ?? [], ...this.pieces.flatMap(piece => piece.emitted)]
-    return new Map(emitted.filter(({ site, construction }) => site.kind === 'class' && construction === undefined).map(({ slot }) => [slot, nextName(this.#world, 'c')]))
+    return new Map(this.pieces.flatMap(piece => piece.emitted).filter(({ site, construction }) => site.kind === 'class' && construction === undefined).map(({ slot }) => [slot, nextName(this.#world, 'c')]))
   }
 
   #sources(say: Say): string[] {
     return layersOf(this.pieces).map(layer => {
       const { code, params } = say(layOut(layer))
-      return `(($lc,$lch,$lcs,$lcB,$lcC,${this.name}${params})=>({$k:()=>${this.name},${code}}))\n//# sourceURL=${this.#module.url}`
+      return `(($lc,$lch,$lcs,$lcB,$lcC,$lcH${params})=>{const ${this.name}=$lcH;return{$k:()=>${this.name},${code}}})\n//# sourceURL=${this.#module.url}`
     })
   }
+}
+
+/** The one method of an object literal. */
+export const only = (literal: object): unknown => {
+  const [key] = Reflect.ownKeys(literal)
+  const descriptor = Object.getOwnPropertyDescriptor(literal, key!)!
+  return descriptor.value ?? descriptor.get ?? descriptor.set
+}
+
+const fieldOf = (slot: string): string => slot.slice(slot.indexOf('.') + 1)
+
+/** Empty slots for code that is made: as `slots.ts` has them, so that V8 folds the guards away. */
+function newHolder(emitted: readonly Emitted[]): Holder {
+  const slots: Holder = { __proto__: null }
+  for (const { slot } of emitted) if (slot.includes('.')) slots[fieldOf(slot)] = undefined
+  return { __proto__: slots }
 }
 
 type Say = (code: string) => { code: string, params: string }

@@ -5,7 +5,7 @@ import type { Site } from '../3-analyse/site-shapes.ts'
 import { define } from '../runtime/property.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import type { Emitted } from '../instrument/emit.ts'
-import { ClassUnit, liveClasses, type Constructor } from './class-unit.ts'
+import { ClassUnit, liveClasses, only, type Constructor } from './class-unit.ts'
 import { planDecorators } from './decorators.ts'
 import { planFields } from './fields.ts'
 import { keyText } from './initialise.ts'
@@ -171,13 +171,6 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
     if (lengthOf(before.site) !== lengthOf(after.site)) followLength(plan, after)
   }
   planSites(draft, before.site, after.site, placed, { host: plan, renamed: renamedIn(before.site, after.site) })
-}
-
-/** The one method of an object literal. */
-export const only = (literal: object): unknown => {
-  const [key] = Reflect.ownKeys(literal)
-  const descriptor = Object.getOwnPropertyDescriptor(literal, key!)!
-  return descriptor.value ?? descriptor.get ?? descriptor.set
 }
 
 /** Fills the slots of a method; where the class exists many times, its guards say for which one. */

@@ -3,9 +3,10 @@ import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import type { Addition } from '../instances/migrate.ts'
-import type { ClassDraft } from './class.ts'
-import type { Constructor, DeclaredNames } from './class-unit.ts'
-import { withoutDecorators } from './decorators.ts'
+import { guardAlone } from '../instrument/guard.ts'
+import { handOver, newShared } from '../instrument/offers.ts'
+import { methodCode, type ClassDraft } from './class.ts'
+import type { Constructor, DeclaredMethod, DeclaredNames } from './class-unit.ts'
 import { tell } from './draft.ts'
 import { cannotBecome } from './sites.ts'
 
@@ -18,15 +19,15 @@ export function planPrivates(plan: ClassDraft): void {
   const changed = new Set([...added, ...gone, ...others.map(({ after }) => after)].map(({ key }) => key))
   // Two accessors of one name are one name: where one of them comes or goes, the other is declared with it.
   const declared = plan.after.shape!.members.filter(member => member.private && (changed.has(member.key) || (plan.rebrands && !member.static)))
-  const emitted: Emitted[] = []
+  const methods: DeclaredMethod[] = []
   const code = (onClass: boolean): DeclaredNames => {
     const members = declared.filter(member => member.static === onClass)
-    return { code: members.map(member => declaration(plan, member, emitted)).join(''), first: members[0]?.key ?? '' }
+    return { code: members.map(member => declaration(plan, member, methods)).join(''), first: members[0]?.key ?? '' }
   }
   const names = new Set(declared.map(({ key }) => key))
   draft.declared.set(plan.after, names)
   if (names.size > 0) plan.saysAnew = says(names)
-  if (declared.length > 0) unit.privates = { ofInstances: code(false), ofClass: code(true), emitted }
+  if (declared.length > 0) unit.privates = { ofInstances: code(false), ofClass: code(true), methods }
   for (const member of added) {
     if (isAuto(member) || (member.static && member.kind === 'field') || plan.renames.some(([, to]) => to === member)) continue
     tell(draft, { action: 'added', kind: isAssigner(member) || member.kind === 'field' ? 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${plan.after.title}.${nameOf(member, plan.after)}` }, placed, member.start)
@@ -59,9 +60,16 @@ const says = (names: ReadonlySet<string>): ClassDraft['saysAnew'] => {
 }
 
 /** A field is declared empty: its initialiser runs in the order of the source, with those of the others. */
-function declaration({ unit }: ClassDraft, member: Member, emitted: Emitted[]): string {
+function declaration(plan: ClassDraft, member: Member, methods: DeclaredMethod[]): string {
   if (member.kind === 'field') return `${member.key};`
-  return `${unit.text(member.start, member.end, member.site ? [member.site] : [], [], emitted, undefined, withoutDecorators(member.decorators)).replace(/^\s*static\b/, '')};`
+  const { unit } = plan
+  const site = member.site!
+  const scope = unit.scope(undefined, member)
+  const slot = scope.slot(site)!
+  const given = handOver(site, scope, newShared(scope, []))
+  const emitted: Emitted[] = []
+  methods.push({ guard: { site, slot, offered: given.offered }, piece: unit.add(site.start, methodCode(plan, member, false, emitted), emitted) })
+  return guardAlone(site, slot, given)
 }
 
 /** How people say a member. */

@@ -1,5 +1,6 @@
 import type { Chunk } from '../3-analyse/shapes.ts'
-import type { Param, Site } from '../3-analyse/site-shapes.ts'
+import type { Flavour, Param, Site } from '../3-analyse/site-shapes.ts'
+import { lengthOf } from '../5-plan/length.ts'
 import { splice, type TextEdit } from './edits.ts'
 import type { HandOver } from './offers.ts'
 
@@ -15,14 +16,25 @@ import type { HandOver } from './offers.ts'
  * its object already, and new code gets it as `this`. A function that says `new.target` hands that over, too: `$lc1_0.m1s0(this,arguments,new.target)`.
  */
 export function guardEdits(site: Site, chunk: Chunk, slot: string, { reach }: HandOver, edits: TextEdit[]): void {
-  const callee = reach === undefined ? slot : `${slot}(${reach})`
+  const callee = calleeOf(slot, reach)
   if (site.kind === 'arrow') return arrowGuard(site, chunk, slot, callee, edits)
   const moved = moveParameters(site, chunk, slot, edits)
-  // Awaited: V8 follows an `await` through async stacks, not a promise that is returned.
-  const wait = site.flavour === 'async' ? 'await ' : site.flavour === 'plain' ? '' : 'yield*'
   const call = saysTarget(site) ? `${callee}(this,arguments,new.target)` : `${callee}.apply(this,arguments)`
-  edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${wait}${call};${moved}` })
+  edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${waits[site.flavour]}${call};${moved}` })
 }
+
+/** A method whose code is elsewhere: `async #look($lc0){return await $lcu7.u12.apply(this,arguments)}`. */
+export function guardAlone(site: Site, slot: string, { reach }: HandOver): string {
+  const { flavour, kind, member } = site
+  const before = `${kind === 'getter' ? 'get ' : kind === 'setter' ? 'set ' : ''}${flavour.startsWith('async') ? 'async ' : ''}${flavour.endsWith('enerator') ? '*' : ''}`
+  const names = Array.from({ length: kind === 'setter' ? 1 : lengthOf(site) }, (_, index) => `$lc${index}`)
+  return `${before}${member!.key}(${names.join(',')}){return ${waits[flavour]}${calleeOf(slot, reach)}.apply(this,arguments)}`
+}
+
+const calleeOf = (slot: string, reach: string | undefined): string => reach === undefined ? slot : `${slot}(${reach})`
+
+/** Awaited: V8 follows an `await` through async stacks, not a promise that is returned. */
+const waits: Record<Flavour, string> = { plain: '', async: 'await ', generator: 'yield*', asyncGenerator: 'yield*' }
 
 /** A function, or an arrow in it, says its `new.target`. */
 export const saysTarget = ({ kind, newTarget, lexical }: Pick<Site, 'kind' | 'newTarget' | 'lexical'>): boolean => kind === 'function' && (newTarget || lexical.used.has('new.target'))

@@ -43,7 +43,7 @@ export const write = (cells: Holder, field: string, code: unknown): void => { wr
  * V8 takes a field that was written twice for a variable, and calls what it finds there without inlining it. Slots are in a
  * prototype, and a new prototype has fields that were never written: code is inlined after any number of edits.
  */
-function writeAll(cells: Holder, codes: ReadonlyMap<string, unknown>): void {
+export function writeAll(cells: Holder, codes: ReadonlyMap<string, unknown>): void {
   const made: Holder = { __proto__: null }
   let own = 0
   for (const [field, code] of codes) {
