@@ -37,6 +37,13 @@ function prototypesOf(assignment: Node, code: string): Pick<Item, 'prototypes' |
   return { prototypes: { targets, key: targets.map(({ start, end }) => code.slice(start, end)).join() }, init: { start: find(code, left.end, '=') + 1, end: value!.end } }
 }
 
+/** The object in `A.prototype = B.prototype = {…}`. */
+export function prototypeOf(statement: Node): Node {
+  let value = child(statement, 'expression')!
+  while (value.type === 'AssignmentExpression') value = child(value, 'right')!
+  return value
+}
+
 /** `Door.prototype`, `exports.Door.prototype`: reading it again does nothing. */
 const isPrototype = (node: Node): boolean => isMember(node) && text(child(node, 'property')) === 'prototype' && isNamed(child(node, 'object'))
 

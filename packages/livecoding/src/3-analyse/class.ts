@@ -3,6 +3,7 @@ import { isAssigner, withoutAuto } from './decorated.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import { adopt, finish, functionSite, isHarmless } from './function.ts'
+import { startersOf } from './literal-form.ts'
 import { find } from './tokens.ts'
 import type { ClassShape, Decoration, Member } from './class-shapes.ts'
 import type { Span } from './shapes.ts'
@@ -194,6 +195,7 @@ function valueSite(at: Place, value: Node | undefined, member: Member, title: st
   const frame = newFrame({ lexical, depth: inner.depth + 1, title, owner: inner.owner! }, site)
   if (value) walk(place(value, 'value', at), frame, w)
   else for (const [index, statement] of list(at.node, 'body').entries()) walk(place(statement, 'body', at, index), frame, w)
+  if (value && member.static && frame.calls && !inner.owner!.shape!.nested) frame.refs.push(...startersOf(value, w.scopes))
   finish(site, frame)
   member.calls = frame.calls
   member.awaits = frame.awaits

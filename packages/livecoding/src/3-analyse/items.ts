@@ -6,13 +6,14 @@ import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import { endOfLine } from './line-ends.ts'
 import type { Chunk, Item, ItemKind, Phase, Request } from './shapes.ts'
 import { GLOBALS } from '../instrument/globals.ts'
+import { startersOf } from './literal-form.ts'
 import { find } from './tokens.ts'
 import { walk } from './walk.ts'
 import { boundNames } from './bound.ts'
 import { blank } from './blank.ts'
 import { specifierIn } from './required.ts'
 import { place, type Place } from './place.ts'
-import { assignedBy } from './assigned.ts'
+import { assignedBy, prototypeOf } from './assigned.ts'
 import { returnedBy } from './returned.ts'
 
 /** The binding of a default export that has no name of its own. */
@@ -56,10 +57,14 @@ function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
   }
   if (node.type === 'VariableDeclaration') return variablesOf(at, chunk, w)
   if (w.commonjs && exportPlaceOf(at, chunk, w)) return []
-  const item = add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(node, w.code), start: node.start }, chunk, frame => walk(at, frame, w), w)
+  const assigned = assignedBy(node, w.code)
+  const item = add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(node, w.code), start: node.start }, chunk, frame => {
+    walk(at, frame, w)
+    if (assigned?.prototypes) noteStarters(prototypeOf(node), frame, w)
+  }, w)
   item.names.push(...w.hoisted)
   w.hoisted.clear()
-  Object.assign(item, assignedBy(node, w.code))
+  Object.assign(item, assigned)
   return item.names
 }
 
@@ -74,7 +79,10 @@ function exportPlaceOf(at: Place, chunk: Chunk, w: Walk): boolean {
     return true
   }
   const kind = kindOf(plain(child(assignment!, 'right')))
-  const item = add(at, { kind, names: [name], declares: 'const', title: name, start: at.node.start }, chunk, frame => walk(at, frame, w), w)
+  const item = add(at, { kind, names: [name], declares: 'const', title: name, start: at.node.start }, chunk, frame => {
+    walk(at, frame, w)
+    noteStarters(child(assignment!, 'right'), frame, w)
+  }, w)
   item.init = { start: find(w.code, child(assignment!, 'left')!.end, '=') + 1, end: assignment!.end }
   noteReturned(item, child(assignment!, 'right'), w)
   return true
@@ -105,6 +113,7 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
       if (uses) frame.tokens.push('using')
       walk(place(id, 'id', here), frame, w)
       if (init) walk(place(init, 'init', here), frame, w)
+      noteStarters(init, frame, w)
     }, w)
     item.target = { start: id.start, end: id.typeAnnotation ? (id.typeAnnotation as Node).start : id.end }
     if (init) item.init = { start: find(w.code, id.end, '=', '!') + 1, end: declarator.end }
@@ -122,6 +131,11 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
 function noteReturned(item: Item, value: Node | undefined, { code }: Walk): void {
   const returned = returnedBy(value, code)
   if (returned) item.returned = returned
+}
+
+/** What the entries of a literal start. */
+function noteStarters(value: Node | undefined, frame: Frame, { scopes }: Walk): void {
+  if (frame.calls) frame.refs.push(...startersOf(value, scopes))
 }
 
 type Seed = Pick<Item, 'kind' | 'names' | 'declares' | 'title' | 'start'> & { end?: number }
@@ -221,7 +235,10 @@ function exportDefaultOf(at: Place, chunk: Chunk, w: Walk): void {
   const value = plain(declaration)
   const kind = kindOf(value)
   const hoisted = declaration.type === 'FunctionDeclaration'
-  const item = add(inner, { kind, names: [DEFAULT], declares: hoisted ? 'function' : kind === 'class' ? 'class' : 'const', title: 'default', start: declaration.start, end: at.node.end }, chunk, frame => walk(inner, frame, w), w)
+  const item = add(inner, { kind, names: [DEFAULT], declares: hoisted ? 'function' : kind === 'class' ? 'class' : 'const', title: 'default', start: declaration.start, end: at.node.end }, chunk, frame => {
+    walk(inner, frame, w)
+    noteStarters(declaration, frame, w)
+  }, w)
   if (item.self && !item.self.name) item.self.name = 'default'
   chunk.exports.push({ name: 'default', local: DEFAULT, at: at.node.start })
   if (hoisted) {

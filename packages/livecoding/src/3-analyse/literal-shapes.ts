@@ -10,6 +10,9 @@ export interface Literal {
   span: Span
 }
 
+/** Entries whose values are no literals, of this one and of those in it. */
+export const leavesOf = ({ entries }: Literal): Entry[] => entries.flatMap(entry => entry.literal ? leavesOf(entry.literal) : [entry])
+
 export interface Entry {
   /** Identity: name of the key, or the shell of key or element. */
   key: string
@@ -23,6 +26,8 @@ export interface Entry {
   literal?: Literal
   refs: Ref[]
   calls: boolean
+  /** In its key or in its value. */
+  awaits: boolean
   /** The key, or the element of an array or a set, is a string, number, boolean or name: evaluating it again gives the same thing. */
   plainKey: boolean
 }

@@ -5,6 +5,7 @@ import { resolveScopes } from './scope.ts'
 import type { Entry, Literal } from './literal-shapes.ts'
 import type { Ref } from './reference-shapes.ts'
 import type { Chunk, Format, Span } from './shapes.ts'
+import { formOf } from './literal-form.ts'
 import { walk } from './walk.ts'
 import { place } from './place.ts'
 
@@ -38,30 +39,12 @@ function valueAt(path: string, chunk: Chunk, span: Span, format: Format): { valu
 interface Given { commonjs: boolean, code: string, scopes: ReturnType<typeof resolveScopes>, chunk: Chunk }
 
 function literal(node: Node, given: Given): Literal | undefined {
-  const span = { start: node.start, end: node.end }
-  if (node.type === 'ObjectExpression') {
-    const properties = list(node, 'properties')
-    return { type: 'object', span, opaque: properties.some(each => each.type === 'SpreadElement'), entries: properties.filter(each => each.type === 'Property').map(each => property(each, given)) }
-  }
-  if (node.type === 'ArrayExpression') return elements('array', node, span, given)
-  if (node.type !== 'NewExpression' || given.scopes.uses.get(child(node, 'callee')!.start)?.local) return undefined
-  const type = ({ Map: 'map', Set: 'set' } as const)[text(child(node, 'callee'))]
-  const parameters = list(node, 'arguments')
-  if (!type || parameters.length > 1) return undefined
-  if (parameters.length === 0) return { type, span, opaque: false, entries: [] }
-  const inner = plain(parameters[0])
-  if (inner?.type !== 'ArrayExpression') return undefined
-  if (type === 'set') return elements('set', inner, span, given)
-  const pairs = list(inner, 'elements')
-  const opaque = pairs.some(each => each.type !== 'ArrayExpression' || (each.elements as unknown[]).length !== 2 || list(each, 'elements').length !== 2 || list(each, 'elements').some(part => part.type === 'SpreadElement'))
-  return { type, span, opaque, entries: opaque ? [] : pairs.map(each => pair(each, given)) }
+  const form = formOf(node, given.scopes)
+  const read = { object: property, map: pair, array: element, set: element }
+  return form && { type: form.type, opaque: form.opaque, span: { start: node.start, end: node.end }, entries: form.entries.map(each => read[form.type](each, given)) }
 }
 
-function elements(type: 'array' | 'set', node: Node, span: Span, given: Given): Literal {
-  const all = node.elements as (Node | null)[]
-  const present = all.filter(each => each !== null)
-  return { type, span, opaque: present.length !== all.length || present.some(each => each.type === 'SpreadElement'), entries: present.map(each => entry(each, each, given)) }
-}
+const element = (node: Node, given: Given): Entry => entry(node, node, given)
 
 function property(node: Node, given: Given): Entry {
   const key = child(node, 'key')!
@@ -70,30 +53,31 @@ function property(node: Node, given: Given): Entry {
   const computed = node.computed === true ? keyOf(key, given) : undefined
   const plainName = key.type === 'Literal' ? String(key.value) : text(key)
   const name = computed ? `[${computed.key}]` : plainName === '__proto__' && !accessor && node.method !== true && node.shorthand !== true ? '__proto__: ' : plainName
-  return { ...found, ...computed, key: accessor ? `${String(node.kind)} ${name}` : name, shell: `${String(node.kind)} ${found.shell}` }
+  return { ...found, ...computed, awaits: found.awaits || computed?.awaits === true, key: accessor ? `${String(node.kind)} ${name}` : name, shell: `${String(node.kind)} ${found.shell}` }
 }
 
 function pair(node: Node, given: Given): Entry {
   const [key, value] = list(node, 'elements') as [Node, Node]
-  return { ...entry(node, value, given), ...keyOf(key, given) }
+  const [found, named] = [entry(node, value, given), keyOf(key, given)]
+  return { ...found, ...named, awaits: found.awaits || named.awaits }
 }
 
 /** A key that is an expression. */
-function keyOf(key: Node, given: Given): Pick<Entry, 'key' | 'keySpan' | 'keyRefs' | 'plainKey'> {
-  const { shell, refs } = seen(key, given)
-  return { key: shell, keySpan: { start: key.start, end: key.end }, keyRefs: refs, plainKey: isPlain(key) }
+function keyOf(key: Node, given: Given): Pick<Entry, 'key' | 'keySpan' | 'keyRefs' | 'plainKey' | 'awaits'> {
+  const { shell, refs, awaits } = seen(key, given)
+  return { key: shell, awaits, keySpan: { start: key.start, end: key.end }, keyRefs: refs, plainKey: isPlain(key) }
 }
 
 function entry(node: Node, value: Node, given: Given): Entry {
-  const { shell, refs, calls } = seen(value, given)
+  const { shell, refs, calls, awaits } = seen(value, given)
   const inner = literal(plain(value)!, given)
-  return { key: shell, shell, refs, calls, span: { start: node.start, end: node.end }, value: { start: value.start, end: value.end }, plainKey: isPlain(value), ...(inner && { literal: inner }) }
+  return { key: shell, shell, refs, calls, awaits, span: { start: node.start, end: node.end }, value: { start: value.start, end: value.end }, plainKey: isPlain(value), ...(inner && { literal: inner }) }
 }
 
 const isPlain = (node: Node): boolean => node.type === 'Literal' || node.type === 'Identifier' || node.type === 'MemberExpression' || (node.type === 'UnaryExpression' && isPlain(child(node, 'argument')!))
 
-function seen(node: Node, given: Given): { shell: string, refs: Ref[], calls: boolean } {
+function seen(node: Node, given: Given): { shell: string, refs: Ref[], calls: boolean, awaits: boolean } {
   const frame = newFrame({ lexical: newLexical(), depth: 0, title: '' })
   walk(place(node), frame, { ...given, marks: [], errors: [], hoisted: new Set(), loops: new Map(), apart: true, legacy: () => false })
-  return { shell: close(frame).own, refs: frame.refs, calls: frame.calls }
+  return { shell: close(frame).own, refs: frame.refs, calls: frame.calls, awaits: frame.awaits }
 }

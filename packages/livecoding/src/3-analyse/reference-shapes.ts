@@ -36,9 +36,9 @@ export interface Layer {
 /**
  * Beside names: `import` of `import(…)`; `await`, all of a top-level one; `ran`, a call that a statement at the top level is; `var`, a
  * declaration in a block of the top level, or in the head of a `for…in`; `return`, of a CommonJS module; `binding`, a class gets its name;
- * `require`, a call of it that is evaluated in any case, whose name is all of it: `require('./look')`.
+ * `require`, a call of it that is evaluated in any case, whose name is all of it: `require('./look')`; `entry`, a value in a literal, whose name is its number.
  */
-export type RefForm = 'binding' | 'require' | 'read' | 'call' | 'shorthand' | 'typeof' | 'meta' | 'import' | 'await' | 'ran' | 'var' | 'for var' | 'return' | Special
+export type RefForm = 'binding' | 'entry' | 'require' | 'read' | 'call' | 'shorthand' | 'typeof' | 'meta' | 'import' | 'await' | 'ran' | 'var' | 'for var' | 'return' | Special
 
 export interface Ref {
   name: string

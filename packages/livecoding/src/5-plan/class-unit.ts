@@ -4,6 +4,7 @@ import type { Site } from '../3-analyse/site-shapes.ts'
 import { keyOf } from '../4-diff/members.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted } from '../instrument/emit.ts'
+import { referenceEdits } from '../instrument/references.ts'
 import { passable } from '../debugged.ts'
 import { addVersion } from './records.ts'
 import { renewedIn } from './renewed.ts'
@@ -70,10 +71,7 @@ export class ClassUnit {
   text(from: number, to: number, sites: readonly Site[], refs: Site['refs'], emitted: Emitted[], root?: Site, extra: readonly TextEdit[] = []): string {
     const scope = this.scope(root, { start: from, end: to })
     const edits: TextEdit[] = [...extra, ...this.#placed.chunk.marks]
-    for (const ref of refs) {
-      const said = scope.ref(ref)
-      if (said !== undefined) edits.push({ at: ref.at, end: ref.end, text: ref.form === 'shorthand' ? `${ref.name}:${said}` : ref.form === 'call' && said.includes('.') ? `(0,${said})` : said })
-    }
+    referenceEdits(refs, scope, undefined, edits)
     for (const site of sites) emitSite(site, this.#placed.chunk, scope, edits, emitted)
     return splice(this.#placed.chunk, from, to, edits)
   }

@@ -24,8 +24,8 @@ export type Step =
   | { do: 'adopt', module: LiveModule, name: string, value: () => unknown, rename?: { from: string, to: string } }
   | { do: 'lose', module: LiveModule, spot: Spot }
   | { do: 'evaluate', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
-  /** `held`: pieces that each give the object, where it is not the value of a name; where they give no such object, another step is taken. */
-  | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number, held?: { pieces: readonly string[], otherwise: Step } }
+  /** `kept`: by their old numbers, the entries whose values stay. `held`: pieces that each give the object, where it is not the value of a name; where they give no such object, another step is taken. */
+  | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number, kept?: ReadonlyMap<number, number>, held?: { pieces: readonly string[], otherwise: Step } }
   /** `kept` is told of properties that the statement defines, and that stay what they are. */
   | { do: 'run', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number, kept(name: string, isAccessor: boolean): void }
   /** What `using` holds is disposed, once the module has been evaluated. */
@@ -106,6 +106,11 @@ export function disposeOf(draft: Draft, { item }: Spot, { item: { start }, place
   if (owner) draft.retire.push({ do: 'dispose', module: draft.module, owner, line })
   if (item.self?.kind !== 'class') return
   for (const constructor of liveClasses(draft.world, recordOf(draft.module, item.self)).keys()) disposeParts(draft, constructor, line)
+}
+
+/** What the entries of a literal made that are changed or gone is given back. */
+export function disposeEntries({ world, module, retire }: Draft, owner: object | undefined, kept: ReadonlyMap<number, number>, line: number): void {
+  if (owner) for (const part of world.recorder.lost(owner, kept)) retire.push({ do: 'dispose', module, owner: part, line })
 }
 
 /** What static fields and blocks of a class made is given back: of one, or of all. */

@@ -1,6 +1,7 @@
 import type { ItemPair } from '../4-diff/items.ts'
 import type { BlockMember } from '../3-analyse/shapes.ts'
 import { matchSites } from '../4-diff/sites.ts'
+import type { Patch } from './literal.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import { peekName } from '../runtime/binding.ts'
 import { reorder } from '../runtime/order.ts'
@@ -62,9 +63,9 @@ function patchMembers(draft: Draft, { before, after, name, piece, emitted }: Eva
   const id = nextName(draft.world, 'p')
   const { line } = whereIs(item.start, placed)
   draft.pieces.push({ id, ...whereIs(item.start, placed), code: piece, emitted })
-  const patch = (_: unknown, value: (id: string) => unknown, journal: Journal): void => {
+  const patch: Patch = function* take(_, value, journal) {
     const held = peekName(draft.module, name) as Members
-    const made = settle(value(id) as Members, held, journal)
+    const made = settle((yield* value({ id, awaits: false })) as Members, held, journal)
     merge(held, made, before.item.members ?? [], item.members ?? [], journal)
   }
   draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step: { do: 'patch-literal', module: draft.module, item: { ...item, names: [name] }, patch, line } })

@@ -1,13 +1,14 @@
 import type { Literal } from '../3-analyse/literal-shapes.ts'
 import { common } from '../4-diff/common.ts'
 import { isReordered, isSteady } from './literal-object.ts'
-import { between, fits, isRenewed, oldValue, type Patch, type Patching, type Values } from './literal.ts'
+import { atOnce, between, fits, isRenewed, keep, oldValue, type EntryPiece, type Patch, type Patching, type Values } from './literal.ts'
+import type { Waits } from '../waits.ts'
 
 export function patchMap(p: Patching, before: Literal, after: Literal): Patch | undefined {
   const old = new Map(before.entries.map(entry => [entry.key, entry]))
   const patches: Patch[] = []
   const ordered = isReordered(before.entries, after.entries)
-  const keys: string[] = []
+  const keys: EntryPiece[] = []
   for (const entry of after.entries) {
     const was = old.get(entry.key)
     old.delete(entry.key)
@@ -18,26 +19,26 @@ export function patchMap(p: Patching, before: Literal, after: Literal): Patch | 
     keys.push(key)
     if (patch === undefined) continue
     const made = p.make(entry, 'value')
-    patches.push((object, value, journal) => {
+    patches.push(function* take(object, value, journal) {
       const map = object as Map<unknown, unknown>
-      const at = value(key)
+      const at = yield* value(key)
       const present = map.get(at)
-      if (patch !== 'new' && fits(present, entry.literal!.type)) patch(present, value, journal)
-      else map.set(at, value(made))
+      if (patch !== 'new' && fits(present, entry.literal!.type)) yield* patch(present, value, journal)
+      else map.set(at, yield* value(made))
     })
   }
   for (const entry of old.values()) {
     const key = oldValue(entry.keySpan!, p)
     if (!key) return undefined
-    patches.unshift(object => { (object as Map<unknown, unknown>).delete(key.value) })
+    patches.unshift(atOnce(object => { (object as Map<unknown, unknown>).delete(key.value) }))
   }
-  if (ordered) patches.push((object, value) => { inOrder(object as Map<unknown, unknown>, keys, value) })
+  if (ordered) patches.push((object, value) => inOrder(object as Map<unknown, unknown>, keys, value))
   return whole(patches, object => new Map(object as Map<unknown, unknown>), (object, saved) => refill(object as Map<unknown, unknown>, saved))
 }
 
 /** Entries of the source in its order, then those of the program. */
-function inOrder(map: Map<unknown, unknown>, keys: readonly string[], value: Values): void {
-  const said = keys.map(key => value(key)).filter(key => map.has(key))
+function* inOrder(map: Map<unknown, unknown>, keys: readonly EntryPiece[], value: Values): Waits {
+  const said = (yield* all(keys, value)).filter(key => map.has(key))
   refill(map, new Map([...said.map((key): [unknown, unknown] => [key, map.get(key)]), ...map]))
 }
 
@@ -50,28 +51,37 @@ export function patchSet(p: Patching, before: Literal, after: Literal): Patch | 
   const old = new Map(before.entries.map(entry => [entry.key, entry]))
   const patches: Patch[] = []
   const ordered = isReordered(before.entries, after.entries)
-  const values: string[] = []
+  const values: EntryPiece[] = []
   for (const entry of after.entries) {
-    const stays = old.delete(entry.key) && !isRenewed(entry, p.renewed)
+    const was = old.get(entry.key)
+    old.delete(entry.key)
+    const stays = was !== undefined && !isRenewed(entry, p.renewed)
+    if (stays) keep(p, was, entry)
     // What is made anew each time cannot be found again.
     if (stays && (!ordered || !entry.plainKey)) continue
     const made = p.make(entry, 'value')
     if (entry.plainKey) values.push(made)
-    if (!stays) patches.push((object, value) => { (object as Set<unknown>).add(value(made)) })
+    if (!stays) patches.push(function* take(object, value) { (object as Set<unknown>).add(yield* value(made)) })
   }
   for (const entry of old.values()) {
     const gone = oldValue(entry.value, p)
     if (!gone) return undefined
-    patches.unshift(object => { (object as Set<unknown>).delete(gone.value) })
+    patches.unshift(atOnce(object => { (object as Set<unknown>).delete(gone.value) }))
   }
   if (ordered && after.entries.every(({ plainKey }) => plainKey)) {
-    patches.push((object, value) => {
+    patches.push(function* take(object, value) {
       const set = object as Set<unknown>
-      const said = values.map(made => value(made)).filter(each => set.has(each))
+      const said = (yield* all(values, value)).filter(each => set.has(each))
       renew(set, new Set([...said, ...set]))
     })
   }
   return whole(patches, object => new Set(object as Set<unknown>), (object, saved) => renew(object as Set<unknown>, saved))
+}
+
+function* all(pieces: readonly EntryPiece[], value: Values): Waits<unknown[]> {
+  const found: unknown[] = []
+  for (const piece of pieces) found.push(yield* value(piece))
+  return found
 }
 
 function renew(set: Set<unknown>, values: ReadonlySet<unknown>): void {
@@ -81,10 +91,10 @@ function renew(set: Set<unknown>, values: ReadonlySet<unknown>): void {
 
 /** All patches, undone together by putting a copy back. */
 function whole<S>(patches: readonly Patch[], save: (object: unknown) => S, restore: (object: unknown, saved: S) => void): Patch {
-  return (object, value, journal) => {
+  return function* take(object, value, journal) {
     const saved = save(object)
     journal.push(() => restore(object, saved))
-    for (const patch of patches) patch(object, value, journal)
+    for (const patch of patches) yield* patch(object, value, journal)
   }
 }
 
@@ -97,25 +107,29 @@ export function patchArray(p: Patching, before: Literal, after: Literal): Patch 
   const used = new Set(kept.values())
   const makers = after.entries.map((entry, index) => {
     const from = kept.get(index)
-    if (from !== undefined) return { from }
+    if (from !== undefined) {
+      keep(p, before.entries[from]!, entry)
+      return { from }
+    }
     // An edited literal stands where the old one stood: the object stays.
     const was = before.entries[index]
     const patch = was && !used.has(index) ? between(p, was, entry) : undefined
     return { from: undefined, made: p.make(entry, 'value'), ...(typeof patch === 'function' && { patch, index, type: entry.literal!.type }) }
   })
   const length = before.entries.length
-  return (object, value, journal) => {
+  return function* take(object, value, journal) {
     const array = object as unknown[]
     const saved = [...array]
     journal.push(() => { array.splice(0, array.length, ...saved) })
-    const next = makers.flatMap(maker => {
-      if (maker.from !== undefined) return maker.from < saved.length ? [saved[maker.from]] : []
-      if (maker.patch && fits(saved[maker.index!], maker.type!)) {
-        maker.patch(saved[maker.index!], value, journal)
-        return [saved[maker.index!]]
-      }
-      return [value(maker.made!)]
-    })
+    const next: unknown[] = []
+    for (const maker of makers) {
+      if (maker.from !== undefined) {
+        if (maker.from < saved.length) next.push(saved[maker.from])
+      } else if (maker.patch && fits(saved[maker.index!], maker.type!)) {
+        yield* maker.patch(saved[maker.index!], value, journal)
+        next.push(saved[maker.index!])
+      } else next.push(yield* value(maker.made!))
+    }
     array.splice(0, array.length, ...next, ...saved.slice(length))
   }
 }

@@ -1,9 +1,11 @@
 import type { Entry, Literal } from '../3-analyse/literal-shapes.ts'
 import { reorder } from '../runtime/order.ts'
-import { between, fits, oldValue, type Patch, type Patching, type Values } from './literal.ts'
+import type { Waits } from '../waits.ts'
+import { atOnce, between, fits, oldValue, type EntryPiece, type Patch, type Patching, type Values } from './literal.ts'
 import { renewedIn } from './renewed.ts'
 
-type Name = (value: Values) => PropertyKey
+/** Of a computed key, what evaluates it. */
+type Name = string | EntryPiece
 
 /** The object's entries that the source added, changed or removed; those of the program stay, behind those of the source. */
 export function patchObject(p: Patching, before: Literal, after: Literal): Patch | undefined {
@@ -14,35 +16,38 @@ export function patchObject(p: Patching, before: Literal, after: Literal): Patch
     const was = old.get(entry.key)
     old.delete(entry.key)
     if (was && entry.keySpan && !isSteady(p, entry)) return undefined
-    const name = nameOf(p, entry)
+    const name = plainName(entry) ?? p.make(entry, 'key')
     names.set(entry, name)
     const patch = was ? between(p, was, entry) : 'new'
     if (patch === undefined) continue
     const made = p.make(entry, 'entry')
-    patches.push((object, value, journal) => {
+    patches.push(function* take(object, value, journal) {
       const target = object as Record<PropertyKey, unknown>
-      if (entry.key === proto) return void Object.setPrototypeOf(target, Object.getPrototypeOf(value(made)) as object)
-      const key = name(value)
-      if (patch !== 'new' && fits(target[key], entry.literal!.type)) return patch(target[key], value, journal)
-      define(target, key, Object.getOwnPropertyDescriptor(value(made) as object, key)!)
+      if (entry.key === proto) return void Object.setPrototypeOf(target, Object.getPrototypeOf(yield* value(made)) as object)
+      const key = yield* said(name, value)
+      if (patch !== 'new' && fits(target[key], entry.literal!.type)) return yield* patch(target[key], value, journal)
+      define(target, key, Object.getOwnPropertyDescriptor((yield* value(made)) as object, key)!)
     })
   }
   for (const entry of old.values()) {
-    if (entry.key === proto) patches.push(object => { Object.setPrototypeOf(object, Object.prototype) })
+    if (entry.key === proto) patches.push(atOnce(object => { Object.setPrototypeOf(object, Object.prototype) }))
     const name = entry.keySpan ? oldValue(entry.keySpan, p)?.value as PropertyKey | undefined : plainName(entry)
     if (name === undefined) return undefined
-    if (!after.entries.some(each => plainName(each) === name)) patches.unshift(object => { Reflect.deleteProperty(object as object, name) })
-    else if (/^[gs]et /.test(entry.key)) patches.unshift(object => { takeHalf(object as object, name, entry.key.slice(0, 3) as 'get' | 'set') })
+    if (!after.entries.some(each => plainName(each) === name)) patches.unshift(atOnce(object => { Reflect.deleteProperty(object, name) }))
+    else if (/^[gs]et /.test(entry.key)) patches.unshift(atOnce(object => { takeHalf(object, name, entry.key.slice(0, 3) as 'get' | 'set') }))
   }
   const ordered = isReordered(before.entries, after.entries)
-  return (object, value, journal) => {
+  return function* take(object, value, journal) {
     const [saved, parent] = [Object.getOwnPropertyDescriptors(object as object), Object.getPrototypeOf(object) as object]
     journal.push(() => {
       restore(object as object, saved)
       Object.setPrototypeOf(object, parent)
     })
-    for (const patch of patches) patch(object, value, journal)
-    if (ordered) reorder(object as object, after.entries.map(entry => names.get(entry)!(value)))
+    for (const patch of patches) yield* patch(object, value, journal)
+    if (!ordered) return
+    const order: PropertyKey[] = []
+    for (const entry of after.entries) order.push(yield* said(names.get(entry)!, value))
+    reorder(object as object, order)
   }
 }
 
@@ -55,14 +60,10 @@ export const plainName = ({ key, keySpan }: Entry): string | undefined => keySpa
 /** A computed key gives the same name as it gave before. */
 export const isSteady = ({ renewed }: Patching, { plainKey, keyRefs }: Entry): boolean => plainKey && renewedIn(keyRefs ?? [], renewed) === undefined
 
-function nameOf(p: Patching, entry: Entry): Name {
-  const plain = plainName(entry)
-  if (plain !== undefined) return () => plain
-  const made = p.make(entry, 'key')
-  return value => {
-    const key = value(made)
-    return typeof key === 'symbol' ? key : String(key)
-  }
+function* said(name: Name, value: Values): Waits<PropertyKey> {
+  if (typeof name === 'string') return name
+  const key = yield* value(name)
+  return typeof key === 'symbol' ? key : String(key)
 }
 
 /** The entries that both have stand in another order, or one came. */

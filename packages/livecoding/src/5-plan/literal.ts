@@ -1,10 +1,11 @@
-import type { Entry, Literal } from '../3-analyse/literal-shapes.ts'
+import { leavesOf, type Entry, type Literal } from '../3-analyse/literal-shapes.ts'
 import type { Chunk, Model, Span } from '../3-analyse/shapes.ts'
-import type { Spot } from '../4-diff/items.ts'
+import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { targetOfImport } from '../6-verify/targets.ts'
 import { peekName } from '../runtime/binding.ts'
 import type { LiveModule } from '../live-module.ts'
-import type { Draft, Journal } from './draft.ts'
+import type { Waits } from '../waits.ts'
+import { disposeEntries, type Draft, type Journal, type Step } from './draft.ts'
 import { patchArray, patchMap, patchSet } from './literal-collections.ts'
 import { patchObject } from './literal-object.ts'
 import { renewedIn } from './renewed.ts'
@@ -12,10 +13,25 @@ import { makeText, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
 
 /** What evaluates the code of a piece, once the unit is there. */
-export type Values = (piece: string) => unknown
+export type Values = (piece: EntryPiece) => Waits<unknown>
+
+/** Code of a part of an entry, which may have an `await`. */
+export interface EntryPiece { id: string, awaits: boolean }
 
 /** Something to do to the object that a literal made; `value` gives the pieces' values. */
-export type Patch = (object: unknown, value: Values, journal: Journal) => void
+export type Patch = (object: unknown, value: Values, journal: Journal) => Waits
+
+/** A patch that waits for nothing. */
+export const atOnce = (change: (object: object) => void): Patch => function* take(object) {
+  yield* [] as Promise<unknown>[]
+  change(object as object)
+}
+
+/** The value of a piece by the functions that a unit gave. */
+export const valuesOf = (evaluate: (id: string) => unknown): Values => function* value({ id, awaits }) {
+  const value = evaluate(id)
+  return awaits ? yield value as Promise<unknown> : value
+}
 
 /** How the object that the old literal made becomes what the new one says; undefined where only a new object will do. */
 export function patchLiteral(p: Patching, before: Literal, after: Literal): Patch | undefined {
@@ -34,8 +50,10 @@ export interface Patching {
   renewed: ReadonlySet<string>
   /** The chunk and the model that had it before. */
   old: { chunk: Chunk, model: Model } | undefined
+  /** Values that stay the ones they are: entries of before, and of the new text. */
+  kept: [Entry, Entry][]
   /** Adds a piece that gives a part of an entry, each time it is called. */
-  make(entry: Entry, part: Part): string
+  make(entry: Entry, part: Part): EntryPiece
 }
 
 export type Part = 'value' | 'key' | 'entry'
@@ -45,16 +63,23 @@ export const spanOf = (entry: Entry, part: Part): Span => part === 'entry' ? ent
 /** The literal is the initialiser of a variable, whose value was made from that of `before`. */
 export function inVariable(draft: Draft, before: Spot, spot: Spot): Patching {
   return {
-    draft, renewed: draft.renewed, old: { chunk: before.placed.chunk, model: before.model },
+    draft, renewed: draft.renewed, kept: [], old: { chunk: before.placed.chunk, model: before.model },
     make(entry, part) {
       const span = spanOf(entry, part)
       const { item, placed } = spot
       const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: inside(item.refs, span), sites: inside(item.sites, span), from: span.start, to: span.end })
       const id = nextName(draft.world, 'p')
-      draft.pieces.push({ id, ...whereIs(span.start, placed), code: part === 'entry' ? `()=>({${code}})` : `()=>(${code})`, emitted })
-      return id
+      draft.pieces.push({ id, ...whereIs(span.start, placed), code: `${entry.awaits ? 'async' : ''}()=>(${part === 'entry' ? `{${code}}` : code})`, emitted })
+      return { id, awaits: entry.awaits }
     },
   }
+}
+
+/** The patch as a step; what its changed entries have started ends first. */
+export function patchStep(draft: Draft, { before, after: { item, placed } }: ItemPair, patch: Patch, kept: ReadonlyMap<number, number>): Extract<Step, { do: 'patch-literal' }> {
+  const { line } = whereIs(item.start, placed)
+  disposeEntries(draft, draft.module.owners.get(before.item), kept, line)
+  return { do: 'patch-literal', module: draft.module, item, patch, line, kept }
 }
 
 export const inside = <T extends { at?: number, start?: number }>(all: readonly T[], { start, end }: Span): T[] =>
@@ -65,8 +90,24 @@ export const isRenewed = (entry: Entry, renewed: ReadonlySet<string>): boolean =
 /** The patch for an entry that both have; undefined: nothing to do; 'new': its value is evaluated anew. */
 export function between(p: Patching, before: Entry, after: Entry): Patch | 'new' | undefined {
   const renewed = isRenewed(after, p.renewed)
-  if (before.shell === after.shell && !renewed) return undefined
-  return (before.literal && after.literal && patchLiteral(p, before.literal, after.literal)) ?? 'new'
+  if (before.shell === after.shell && !renewed) return keep(p, before, after)
+  const { length } = p.kept
+  const patch = before.literal && after.literal && patchLiteral(p, before.literal, after.literal)
+  if (!patch) p.kept.length = length
+  return patch ?? 'new'
+}
+
+/** An entry is the same in both. */
+export function keep({ kept }: Patching, before: Entry, after: Entry): undefined {
+  if (!before.literal || !after.literal) return void kept.push([before, after])
+  const old = leavesOf(before.literal)
+  kept.push(...leavesOf(after.literal).map((leaf, index): [Entry, Entry] => [old[index]!, leaf]))
+}
+
+/** By their numbers in the old literal, the entries that stay: their numbers in the new one. */
+export function keptNumbers({ kept }: Patching, before: Literal, after: Literal): Map<number, number> {
+  const [old, now] = [before, after].map(literal => new Map(leavesOf(literal).map((leaf, index) => [leaf, index])))
+  return new Map(kept.map(([was, is]) => [old!.get(was)!, now!.get(is)!]))
 }
 
 /** Whether the program still has there what a literal of this type makes. */

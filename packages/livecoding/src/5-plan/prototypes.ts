@@ -3,7 +3,7 @@ import { literalOf } from '../3-analyse/literal.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { disposeOf, tell, type Draft } from './draft.ts'
 import { stepOfStatement } from './items.ts'
-import { inside, inVariable, patchLiteral } from './literal.ts'
+import { inside, inVariable, keptNumbers, patchLiteral, patchStep } from './literal.ts'
 import { planSites } from './sites.ts'
 import { makeText, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
@@ -17,12 +17,13 @@ export function planPrototypes(draft: Draft, pair: ItemPair): void {
   const { item, placed } = after
   planSites(draft, before.item, item, placed)
   const [old, now] = [before, after].map(spot => literalOf(draft.module.path, spot.placed.chunk, spot.item.init!, spot.model.format))
-  const patch = old && now && !item.awaits && patchLiteral(inVariable(draft, before, after), old, now)
+  const patching = inVariable(draft, before, after)
+  const patch = old && now && !item.awaits && patchLiteral(patching, old, now)
   tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'statement', name: item.title }, placed, item.start)
   const { at, step: run } = stepOfStatement(draft, after)
   if (patch) {
     const held = { pieces: item.prototypes!.targets.map(span => readerOf(draft, after, span)), otherwise: run }
-    draft.evaluate.push({ at, step: { do: 'patch-literal', module: draft.module, item, patch, line: whereIs(item.start, placed).line, held } })
+    draft.evaluate.push({ at, step: { ...patchStep(draft, pair, patch, keptNumbers(patching, old, now)), held } })
   } else {
     disposeOf(draft, before, after)
     draft.evaluate.push({ at, step: run })

@@ -11,6 +11,7 @@ import { slotOf } from '../runtime/to-string.ts'
 import { disposeOf, kindOfSite, tell, type Draft, type Journal } from './draft.ts'
 import { planLost } from './lost.ts'
 import { recordFor } from './records.ts'
+import type { Patch } from './literal.ts'
 import { planSite, planSites } from './sites.ts'
 import { makeText, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
@@ -43,8 +44,8 @@ export function planReturned(draft: Draft, pair: ItemPair): boolean {
   const id = nextName(draft.world, 'p')
   const { line } = whereIs(item.start, placed)
   draft.pieces.push({ id, ...whereIs(item.init!.start, placed), code: `()=>{let $lct;return{made:${code},become:$lct}}`, emitted })
-  const patch = (_: unknown, value: (id: string) => unknown, journal: Journal): void => {
-    const { made, become } = value(id) as { made: Held, become(held: Held): void }
+  const patch: Patch = function* take(_, value, journal) {
+    const { made, become } = (yield* value({ id, awaits: false })) as { made: Held, become(held: Held): void }
     if (made === held) return
     become(held)
     renewClass(held, made, { old, now, forwards }, journal)

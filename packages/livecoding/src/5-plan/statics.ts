@@ -6,8 +6,9 @@ import { problem } from '../messages/message.ts'
 import type { ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { keyOfMember, noteKey } from './computed.ts'
-import { disposeParts, tell, warn, type Journal } from './draft.ts'
-import { fits, inside, patchLiteral, spanOf } from './literal.ts'
+import { disposeEntries, disposeParts, tell, warn, type Journal } from './draft.ts'
+import { fits, inside, keptNumbers, patchLiteral, spanOf, valuesOf, type Patching } from './literal.ts'
+import { run } from '../waits.ts'
 import { renewedIn } from './renewed.ts'
 import { assignment, keyText } from './initialise.ts'
 import { nameOf } from './privates.ts'
@@ -48,28 +49,35 @@ export function planStatics(plan: ClassDraft): void {
       continue
     }
     if (!before || before.own !== member.own || !changed || reruns) tell(draft, { action: before ? 'patched' : 'added', kind: isAuto(member) ? 'accessor' : 'static', name: titleOf(plan, member) }, placed, member.start)
-    if (before) end(plan, before)
-    steps.push(owned(plan, member, evaluate(plan, member, reruns ? undefined : before, renewed.names)))
+    const patch = reruns ? undefined : patchOf(plan, member, before, renewed.names)
+    if (before) end(plan, before, patch)
+    steps.push(owned(plan, member, evaluate(plan, member, patch), patch))
     renewed.add(member)
   }
   plan.evaluate.push(...steps)
 }
 
-/** What the last evaluation of a static field or block made is given back. */
-function end({ draft, classes, after, placed }: ClassDraft, member: Member): void {
-  for (const constructor of classes.keys()) disposeParts(draft, constructor, whereIs(after.start, placed).line, keyOf(member))
+/** What the last evaluation of a static field or block made is given back; of a literal that is patched, what its changed entries made. */
+function end({ draft, classes, after, placed }: ClassDraft, member: Member, patch?: StaticPatch): void {
+  const { line } = whereIs(after.start, placed)
+  for (const constructor of classes.keys()) {
+    if (patch?.fits(constructor)) disposeEntries(draft, draft.world.parts.get(constructor)?.get(keyOf(member)), patch.kept, line)
+    else disposeParts(draft, constructor, line, keyOf(member))
+  }
 }
 
 /** What it makes now is its own. */
-const owned = ({ draft: { world }, after }: ClassDraft, member: Member, step: ClassDraft['evaluate'][number]): ClassDraft['evaluate'][number] => after.shape!.nested ? step : (constructor, journal) => {
+const owned = ({ draft: { world }, after }: ClassDraft, member: Member, step: ClassDraft['evaluate'][number], patch?: StaticPatch): ClassDraft['evaluate'][number] => after.shape!.nested ? step : (constructor, journal) => {
   const { parts, recorder } = world
   const before = parts.get(constructor) ?? new Map<string, object>()
-  const owner = {}
+  const goesOn = patch?.fits(constructor) ? before.get(keyOf(member)) : undefined
+  const owner = goesOn ?? {}
   parts.set(constructor, new Map([...before, [keyOf(member), owner]]))
   journal.push(() => {
-    recorder.dispose(owner).forEach(what => what.release())
+    if (!goesOn) recorder.dispose(owner).forEach(what => what.release())
     parts.set(constructor, before)
   })
+  if (goesOn) journal.push(recorder.renumber(owner, patch!.kept))
   recorder.enter(owner)
   try { step(constructor, journal) } finally { recorder.leave() }
 }
@@ -117,7 +125,7 @@ class RenewedStatics {
 const titleOf = ({ after }: ClassDraft, member: Member, site = after): string => member.kind === 'static-block' ? `${site.title} static block` : `${site.title}.${nameOf(member, site)}`
 
 /** The initialiser or block as a method of the class's static side, called with the class as `this`. */
-function evaluate(plan: ClassDraft, member: Member, before: Member | undefined, renewed: ReadonlySet<string>): ClassDraft['evaluate'][number] {
+function evaluate(plan: ClassDraft, member: Member, patch: StaticPatch | undefined): ClassDraft['evaluate'][number] {
   const { unit, after } = plan
   const emitted: Emitted[] = []
   if (member.private) {
@@ -128,13 +136,12 @@ function evaluate(plan: ClassDraft, member: Member, before: Member | undefined, 
   const span = member.kind === 'static-block' ? { start: site!.start, end: site!.end } : member.value
   const inner = span ? unit.text(span.start, span.end, site?.children ?? [], site?.refs ?? [], emitted) : 'void 0'
   const key = member.computed ? keyText(plan, member, emitted) : JSON.stringify(member.key)
-  const patch = patchOf(plan, member, before, renewed)
   const decorated = !after.shape!.legacy && member.decorators.each.length > 0
   const value = decorated ? `$lcD.of($lcC).init(${JSON.stringify(memberId(member))},this,(${inner}))` : inner
   const body = member.kind === 'static-block' ? inner.replace(/^static/, '') : `{const $lck=${key};return[$lck,{[$lck]:${value}}]}`
   const id = unit.add(span?.start ?? member.start, `({__proto__:$lcs,f()${body}}).f`, emitted)
   return (constructor, journal) => {
-    if (patch?.(constructor, journal)) return
+    if (patch?.fits(constructor)) return patch.take(constructor, journal)
     const given = (unit.values(constructor)[id] as (this: unknown) => [PropertyKey, Record<PropertyKey, unknown>]).call(constructor)
     if (member.kind !== 'field') return
     noteKey(plan, constructor, member, given[0], journal)
@@ -142,27 +149,35 @@ function evaluate(plan: ClassDraft, member: Member, before: Member | undefined, 
   }
 }
 
-/** A literal that the class has still is patched; tells whether it could be. */
-function patchOf(plan: ClassDraft, member: Member, before: Member | undefined, renewed: ReadonlySet<string>): ((constructor: Constructor, journal: Journal) => boolean) | undefined {
+/** How a literal is patched, where the class has it still. */
+interface StaticPatch {
+  kept: ReadonlyMap<number, number>
+  fits(constructor: Constructor): boolean
+  take(constructor: Constructor, journal: Journal): void
+}
+
+function patchOf(plan: ClassDraft, member: Member, before: Member | undefined, renewed: ReadonlySet<string>): StaticPatch | undefined {
   const { unit, draft, after } = plan
   if (!before?.value || !member.value || member.computed || member.decorators.each.length > 0) return undefined
   const model = draft.change.before
   const [then, now] = [[plan.before.chunk, before.value] as const, [after.chunk, member.value] as const].map(([chunk, span]) => literalOf(draft.module.path, chunk, span, model.format))
-  const patch = then && now && patchLiteral({
-    draft, renewed, old: { chunk: plan.before.chunk, model },
+  const patching: Patching = {
+    draft, renewed, kept: [], old: { chunk: plan.before.chunk, model },
     make(entry, part) {
       const span = spanOf(entry, part)
       const emitted: Emitted[] = []
       const code = unit.text(span.start, span.end, inside(member.site!.children, span), inside(member.site!.refs, span), emitted)
-      return unit.add(span.start, `({__proto__:$lcs,f(){return(${part === 'entry' ? `{${code}}` : code})}}).f`, emitted)
+      return { id: unit.add(span.start, `({__proto__:$lcs,f(){return(${part === 'entry' ? `{${code}}` : code})}}).f`, emitted), awaits: false }
     },
-  }, then, now)
-  if (!patch) return undefined
-  return (constructor, journal) => {
-    const object = Object.getOwnPropertyDescriptor(constructor, member.key)?.value as unknown
-    if (!fits(object, then.type)) return false
-    const values = unit.values(constructor)
-    patch(object, piece => (values[piece] as (this: unknown) => unknown).call(constructor), journal)
-    return true
+  }
+  const patch = then && now && patchLiteral(patching, then, now)
+  const held = (constructor: Constructor): unknown => Object.getOwnPropertyDescriptor(constructor, member.key)?.value
+  return patch && {
+    kept: keptNumbers(patching, then, now),
+    fits: constructor => fits(held(constructor), then.type),
+    take(constructor, journal) {
+      const values = unit.values(constructor)
+      void run(patch(held(constructor), valuesOf(id => (values[id] as (this: unknown) => unknown).call(constructor)), journal))
+    },
   }
 }

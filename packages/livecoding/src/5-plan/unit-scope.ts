@@ -6,7 +6,7 @@ import type { Scope } from '../instrument/emit.ts'
 import { sayImport } from '../instrument/instrument.ts'
 import { className } from '../instrument/class.ts'
 import { isObjectMethod, specialKey, type Offered } from '../instrument/offers.ts'
-import { sayAwait, sayRan } from '../instrument/references.ts'
+import { sayAwait, sayEntry, sayRan } from '../instrument/references.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { declares, sayName } from './names.ts'
@@ -68,6 +68,7 @@ export class UnitScope implements Scope {
       case 'import': return sayImport
       case 'await': return sayAwait
       case 'ran': return sayRan
+      case 'entry': return sayEntry(ref.name)
       // The names are there already, the module's or those of the old loop's function: the declaration assigns to them.
       case 'var': return this.#isDeclared(site) ? 'void(' : undefined
       case 'return': case 'require': return undefined

@@ -5,7 +5,7 @@ import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { peekName } from '../runtime/binding.ts'
 import { disposeOf, tell, warn, type Draft } from './draft.ts'
-import { fits, inVariable, isRenewed, patchLiteral } from './literal.ts'
+import { fits, inVariable, isRenewed, keptNumbers, patchLiteral, patchStep } from './literal.ts'
 import { plainName } from './literal-object.ts'
 import { PATCHED, renewedIn, renewsRequired } from './renewed.ts'
 import { isSameRequired } from './same-required.ts'
@@ -46,13 +46,14 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   }
   const simple = item.names.length === 1 && isName(made.item) && isName(item)
   const [old, now] = !simple ? [] : [made, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
-  const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(inVariable(draft, made, after), old, now) : undefined
+  const patching = inVariable(draft, made, after)
+  const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(patching, old, now) : undefined
   const others = item.names.filter(name => !isSameRequired(draft, item, name))
   for (const name of others) draft.renewed.add(name)
   if (patch && now!.type === 'object' && item.names[0] === 'module.exports') renewMembers(draft, old!, now!)
   tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'variable', name: item.title }, placed, item.start)
   const at = placed.start + item.start - placed.chunk.base
-  if (patch) draft.evaluate.push({ at, step: { do: 'patch-literal', module: draft.module, item, patch, line: whereIs(item.start, placed).line } })
+  if (patch) draft.evaluate.push({ at, step: patchStep(draft, pair, patch, keptNumbers(patching, old!, now!)) })
   else {
     for (const name of others) draft.anew.add(name)
     disposeOf(draft, before, after)

@@ -7,6 +7,7 @@ import { numberedNamespaces, refreshNamespace, refreshNamespaces } from '../runt
 import { renewedBy } from '../6-verify/renewed.ts'
 import { Refusal } from '../6-verify/gates/gate.ts'
 import type { LiveModule } from '../live-module.ts'
+import type { Waits } from '../waits.ts'
 import type { World } from '../world.ts'
 import type { JsonChange } from '../4-diff/json.ts'
 import { abandon } from '../loader/abandon.ts'
@@ -51,9 +52,6 @@ interface Turn {
   /** Where a throw would come from. */
   at: { module: LiveModule, line: number }
 }
-
-/** What the source awaits at its top level; nothing else is waited for, so that all is one turn of the event loop. */
-type Waits = Generator<Promise<unknown>, void>
 
 /** All edits of one save. What throws is undone from the last step to the first. */
 export async function apply(world: World, plan: Plan, beside: Beside): Promise<Outcome> {

@@ -1,10 +1,11 @@
 import type { Disposed } from '../effects/effect.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Journal, Step } from '../5-plan/draft.ts'
-import { fits } from '../5-plan/literal.ts'
+import { fits, valuesOf } from '../5-plan/literal.ts'
 import { isNativeBinding } from '../6-verify/targets.ts'
 import { canLose, loseName, peekName, removeName, writeName } from '../runtime/binding.ts'
 import type { LiveModule } from '../live-module.ts'
+import { run } from '../waits.ts'
 import type { World } from '../world.ts'
 import { redefining } from './redefine.ts'
 import { adapted, fillAll, type Filling } from '../runtime/slot.ts'
@@ -35,7 +36,7 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
       const object = step.held ? heldObject(step.held.pieces.map(piece => (made.values[piece] as () => unknown)())) : peekName(module, step.item.names[0]!)
       if (step.held && object === undefined) return runStep(world, step.held.otherwise, made, journal, disposed)
       // A namespace may share its name with a class or a function, and a class is one.
-      if ((typeof object === 'object' && object !== null) || ((step.item.kind === 'namespace' || step.item.returned) && typeof object === 'function')) patched(world, module, step.item, () => step.patch(object, piece => (made.values[piece] as () => unknown)(), journal))
+      if ((typeof object === 'object' && object !== null) || ((step.item.kind === 'namespace' || step.item.returned) && typeof object === 'function')) return patched(world, step, journal, () => run(step.patch(object, valuesOf(id => (made.values[id] as () => unknown)()), journal)))
       return undefined
     }
     case 'run': return owned(world, module, step.item, () => redefining(made.values[step.piece] as () => Promise<void> | undefined, step.kept), journal)
@@ -95,23 +96,27 @@ function lose(module: LiveModule, item: Item, journal: Journal, keep: () => void
 }
 
 /** What the entries of a literal make belongs to it, beside what its other entries made. */
-function patched(world: World, module: LiveModule, item: Item, patch: () => void): void {
+function patched(world: World, { module, item, kept }: Extract<Step, { do: 'patch-literal' }>, journal: Journal, patch: () => void | Promise<void>): Promise<void> | undefined {
   const owner = module.owners.get(item) ?? {}
   module.owners.set(item, owner)
-  world.recorder.enter(owner)
-  try { patch() } finally { world.recorder.leave() }
+  if (kept) journal.push(world.recorder.renumber(owner, kept))
+  return within(world, owner, patch) ?? undefined
 }
 
 /** Runs top-level code whose timers, listeners and servers belong to an item; a rollback disposes them. */
-export function owned<T>(world: World, module: LiveModule, item: Item, run: () => T, journal: Journal): T {
+export function owned<T>(world: World, module: LiveModule, item: Item, work: () => T, journal: Journal): T {
   const owner = {}
   module.owners.set(item, owner)
   journal.push(() => { world.recorder.dispose(owner).forEach(what => what.release()) })
-  world.recorder.enter(owner)
+  return within(world, owner, work)
+}
+
+function within<T>({ recorder }: World, owner: object, work: () => T): T {
+  recorder.enter(owner)
   try {
-    const result = run()
-    return result instanceof Promise ? result.finally(() => world.recorder.leave()) as T : result
-  } finally { world.recorder.leave() }
+    const result = work()
+    return result instanceof Promise ? result.finally(() => recorder.leave()) as T : result
+  } finally { recorder.leave() }
 }
 
 function dispose(world: World, { module, owner, line }: Extract<Step, { do: 'dispose' }>, journal: Journal, disposed: Ended[]): undefined {

@@ -3,13 +3,20 @@ import type { Effect } from './effect.ts'
 /** Who made which effects. Effects that are over are dropped, at the latest when the page would grow. */
 export interface Ledger {
   add(owner: object, effect: Effect): void
-  /** Oldest first. */
-  live(owner: object): Effect[]
+  /** Oldest first, those of its parts too. */
+  live(owner: object): Made[]
+  /** The owner that stands for a part of an owner, or of the owner that a part is of. */
+  part(owner: object, number: number): object
+  parts(owner: object): ReadonlyMap<number, object>
+  /** The parts have other numbers, or are others. */
+  divide(owner: object, parts: ReadonlyMap<number, object>): void
   /** What it makes from now on, behind a wait, ends at once. */
   end(owner: object): void
   begin(owner: object): void
   born(owner: object): WeakSet<object>
 }
+
+export interface Made { owner: object, effect: Effect }
 
 interface Page {
   effects: Effect[]
@@ -18,10 +25,14 @@ interface Page {
   sweepAt: number
 }
 
+const none: ReadonlyMap<number, object> = new Map()
+
 export function createLedger(): Ledger {
   const pages = new WeakMap<object, Page>()
   const order = new WeakMap<Effect, number>()
   const ended = new WeakSet<object>()
+  const parts = new WeakMap<object, Map<number, object>>()
+  const wholes = new WeakMap<object, object>()
   let made = 0
 
   function page(owner: object): Page {
@@ -35,6 +46,9 @@ export function createLedger(): Ledger {
     page.sweepAt = Math.max(32, page.effects.length * 2)
   }
 
+  const partsOf = (owner: object): ReadonlyMap<number, object> => parts.get(owner) ?? none
+  const withParts = (owner: object): object[] => [owner, ...partsOf(owner).values()]
+
   return {
     add(owner, effect) {
       if (ended.has(owner)) return void effect.dispose()?.release?.()
@@ -44,16 +58,34 @@ export function createLedger(): Ledger {
       own.effects.push(effect)
     },
     live(owner) {
-      const own = pages.get(owner)
-      if (!own) return []
-      sweep(own)
-      return own.effects.toSorted((a, b) => order.get(a)! - order.get(b)!)
+      const all = withParts(owner).flatMap(each => {
+        const own = pages.get(each)
+        if (own) sweep(own)
+        return own?.effects.map(effect => ({ owner: each, effect })) ?? []
+      })
+      return all.sort((a, b) => order.get(a.effect)! - order.get(b.effect)!)
     },
+    part(owner, number) {
+      const whole = wholes.get(owner) ?? owner
+      const known = partsOf(whole).get(number)
+      if (known) return known
+      const part = {}
+      wholes.set(part, whole)
+      parts.set(whole, (parts.get(whole) ?? new Map<number, object>()).set(number, part))
+      return part
+    },
+    parts: partsOf,
+    divide: (owner, divided) => void parts.set(owner, new Map(divided)),
     end(owner) {
-      pages.delete(owner)
-      ended.add(owner)
+      for (const each of withParts(owner)) {
+        pages.delete(each)
+        ended.add(each)
+      }
     },
-    begin: owner => void ended.delete(owner),
+    begin(owner) {
+      ended.delete(owner)
+      for (const part of partsOf(owner).values()) ended.delete(part)
+    },
     born: owner => page(owner).born
   }
 }

@@ -1,8 +1,8 @@
 import { isLater } from '../3-analyse/later-chunk.ts'
 import type { Item, Model } from '../3-analyse/shapes.ts'
 
-/** The statement of this number has begun. */
-interface Begun { index: number, owner: object }
+/** The statement of this number has begun, or one of its items. */
+interface Begun { index: number, place: number | undefined, owner: object }
 
 /**
  * Who made the effects of each item's last run. While a module begins, only the number of the statement is known; which
@@ -21,11 +21,11 @@ export class Owners {
     this.#begun = [...begun]
   }
 
-  /** The statement of this number begins; one owner for all its items. */
-  begin(index: number): object {
+  /** The statement of this number begins; one owner for all its items but those that begin by themselves. */
+  begin(index: number, place?: number): object {
     const owner = {}
     this.reached = index
-    this.#begun.push({ index, owner })
+    this.#begun.push({ index, place, owner })
     return owner
   }
 
@@ -47,10 +47,10 @@ export class Owners {
 
   /** Nobody has an item of a statement that is not analysed yet. */
   #known(): Map<Item, object> {
-    this.#begun = this.#begun.filter(({ index, owner }) => {
+    this.#begun = this.#begun.filter(({ index, place, owner }) => {
       const { chunk } = this.#loaded.placed[index]!
       if (isLater(chunk)) return true
-      for (const item of chunk.items) this.#of.set(item, owner)
+      for (const item of place === undefined ? chunk.items : [chunk.items[place]!]) this.#of.set(item, owner)
       return false
     })
     return this.#of

@@ -33,6 +33,8 @@ export interface Recorder {
    * microtasks ends. A top level that waits longer enters again when it goes on.
    */
   enter(owner: object): void
+  /** What is made from now on belongs to the part of the present owner that has this number. */
+  enterPart(number: number): void
   leave(): void
   /** What a call at the top level gave: an async function is recorded behind its waits too, while it starts. */
   ran(value: unknown): void
@@ -45,6 +47,10 @@ export interface Recorder {
    * restore the owner last that was disposed first.
    */
   dispose(owner: object): Disposed[]
+  /** Parts of `owner` that are not among these. */
+  lost(owner: object, kept: ReadonlyMap<number, number>): object[]
+  /** Only these parts of `owner` are left, by the numbers that they get; gives back what takes back all that its parts make from now on. */
+  renumber(owner: object, kept: ReadonlyMap<number, number>): () => void
   /** It was disposed, and goes on after all. */
   begin(owner: object): void
   count(owner: object): number
@@ -106,35 +112,55 @@ export function createRecorder(): Recorder {
     }
   }
 
+  const current = (): object | undefined => recording.owner ?? recording.late()
+
+  function enter(owner: object): void {
+    recording.owner = owner
+    ledger.begin(owner)
+    storage.enterWith(owner)
+    if (!running) nextTick(stop)
+    running = true
+    if (installed) return
+    installed = true
+    wrappers.install()
+  }
+
+  function dispose(owner: object): Disposed[] {
+    const made = ledger.live(owner).toReversed()
+    ledger.end(owner)
+    for (const { effect } of made) effect.mark?.()
+    return made.map(({ owner, effect }) => end(owner, effect)).filter(each => each !== undefined)
+  }
+
   return {
-    current: () => recording.owner ?? recording.late(),
-    enter(owner) {
-      recording.owner = owner
-      ledger.begin(owner)
-      storage.enterWith(owner)
-      if (!running) nextTick(stop)
-      running = true
-      if (installed) return
-      installed = true
-      wrappers.install()
+    current,
+    enter,
+    enterPart(number) {
+      const owner = current()
+      if (owner) enter(ledger.part(owner, number))
     },
     leave() {
       recording.owner = undefined
       if (storage.getStore() !== undefined) storage.enterWith(undefined)
     },
-    ran: value => unrecorded(() => waiting.add(value)),
+    ran(value) { if (value instanceof Promise) unrecorded(() => waiting.add(value)) },
     add(owner, effect) {
       if (owner !== recording.late()) ledger.begin(owner)
       ledger.add(owner, effect)
     },
     begin: ledger.begin,
-    dispose(owner) {
-      const effects = ledger.live(owner).toReversed()
-      ledger.end(owner)
-      for (const effect of effects) effect.mark?.()
-      return effects.map(effect => end(owner, effect)).filter(each => each !== undefined)
+    dispose,
+    lost: (owner, kept) => [...ledger.parts(owner)].flatMap(([number, part]) => kept.has(number) ? [] : [part]),
+    renumber(owner, kept) {
+      const before = new Map(ledger.parts(owner))
+      ledger.divide(owner, new Map([...before].flatMap(([number, part]) => kept.has(number) ? [[kept.get(number)!, part]] : [])))
+      return () => {
+        const had = new Set(before.values())
+        for (const part of ledger.parts(owner).values()) if (!had.has(part)) dispose(part).forEach(what => what.release())
+        ledger.divide(owner, before)
+      }
     },
     count: owner => ledger.live(owner).length,
-    names: owner => ledger.live(owner).map(effect => effect.name)
+    names: owner => ledger.live(owner).map(({ effect }) => effect.name)
   }
 }

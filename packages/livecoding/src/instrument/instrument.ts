@@ -3,7 +3,7 @@ import { lineEnds } from '../3-analyse/line-ends.ts'
 import type { Chunk, Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { className } from './class.ts'
 import { splice, type TextEdit } from './edits.ts'
-import { sayAwait, sayRan, sayReturn } from './references.ts'
+import { sayAwait, sayEntry, sayRan, sayReturn } from './references.ts'
 import { GLOBALS } from './globals.ts'
 import { emitItem, type Emitted, type Scope } from './emit.ts'
 import { fieldName, slotName } from './slots.ts'
@@ -50,7 +50,7 @@ export function instrument(model: Model, links: Links): Instrumented {
     const mark = ownerMark(placed, index)
     const line = mark === '' ? gap.length : lineAbove(gap, position === 0)
     if (chunk.items.length > 0) begin ??= out.length + line
-    out += gap.slice(0, line) + mark + gap.slice(line) + (links.importText(placed) ?? codeOf(placed, scope, links)) + (chunk.trailer && `${chunk.trailer};`)
+    out += gap.slice(0, line) + mark + gap.slice(line) + (links.importText(placed) ?? codeOf(placed, index, scope, links)) + (chunk.trailer && `${chunk.trailer};`)
     position = start + chunk.source.length
   }
   out += `${model.text.slice(position)}\n;$lc.end()`
@@ -89,6 +89,7 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
     if (ref.form === 'import') return sayImport
     if (ref.form === 'await') return sayAwait
     if (ref.form === 'ran') return sayRan
+    if (ref.form === 'entry') return sayEntry(ref.name)
     if (ref.form === 'return') return sayReturn
     if (ref.form === 'var' || ref.form === 'for var') return undefined
     return ref.local || ref.form === 'meta' || ref.form === 'require' ? undefined : name(ref.name, ref.write)
@@ -107,12 +108,19 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
 /** Whoever makes timers or listeners from here on: the statement of this number. */
 const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.requires || item.required || item.kind === 'class') ? `$lc.at(${index});` : ''
 
-function codeOf({ chunk }: Placed, scope: Scope, links: Links): string {
-  const edits = chunk.items.flatMap(item => [...withMoved(emitItem(item, chunk, scope, []), movedEdits(item, chunk, links)), ...usingEdits(item, links)])
+function codeOf({ chunk }: Placed, index: number, scope: Scope, links: Links): string {
+  const edits = chunk.items.flatMap((item, place) => [...withMoved([...emitItem(item, chunk, scope, []), ...partEdits(chunk, index, place)], movedEdits(item, chunk, links)), ...usingEdits(item, links)])
   const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, [...(chunk.items.length > 0 ? edits : chunk.marks), ...chunk.wrap])
   // Transformed code has its own lines: what follows must stay where it was.
   const missing = chunk.lowered ? lineEnds(chunk.source).length - lineEnds(code).length : 0
   return missing > 0 ? code + '\n'.repeat(missing) : code
+}
+
+/** Each of several variables of one statement has what its initialiser makes: `const bell = ($lc.at(3,0),ring()), gong = ($lc.at(3,1),ring())`. */
+function partEdits({ items }: Chunk, index: number, place: number): TextEdit[] {
+  const { calls, init, self } = items[place]!
+  if (items.length === 1 || !calls || !init || self) return []
+  return [{ at: init.start, end: init.start, text: `($lc.at(${index},${place}),` }, { at: init.end, end: init.end, text: ')' }]
 }
 
 /** A moved item gets its value instead of being evaluated again; of a statement its lines are left. */

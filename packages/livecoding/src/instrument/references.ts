@@ -17,7 +17,7 @@ export function referenceEdits(refs: readonly Ref[], view: View, site: Site | un
   for (const ref of refs) {
     const said = view.ref(ref, site)
     if (said === undefined) continue
-    if (ref.form === 'await' || ref.form === 'ran' || ref.form === 'var' || ref.form === 'for var' || ref.form === 'return') {
+    if (ref.form === 'await' || ref.form === 'ran' || ref.form === 'entry' || ref.form === 'var' || ref.form === 'for var' || ref.form === 'return') {
       edits.push(...around(ref, said))
       continue
     }
@@ -37,11 +37,15 @@ export const sayAwait = '$lc.back($lc.owner(),await $lc.away('
 /** A promise that a call at the top level gives is waited for. */
 export const sayRan = '$lc.ran('
 
+/** What an entry of a literal starts is its own; in front of its value. */
+export const sayEntry = (number: string): string => `($lc.entry(${number}),${sayRan}`
+
 /** Where a CommonJS module returns, it has ended. */
 export const sayReturn = 'return $lc.end('
 
 /** `void(` for a `var` whose names are the module's already: it assigns. */
 function around({ at, end, form }: Ref, said: string): TextEdit[] {
+  if (form === 'entry') return [{ at, end: at, text: said, opens: true }, { at: end, end, text: '))' }]
   if (form === 'ran') return [{ at, end: at, text: said, opens: true }, { at: end, end, text: ')' }]
   const open = { at, end: at + (form === 'await' ? 'await' : form === 'return' ? 'return' : 'var').length, text: said }
   return form === 'for var' ? [open] : [open, { at: end, end, text: form === 'await' ? '))' : ')' }]

@@ -52,8 +52,10 @@ export interface ModuleRuntime {
   back<T>(owner: object | undefined, value: T): T
   /** This static field or block of a class begins. */
   part(constructor: object, member: string): void
-  /** The statement of this number begins; the module has ended. */
-  at(index: number): void
+  /** The value with this number in the literal that is evaluated begins. */
+  entry(number: number): void
+  /** The statement of this number begins, or one of its variables; the module has ended. */
+  at(index: number, item?: number): void
   end(): void
 }
 
@@ -68,7 +70,8 @@ export interface Hooks {
   ran(value: unknown): void
   enter(owner: object | undefined): void
   part(constructor: object, member: string): void
-  at(index: number): void
+  entry(number: number): void
+  at(index: number, item?: number): void
   end(): void
   readonly namespaces: object[]
   namespace(specifier: string, native: object | undefined): object
@@ -114,7 +117,8 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
       return value
     },
     part: (constructor, member) => hooks.part(constructor, member),
-    at: index => hooks.at(index),
+    entry: number => hooks.entry(number),
+    at: (index, item) => hooks.at(index, item),
     end: () => hooks.end(),
   }
   return runtime

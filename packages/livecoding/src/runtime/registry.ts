@@ -80,7 +80,8 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
           module.owners.add(owner)
           world.recorder.enter(owner)
         },
-        at: index => world.recorder.enter(module.owners.begin(index)),
+        entry: number => world.recorder.enterPart(number),
+        at: (index, item) => world.recorder.enter(module.owners.begin(index, item)),
         end() {
           module.ended = true
           module.whenEnded?.()
