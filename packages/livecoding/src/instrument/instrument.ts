@@ -1,6 +1,6 @@
 import { firstOf, isDecorated } from '../3-analyse/decorated.ts'
 import { lineEnds } from '../3-analyse/line-ends.ts'
-import type { Chunk, Item, Model, Placed } from '../3-analyse/shapes.ts'
+import type { Chunk, Item, Model, Placed, Span } from '../3-analyse/shapes.ts'
 import { className } from './class.ts'
 import { splice, type TextEdit } from './edits.ts'
 import { sayAwait, sayEntry, sayRan, sayReturn } from './references.ts'
@@ -123,24 +123,27 @@ function partEdits({ items }: Chunk, index: number, place: number): TextEdit[] {
   return [{ at: init.start, end: init.start, text: `($lc.at(${index},${place}),` }, { at: init.end, end: init.end, text: ')' }]
 }
 
-/** A moved item gets its value instead of being evaluated again; of a statement its lines are left. */
+/** A moved item gets its value instead of being evaluated again, a pattern name by name; of what is left out its lines stay. */
 function movedEdits(item: Item, { code, base }: Chunk, { moving, ran }: Links): TextEdit[] {
-  if (ran.has(item)) return [{ at: item.start, end: item.end, text: `;${movedVariables(item)}${code.slice(item.start - base, item.end - base).replace(/[^\n\r\u2028\u2029]/g, '')}` }]
+  const put = ({ start, end }: Span, text: string): TextEdit[] => [{ at: start, end, text: text + code.slice(start - base, end - base).replace(/[^\n\r\u2028\u2029]/g, '') }]
+  if (ran.has(item)) return put(item, `;${movedVariables(item)}`)
   const [name] = item.names
   if (name === undefined || !moving.has(name)) return []
-  const value = `$lc.moved(${JSON.stringify(name)})`
-  if (item.init) return [{ at: item.init.start, end: item.init.end, text: value }]
+  if (item.init && item.target) return put({ start: item.target.start, end: item.init.end }, item.names.map(each => `${each}=${moved(each)}`).join(','))
+  if (item.init) return put(item.init, moved(name))
   // What declares a decorated class stands in front of it already.
   if (item.kind !== 'class' || !item.self) return []
-  return [isDecorated(item.self.shape!) ? { at: firstOf(item.self), end: item.self.end, text: `${value};` } : { at: item.self.start, end: item.self.end, text: `let ${name}=${value}` }]
+  return isDecorated(item.self.shape!) ? put({ start: firstOf(item.self), end: item.self.end }, `${moved(name)};`) : put(item.self, `let ${name}=${moved(name)}`)
 }
+
+const moved = (name: string): string => `$lc.moved(${JSON.stringify(name)})`
 
 /** `let log=open();using $lcylog=log`: Node disposes what the variable held at first, and an edit can give it something else. */
 const usingEdits = ({ uses, init, names: [name] }: Item, { moving }: Links): TextEdit[] =>
   uses && init && !moving.has(name!) ? [{ at: init.end, end: init.end, text: `;${uses} $lcy${name!}=${name!}` }] : []
 
 /** The `var`s of a block. */
-const movedVariables = ({ names }: Item): string => names.map(name => `var ${name}=$lc.moved(${JSON.stringify(name)});`).join('')
+const movedVariables = ({ names }: Item): string => names.map(name => `var ${name}=${moved(name)};`).join('')
 
 /** What would change the text that a moved value takes the place of is left out, also at its very end. */
 const withMoved = (edits: readonly TextEdit[], moved: readonly TextEdit[]): readonly TextEdit[] =>
@@ -148,7 +151,7 @@ const withMoved = (edits: readonly TextEdit[], moved: readonly TextEdit[]): read
 
 /** Hoisted functions have their value from the start. */
 const movedFunctions = (model: Model, moving: ReadonlySet<string>): string =>
-  [...moving].filter(name => model.bindings.get(name)?.declares === 'function').map(name => `${name}=$lc.moved(${JSON.stringify(name)});`).join('')
+  [...moving].filter(name => model.bindings.get(name)?.declares === 'function').map(name => `${name}=${moved(name)};`).join('')
 
 function prologue(model: Model, links: Links): string {
   const commonjs = model.format === 'commonjs'
