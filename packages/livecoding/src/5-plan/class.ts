@@ -19,7 +19,7 @@ import { tell, touches, warn, type Draft, type Journal } from './draft.ts'
 import { unreachable } from './enclosed.ts'
 import { lengthOf } from './length.ts'
 import { planOrder } from './member-order.ts'
-import { renamedIn } from './renamed.ts'
+import { renamedIn, type Renamed } from './renamed.ts'
 import { recordFor } from './records.ts'
 import { kindOfSite } from './draft.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
@@ -46,6 +46,8 @@ export interface ClassDraft {
   saysAnew(site: Site): boolean
   /** The guard is in code of classes that keep their old code. */
   keeps(version: Version): boolean
+  /** Variables around it that have another name. */
+  renamed: Renamed
   /** Who has the private names that are declared anew; without: all instances. */
   owns?: (object: object) => boolean
   /** The parent is looked at again. */
@@ -66,8 +68,8 @@ export interface ClassDraft {
 /** What is needed to make code for a class, edited or not. */
 export type ClassCode = Pick<ClassDraft, 'unit' | 'after' | 'placed'>
 
-/** Plans what a class, and its instances, get from its new text; `owns`: its private names are declared anew. */
-export function planClass(draft: Draft, before: Site, after: Site, placed: Placed, owns?: ClassDraft['owns']): void {
+/** Plans what a class, and its instances, get from its new text; `owns`: its private names are declared anew; `renamed`: variables around it have other names. */
+export function planClass(draft: Draft, before: Site, after: Site, placed: Placed, renamed: Renamed = new Map(), owns?: ClassDraft['owns']): void {
   const renewed = saysRenewed(after, draft.renewed)
   if (before === after && !renewed && !touches(after.free, draft) && !owns && !draft.rerun) return
   const members = matchMembers(before.shape!.members, after.shape!.members)
@@ -80,11 +82,11 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   const plan: ClassDraft = {
     draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, after, recordFor(draft, before), { site: before, renewed: draft.renewed }), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], evaluatesHeritage: false, moved: new Map(),
     rebrands: (after.shape!.heritage !== undefined || owns !== undefined) && [...classes.values()].some(native => native.branded && !native.derived),
-    ...(owns && { owns }), keeps: version => old?.keeps(version) === true, saysAnew: () => false,
+    ...(owns && { owns }), renamed, keeps: version => old?.keeps(version) === true, saysAnew: () => false,
   }
   const first = draft.declare.length
   planPrivates(plan)
-  planSites(draft, before, after, placed)
+  planSites(draft, before, after, placed, { renamed })
   planHeritage(plan)
   for (const pair of plan.pairs) planMethod(plan, pair)
   if (renewed) moveComputed(plan)
@@ -170,7 +172,7 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
     if (cannotBecome(before.site, after.site) && !after.private && after.decorators.each.length === 0) defineMethod(plan, after)
     if (lengthOf(before.site) !== lengthOf(after.site)) followLength(plan, after)
   }
-  planSites(draft, before.site, after.site, placed, { host: plan, renamed: renamedIn(before.site, after.site) })
+  planSites(draft, before.site, after.site, placed, { host: plan, renamed: renamedIn(before.site, after.site, plan.renamed) })
 }
 
 /** Fills the slots of a method; where the class exists many times, its guards say for which one. */

@@ -21,7 +21,7 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   const [old, now] = [before, after].map(constructorOf)
   const parentCame = (before.shape!.heritage === undefined) !== (after.shape!.heritage === undefined)
   const changed = old?.deep !== now?.deep
-  if (old && now) planSites(draft, old, now, placed, { host: plan, renamed: renamedIn(old, now) })
+  if (old && now) planSites(draft, old, now, placed, { host: plan, renamed: renamedIn(old, now, plan.renamed) })
   const names = (now !== undefined && (touches(now.free, draft) || plan.saysAnew(now))) || draft.change.again?.has(after) === true
   if (!fieldsChanged && !changed && !parentCame && !names && !fields.some(({ site }) => site && (touches(site.free, draft) || plan.saysAnew(site)))) return
   if (old?.own !== now?.own) tell(draft, { action: old && now ? 'patched' : now ? 'added' : 'removed', kind: 'constructor', name: `${after.title}.constructor`, verdict: 'new-only' }, placed, now?.start ?? after.start)

@@ -34,7 +34,7 @@ export function planFields(plan: ClassDraft): void {
   for (const { before, after } of pairs) {
     if (after.kind !== 'field' || after.static) continue
     // New instances would make closures that the old initialiser makes, and that cannot follow.
-    if (before.site && after.site && !planSites(draft, before.site, after.site, placed, { host: plan })) changed = true
+    if (before.site && after.site && !planSites(draft, before.site, after.site, placed, { host: plan, renamed: plan.renamed })) changed = true
     if (before.own === after.own) continue
     changed = true
     const fills = !after.private && !after.computed && after.value !== undefined && plan.classes.keys().some(each => draft.world.lacking.get(each)?.has(after.key))

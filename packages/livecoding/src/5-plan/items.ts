@@ -15,6 +15,7 @@ import type { LiveModule } from '../live-module.ts'
 import { disposeOf, kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
 import { planHoisted } from './hoisted-exports.ts'
 import { lengthOf } from './length.ts'
+import { keepLost } from './lost.ts'
 import { recordOf } from './records.ts'
 import { tellItem, tellNew } from './happenings.ts'
 import { planPrototypes } from './prototypes.ts'
@@ -193,7 +194,7 @@ export function planMoved(draft: Draft, { from, source, to }: Move): void {
     const [name, value] = [to.item.names[index]!, peekName(source, old)]
     draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value, ...name !== old && { rename: { from: nameOf(from.item), to: nameOf(to.item) } } })
   }
-  if (from.item.self?.kind === 'class' || from.item.deep === to.item.deep) moveSites(draft, source, from.item.sites, to)
+  if (from.item.self?.kind === 'class' || from.item.deep === to.item.deep) moveSites(draft, source, from.item, to)
   else moveEdited(draft, source, from, to)
 }
 
@@ -214,16 +215,20 @@ function borrow(draft: Draft, source: LiveModule, site: Site): void {
 }
 
 /** The code is the same, but what its names mean is the new module's affair. */
-function moveSites(draft: Draft, source: LiveModule, before: readonly Site[], to: Spot, after = to.item.sites): void {
-  before.forEach((old, index) => {
-    const now = after[index]!
+function moveSites(draft: Draft, source: LiveModule, before: Item | Site, to: Spot, after: Item | Site = to.item): void {
+  keepLost(draft, before, after)
+  partsOf(before).forEach((old, index) => {
+    const now = partsOf(after)[index]!
+    if (old.aliases) now.aliases = old.aliases
     const record = recordOf(source, old)
     draft.records.set(now, record)
     if (now.kind === 'class') return moveClass(draft, source, old, now, to)
     if (now.kind !== 'field') patchVersions(draft, record, now, to.placed)
-    moveSites(draft, source, old.children, to, now.children)
+    moveSites(draft, source, old, to, now)
   })
 }
+
+const partsOf = (parent: Item | Site): readonly Site[] => 'sites' in parent ? parent.sites : parent.children
 
 /** A class goes on in the scope of its old module: all its code is made anew, with the names of the new one. */
 function moveClass(draft: Draft, source: LiveModule, before: Site, after: Site, { placed }: Spot): void {

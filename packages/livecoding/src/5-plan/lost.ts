@@ -34,6 +34,12 @@ export function planLost(draft: Draft, before: Item | Site, after: Item | Site, 
   if (all.length > 0) draft.lost.set(after, all)
 }
 
+/** What moves to another file has lost there what it had lost here. */
+export function keepLost(draft: Draft, before: Item | Site, after: Item | Site): void {
+  const lost = (draft.world.lost.get(before) ?? []).filter(isAlive)
+  if (lost.length > 0) draft.lost.set(after, lost)
+}
+
 const isSameCode = (a: Site, b: Site): boolean => groupOf(a) === groupOf(b) && a.name === b.name && a.deep === b.deep
 const isSameName = (a: Site, b: Site): boolean => a.name !== '' && groupOf(a) === groupOf(b) && a.name === b.name && a.context === b.context
 

@@ -116,9 +116,9 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, links: 
   tellLinks(draft)
 }
 
-/** Names that the module had for something else, before this moved in: what is computed from them has another value. */
+/** Names that the module had for something else, before this moved in: what is computed from them has another value. One that the save brings had none. */
 const replacedBy = ({ from, source }: Move, { module, before }: Change): string[] =>
-  from.item.names.filter(name => before.bindings.has(name) && peekName(module, name) !== peekName(source, name))
+  from.item.names.filter(name => module.runtime && before.bindings.has(name) && peekName(module, name) !== peekName(source, name))
 
 function rerun(draft: Draft, pair: Change['pairs'][number]): void {
   const { before, after } = pair

@@ -46,7 +46,7 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
   const aliases = renamed && aliasesOf(before, after, renamed)
   if (aliases) after.aliases = aliases
   if (after.kind === 'class') {
-    planClass(draft, before, after, placed)
+    planClass(draft, before, after, placed, renamed)
     return true
   }
   let follows = true

@@ -38,7 +38,7 @@ export function planStatics(plan: ClassDraft): void {
   for (const member of after.shape!.members) {
     if (!member.static || (member.kind !== 'field' && member.kind !== 'static-block')) continue
     const before = old.get(member)
-    if (before?.site && member.site) planSites(draft, before.site, member.site, placed, { host: plan })
+    if (before?.site && member.site) planSites(draft, before.site, member.site, placed, { host: plan, renamed: plan.renamed })
     if (before && member.kind === 'static-block' && !reruns) continue
     const source = renewed.source(member)
     const changed = reruns || !before || before.own !== member.own || before.decorators.own !== member.decorators.own

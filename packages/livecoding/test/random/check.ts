@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import type { UpdateReport } from '../../src/index.ts'
-import type { Held, Instance, Made, Modules } from './held.ts'
+import type { Held, Instance, Modules } from './held.ts'
+import type { Given, Made } from './held-closures.ts'
 import type { Lived } from './history.ts'
 import { checkEffects } from './effects.ts'
 import { chainOf, keyOf, isNameless, itemsOf, type ClassItem, type EnumItem, type FunctionItem, type Item, type Program } from './program.ts'
 import { HeldLoop, type Loop } from './loops.ts'
 import { copyOf, dataOf } from './state.ts'
 import { calleeOf, textOf } from './texts.ts'
+import { checkWarnings } from './warnings.ts'
 
 /** New calls, new objects, and all that is held behave as in a program that has just started with the same state. */
 export async function checkAlive(held: Held, program: Program, fresh: Modules, timers: number): Promise<void> {
@@ -21,7 +23,7 @@ export async function checkAlive(held: Held, program: Program, fresh: Modules, t
         assert.equal((ours as { length: number }).length, (theirs as { length: number }).length, `${item.name}.length`)
         break
       }
-      case 'factory': for (const made of held.closures.get(item.id) ?? []) await checkClosure(made, theirs as (kept: number) => Made['object'], item.name)
+      case 'factory': for (const made of held.closures.following({ program, module, item })) await checkClosure(made, theirs as (kept: number) => Given, item.name)
         break
       case 'enum': assert.deepEqual(dataOf(ours), dataOf(theirs), item.name)
         break
@@ -80,8 +82,7 @@ const now = (call: () => unknown): unknown => {
   try { return { value: call() } } catch (error) { return { error: String(error) } }
 }
 
-async function checkClosure({ object, act, kept, excused }: Made, make: (kept: number) => Made['object'], name: string): Promise<void> {
-  if (excused) return
+async function checkClosure({ object, act, kept }: Made, make: (kept: number) => Given, name: string): Promise<void> {
   const theirs = make(kept)
   theirs.set(object.get())
   assert.deepEqual(await outcome(object.act, [3]), await outcome(theirs.act, [3]), `held ${name}(${kept}).act(3)`)
@@ -139,6 +140,7 @@ export function checkReport(report: UpdateReport, before: Program, after: Progra
     if (was) add(was)
   }
   for (const { item } of itemsOf(before)) if (!lives.has(item.id)) add(item)
+  checkWarnings(report, after, lives)
   const named = ['function', 'class', 'method', 'accessor', 'constructor', 'field', 'static', 'closure']
   for (const { action, kind, name } of report.edits) {
     // A file that comes back without what it had when it went lacks that now.

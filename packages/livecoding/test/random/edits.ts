@@ -1,3 +1,4 @@
+import { open } from './closures.ts'
 import { Dice } from './dice.ts'
 import { expressionOf, itemOf, methodOf, moduleOf, styleOf } from './make.ts'
 import { isNameless, itemsOf, type ClassItem, type Entry, type Item, type Module, type Program } from './program.ts'
@@ -80,8 +81,8 @@ function swap(item: Item, other: Item, all: readonly { item: Item, module: Modul
   ;[here[at], there[to]] = [other, item]
 }
 
-/** What an accessor holds cannot be told from what it was made with. */
-const holdsMore = (item: Item): boolean => item.kind === 'factory' ? item.form === 'accessor' : item.kind === 'class' && item.methods.some(({ kind }) => kind === 'accessor')
+/** What an accessor holds cannot be told from what it was made with, nor can some closures become others. */
+const holdsMore = (item: Item): boolean => item.kind === 'factory' ? !open.includes(item.form) : item.kind === 'class' && item.methods.some(({ kind }) => kind === 'accessor')
 
 function replace(item: Item, content: Item): void {
   const { id, name } = item
@@ -168,7 +169,7 @@ function editForm(item: Item, dice: Dice, others: readonly Item[], memory: Memor
       return
     case 'enum': return void (item.constant = !item.constant)
     case 'factory':
-      if (item.form !== 'accessor') item.form = dice.of(['object', 'method', 'nested', 'async'])
+      if (open.includes(item.form)) item.form = dice.of(open)
       if (dice.below(3) === 0) item.called = memory.fresh()
       if (dice.below(3) === 0) item.more = memory.fresh()
       else delete item.more

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import type { UpdateReport } from '../../src/index.ts'
 import { carried, type Fields, type Lived } from './history.ts'
+import { HeldClosures, type Factory, type Given } from './held-closures.ts'
 import { HeldLoop, type Loop } from './loops.ts'
-import { isConstant, isNameless, itemsOf, type ClassItem, type Item, type LoopItem, type Program, type VariableItem } from './program.ts'
+import { findItem, isConstant, isNameless, itemsOf, type ClassItem, type FactoryItem, type Item, type LoopItem, type Program, type VariableItem } from './program.ts'
 import { copyOf, dataOf, live, patched } from './state.ts'
 import { textOf } from './texts.ts'
 
@@ -11,7 +12,6 @@ export type Modules = Record<string, Accessors>
 
 export type Instance = Record<string, number>
 export interface HeldInstance { object: Instance, expected: Fields }
-export type Made = { object: { get(): number, set(value: number): void, act(x: number): number }, kept: number, act: (x: number) => number, excused: boolean }
 
 /** What a test has taken from the program, and what it expects of it. */
 export class Held {
@@ -19,12 +19,12 @@ export class Held {
   /** Functions and classes by the number of their item. */
   readonly things = new Map<number, unknown>()
   readonly instances = new Map<number, HeldInstance>()
-  readonly closures = new Map<number, Made[]>()
+  readonly closures = new HeldClosures()
   readonly loops = new Map<number, HeldLoop[]>()
   /** Held objects that cannot become another kind of function. */
   readonly fixed = new Set<unknown>()
   /** What the program lost, by module and name. */
-  readonly #ghosts = new Map<string, { thing: unknown, item: Item, program: Program, instance: HeldInstance | undefined, closures: Made[] | undefined }>()
+  readonly #ghosts = new Map<string, { thing: unknown, item: Item, program: Program, instance: HeldInstance | undefined, closures: ReturnType<HeldClosures['lose']> }>()
 
   constructor(modules: () => Modules) { this.modules = modules }
 
@@ -37,7 +37,7 @@ export class Held {
       // What has the body of a thing that goes is that thing, renamed: the engine decides, and tells.
       const isRenamed = edits.some(each => each.action === 'renamed' && each.name === item.name)
       if (fate === 'new') this.#takeNew(program, id, item, module, isRenamed)
-      if (item.kind === 'factory') this.#make(id, module, item.name)
+      if (item.kind === 'factory') this.closures.take(factoryIn(program, item), this.get(module, item.name) as (kept: number) => Given)
       if (item.kind === 'loop') await this.#begin(id, module, item)
     }
   }
@@ -48,7 +48,7 @@ export class Held {
     this.#ghosts.delete(`${module} ${item.name}`)
     this.things.set(id, thing)
     this.instances.delete(id)
-    this.closures.delete(id)
+    this.closures.lose(id)
     this.loops.delete(id)
     if (item.kind === 'enum' || item.kind === 'namespace') return
     // A held generator, or async function, cannot become another kind: its name gets a new object.
@@ -56,19 +56,11 @@ export class Held {
     if (ghost && ghost.item.kind === item.kind && item.exported !== 'default' && !isFixed && !isRenamed) {
       assert.equal(thing, ghost.thing, `${item.name} came back as another object`)
       if (ghost.instance && item.kind === 'class') this.instances.set(id, { ...ghost.instance, expected: carried(ghost.instance.expected, { program: ghost.program, item: ghost.item as ClassItem }, { program, item }) })
-      if (ghost.closures) this.closures.set(id, ghost.closures.map(made => ({ ...made, excused: true })))
+      this.closures.comeBack(id, ghost.closures)
     } else if (item.kind === 'class') {
       const object = new (thing as new (x: number) => Instance)(3)
       this.instances.set(id, { object, expected: { ...object } })
     }
-  }
-
-  #make(id: number, module: string, name: string): void {
-    const made = this.closures.get(id) ?? []
-    if (made.length > 3) made.splice(1, 1)
-    const kept = made.length + 1
-    const object = (this.get(module, name) as (kept: number) => Made['object'])(kept)
-    this.closures.set(id, [...made, { object, kept, act: object.act, excused: false }])
   }
 
   /** A call that waits in its second round. */
@@ -89,7 +81,7 @@ export class Held {
         if (item.twin !== undefined) this.modules()[module.name]!.$set(`${item.name}_twin`, 200 + tick)
       }
       if (item.kind === 'class') for (const { key } of item.statics) (this.things.get(item.id) as Instance)[key]! += 1
-      for (const made of this.closures.get(item.id) ?? []) made.object.set(made.object.get() + 1)
+      for (const made of this.closures.of(item.id)) made.object.set(made.object.get() + 1)
       const held = this.instances.get(item.id)
       for (const key of Object.keys(held?.expected ?? {})) held!.object[key]! += 1
       if (held) held.expected = { ...held.object }
@@ -131,11 +123,7 @@ export class Held {
       this.#followThing(id, item, module, was!)
       if (item.kind === 'namespace' && was?.kind === 'namespace' && item.count !== undefined) assert.equal((this.things.get(id) as Instance)['count'], item.count === was.count ? (state.get(id) as Instance)['count'] : item.count, `${item.name}.count`)
       if (item.kind === 'class') this.#followClass(id, item, was as ClassItem, save)
-      // Who could not follow goes on with old code until `act` is edited again.
-      if (item.kind === 'factory' && actIn(before, was!) !== actIn(after, item)) {
-        const unreachable = report.problems.some(({ code, message }) => code === 'LC2101' && message.includes(`${item.name}.act`))
-        for (const made of this.closures.get(id) ?? []) made.excused = unreachable
-      }
+      if (item.kind === 'factory') this.closures.follow(factoryIn(before, was as FactoryItem), factoryIn(after, item), report)
       if (item.kind === 'loop' && was?.kind === 'loop') {
         // A loop of another kind goes on as a running call does.
         const unreachable = report.problems.some(({ code, message }) => code === 'LC2101' && message.includes(item.name))
@@ -160,7 +148,7 @@ export class Held {
     held.expected = carried(held.expected, { program: before, item: was }, { program: after, item })
     assert.deepEqual({ ...held.object }, held.expected, `the instance of ${item.name}`)
     const [then, thing] = [state.get(id) as Instance, this.things.get(id) as Instance]
-    for (const { key, value } of item.statics) assert.equal(thing[key], was.statics.some(each => each.key === key) ? then[key] : value, `${item.name}.${key}`)
+    for (const { key, value } of item.statics) assert.equal(thing[key], was.statics.some(each => each.key === key && each.value === value) ? then[key] : value, `${item.name}.${key}`)
     for (const { key } of was.statics) if (!item.statics.some(each => each.key === key)) assert.equal(Object.hasOwn(thing, key), false, `${item.name}.${key} is gone from the source`)
   }
 
@@ -186,10 +174,9 @@ export class Held {
       if (isNameless(item) || item.kind === 'variable') continue
       const fate = lives.get(item.id)?.fate
       if (fate !== undefined && fate !== 'new') continue
-      this.#ghosts.set(`${module.name} ${item.name}`, { thing: this.things.get(item.id), item, program: before, instance: this.instances.get(item.id), closures: this.closures.get(item.id) })
+      this.#ghosts.set(`${module.name} ${item.name}`, { thing: this.things.get(item.id), item, program: before, instance: this.instances.get(item.id), closures: this.closures.lose(item.id) })
       this.things.delete(item.id)
       this.instances.delete(item.id)
-      this.closures.delete(item.id)
       this.loops.delete(item.id)
     }
   }
@@ -200,7 +187,7 @@ function textIn(program: Program, item: Item): string {
   return textOf(program, module, module.items.find(({ id }) => id === item.id)!)
 }
 
-const actIn = (program: Program, item: Item): string => textIn(program, item).replace(/^.*?act/s, '')
+const factoryIn = (program: Program, item: FactoryItem): Factory => ({ program, module: findItem(program, item.id)!.module, item })
 
 /** Undefined: what a fresh start gives, which is looked at elsewhere. */
 function expectedValue({ before, after, was, item, state, moved }: { before: Program, after: Program, was: VariableItem, item: VariableItem, state: unknown, moved: boolean }): { value: unknown } | undefined {

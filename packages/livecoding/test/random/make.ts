@@ -1,3 +1,4 @@
+import { allClosures, open } from './closures.ts'
 import type { Dice } from './dice.ts'
 import type { Memory } from './edits.ts'
 import type { ClassItem, Entry, Expression, Item, Module } from './program.ts'
@@ -40,7 +41,7 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
         statics: dice.below(2) > 0 ? [{ key: 's', value: id }] : [], methods: Array.from({ length: 1 + dice.below(2) }, (_, index) => methodOf(dice, index, others)), ...parents.length > 0 && dice.below(2) > 0 && { parent: dice.of(parents).id },
       }
     }
-    case 'factory': return { kind: 'factory', id, name: `make${id}`, exported, form: dice.of(['object', 'method', 'nested', 'async', 'accessor']), body }
+    case 'factory': return { kind: 'factory', id, name: `make${id}`, exported, form: dice.of(dice.below(3) > 0 ? allClosures : open), body }
     case 'effect': return { kind: 'effect', id, name: `effect${id}`, exported: 'no', form: dice.of(['on', 'on', 'once', 'target', 'process', 'interval', 'timeout']), value: id, body }
     case 'loop': return { kind: 'loop', id, name: `loop${id}`, exported, form: dice.of(['generator', 'async', 'async generator']), head: dice.of(['while', 'for', 'do']), ...dice.below(3) === 0 && { labelled: true }, body }
     case 'namespace': return { kind: 'namespace', id, name: `Space${id}`, exported, body, ...dice.below(2) > 0 && { count: id }, entries: Array.from({ length: dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh() })) }

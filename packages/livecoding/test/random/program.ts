@@ -1,3 +1,4 @@
+import type { Closure } from './closures.ts'
 import type { Shape } from './shapes.ts'
 
 /**
@@ -76,8 +77,7 @@ export interface FactoryItem extends Named {
   more?: number
   /** Another name of the variable `n`. */
   called?: number
-  /** An `accessor` stays one: what it gave is no longer what it would be. */
-  form: 'object' | 'method' | 'nested' | 'async' | 'accessor'
+  form: Closure
   body: Expression
 }
 

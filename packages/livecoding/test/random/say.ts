@@ -36,7 +36,7 @@ function sayItem(where: Where, { id, pick, argument }: Expression & { say: 'of' 
   const name = (): string => sayName(where, other)
   switch (other.kind) {
     case 'function': return other.flavour === 'plain' ? `${name()}(${given})` : `[${name()}(${given})].length`
-    case 'factory': return other.form === 'async' ? `[${name()}(${given}).act(${pick % 5})].length` : `${name()}(${given}).act(${pick % 5})`
+    case 'factory': return ['async', 'promised', 'waiting'].includes(other.form) ? `[${name()}(${given}).act(${pick % 5})].length` : `${name()}(${given}).act(${pick % 5})`
     case 'loop': return `[${name()}].length`
     case 'enum': return other.entries.length > 0 ? `${name()}.${other.entries[pick % other.entries.length]!.key}` : String(pick)
     case 'namespace': return item.kind === 'variable' || pick > 3 ? other.entries.length > 0 ? `${name()}.${other.entries[pick % other.entries.length]!.key}` : String(pick) : `${name()}.go(${given})`

@@ -1,4 +1,5 @@
 import { access, chainOf, meant, type ClassItem, type EffectItem, type EnumItem, type Entry, type Expression, type FactoryItem, type FunctionItem, type Item, type LoopItem, type Module, type NamespaceItem, type Program, type VariableItem } from './program.ts'
+import { closures } from './closures.ts'
 import { sayExpression, sayName, type Imports } from './say.ts'
 import { bodies } from './shapes.ts'
 
@@ -13,9 +14,8 @@ export function textOf(program: Program, module: Module, item: Item, { imports =
     case 'function': {
       if (!item.lazy || item.flavour !== 'async') return functionText(item, say, writtenBy(program, item))
       const late: Imports = new Map()
-      const text = functionText(item, (expression, own = []) => sayExpression({ program, module, item, imports: late, own, lazy: true }, expression), writtenBy(program, item))
-      const loads = [...late].map(([file, names]) => `const { ${[...names].map(([outside, inside]) => `${outside}: ${inside}`).join(', ')} } = await import('${file}'); `).join('')
-      return text.replace('{ ', `{ ${loads}`)
+      const loads = (): string => [...late].map(([file, names]) => `const { ${[...names].map(([outside, inside]) => `${outside}: ${inside}`).join(', ')} } = await import('${file}'); `).join('')
+      return functionText(item, (expression, own = []) => sayExpression({ program, module, item, imports: late, own, lazy: true }, expression), writtenBy(program, item), loads)
     }
     case 'variable': return `${item.declares} ${declarator(item, say)};\n`
     case 'namespace': return namespaceText(item, say, plain)
@@ -81,12 +81,13 @@ export function writtenBy(program: Program, { id, writes }: FunctionItem): strin
   return isHere ? written.name : undefined
 }
 
-function functionText({ name, form, flavour, second, pattern, shape, body, id }: FunctionItem, say: Say, written: string | undefined): string {
+function functionText({ name, form, flavour, second, pattern, shape, body, id }: FunctionItem, say: Say, written: string | undefined, loads = (): string => ''): string {
   const list = `(x§number = 1${second === undefined ? '' : pattern ? `, { y = ${second}, z: [w = 1] = [] }§any = {}` : `, y§number = ${second}`})`
   const give = (value: string): string => flavour === 'generator' ? `yield ${value}; yield x;` : `return ${value};`
   const bump = written === undefined ? '' : `${written} = (${written} + 1) % 1000; `
   const generic = '‹<T extends object = object>›'
-  const inside = bump + bodies[shape]({ said: second === undefined ? say(body) : `(${say(body)} + y)`, id, give })
+  const said = second === undefined ? say(body) : `(${say(body)} + y)`
+  const inside = loads() + bump + bodies[shape]({ said, id, give })
   const [async, star] = [flavour === 'async' ? 'async ' : '', flavour === 'generator' ? '*' : '']
   if (form === 'declaration') return `${async}function${star} ${name}${generic}${list} { ${inside} }\n`
   if (form === 'expression' || star) return `const ${name} = ${async}function${star} ${generic}${list} { ${inside} };\n`
@@ -117,12 +118,22 @@ function entryText(entry: Entry): string {
 
 const plainEntry = ({ key, value, inner }: Entry): string => `${key}: ${inner ? `{ ${inner.map(entryText).join(', ')} }` : value}`
 
-function factoryText({ name, form, more, called, body }: FactoryItem, say: Say): string {
-  const n = called === undefined ? 'n' : `n_${called}`
+/** What the variable of a factory is called. */
+const countOf = ({ called }: FactoryItem): string => called === undefined ? 'n' : `n_${called}`
+const reachOf = (item: FactoryItem): string => `get: () => ${countOf(item)}, set: (v§number) => { ${countOf(item)} = v; }`
+
+/** The variables that the code of a factory uses, but for `n`, which all of it reaches. */
+export function usedBy(program: Program, module: Module, item: FactoryItem): Set<string> {
+  const code = textOf(program, module, item).replace(/^.*? = kept; (const more = [^;]*; )?/, '')
+  return new Set(['kept', 'more'].filter(name => new RegExp(`\\b${name}\\b`).test(code)))
+}
+
+function factoryText(item: FactoryItem, say: Say): string {
+  const { name, form, more, body } = item
+  const n = countOf(item)
   const own = ['kept', n, ...more === undefined ? [] : ['more']]
   const declared = more === undefined ? '' : `const more = kept + ${more}; `
-  const act = { object: `act: (x§number) => ${say(body, own)}`, method: `act(x§number) { return ${say(body, own)} }`, async: `act: async (x§number) => ${say(body, own)}`, accessor: `get act() { return (x§number) => ${say(body, own)}; }`, nested: `act: (x§number) => [x].map(v => v + ${say(body, own)})[0]` }[form]
-  return `function ${name}(kept§number) { let ${n} = kept; ${declared}return { get: () => ${n}, set: (v§number) => { ${n} = v; }, ${act} }; }\n`
+  return `function ${name}(kept§number) { let ${n} = kept; ${declared}${closures[form]({ said: say(body, own), reach: reachOf(item) })} }\n`
 }
 
 function classText(item: ClassItem, { parent, says, say, plain }: { parent: ClassItem | undefined, says: string | undefined, say: Say, plain: boolean }): string {

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import type { UpdateReport } from '../../src/index.ts'
+import type { Lived } from './history.ts'
+import { itemsOf, type FunctionItem, type Item, type LoopItem, type Program } from './program.ts'
+
+type Problem = UpdateReport['problems'][number]
+
+/** Which item a problem is told of. */
+const namedBy = ({ message }: Problem): string => /^(?:The loop in |A held )?"?(\w+)/.exec(message)![1]!
+
+/**
+ * Problems are told of items that they are true of, and of no others; what must be told is told. LC2101 of factories is looked at where
+ * their closures are held (`held-closures.ts`), values that are kept where they are compared (`check.ts`).
+ */
+export function checkWarnings({ problems }: UpdateReport, after: Program, lives: ReadonlyMap<number, Lived>): void {
+  const items = new Map(itemsOf(after).map(({ item }) => [item.name, item]))
+  const said = JSON.stringify(problems)
+  for (const problem of problems) {
+    const item = items.get(namedBy(problem))
+    const lived = item && lives.get(item.id)
+    switch (problem.code) {
+      case 'LC2101': {
+        // What a function has made of old code may wait for the collector.
+        assert.ok(item?.kind === 'factory' || item?.kind === 'function' || item?.kind === 'loop' && isOther(lived), `a closure cannot reach a variable: ${said}`)
+        break
+      }
+      case 'LC2102': {
+        assert.ok(item?.kind === 'factory' || changesKind(lived), `nothing held becomes another kind of function: ${said}`)
+        break
+      }
+      case 'LC2301': {
+        assert.ok(item?.kind === 'variable' && item.type === 'called', `no call made it: ${said}`)
+        break
+      }
+      case 'LC2202': break
+      default: assert.fail(`an unexpected problem: ${said}`)
+    }
+  }
+  const told = (code: string, { name }: Item): boolean => problems.some(each => each.code === code && namedBy(each) === name)
+  for (const lived of lives.values()) if (lived.fate === 'edited' && changesKind(lived)) assert.ok(told('LC2102', lived.item), `${lived.item.name} is another kind of function, and nobody is told: ${said}`)
+}
+
+/** A loop in a function of another kind, or in another shape, goes on as a running call does. */
+const isOther = (lived: Lived | undefined): boolean => {
+  const [now, was] = [lived?.item, lived?.before] as (LoopItem | undefined)[]
+  return now !== undefined && (was?.kind !== 'loop' || now.head !== was.head || now.labelled !== was.labelled || now.form !== was.form)
+}
+
+/** An async function or a generator gives promises or generators for ever, and an arrow function cannot be constructed. */
+function changesKind(lived: Lived | undefined): boolean {
+  const { item, before } = lived ?? {}
+  if (item?.kind === 'loop' && before?.kind === 'loop') return item.form !== before.form
+  if (item?.kind !== 'function' || before?.kind !== 'function') return false
+  return before.flavour !== 'plain' && item.flavour !== before.flavour || !isConstructible(before) && isConstructible(item)
+}
+
+const isConstructible = ({ form, flavour }: FunctionItem): boolean => flavour === 'plain' && form !== 'arrow'
