@@ -12,7 +12,7 @@ import type { Recorder } from './effects/recorder.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import { Lines } from './lines/lines.ts'
 import { Past } from './past.ts'
-import type { Evaluate, Reach } from './runtime/module.ts'
+import type { Evaluate } from './runtime/module.ts'
 import type { ClassVersion, Layered, LiveModule, Lost } from './live-module.ts'
 
 /**
@@ -68,8 +68,6 @@ export interface World {
   classes: Map<string, ClassVersion[]>
   /** Who made what static fields and blocks of a class made, by member. */
   parts: WeakMap<object, ReadonlyMap<string, object>>
-  /** Of classes of a namespace block that was run anew: what its newest run has around them. */
-  reaches: WeakMap<object, Reach>
   /** Code that runs in the scope of a class: it knows the private names. */
   scopes: WeakMap<object, Evaluate>
   /** What `super` leads to in new methods of a class. */
@@ -176,7 +174,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     roots: new Set(),
     seen: new Map(),
     marked: new Set(),
-    classes: new Map(), reaches: new WeakMap(), parts: new WeakMap(),
+    classes: new Map(), parts: new WeakMap(),
     scopes: new WeakMap(),
     homes: new WeakMap(),
     ownHomes: new WeakSet(),

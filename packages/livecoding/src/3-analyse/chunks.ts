@@ -4,13 +4,14 @@ import type { Walk } from './frame.ts'
 import { itemsOf } from './items.ts'
 import { lower, needsLowering, type Lowered } from './lower.ts'
 import { typesOf } from './metadata.ts'
+import { membersOf, mergedEnum, namespaceText, pathOf, type Declared } from './namespace.ts'
 import { withPragmas, settingsFor, type Settings } from './settings.ts'
-import { boundNames } from './bound.ts'
+import { vanishes } from './erase.ts'
 import { blank } from './blank.ts'
 import { languageOf, parse, type SyntaxProblem } from './parse.ts'
 import { resolveScopes, type Scopes } from './scope.ts'
 import { placing } from './placing.ts'
-import type { BlockMember, Chunk, Format, Model, Placed } from './shapes.ts'
+import type { Chunk, Format, Model, Placed } from './shapes.ts'
 
 export interface Slice { placed: Placed[], errors: SyntaxProblem[] }
 
@@ -30,15 +31,18 @@ export function chunksOf(path: string, source: string, format: Format, ends?: En
   let known: Settings | undefined
   const settings = (): Settings => known ??= settingsFor(path)
   const placed: Placed[] = []
-  const declared = new Set(statements.map(declarationOf).flatMap(node => node.type === 'FunctionDeclaration' ? text(child(node, 'id')) : []))
+  const declared: Declared = new Map(statements.map(declarationOf).flatMap(node => node.type === 'FunctionDeclaration' ? [[text(child(node, 'id')), 1]] : []))
   const placeOf = placing(source)
   for (const statement of statements) {
     const end = same.get(statement)
-    const simpler = end ? undefined : desugar(statement, source, settings, types)
+    const simpler = end ? undefined : desugar(statement, source, settings, types, node => namespaceText(node, source, declared, each => enumText(path, source.slice(each.start, each.end), settings)))
     const lowered = simpler !== undefined || (!end && needsLowering(statement, source))
     const chunk = end ?? (lowered ? loweredChunk(path, statement, source, simpler, format, declared) : chunkOf(path, statement, source, scopes, format))
     if (Array.isArray(chunk)) return { placed: [], errors: lowered ? chunk.map(error => ({ ...error, at: statement.start })) : chunk }
-    if (declares.has(declarationOf(statement).type)) declared.add(nameOf(declarationOf(statement)))
+    const node = declarationOf(statement)
+    if (node.type === 'ClassDeclaration' || node.type === 'TSEnumDeclaration') declared.set(text(child(node, 'id')), 1)
+    // Its block is numbered as it is said in simpler words.
+    if (end && node.type === 'TSModuleDeclaration' && !vanishes(node)) declared.set(pathOf(child(node, 'id')!)[0]!, 1)
     placed.push({ chunk, ...placeOf(statement.start, statement.end) })
   }
   return { placed, errors: [] }
@@ -55,14 +59,13 @@ function knownOf(statements: readonly Node[], source: string, ends: Ends | undef
 export const startOf = (statement: Node): number => Math.min(statement.start, list(child(statement, 'declaration') ?? statement, 'decorators')[0]?.start ?? statement.start)
 
 /** Syntax that cannot be erased is said in other words, statement by statement, and analysed as what came out. */
-function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format, declared: ReadonlySet<string>): Chunk | SyntaxProblem[] {
+function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format, declared: Declared): Chunk | SyntaxProblem[] {
   const source = whole.slice(original.start, original.end)
   const known = simpler === undefined ? undefined : parse(path, simpler, format)
   const lowered: Lowered = known && !(known.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: known.errors } : lower(path, simpler ?? source, withPragmas(whole, settingsFor(path)))
   if (lowered.errors.length > 0) return lowered.errors
-  if (declared.has(nameOf(declarationOf(original)))) lowered.code = merged(lowered.code, nameOf(declarationOf(original)))
-  // The first block of an enum is the same code, exported where it stands or not: an enum that moves may be either.
-  else if (declarationOf(original).type === 'TSEnumDeclaration') lowered.code = lowered.code.replace(/\([\w$]+ \|\| \{\}\)(;?\s*)$/, '({})$1')
+  const node = declarationOf(original)
+  if (node.type === 'TSEnumDeclaration') lowered.code = declared.has(text(child(node, 'id'))) ? mergedEnum(lowered.code, text(child(node, 'id'))) : firstEnum(lowered.code)
   const { program, errors } = lowered.code === simpler ? known! : parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
   if (errors.length > 0) return errors
   const scopes = resolveScopes(program)
@@ -80,50 +83,27 @@ function loweredChunk(path: string, original: Node, whole: string, simpler: stri
       chunk.marks.push(blank(lowered.code, statement.start, statement.end))
     }
   }
-  nameKind(original, chunk)
+  nameEnum(original, chunk)
   return w.errors.length > 0 ? w.errors : chunk
 }
 
-/** An enum, or a namespace, is patched as what it was before it was transformed. */
-function nameKind(original: Node, chunk: Chunk): void {
+/** What is one is patched as what it was before it was transformed. */
+function nameEnum(original: Node, chunk: Chunk): void {
   const node = declarationOf(original)
   const item = chunk.items.at(-1)
-  if (!item || (node.type !== 'TSEnumDeclaration' && node.type !== 'TSModuleDeclaration')) return
-  item.kind = item.kind === 'statement' ? 'namespace' : 'enum'
-  if (item.kind === 'namespace') item.title = nameOf(node)
-  item.members = membersOf(node, text => chunk.source.slice(text.start - original.start, text.end - original.start))
+  const name = text(child(node, 'id'))
+  if (item && node.type === 'TSEnumDeclaration') Object.assign(item, { kind: 'enum', title: name, members: membersOf(node), ...item.names.length === 0 && { adds: name } })
 }
-
-const declares = new Set(['ClassDeclaration', 'TSEnumDeclaration', 'TSModuleDeclaration'])
 
 const declarationOf = (statement: Node): Node => statement.type === 'ExportNamedDeclaration' ? child(statement, 'declaration') ?? statement : statement
 
-/** The first name of `namespace A.B {}`. */
-function nameOf(node: Node): string {
-  const id = child(node, 'id')
-  return id ? pathOf(id)[0]! : ''
-}
+/** The first block of an enum is the same code, exported where it stands or not: an enum that moves may be either. */
+const firstEnum = (code: string): string => code.replace(/\([\w$]+ \|\| \{\}\)(;?\s*)$/, '({})$1')
 
-/** What the object has of this block: members of an enum, or what a namespace exports. */
-function membersOf(node: Node, said: (node: Node) => string): BlockMember[] {
-  if (node.type === 'TSEnumDeclaration') return list(child(node, 'body') ?? node, 'members').map(member => ({ name: text(child(member, 'id')) || text(child(member, 'id'), 'value') }))
-  const path = pathOf(child(node, 'id')!).slice(1)
-  const own = list(child(node, 'body') ?? node, 'body').filter(each => each.type === 'ExportNamedDeclaration').flatMap(each => {
-    const inner = declarationOf(each)
-    if (inner.type === 'VariableDeclaration') return list(inner, 'declarations').flatMap(declarator => boundNames(child(declarator, 'id')).map((name): BlockMember => ({ name, ...inner.kind !== 'const' && { variable: said(declarator) } })))
-    return [{ name: nameOf(inner), ...(inner.type.startsWith('TS') && { inner: membersOf(inner, said) }) }]
-  })
-  // `namespace A.B.C {}`
-  return path.reduceRight<BlockMember[]>((inner, name) => [{ name, inner }], own)
-}
-
-const pathOf = (id: Node): string[] => id.type === 'TSQualifiedName' ? [...pathOf(child(id, 'left')!), text(child(id, 'right'))] : [text(id)]
-
-/** What another statement declares gets the members of this one, and is declared no more: `(function(Door) {…})(Door || (Door = {}));`. */
-function merged(code: string, name: string): string {
-  const namespace = new RegExp(`^(?:export )?(?:let|var) ${name};`)
-  if (namespace.test(code)) return code.replace(namespace, match => match.replace(/./g, ' '))
-  return code.replace(/^(?:export )?(?:let|var) [\w$]+ = (?:\/\*[^*]*\*\/)?\s*/, '(').replace(/\}\((?:[\w$]+ \|\| )?\{\}\);?\s*$/, `})(${name} || (${name} = {}));`)
+/** An enum in a block, on its lines. */
+function enumText(path: string, source: string, settings: () => Settings): string {
+  const code = firstEnum(lower(path, source, settings()).code)
+  return code + '\n'.repeat(Math.max(0, source.split('\n').length - code.split('\n').length))
 }
 
 const newChunk = (source: string, code: string, base = 0): Chunk => ({ source, code, base, lowered: false, ...newContents() })

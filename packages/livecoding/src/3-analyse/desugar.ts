@@ -3,25 +3,25 @@ import { metadataOf, type Types } from './metadata.ts'
 import { rewritten, spaces, type Rewrite } from './rewrite.ts'
 import type { Settings } from './settings.ts'
 import { find } from './tokens.ts'
-import { boundNames } from './bound.ts'
+import { vanishes } from './erase.ts'
 
 /** Words without which a statement has nothing of this: most statements are not searched. */
-const hint = /\b(?:accessor|class|export\s+(?:let|var))\b|@/
+const hint = /\b(?:accessor|class|namespace|module)\b|@/
 
 /**
- * Classes in simpler words, on the same lines; undefined where nothing is to be said in another way:
+ * Classes and namespace blocks in simpler words, on the same lines; undefined where nothing is to be said in another way:
  *
  *     accessor x = 1                     #$lca_x = 1;get x(){return this.#$lca_x}set x($lcv){this.#$lca_x=$lcv}
  *     constructor(private a: A) {}       a; …  constructor(a: A) {this.a=a;}
  *     look(@inject() door: Door) {}      @$lcD.param(0,(inject())) look(door: Door) {}
  *     class B extends A { x = 1; y: T }  constructor(...$lcr){super(...$lcr);this.#$lcf_x();} #$lcf_x(){this.x=( 1)}; (where tsconfig.json wants fields to be assigned)
+ *     namespace Door { export const a = 1 }  let Door=$lc.space("Door");(function(){… const a = 1;$lc.give("Door",{a}); … (`namespace.ts`)
  *     @live door: Door                   @live @$lcD.meta("design:type",$lcD.type(typeof Door!=="undefined"&&Door)) door: Door
  */
-export function desugar(statement: Node, source: string, settings: () => Settings, types: Types): string | undefined {
+export function desugar(statement: Node, source: string, settings: () => Settings, types: Types, blocks: (node: Node) => Rewrite[]): string | undefined {
   if (!hint.test(source.slice(statement.start, statement.end))) return undefined
-  const rewrites: Rewrite[] = []
+  const rewrites: Rewrite[] = isNamespace(statement) ? blocks(statement) : []
   const search = (node: Node): void => {
-    if (node.type === 'TSModuleDeclaration' && !node.declare) exportedVariables(node, source, rewrites)
     if (isClass(node)) classIn(node, source, settings, types, rewrites)
     eachChild(node, search)
   }
@@ -29,17 +29,10 @@ export function desugar(statement: Node, source: string, settings: () => Setting
   return rewrites.length > 0 ? rewritten(source, statement.start, statement.end, rewrites) : undefined
 }
 
-/** A variable that a namespace exports is one, inside and outside: `let n = 0;$lcD.live(N,{get n(){return n},set n($lcv){n=$lcv}});`. */
-function exportedVariables(node: Node, source: string, rewrites: Rewrite[]): void {
-  const id = child(node, 'id')!
-  const name = source.slice(id.start, id.end).split('.').at(-1)!.trim()
-  for (const each of list(child(node, 'body') ?? node, 'body')) {
-    const declaration = each.type === 'ExportNamedDeclaration' ? child(each, 'declaration') : undefined
-    if (declaration?.type !== 'VariableDeclaration' || declaration.kind === 'const' || declaration.declare) continue
-    const names = list(declaration, 'declarations').flatMap(declarator => boundNames(child(declarator, 'id')))
-    const both = names.map(local => `get ${local}(){return ${local}},set ${local}($lcv){${local}=$lcv}`)
-    rewrites.push({ at: each.start, end: each.start + 'export'.length, text: ' '.repeat('export'.length) }, { at: each.end, end: each.end, text: `${source[each.end - 1] === ';' ? '' : ';'}$lcD.live(${name},{${both.join(',')}});` })
-  }
+/** It has values. */
+const isNamespace = (statement: Node): boolean => {
+  const node = statement.type === 'ExportNamedDeclaration' ? child(statement, 'declaration') ?? statement : statement
+  return node.type === 'TSModuleDeclaration' && !vanishes(node)
 }
 
 function classIn(node: Node, source: string, settings: () => Settings, types: Types, rewrites: Rewrite[]): void {

@@ -1,4 +1,5 @@
 import type { Node } from './ast.ts'
+import type { Block } from './block.ts'
 import { fingerprint } from './hash.ts'
 import type { Ref } from './reference-shapes.ts'
 import type { Chunk, Mark } from './shapes.ts'
@@ -21,6 +22,10 @@ export interface Walk {
   /** Awaiting loops by their node. */
   loops: Map<Node, Site>
   commonjs: boolean
+  /** The namespace block that is walked. */
+  block?: Block
+  /** Its enums that come. */
+  enums?: Block['enums'][number][]
   /** A part of an item is looked at by itself: it stands at the top level, and what it asks for is known. */
   apart?: boolean
   /** Inside the type of a decorated member. */

@@ -55,6 +55,7 @@ export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming): 
 /** A closure that is passed to a call is told by the function around it, or else by what it is passed to. */
 export function titleOf({ title, name, context }: Omit<Naming, 'kind'>, around: string): string {
   if (around === '' || around === title) return title
+  if (title !== '' && around.endsWith(`.${title}`)) return around
   return title === '' || (name === '' && context.startsWith('call:')) ? around : `${around}.${title}`
 }
 

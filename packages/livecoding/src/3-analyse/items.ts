@@ -1,6 +1,6 @@
 import { child, isClass, isFunction, list, takesName, text, plain, type Node } from './ast.ts'
 import { declaring, firstOf, isDecorated } from './decorated.ts'
-import { hoistedExports, placeOfExport, requiresOf } from './commonjs.ts'
+import { hoistedExports, isPlace, placeOfExport, requiresOf } from './commonjs.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import { endOfLine } from './line-ends.ts'
@@ -9,6 +9,7 @@ import { GLOBALS } from '../instrument/globals.ts'
 import { startersOf } from './literal-form.ts'
 import { find } from './tokens.ts'
 import { walk } from './walk.ts'
+import { blockOf, nameIn, saidName } from './block.ts'
 import { boundNames } from './bound.ts'
 import { blank } from './blank.ts'
 import { specifierIn } from './required.ts'
@@ -30,7 +31,37 @@ export function itemsOf(statement: Node, chunk: Chunk, w: Walk): void {
     case 'ExportDefaultDeclaration': return exportDefaultOf(at, chunk, w)
     case 'EmptyStatement': return
   }
-  declarationOf(at, chunk, w)
+  const block = blockIn(statement)
+  if (block) blockItems(block, chunk, w)
+  else declarationOf(at, chunk, w)
+}
+
+/** The function that a namespace block became. */
+function blockIn(statement: Node): Node | undefined {
+  const call = statement.type === 'ExpressionStatement' ? child(statement, 'expression') : undefined
+  const callee = call?.type === 'CallExpression' ? child(call, 'callee') : undefined
+  return callee && blockOf(callee) && callee
+}
+
+/** What a namespace block declares and does are items like those of the module; as it is loaded, it tells how its variables are reached. */
+function blockItems(node: Node, chunk: Chunk, around: Walk): void {
+  const block = blockOf(node)!
+  const w: Walk = { ...around, block, enums: [...block.enums] }
+  const [directive, ...statements] = list(child(node, 'body')!, 'body') as [Node, ...Node[]]
+  const names = w.scopes.ofBlock(node)
+  const cases = names.map((name, index) => `case ${index}:return $lcw?${name}=$lcv:${name}`)
+  chunk.wrap.push({ at: directive.start, end: directive.end, text: `$lc.block(${JSON.stringify(names.map(name => nameIn(block, name)))},($lck,$lcw,$lcv)=>{switch($lck){${cases.join(';')}}});` })
+  for (const statement of statements) {
+    statement.start = Math.min(statement.start, ...list(statement, 'decorators').map(({ start }) => start))
+    if (calledOf(statement) !== 'give') itemsOf(statement, chunk, w)
+  }
+}
+
+/** Of `$lc.space(…)` and `$lc.give(…)`, which no program says. */
+function calledOf(node: Node | undefined): string | undefined {
+  const call = node?.type === 'ExpressionStatement' ? child(node, 'expression') : node
+  const callee = call?.type === 'CallExpression' ? child(call, 'callee') : undefined
+  return callee?.type === 'MemberExpression' && text(child(callee, 'object')) === '$lc' ? text(child(callee, 'property')) : undefined
 }
 
 /** Erases types of a node that the walk does not visit; true: nothing of it is left. */
@@ -62,8 +93,10 @@ function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
     walk(at, frame, w)
     if (assigned?.prototypes) noteStarters(prototypeOf(node), frame, w)
   }, w)
-  item.names.push(...w.hoisted)
+  item.names.push(...[...w.hoisted].map(name => namedIn(name, w)))
   w.hoisted.clear()
+  nameSpace(item, child(node, 'expression'))
+  nameEnum(item, node, w)
   Object.assign(item, assigned)
   return item.names
 }
@@ -118,6 +151,8 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     item.target = { start: id.start, end: id.typeAnnotation ? (id.typeAnnotation as Node).start : id.end }
     if (init) item.init = { start: find(w.code, id.end, '=', '!') + 1, end: declarator.end }
     noteReturned(item, init, w)
+    nameSpace(item, init)
+    nameEnum(item, init, w)
     if (uses) item.uses = uses
     const requires = w.commonjs && !uses ? requiresOf(id, value) : undefined
     if (requires) {
@@ -141,20 +176,41 @@ function noteStarters(value: Node | undefined, frame: Frame, { scopes }: Walk): 
 type Seed = Pick<Item, 'kind' | 'names' | 'declares' | 'title' | 'start'> & { end?: number }
 
 function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) => void, w: Walk): Item {
-  const title = seed.kind === 'statement' ? '' : seed.title
-  const frame = newFrame({ lexical: newLexical(), depth: 0, title, flavour: 'async', top: true })
+  const around = w.block ? saidName(w.block.space) : ''
+  const title = seed.kind === 'statement' || around === '' ? seed.title : `${around}.${seed.title}`
+  const frame = newFrame({ lexical: newLexical(), depth: 0, title: seed.kind === 'statement' ? around : title, flavour: 'async', top: true })
   visit(frame)
   const { own, deep } = close(frame)
   const free = new Set(frame.reads)
   for (const site of frame.children) for (const name of site.free) free.add(name)
-  const item: Item = { ...seed, end: seed.end ?? at.node.end, shell: own, deep, sites: frame.children, refs: frame.refs, reads: frame.reads, free, calls: frame.calls, awaits: frame.awaits }
+  const item: Item = { ...seed, title, names: seed.names.map(name => namedIn(name, w)), end: seed.end ?? at.node.end, shell: own, deep, sites: frame.children, refs: frame.refs, reads: frame.reads, free, calls: frame.calls, awaits: frame.awaits }
   if (seed.kind === 'function' || seed.kind === 'class') item.self = frame.children.at(-1)!
+  if (item.self?.kind === 'class' && w.block) item.self.place = item.names[0]!
   const required = w.commonjs ? item.refs.filter(({ form }) => form === 'require') : []
   if (required.length > 0) item.required = required
   for (const ref of required) chunk.requests.push({ specifier: specifierIn(ref), at: ref.at, end: ref.end, bare: false })
   chunk.items.push(item)
   for (const name of free) chunk.free.add(name)
   return item
+}
+
+/** What the module calls a name that is declared here. */
+const namedIn = (name: string, { block }: Walk): string => block && !isPlace(name) ? nameIn(block, name) : name
+
+/** The object of a namespace. */
+function nameSpace(item: Item, node: Node | undefined): void {
+  if (calledOf(node) !== 'space') return
+  const space = text(list(node!, 'arguments')[0], 'value')
+  Object.assign(item, { kind: 'namespace', space, title: saidName(space) })
+}
+
+/** An enum of a namespace block: its first part, or one that adds to it. */
+function nameEnum(item: Item, node: Node | undefined, w: Walk): void {
+  const [next] = w.enums ?? []
+  const call = node?.type === 'ExpressionStatement' ? child(node, 'expression') : node
+  if (!next || call?.type !== 'CallExpression' || text(list(child(call, 'callee')!, 'params')[0]) !== next[0]) return
+  w.enums!.shift()
+  Object.assign(item, { kind: 'enum', title: `${saidName(w.block!.space)}.${next[0]}`, members: next[1], ...item.names.length === 0 && { adds: namedIn(next[0], w) } })
 }
 
 /** A statement is told by its first words. */

@@ -29,17 +29,7 @@ export function needsLowering(statement: Node, text: string): boolean {
 }
 
 /** One statement through the transformer, with its lines where they were. */
-export function lower(path: string, source: string, settings: Settings): Lowered {
-  const { code, errors } = transformed(path, source, settings, true)
-  return { code: code.includes('$lcD.live(') ? liveOnParameters(code) : code, errors }
-}
-
-/** `(function(_Hall) { let width = 2; $lcD.live(Hall, …)` gives the variable to `_Hall`, which an edit runs the block on before `Hall` gets what came out. */
-const liveOnParameters = (code: string): string => code.replace(/(?<=\$lcD\.live\()[\w$]+/g, (name, at: number) =>
-  [...code.slice(0, at).matchAll(/\(function\(([\w$]+)\) \{/g)].findLast(([, parameter]) => bare(parameter!) === bare(name))?.[1] ?? name)
-
-/** A parameter has the name of its namespace, behind `_` and before a number where that is taken. */
-const bare = (name: string): string => name.replace(/^_+|\d+$/g, '')
+export const lower = (path: string, source: string, settings: Settings): Lowered => transformed(path, source, settings, true)
 
 /** A whole file that is run as it is, without guards; undefined where its syntax is Node's, or wrong. */
 export function plainCode(path: string, text: string, settings: Settings): string | undefined {

@@ -1,4 +1,5 @@
 import { child, isFunction, takesName, text, type Node } from './ast.ts'
+import { nameIn } from './block.ts'
 import { boundIdentifiers } from './bound.ts'
 import type { Frame, Walk } from './frame.ts'
 import type { Place } from './place.ts'
@@ -15,15 +16,16 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   frame.tokens.push(name)
   const use = w.scopes.uses.get(node.start)
   if (!use || isOurs(name)) return
+  const said = use.inBlock ?? name
   if (name === 'arguments' && !use.local) return special('arguments', at, frame, w)
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
-    name, at: node.start, end: endOf(node), form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
+    name: said, at: node.start, end: endOf(node), form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
     ...(use.local && { local: use.local }), ...(use.with !== undefined && { with: use.with }), ...partOf(at),
     ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
   })
   if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
-  else frame.reads.add(name)
+  else frame.reads.add(said)
 }
 
 /** Behind a name, which may be written with escapes: what it is called can be shorter. A type may stand behind it. */
@@ -36,8 +38,8 @@ function partOf({ parent, field }: Place): { part?: string } {
   return { part: property.type === 'PrivateIdentifier' ? `#${text(property)}` : text(property) }
 }
 
-/** `$lcD` in code that was said in other words. */
-const isOurs = (name: string): boolean => name === '$lcD'
+/** `$lcD` and `$lc` in code that was said in other words. */
+const isOurs = (name: string): boolean => name === '$lcD' || name === '$lc'
 
 export const isOutside = (local: Local, site: Site): boolean => local.at < site.start || local.at >= site.end
 
@@ -96,7 +98,7 @@ export function hoist(at: Place, frame: Frame, w: Walk): void {
       const local = frame.site && w.scopes.varAt(node.start)
       if (local) frame.site!.captures.add(local)
       else w.hoisted.add(text(node))
-      frame.refs.push({ name: text(node), at: node.start, end: endOf(node), form: shorthand ? 'shorthand' : 'read', write: true, first: false, ...(local && { local }) })
+      frame.refs.push({ name: !local && w.block ? nameIn(w.block, text(node)) : text(node), at: node.start, end: endOf(node), form: shorthand ? 'shorthand' : 'read', write: true, first: false, ...(local && { local }) })
     }
   }
 }

@@ -1,4 +1,5 @@
 import { child, eachChild, list, text, type Node } from './ast.ts'
+import { blockOf, type Block } from './block.ts'
 
 export type ScopeKind = 'top' | 'function' | 'self' | 'class' | 'block' | 'field' | 'with'
 
@@ -24,6 +25,8 @@ export interface Scope {
   home: Scope
   /** Of a `self`: the function that has the name. */
   inside?: Scope
+  /** Of the function that a namespace block became. */
+  block?: Block
   variables: Map<string, Variable>
 }
 
@@ -110,7 +113,8 @@ class Builder implements ScopeTree {
 
   #within(kind: ScopeKind, node: Node, work: () => void): void {
     const upper = this.#here
-    const scope = { kind, node, upper, variables: new Map<string, Variable>() } as unknown as Scope
+    const block = kind === 'function' ? blockOf(node) : undefined
+    const scope = { kind, node, upper, variables: new Map<string, Variable>(), ...(block && { block }) } as unknown as Scope
     scope.home = kind === 'function' || kind === 'field' ? scope : upper.home
     if (upper.kind === 'self') upper.inside = scope
     this.#here = scope

@@ -1,4 +1,5 @@
 import { child, isFunction, list, type Node } from './ast.ts'
+import { nameIn } from './block.ts'
 import { behindDirectives } from './directives.ts'
 import { isPlainFrom, settledOnes } from './settled.ts'
 import { scopeTree, type Reference, type Scope, type ScopeTree, type Variable } from './scope-tree.ts'
@@ -7,8 +8,10 @@ import type { Place } from './place.ts'
 
 /** What an identifier that stands for a variable means. */
 export interface Use {
-  /** Undefined where the variable is the module's or global. */
+  /** Undefined where the variable is the module's, a namespace block's or global. */
   local?: Local
+  /** The variable is that of a namespace block. */
+  inBlock?: string
   write: boolean
   /** The `with` whose object may have it, where no local variable is nearer. */
   with?: number
@@ -36,6 +39,8 @@ export interface Scopes {
   declared(node: Node): Set<string>
   /** Variables of functions and blocks around a class, by name. */
   seenFrom(node: Node): Map<string, string>
+  /** All names that a namespace block declares natively. */
+  ofBlock(node: Node): string[]
 }
 
 /** Resolves every variable of a program and finds those that closures captured. */
@@ -48,6 +53,11 @@ export function resolveScopes(program: Node): Scopes {
   for (const reference of tree.references) {
     const { at, write, from } = reference
     const variable = resolve(reference)
+    const block = variable?.scope.block
+    if (block) {
+      uses.set(at, { write, inBlock: nameIn(block, variable!.name) })
+      continue
+    }
     const local = variable && localOf(variable, locals)
     if (local && at > local.last) local.last = at
     if (local && homeOf(variable) !== from.home) {
@@ -70,6 +80,7 @@ export function resolveScopes(program: Node): Scopes {
     },
     declared: node => declared(tree, node),
     seenFrom: node => seenFrom(tree, node),
+    ofBlock: node => [...tree.scopes.get(node)!.variables.keys()],
   }
 }
 
@@ -80,6 +91,9 @@ function resolve({ name, at, from }: Reference): Variable | undefined {
   }
   return undefined
 }
+
+/** Its variables are the module's, or those of a namespace block. */
+const isModules = (scope: Scope): boolean => scope.kind === 'top' || scope.block !== undefined
 
 function withAround(from: Scope): Pick<Use, 'with'> {
   for (let scope: Scope | undefined = from; scope; scope = scope.upper) if (scope.kind === 'with') return { with: scope.node.start }
@@ -119,7 +133,7 @@ const startOf = (scope: Scope): number => scope.node.start - (isName(scope) ? 1 
 function keyOf(variable: Variable): string {
   let functions = 0
   let blocks = 0
-  for (let scope: Scope | undefined = variable.scope; scope && scope.kind !== 'top'; scope = scope.upper) {
+  for (let scope: Scope | undefined = variable.scope; scope && !isModules(scope); scope = scope.upper) {
     if (scope.kind === 'function') functions++
     else if (functions === 0 && scope.kind !== 'self') blocks++
   }
@@ -134,7 +148,7 @@ function declared({ scopes }: ScopeTree, node: Node): Set<string> {
 
 function seenFrom({ scopes }: ScopeTree, node: Node): Map<string, string> {
   const seen = new Map<string, string>()
-  for (let scope = scopes.get(node)!.upper; scope && scope.kind !== 'top'; scope = scope.upper) {
+  for (let scope = scopes.get(node)!.upper; scope && !isModules(scope); scope = scope.upper) {
     for (const variable of scope.variables.values()) if (!seen.has(variable.name)) seen.set(variable.name, keyOf(variable))
   }
   return seen
@@ -166,7 +180,7 @@ class Layers {
   }
 
   of(scope: Scope | undefined): Layer | undefined {
-    if (!scope || scope.kind === 'top') return undefined
+    if (!scope || isModules(scope)) return undefined
     if (this.#known.has(scope)) return this.#known.get(scope)
     const around = this.of(scope.upper)
     const captured = [...scope.variables.values()].flatMap(variable => this.#captured(variable) ?? [])

@@ -137,8 +137,11 @@ export interface Item {
   returned?: Returned
   /** Of a statement that gives prototypes an object literal, which is its `init`: where it says them, and their text. */
   prototypes?: { targets: Span[], key: string }
-  /** What an enum or a namespace block gives its object. */
-  members?: BlockMember[]
+  /** Of a namespace block: its namespace. */
+  space?: string
+  /** What an enum gives its object; the name of the one that it adds to. */
+  members?: readonly string[]
+  adds?: string
   /** The item is this one function or class: `function f() {}`, `const f = () => {}`, `class C {}`. */
   self?: Site
 }
@@ -148,9 +151,6 @@ export interface Item {
  * gives the class or its prototype by name, and the text that does so.
  */
 export interface Returned { name: string, at: number, isClass: boolean, gives: { key: string, said: string, isStatic: boolean }[] }
-
-/** `inner`: it is a namespace or an enum itself. `variable`: the text of the initialiser of a `let` or `var`. */
-export interface BlockMember { name: string, inner?: BlockMember[], variable?: string }
 
 /** Which export each name is; `*`: all of them. */
 export interface Requires { specifier: string, keys: Map<string, string> }

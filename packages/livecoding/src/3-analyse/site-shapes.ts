@@ -12,6 +12,8 @@ export interface Site {
   flavour: Flavour
   /** Own name, used for matching; empty for an anonymous one. */
   name: string
+  /** What the module calls a class of a namespace block. */
+  place?: string
   /** Where it stands when it has no name: `call:on.1`, `return`, `prop:look`. */
   context: string
   /** What people call it: `Tile.render`, `hire`. */

@@ -95,7 +95,7 @@ const isReplaced = ({ before, after }: ItemPair): boolean => before.item.kind !=
 function findEdited(source: Change, target: Change): void {
   const key = (spot: Spot): string | undefined => {
     const { kind, names, self, shell } = spot.item
-    return names.some(isPlace) ? undefined : self ? `${kind} ${names.join()} ${self.flavour}` : kind === 'variable' ? `variable ${names.join()} ${shell} ${blockOf(spot)}` : undefined
+    return names.some(isPlace) ? undefined : self ? `${kind} ${names.join()} ${self.flavour}` : kind === 'variable' || kind === 'namespace' ? `${kind} ${names.join()} ${shell}` : undefined
   }
   pairBy(open(target), new Set(source.gone), key, (from, to) => move(from, source, to, target))
 }
@@ -145,10 +145,7 @@ export function retirement(module: LiveModule, model: Model | undefined): Change
 export const departure = (module: LiveModule): Change =>
   ({ ...diff(module, module.current, true), pairs: [], gone: spotsOf(module.current), retired: true })
 
-const moveKey = (spot: Spot): string => `${spot.item.kind} ${spot.item.names.join()} ${spot.item.shell} ${spot.item.deep} ${blockOf(spot)}`
-
-/** The variable of a namespace block moves with all that is in it, or not at all. */
-export const blockOf = ({ item: { names }, placed: { chunk } }: Spot): string => chunk.items.find(({ kind, title }) => kind === 'namespace' && names.includes(title))?.deep ?? ''
+const moveKey = (spot: Spot): string => `${spot.item.kind} ${spot.item.names.join()} ${spot.item.shell} ${spot.item.deep}`
 
 /** Something that the source lost comes back under its name. */
 export const ghostFor = (module: LiveModule, { item }: Spot): Ghost | undefined => {

@@ -78,7 +78,7 @@ export function pairBy(come: readonly Spot[], gone: ReadonlySet<Spot>, key: (spo
   })
 }
 
-const nameKey = (item: Item): string | undefined => item.kind === 'statement' ? (item.prototypes ? `prototypes ${item.prototypes.key}` : item.returned ? `class ${item.assigns!}` : item.defines) : item.kind === 'namespace' ? `namespace ${item.title}` : item.names.join()
+const nameKey = (item: Item): string | undefined => item.kind === 'statement' ? (item.prototypes ? `prototypes ${item.prototypes.key}` : item.returned ? `class ${item.assigns!}` : item.defines) : item.kind === 'namespace' ? `namespace ${item.title}` : item.adds === undefined ? item.names.join() : `enum ${item.adds}`
 const codeKey = (item: Item, code: string): string | undefined => item.kind === 'statement' ? code : undefined
 /** A kept statement is the same one, whatever became of its code. */
 const keepKey = ({ item, placed }: Spot): string | undefined => item.kind === 'statement' && placed.keep ? 'keep' : undefined

@@ -1,7 +1,7 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import { peekName } from '../runtime/binding.ts'
-import { blockOf, move, type Change } from './diff.ts'
+import { move, type Change } from './diff.ts'
 import type { Spot } from './items.ts'
 
 /**
@@ -40,7 +40,7 @@ export function partFromLeft(changes: readonly Change[]): void {
 const isAway = ({ revived, module: { left } }: Change, { item }: Spot): boolean => revived && item.kind !== 'statement' && left.has(item)
 
 /** A variable keeps its value while its initialiser is the same. */
-const mayReturn = (old: Spot, now: Spot): boolean => blockOf(old) === blockOf(now) && mayBe(old.item, now.item)
+const mayReturn = (old: Spot, now: Spot): boolean => mayBe(old.item, now.item)
 
 const mayBe = (from: Item, to: Item): boolean =>
   from.kind === to.kind && from.names.length === to.names.length && from.self?.flavour === to.self?.flavour && (to.self !== undefined || from.shell === to.shell)

@@ -25,7 +25,7 @@ import { kindOfSite } from './draft.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
 import { cannotBecome, isReformatted, planSites, tellKind } from './sites.ts'
 import { standOf } from './stand.ts'
-import { whereIs } from './unit.ts'
+import { orderOf, whereIs } from './unit.ts'
 import { problem } from '../messages/message.ts'
 import type { Native, Version } from '../live-module.ts'
 import { renamedFields, type FieldPair } from '../4-diff/fields.ts'
@@ -105,7 +105,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   }
   draft.declare.splice(first, 0, { do: 'call', module: draft.module, line, call: each(plan.prepare) })
   if (plan.declare.length > 0) draft.declare.push({ do: 'call', module: draft.module, line, call: each(plan.declare) })
-  if (plan.evaluate.length > 0) draft.evaluate.push({ at: placed.start + after.start - placed.chunk.base, step: { do: 'call', module: draft.module, line, call: each(plan.evaluate) } })
+  if (plan.evaluate.length > 0) draft.evaluate.push({ at: orderOf(after.start, placed), step: { do: 'call', module: draft.module, line, call: each(plan.evaluate) } })
 }
 
 /** A computed key is evaluated again when what it reads changed: the method, or the static field, moves to its new key. */

@@ -11,6 +11,7 @@ import { lengthOf } from './length.ts'
 import { redeclared } from './privates.ts'
 import { recipeFor } from './recipe.ts'
 import { recordFor } from './records.ts'
+import { orderOf } from './unit.ts'
 import { renamedIn } from './renamed.ts'
 import { planSites } from './sites.ts'
 import { standOf } from './stand.ts'
@@ -56,7 +57,7 @@ function planVersion(plan: ClassDraft, version: Version, fields: readonly Member
     return fill(version, construct, journal)
   } }
   // A computed key may say what the same save evaluates in front of the class.
-  if (fields.some(({ computed }) => computed)) draft.evaluate.push({ at: placed.start + after.start - placed.chunk.base, step })
+  if (fields.some(({ computed }) => computed)) draft.evaluate.push({ at: orderOf(after.start, placed), step })
   else draft.declare.push(step)
 }
 

@@ -12,6 +12,7 @@ import type { World } from '../world.ts'
 import type { Patch } from './literal.ts'
 import { liveClasses } from './class-unit.ts'
 import { recordOf } from './records.ts'
+import { Renewed } from './renewed.ts'
 import { whereIs, type Piece } from './unit.ts'
 
 /** One step that can be undone. The letters of `piece` name what the module's unit gives. */
@@ -59,7 +60,7 @@ export interface Draft {
   /** Module-level names that are said in another way than before the save. */
   changedNames: Set<string>
   /** Names whose value is new: what is computed from them follows. */
-  renewed: Set<string>
+  renewed: Renewed
   /** Those of this module that an evaluation gives a value, and no patch. */
   anew: Set<string>
   /** All of the module is evaluated again. */
@@ -84,7 +85,7 @@ export interface Draft {
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Set(), anew: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Renewed(), anew: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */

@@ -1,17 +1,24 @@
+import { bareName, spaceOf } from '../3-analyse/block.ts'
 import { isPlace } from '../3-analyse/commonjs.ts'
-import type { Model } from '../3-analyse/shapes.ts'
+import type { Item, Model } from '../3-analyse/shapes.ts'
 import { reorder } from '../runtime/order.ts'
 import { exportsOf } from '../runtime/place.ts'
 import type { Draft } from './draft.ts'
 
-/** `exports.lock = …` gives the exports their names in the order of the source, as on a fresh start. */
-export function planExportOrder({ change, module, evaluate }: Draft): void {
-  const { before, after, come, pairs, moved } = change
-  if (after.format !== 'commonjs' || ![...come, ...pairs.map(pair => pair.after), ...moved.map(({ to }) => to)].some(({ item }) => item.hoists || item.names.some(isPlace))) return
-  const [old, now] = [before, after].map(placesOf) as [string[], string[]]
+/** `exports.lock = …`, and what namespace blocks export, stands in the order of the source, as on a fresh start. */
+export function planExportOrder(draft: Draft): void {
+  const { before, after, come, pairs, moved, renamed } = draft.change
+  const items = [...come, ...[...pairs, ...renamed].map(pair => pair.after), ...moved.map(({ to }) => to)].map(({ item }) => item)
+  if (after.format === 'commonjs' && items.some(({ hoists, names }) => hoists !== undefined || names.some(isPlace))) planOrder(draft, [before, after].map(placesOf), () => exportsOf(draft.module))
+  const spaces = new Set(items.flatMap(({ names }) => names.flatMap(name => spaceOf(name) ?? [])))
+  for (const space of spaces) planOrder(draft, [before, after].map(model => membersOf(model, space)), () => draft.module.runtime!.spaces.get(space))
+}
+
+function planOrder({ module, evaluate }: Draft, orders: readonly string[][], object: () => unknown): void {
+  const [old, now] = orders as [string[], string[]]
   if (old.join() === now.join()) return
   evaluate.push({ at: Infinity, step: { do: 'call', module, line: 1, call: journal => {
-    const exports = exportsOf(module)
+    const exports = object()
     if (!(exports instanceof Object) || !Object.isExtensible(exports)) return
     const has = Object.keys(exports)
     journal.push(() => reorder(exports, has))
@@ -40,3 +47,7 @@ function placesOf({ placed }: Model): string[] {
   const places = items.flatMap(({ hoists, names }) => hoists?.toReversed() ?? names.filter(isPlace))
   return [...new Set(places.flatMap(place => /^(?:module\.)?exports\.(.*)$/.exec(place)?.[1] ?? []))].filter(name => name !== 'exports')
 }
+
+/** The same of the members of a namespace. */
+const membersOf = ({ placed }: Model, space: string): string[] =>
+  placed.flatMap(({ chunk }) => chunk.lowered ? chunk.items : []).flatMap(({ names }: Item) => names.filter(name => spaceOf(name) === space).map(bareName))

@@ -3,7 +3,7 @@ import type { Spot } from '../4-diff/items.ts'
 import { canLose, loseName, removeName, writeName } from '../runtime/binding.ts'
 import { hasPlace } from '../runtime/place.ts'
 import type { Draft } from './draft.ts'
-import { whereIs } from './unit.ts'
+import { orderOf, whereIs } from './unit.ts'
 
 /**
  * Compiled code says its exports before it gives them values: `exports.b = exports.a = void 0`. Run again, that would take the values
@@ -14,7 +14,7 @@ export function planHoisted({ evaluate, module, change }: Draft, { item, placed 
   const came = after.difference(before)
   const went = [...before.difference(after)].filter(name => !change.after.bindings.has(name))
   const { line } = whereIs(item.start, placed)
-  evaluate.push({ at: placed.start + item.start - placed.chunk.base, step: { do: 'call', module, line, call: journal => {
+  evaluate.push({ at: orderOf(item.start, placed), step: { do: 'call', module, line, call: journal => {
     for (const name of came) {
       if (hasPlace(module, name)) continue
       journal.push(() => removeName(module, name))

@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { isPlace } from '../3-analyse/commonjs.ts'
+import { bareName, isBlockName } from '../3-analyse/block.ts'
 import { completedBy } from '../3-analyse/completes.ts'
 import { DEFAULT } from '../3-analyse/items.ts'
 import { isLater } from '../3-analyse/later-chunk.ts'
@@ -10,21 +11,22 @@ import { ghostFor, type Move } from '../4-diff/diff.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { things } from '../messages/things.ts'
-import { beginDeadZone, peekName } from '../runtime/binding.ts'
+import { assign, beginDeadZone, canLose, loseName, peekName } from '../runtime/binding.ts'
+import { beginSpace } from '../runtime/space.ts'
 import type { LiveModule } from '../live-module.ts'
-import { disposeOf, kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
+import { disposeOf, kindOfItem, tell, touches, warn, type Draft, type Journal } from './draft.ts'
 import { planHoisted } from './hoisted-exports.ts'
 import { lengthOf } from './length.ts'
 import { keepLost } from './lost.ts'
 import { recordOf } from './records.ts'
 import { tellItem, tellNew } from './happenings.ts'
 import { planPrototypes } from './prototypes.ts'
-import { planEnum, planNamespace } from './enum.ts'
+import { planEnum } from './enum.ts'
 import { planReturned } from './returned.ts'
 import { isSameRequired } from './same-required.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
 import { cannotBecome, patchVersions, planSite, planSites } from './sites.ts'
-import { makeText, whereIs } from './unit.ts'
+import { makeText, orderOf, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
 import { evaluate, planVariable } from './variables.ts'
 
@@ -38,7 +40,8 @@ export function planPair(draft: Draft, pair: ItemPair): void {
   if (!same && before.item.kind !== after.item.kind) return replaceKind(draft, pair)
   if (after.item.kind === 'variable') return planVariable(draft, pair)
   if (after.item.kind === 'enum' && before.item.shell !== after.item.shell) return planEnum(draft, pair)
-  if (after.item.kind === 'namespace' && before.item.shell !== after.item.shell) return planNamespace(draft, pair)
+  // What is in a namespace block are items of their own.
+  if (after.item.kind === 'namespace') return
   if (after.item.self && before.item.self) {
     planSite(draft, before.item.self, after.item.self, after.placed)
     if (after.item.self.kind !== 'class' && before.item.self.deep !== after.item.self.deep) tellItem(draft, after.item, 'updated')
@@ -114,7 +117,8 @@ export function planNew(draft: Draft, spot: Spot): void {
     draft.renewed.add(name)
     if (draft.change.before.bindings.has(name)) draft.anew.add(name)
   }
-  if (item.kind === 'statement' || item.kind === 'namespace') return runStatement(draft, spot)
+  if (item.kind === 'namespace') return beginNamespace(draft, spot)
+  if (item.names.length === 0 || item.kind === 'statement') return runStatement(draft, spot)
   const ghost = ghostFor(draft.module, spot)
   if (item.self && ghost?.item.self && !cannotBecome(ghost.item.self, item.self)) {
     planSite(draft, ghost.item.self, item.self, placed, { quiet: true })
@@ -131,6 +135,16 @@ export function planNew(draft: Draft, spot: Spot): void {
   }
 }
 
+/** The object of a new namespace, or the class that it adds to, gets what its functions are by then; the rest follows. */
+function beginNamespace(draft: Draft, { item, placed }: Spot): void {
+  const { module } = draft
+  const call = (journal: Journal): void => {
+    if (item.names.length > 0) assign(module, item.space!, module.runtime!.spaces.get(item.space!) ?? {}, journal)
+    beginSpace(module, item.space!, journal)
+  }
+  draft.evaluate.push({ at: orderOf(item.start, placed), step: { do: 'call', module, line: whereIs(item.start, placed).line, call } })
+}
+
 /** A new function or class under its name. */
 function declare(draft: Draft, { item, placed }: Spot): void {
   const site = item.self!
@@ -141,7 +155,7 @@ function declare(draft: Draft, { item, placed }: Spot): void {
   draft.pieces.push({ id, ...whereIs(site.start, placed), code: isPlace(name) || (site.kind === 'class' && item.declares === 'class') ? `()=>(${code})` : `()=>({${name}:${code}}).${name}`, emitted })
   const step = { do: 'declare' as const, module: draft.module, item, name: item.names[0]!, piece: id, line: whereIs(item.start, placed).line }
   // A class evaluates its heritage and static parts: it has its place among the initialisers.
-  if (site.kind === 'class') draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step })
+  if (site.kind === 'class') draft.evaluate.push({ at: orderOf(item.start, placed), step })
   else draft.declare.push(step)
 }
 
@@ -170,7 +184,7 @@ export function stepOfStatement(draft: Draft, { item, placed }: Spot, follows = 
   const kept = (name: string, isAccessor: boolean): void => {
     if (!isAccessor || !follows) draft.late.push({ ...problem('LC2104', { name }), file: draft.module.path, line, column: column + 1 })
   }
-  return { at: placed.start + item.start - placed.chunk.base, step: { do: 'run', module: draft.module, item, piece: id, awaits: item.awaits, line, kept } }
+  return { at: orderOf(item.start, placed), step: { do: 'run', module: draft.module, item, piece: id, awaits: item.awaits, line, kept } }
 }
 
 /** A function or class with another name: its holders go with it. */
@@ -181,10 +195,12 @@ export function planRenamed(draft: Draft, { before, after }: ItemPair): void {
   planSite(draft, before.item.self!, after.item.self!, after.placed, { quiet: true })
   draft.declare.push({ do: 'adopt', module: draft.module, name: after.item.names[0]!, value: () => value, rename: { from: nameOf(before.item), to: nameOf(after.item) } })
   if (before.item.names.some(isPlace)) draft.retire.push({ do: 'lose', module: draft.module, spot: before })
+  const [old] = before.item.names
+  if (isBlockName(old!)) draft.retire.push({ do: 'call', module: draft.module, line: 1, call: journal => canLose(draft.module, old!) && loseName(draft.module, old!, journal) })
 }
 
 /** What its function or class is called, as far as its variable says so. */
-const nameOf = ({ names: [name] }: Item): string => name === DEFAULT ? 'default' : name!
+const nameOf = ({ names: [name] }: Item): string => name === DEFAULT ? 'default' : bareName(name!)
 
 /** An item that stood in another module before this save. */
 export function planMoved(draft: Draft, { from, source, to }: Move): void {
@@ -194,6 +210,7 @@ export function planMoved(draft: Draft, { from, source, to }: Move): void {
     const [name, value] = [to.item.names[index]!, peekName(source, old)]
     draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value, ...name !== old && { rename: { from: nameOf(from.item), to: nameOf(to.item) } } })
   }
+  if (to.item.kind === 'namespace') draft.declare.push({ do: 'call', module: draft.module, line: whereIs(to.item.start, to.placed).line, call: journal => beginSpace(draft.module, to.item.space!, journal) })
   if (from.item.self?.kind === 'class' || from.item.deep === to.item.deep) moveSites(draft, source, from.item, to)
   else moveEdited(draft, source, from, to)
 }

@@ -1,4 +1,5 @@
 import { isNativeBinding, isNativeImport, modelAt, targetOfImport, type Target } from '../6-verify/targets.ts'
+import { isBlockName } from '../3-analyse/block.ts'
 import type { Binding } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
@@ -8,6 +9,7 @@ import type { World } from '../world.ts'
  *
  *   native  `hall`                 declared by the code that Node loaded
  *   late    `$lc.t.cellar`         declared by an edit
+ *   block   `$lc.t["Door:width"]`  declared in a namespace block
  *   import  `$lc.n[7].roll`        imported by an edit, or exported by one
  *   gone    `$lc.g.knock`          Node's code has it, the source has not
  *   moved   `$lc.m.hall`           native, said in a class that came from another module
@@ -15,6 +17,8 @@ import type { World } from '../world.ts'
 export function sayName(world: World, module: LiveModule, name: string, use: { write?: boolean, typeof?: boolean } = {}): string | undefined {
   const model = modelAt(module, 'newest')
   const binding = model.bindings.get(name)
+  // What the source has no more goes on behind what is there.
+  if (!binding && isBlockName(name)) return `$lc.t${property(name)}`
   if (binding) return sayOwn(module, name, binding, use)
   const imported = model.imports.get(name)
   if (imported) {
@@ -29,8 +33,8 @@ export function sayName(world: World, module: LiveModule, name: string, use: { w
 
 /** The same for a name that the module declares. */
 export function sayOwn(module: LiveModule, name: string, { declares }: Binding, { write = false }: { write?: boolean }): string | undefined {
-  if (write && declares === 'const') return `$lc.c.${name}`
-  return isNativeBinding(module, name) ? undefined : `$lc.t.${name}`
+  if (write && declares === 'const') return `$lc.c${property(name)}`
+  return isNativeBinding(module, name) ? undefined : `$lc.t${property(name)}`
 }
 
 /** The name is this module's, declared or imported. */
@@ -60,5 +64,5 @@ export function numberOf(world: World, url: string): number {
 
 /** What a name is called when a value is given to it. */
 export function sayTargetOf(module: LiveModule, name: string): string {
-  return isNativeBinding(module, name) ? name : `$lc.t.${name}`
+  return isNativeBinding(module, name) ? name : `$lc.t${property(name)}`
 }

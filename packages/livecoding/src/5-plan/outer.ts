@@ -12,8 +12,6 @@ export interface Within {
   offered: Offered
   depth: number
   isLoop: boolean
-  /** The class is one of a namespace block that was run anew: it reaches the variables of the newest run. */
-  isBlock?: true
 }
 
 const mark = /\$lc‹\.(.*?)›/g
@@ -30,8 +28,7 @@ export function sayOuter(code: string, site: Site, version: Version | undefined)
     return `$lce.${nameIn(key)}`
   })
   const names = [...used].map(([index, name]) => JSON.stringify(`${index}:${name}`)).join(',')
-  const block = version?.within?.isBlock ? ',$lca=(...$lcr)=>$lc.reach($lcC)(...$lcr)' : ''
-  return { code: said, params: `${block}${used.size > 0 ? `,$lce=new($lc.env(${names}))($lca)` : ''}` }
+  return { code: said, params: used.size > 0 ? `,$lce=new($lc.env(${names}))($lca)` : '' }
 }
 
 /** A variable that the class says now, and that was not around it when it was made. */

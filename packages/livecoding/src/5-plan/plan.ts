@@ -8,12 +8,13 @@ import type { Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Draft, type Step } from './draft.ts'
 import { awaitedFirst } from './awaited.ts'
+import { planEnum } from './enum.ts'
 import { tellModule } from './happenings.ts'
 import { peekName } from '../runtime/binding.ts'
 import { planExportOrder } from './export-order.ts'
 import { tellIncomplete } from './incomplete.ts'
 import { isRebound, mayFollow, planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
-import { renewImports, renewLinks } from './renewed.ts'
+import { renewImports, renewLinks, Renewed } from './renewed.ts'
 import { namesOf, saidAnew, type Names } from './sayings.ts'
 import { planSite, planSites } from './sites.ts'
 import { evaluate } from './variables.ts'
@@ -56,7 +57,7 @@ export function plan(world: World, changes: readonly Change[], before: Names, da
   const after = namesOf(world, changes.map(change => change.module))
   const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], heap: new Heap(world), happenings: [], classes: noClasses() }
   const drafts: Draft[] = []
-  const renewed = new Map<LiveModule, Set<string>>(data.map(module => [module, new Set(['module.exports'])]))
+  const renewed = new Map<LiveModule, Renewed>(data.map(module => [module, new Renewed(['module.exports'])]))
   for (const change of result.changes) {
     const draft = newDraft(world, change, `$lcu${world.names++}`, change.follows ? new Set() : saidAnew(before, after, change.module), result.heap, result.late)
     planModule(draft, renewed, () => renewLinks(draft, before.leads, after.leads, changes))
@@ -75,7 +76,7 @@ export function plan(world: World, changes: readonly Change[], before: Names, da
   return result
 }
 
-function planModule(draft: Draft, renewed: Map<LiveModule, Set<string>>, links: () => void): void {
+function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () => void): void {
   const { change } = draft
   renewed.set(change.module, draft.renewed)
   renewImports(draft.world, draft, renewed)
@@ -131,7 +132,9 @@ function rerun(draft: Draft, pair: Change['pairs'][number]): void {
     for (const name of after.item.names) draft.renewed.add(name)
     evaluate(draft, after)
   } else if (before.item.self?.kind === 'class' && after.item.self?.kind === 'class' && before.item.kind === after.item.kind) planSite(draft, before.item.self, after.item.self, after.placed)
+  else if (after.item.kind === 'enum' && before.item.kind === 'enum') return planEnum(draft, pair)
   else planPair(draft, pair)
+  if (after.item.kind === 'namespace') return
   if (!after.item.self) tell(draft, { action: 'rerun', kind: kindOfItem(after.item), name: after.item.title }, after.placed, after.item.start)
 }
 

@@ -1,3 +1,4 @@
+import { bareName, saidName } from '../3-analyse/block.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
@@ -13,16 +14,23 @@ import type { Draft } from './draft.ts'
  * Names of a module whose value is new. Of a namespace only a member may be: `import * as sizes` brings `sizes.hall`,
  * and `sizes.*` for whoever reads more than one member. Of a class a static field may be: `Door.count`.
  */
-export type Renewed = Set<string>
+export class Renewed extends Set<string> {
+  /** Whoever is outside says a member of a namespace block through the names around it: `Door.width`, or `Door.*` for more than one. */
+  override add(name: string): this {
+    const [space, member] = name.split(':')
+    if (member !== undefined && !space!.includes('#')) super.add(`${space!}.${member.split('#')[0]!}`).add(`${space!}.*`)
+    return super.add(name)
+  }
+}
 
 /** The first of these references that reads something new, as a person would say it. */
 export function renewedIn(refs: Iterable<Ref>, renewed: ReadonlySet<string>): string | undefined {
   if (renewed.size === 0) return undefined
   for (const { name, local, part } of refs) {
     if (local) continue
-    if (renewed.has(name)) return name
+    if (renewed.has(name)) return saidName(name)
     const member = `${name}.${part ?? '*'}`
-    if (renewed.has(member)) return part === undefined ? name : member
+    if (renewed.has(member)) return saidName(part === undefined ? name : member)
   }
   return undefined
 }
@@ -31,7 +39,7 @@ export function renewedIn(refs: Iterable<Ref>, renewed: ReadonlySet<string>): st
 export const renewsRequired = ({ requires, target, names }: Item, renewed: ReadonlySet<string>): boolean =>
   requires !== undefined && [...requires.keys.keys()].some(name => renewed.has(name) || (isTakenApart({ target, names }) && renewed.has(`${name}.*`)))
 
-const isTakenApart = ({ target, names }: Pick<Item, 'target' | 'names'>): boolean => names.length !== 1 || (target !== undefined && target.end - target.start !== names[0]!.length)
+const isTakenApart = ({ target, names }: Pick<Item, 'target' | 'names'>): boolean => names.length !== 1 || (target !== undefined && target.end - target.start !== bareName(names[0]!).length)
 
 /** The code says a name that is new, or of which something is. */
 export const saysRenewed = ({ free }: Pick<Site, 'free'>, renewed: ReadonlySet<string>): boolean =>

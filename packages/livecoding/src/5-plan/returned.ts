@@ -13,7 +13,7 @@ import { planLost } from './lost.ts'
 import { recordFor } from './records.ts'
 import type { Patch } from './literal.ts'
 import { planSite, planSites } from './sites.ts'
-import { makeText, whereIs } from './unit.ts'
+import { makeText, orderOf, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
 
 type Held = ((...args: never[]) => unknown) & { prototype: object }
@@ -53,7 +53,7 @@ export function planReturned(draft: Draft, pair: ItemPair): boolean {
   disposeOf(draft, before, after)
   renewStatics(draft, name, old, now)
   tell(draft, { action: 'patched', kind: 'class', name: item.title }, placed, item.start)
-  draft.evaluate.push({ at: placed.start + item.start - placed.chunk.base, step: { do: 'patch-literal', module: draft.module, item: { ...item, names: [name] }, patch, line } })
+  draft.evaluate.push({ at: orderOf(item.start, placed), step: { do: 'patch-literal', module: draft.module, item: { ...item, names: [name] }, patch, line } })
   return true
 }
 

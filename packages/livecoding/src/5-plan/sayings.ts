@@ -1,3 +1,4 @@
+import { bareName, isBlockName } from '../3-analyse/block.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import { leadsOf, type Leads } from '../6-verify/leads.ts'
 import type { LiveModule } from '../live-module.ts'
@@ -32,7 +33,8 @@ export function saidAnew(before: Names, after: Names, module: LiveModule): Set<s
     if (each && each.bindings !== other?.bindings) for (const [name, { declares }] of each.bindings) if (other?.bindings.get(name)?.declares !== declares) look(name)
     each?.others.keys().forEach(look)
   }
-  return names
+  // What a namespace block has no more is said as a name of what is around it.
+  return names.union(new Set(names.values().filter(isBlockName).map(bareName)))
 }
 
 function how(module: LiveModule, said: Said | undefined, name: string): string | undefined {

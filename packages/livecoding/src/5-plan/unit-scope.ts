@@ -1,3 +1,4 @@
+import { isBlockName } from '../3-analyse/block.ts'
 import type { Local, Ref } from '../3-analyse/reference-shapes.ts'
 import type { Span } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
@@ -9,7 +10,7 @@ import { isObjectMethod, specialKey, type Offered } from '../instrument/offers.t
 import { sayAwait, sayEntry, sayRan } from '../instrument/references.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
-import { declares, sayName } from './names.ts'
+import { declares, property, sayName } from './names.ts'
 import { isItself, markOuter } from './outer.ts'
 
 /** A name that no other unit of the process uses. */
@@ -80,8 +81,8 @@ export class UnitScope implements Scope {
         return undefined
     }
     // A name that the source lost with the code means what it meant.
-    if (this.#old && !declares(this.#module, ref.name)) return undefined
-    if (ref.form === 'binding' && !isNativeBinding(this.#module, ref.name)) return `$lc.i.${ref.name}`
+    if (this.#old && !declares(this.#module, ref.name) && !isBlockName(ref.name)) return undefined
+    if (ref.form === 'binding' && !isNativeBinding(this.#module, ref.name)) return `$lc.i${property(ref.name)}`
     const said = sayName(this.#world, this.#module, ref.name, { write: ref.write, typeof: ref.form === 'typeof' })
     return said ?? (this.foreign && declares(this.#module, ref.name) ? `$lc.m.${ref.name}` : undefined)
   }

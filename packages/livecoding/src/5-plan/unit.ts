@@ -114,6 +114,10 @@ export function makeText(world: World, module: LiveModule, unit: string, placed:
   return { code: splice(placed.chunk, part.from, part.to, edits), emitted }
 }
 
+/** Where code comes among all that is evaluated: what is said in other words may be longer than its source. */
+export const orderOf = (offset: number, { chunk: { base, code, source, lowered }, start }: Placed): number =>
+  start + (lowered ? (offset - base) / code.length * source.length : offset - base)
+
 /** Line and column, in the file as it is now, of an offset in a chunk. */
 export function whereIs(offset: number, placed: Placed): Pick<Piece, 'line' | 'column' | 'placed' | 'offset'> {
   const { chunk, line, column } = placed

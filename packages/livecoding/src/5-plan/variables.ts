@@ -1,4 +1,5 @@
 import type { Literal } from '../3-analyse/literal-shapes.ts'
+import { bareName } from '../3-analyse/block.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import { literalOf } from '../3-analyse/literal.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
@@ -12,7 +13,7 @@ import { isSameRequired } from './same-required.ts'
 import { planReturned } from './returned.ts'
 import { planSites } from './sites.ts'
 import { onNewObject } from './enum.ts'
-import { makeText, whereIs } from './unit.ts'
+import { makeText, orderOf, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
 import type { Held } from '../live-module.ts'
 
@@ -52,7 +53,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   for (const name of others) draft.renewed.add(name)
   if (patch && now!.type === 'object' && item.names[0] === 'module.exports') renewMembers(draft, old!, now!)
   tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'variable', name: item.title }, placed, item.start)
-  const at = placed.start + item.start - placed.chunk.base
+  const at = orderOf(item.start, placed)
   if (patch) draft.evaluate.push({ at, step: patchStep(draft, pair, patch, keptNumbers(patching, old!, now!)) })
   else {
     for (const name of others) draft.anew.add(name)
@@ -68,7 +69,7 @@ const followsReturned = (draft: Draft, { before, after: { item, placed }, unedit
 /** A call made it, and it is a `const` that a compiler has written as `var`: no other code gives it a value. */
 function isFixed({ item: { declares, calls, names }, model: { text } }: Spot): boolean {
   if (declares !== 'var' || !calls) return false
-  const name = names[0]!.replaceAll('$', '\\$')
+  const name = bareName(names[0]!).replaceAll('$', '\\$')
   return [...text.matchAll(new RegExp(`(?<![\\w$.])${name}\\s*(?:[-+*/%&|^?<>]{0,3}=(?![=>])|\\+\\+|--)|(?:\\+\\+|--)\\s*${name}(?![\\w$])`, 'g'))].length < 2
 }
 
@@ -100,7 +101,7 @@ function hold({ module, declare }: Draft, { before, after: { item, placed } }: I
 }
 
 /** The variable is a name, no pattern. */
-const isName = ({ names, target }: Item): boolean => names.length === 1 && (!target || target.end - target.start === names[0]!.length)
+const isName = ({ names, target }: Item): boolean => names.length === 1 && (!target || target.end - target.start === bareName(names[0]!).length)
 
 /** Plans that a variable's initialiser runs, and its names get what it gives. */
 export function evaluate(draft: Draft, { item, placed }: Spot): void {
@@ -108,7 +109,7 @@ export function evaluate(draft: Draft, { item, placed }: Spot): void {
   const id = nextName(draft.world, 'p')
   const line = whereIs(item.start, placed).line
   draft.pieces.push({ id, ...whereIs(item.init?.start ?? item.start, placed), code: `${item.awaits ? 'async' : ''}()=>${code}`, emitted })
-  const at = placed.start + item.start - placed.chunk.base
+  const at = orderOf(item.start, placed)
   draft.evaluate.push({ at, step: { do: 'evaluate', module: draft.module, item, piece: id, awaits: item.awaits, line } })
   // The last one first, behind all that is evaluated.
   if (item.uses) draft.evaluate.push({ at: Number.MAX_SAFE_INTEGER - at, step: { do: 'end', module: draft.module, item, line } })
@@ -117,12 +118,12 @@ export function evaluate(draft: Draft, { item, placed }: Spot): void {
 /** `({n:init})`, which names an anonymous function like its variable, or a block that takes a pattern apart. */
 function initialiser(draft: Draft, { item, placed }: Pick<Spot, 'item' | 'placed'>): { code: string, emitted: ReturnType<typeof makeText>['emitted'] } {
   const part = { refs: item.refs, sites: item.sites }
-  if (!item.init) return { code: `({${item.names.map(name => `${name}:void 0`).join(',')}})`, emitted: [] }
+  if (!item.init) return { code: `({${item.names.map(name => `${bareName(name)}:void 0`).join(',')}})`, emitted: [] }
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { ...part, from: item.init.start, to: item.init.end })
-  const name = item.title === 'default' ? 'default' : item.names[0]
+  const name = item.title === 'default' ? 'default' : bareName(item.names[0]!)
   if (isName(item)) return { code: `({${JSON.stringify(name)}:${item.kind === 'enum' ? onNewObject(code) : code}})`, emitted }
   const pattern = makeText(draft.world, draft.module, draft.unit, placed, { ...part, from: item.target!.start, to: item.target!.end })
   const inPattern = item.sites.filter(site => site.start < item.target!.end)
   const own = [...pattern.emitted.filter(each => inPattern.includes(each.site)), ...emitted.filter(each => !inPattern.includes(each.site))]
-  return { code: `{let ${pattern.code}=${code};return{${item.names.join(',')}}}`, emitted: own }
+  return { code: `{let ${pattern.code}=${code};return{${item.names.map(bareName).join(',')}}}`, emitted: own }
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { isBlockName } from '../3-analyse/block.ts'
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Export, ImportBinding, Model } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
@@ -134,4 +135,4 @@ export const isRenewed = (module: LiveModule | undefined): boolean =>
   (module?.kind === 'cjs' && (module.version > 1 || module.pending !== undefined)) || (module?.kind === 'json' && (module.replaced === true || module.pending !== undefined))
 
 /** The name is declared by the code that Node loaded. */
-export const isNativeBinding = (module: LiveModule, name: string): boolean => module.loaded.bindings.has(name) && !isPlace(name)
+export const isNativeBinding = (module: LiveModule, name: string): boolean => module.loaded.bindings.has(name) && !isPlace(name) && !isBlockName(name)

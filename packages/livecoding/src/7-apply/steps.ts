@@ -1,9 +1,9 @@
+import { bareName } from '../3-analyse/block.ts'
 import type { Disposed } from '../effects/effect.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Journal, Step } from '../5-plan/draft.ts'
 import { fits, valuesOf } from '../5-plan/literal.ts'
-import { isNativeBinding } from '../6-verify/targets.ts'
-import { canLose, loseName, peekName, removeName, writeName } from '../runtime/binding.ts'
+import { assign, canLose, loseName, peekName } from '../runtime/binding.ts'
 import type { LiveModule } from '../live-module.ts'
 import { run } from '../waits.ts'
 import type { World } from '../world.ts'
@@ -35,8 +35,8 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'patch-literal': {
       const object = step.held ? heldObject(step.held.pieces.map(piece => (made.values[piece] as () => unknown)())) : peekName(module, step.item.names[0]!)
       if (step.held && object === undefined) return runStep(world, step.held.otherwise, made, journal, disposed)
-      // A namespace may share its name with a class or a function, and a class is one.
-      if ((typeof object === 'object' && object !== null) || ((step.item.kind === 'namespace' || step.item.returned) && typeof object === 'function')) return patched(world, step, journal, () => run(step.patch(object, valuesOf(id => (made.values[id] as () => unknown)()), journal)))
+      // A class may be a function.
+      if ((typeof object === 'object' && object !== null) || (step.item.returned && typeof object === 'function')) return patched(world, step, journal, () => run(step.patch(object, valuesOf(id => (made.values[id] as () => unknown)()), journal)))
       return undefined
     }
     case 'run': return owned(world, module, step.item, () => redefining(made.values[step.piece] as () => Promise<void> | undefined, step.kept), journal)
@@ -53,24 +53,14 @@ export const fillingOf = ({ version, piece, site }: Extract<Step, { do: 'patch' 
 /** Gives the names of an item their values. */
 function give({ module, item }: Extract<Step, { do: 'evaluate' }>, values: Values, { used }: Made, journal: Journal): undefined {
   if (item.uses) {
-    used.set(item, values[item.names[0]!])
+    used.set(item, values[bareName(item.names[0]!)])
     journal.push(() => endUse(used, item))
   }
-  for (const [index, name] of item.names.entries()) assign(module, name, index === 0 && 'default' in values ? values['default'] : values[name], journal)
+  for (const [index, name] of item.names.entries()) assign(module, name, index === 0 && 'default' in values ? values['default'] : values[bareName(name)], journal)
 }
 
 /** The one object that all of these are, if a literal can have made it. */
 const heldObject = ([first, ...others]: readonly unknown[]): unknown => fits(first, 'object') && others.every(each => each === first) ? first : undefined
-
-export function assign(module: LiveModule, name: string, value: unknown, journal: Journal): undefined {
-  const had = isNativeBinding(module, name) || canLose(module, name)
-  const before = peekName(module, name)
-  journal.push(() => {
-    if (had) writeName(module, name, before)
-    else removeName(module, name)
-  })
-  writeName(module, name, value)
-}
 
 function adopt(module: LiveModule, { name, value, rename }: Extract<Step, { do: 'adopt' }>, journal: Journal): undefined {
   const adopted = value()

@@ -63,5 +63,5 @@ export function emitSite(site: Site, chunk: Chunk, scope: Scope, edits: TextEdit
 }
 
 /** A class that its decorators may replace has its name from the module, the function, or the expression around it. */
-const bindOf = ({ name, shape, start }: Site, scope: Scope): string | undefined =>
-  shape!.nested || shape!.expression || !shape!.hasName ? undefined : scope.ref({ name, at: start, end: start, form: 'binding', write: true, first: false })
+const bindOf = ({ name, place = name, shape, start }: Site, scope: Scope): string | undefined =>
+  shape!.nested || shape!.expression || !shape!.hasName ? undefined : scope.ref({ name: place, at: start, end: start, form: 'binding', write: true, first: false })

@@ -1,3 +1,4 @@
+import { bareName, isBlockName } from '../3-analyse/block.ts'
 import { firstOf, isDecorated } from '../3-analyse/decorated.ts'
 import { lineEnds } from '../3-analyse/line-ends.ts'
 import type { Chunk, Item, Model, Placed, Span } from '../3-analyse/shapes.ts'
@@ -116,10 +117,15 @@ function codeOf({ chunk }: Placed, index: number, scope: Scope, links: Links): s
   return missing > 0 ? code + '\n'.repeat(missing) : code
 }
 
-/** Each of several variables of one statement has what its initialiser makes: `const bell = ($lc.at(3,0),ring()), gong = ($lc.at(3,1),ring())`. */
+/**
+ * Each of several variables of one statement has what its initialiser makes: `const bell = ($lc.at(3,0),ring()), gong = ($lc.at(3,1),ring())`. So has each
+ * statement of a namespace block.
+ */
 function partEdits({ items }: Chunk, index: number, place: number): TextEdit[] {
-  const { calls, init, self } = items[place]!
-  if (items.length === 1 || !calls || !init || self) return []
+  const { calls, init, self, kind, start } = items[place]!
+  if (items.length === 1) return []
+  if (!init && (kind === 'class' || (kind === 'statement' && calls))) return [{ at: start, end: start, text: `;$lc.at(${index},${place});` }]
+  if (!calls || !init || self) return []
   return [{ at: init.start, end: init.start, text: `($lc.at(${index},${place}),` }, { at: init.end, end: init.end, text: ')' }]
 }
 
@@ -129,11 +135,13 @@ function movedEdits(item: Item, { code, base }: Chunk, { moving, ran }: Links): 
   if (ran.has(item)) return put(item, `;${movedVariables(item)}`)
   const [name] = item.names
   if (name === undefined || !moving.has(name)) return []
-  if (item.init && item.target) return put({ start: item.target.start, end: item.init.end }, item.names.map(each => `${each}=${moved(each)}`).join(','))
+  // The object of a namespace block moves by itself.
+  if (item.kind === 'namespace') return []
+  if (item.init && item.target) return put({ start: item.target.start, end: item.init.end }, item.names.map(each => `${bareName(each)}=${moved(each)}`).join(','))
   if (item.init) return put(item.init, moved(name))
   // What declares a decorated class stands in front of it already.
   if (item.kind !== 'class' || !item.self) return []
-  return isDecorated(item.self.shape!) ? put({ start: firstOf(item.self), end: item.self.end }, `${moved(name)};`) : put(item.self, `let ${name}=${moved(name)}`)
+  return isDecorated(item.self.shape!) ? put({ start: firstOf(item.self), end: item.self.end }, `${moved(name)};`) : put(item.self, `let ${bareName(name)}=${moved(name)}`)
 }
 
 const moved = (name: string): string => `$lc.moved(${JSON.stringify(name)})`
@@ -143,7 +151,7 @@ const usingEdits = ({ uses, init, names: [name] }: Item, { moving }: Links): Tex
   uses && init && !moving.has(name!) ? [{ at: init.end, end: init.end, text: `;${uses} $lcy${name!}=${name!}` }] : []
 
 /** The `var`s of a block. */
-const movedVariables = ({ names }: Item): string => names.map(name => `var ${name}=${moved(name)};`).join('')
+const movedVariables = ({ names }: Item): string => names.map(name => `var ${bareName(name)}=${moved(name)};`).join('')
 
 /** What would change the text that a moved value takes the place of is left out, also at its very end. */
 const withMoved = (edits: readonly TextEdit[], moved: readonly TextEdit[]): readonly TextEdit[] =>
@@ -151,7 +159,7 @@ const withMoved = (edits: readonly TextEdit[], moved: readonly TextEdit[]): read
 
 /** Hoisted functions have their value from the start. */
 const movedFunctions = (model: Model, moving: ReadonlySet<string>): string =>
-  [...moving].filter(name => model.bindings.get(name)?.declares === 'function').map(name => `${name}=${moved(name)};`).join('')
+  [...moving].filter(name => model.bindings.get(name)?.declares === 'function' && !isBlockName(name)).map(name => `${name}=${moved(name)};`).join('')
 
 function prologue(model: Model, links: Links): string {
   const commonjs = model.format === 'commonjs'

@@ -1,3 +1,4 @@
+import { bareName } from '../3-analyse/block.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'
@@ -27,7 +28,7 @@ export function referenceEdits(refs: readonly Ref[], view: View, site: Site | un
     }
     edits.push({ at: ref.at, end: ref.end, text: write(ref, said) })
     // The value would lose the name that it takes from its variable.
-    if (ref.names) edits.push({ at: ref.names.start, end: ref.names.start, text: `({${ref.name}:` }, { at: ref.names.end, end: ref.names.end, text: `}).${ref.name}` })
+    if (ref.names) edits.push({ at: ref.names.start, end: ref.names.start, text: `({${bareName(ref.name)}:` }, { at: ref.names.end, end: ref.names.end, text: `}).${bareName(ref.name)}` })
   }
 }
 
@@ -52,7 +53,7 @@ function around({ at, end, form }: Ref, said: string): TextEdit[] {
 }
 
 function write(ref: Ref, said: string): string {
-  if (ref.form === 'shorthand') return `${ref.name}:${said}`
+  if (ref.form === 'shorthand') return `${bareName(ref.name)}:${said}`
   // Called through a property, a function would get the property's owner as `this`.
   if (ref.form === 'call' && said.includes('.')) return `${ref.first ? ';' : ''}(0,${said})`
   return said

@@ -1,6 +1,9 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
 import { isNativeBinding } from '../6-verify/targets.ts'
+import { setName } from './module.ts'
 import type { LiveModule } from '../live-module.ts'
+import { property } from '../5-plan/names.ts'
+import { giveMember, hasMember, takeMember } from './space.ts'
 import { hasPlace, readPlace, removePlace, writePlace } from './place.ts'
 
 /** The value of a top-level name. @throws ReferenceError in its dead zone, as the name itself would */
@@ -21,7 +24,7 @@ export function readerOf(module: LiveModule, name: string): () => unknown {
 /** Makes what is missing of them in one evaluation. */
 export function readersOf(module: LiveModule, names: readonly string[]): void {
   const { readers, lateReaders, evaluate } = module.runtime!
-  const missing = names.map(name => isNativeBinding(module, name) ? [readers, name, name] as const : [lateReaders, name, `$lc.t.${name}`] as const).filter(([known, name]) => !known.has(name))
+  const missing = names.map(name => isNativeBinding(module, name) ? [readers, name, name] as const : [lateReaders, name, `$lc.t${property(name)}`] as const).filter(([known, name]) => !known.has(name))
   if (missing.length === 0) return
   const made = evaluate(`[${missing.map(([, , said]) => `()=>${said}`).join(',')}]`) as (() => unknown)[]
   missing.forEach(([known, name], index) => known.set(name, made[index]!))
@@ -31,12 +34,24 @@ export function writeName(module: LiveModule, name: string, value: unknown): voi
   const runtime = module.runtime!
   if (isPlace(name)) return writePlace(module, name, value)
   if (!isNativeBinding(module, name)) {
-    Object.defineProperty(runtime.t, name, { value, writable: true, enumerable: true, configurable: true })
+    setName(runtime.t, name, value)
+    giveMember(module, name)
     return
   }
   let write = runtime.writers.get(name)
   if (!write) runtime.writers.set(name, write = runtime.evaluate(`$lcv=>{${name}=$lcv}`) as (value: unknown) => void)
   write(value)
+}
+
+/** Gives a name a value, until it is taken back. */
+export function assign(module: LiveModule, name: string, value: unknown, journal: (() => unknown)[]): undefined {
+  const had = isNativeBinding(module, name) || canLose(module, name)
+  const before = peekName(module, name)
+  journal.push(() => {
+    if (had) writeName(module, name, before)
+    else removeName(module, name)
+  })
+  writeName(module, name, value)
 }
 
 /** Names that an edit brings throw until they are initialised, as on a fresh start. */
@@ -51,7 +66,7 @@ export function beginDeadZone(module: LiveModule, names: readonly string[], jour
 }
 
 /** As `beginDeadZone` left it. */
-function isDead(module: LiveModule, name: string): boolean {
+export function isDead(module: LiveModule, name: string): boolean {
   const its = module.runtime && Object.getOwnPropertyDescriptor(module.runtime.t, name)
   return its?.get !== undefined && its.get === its.set && !isNativeBinding(module, name)
 }
@@ -68,11 +83,14 @@ export function peekName(module: LiveModule, name: string): unknown {
 
 /** Whether an edit can take the name away: it was added by one, or is a place among the exports. */
 export const canLose = (module: LiveModule, name: string): boolean =>
-  isPlace(name) ? hasPlace(module, name) : !isNativeBinding(module, name) && Object.hasOwn(module.runtime!.t, name)
+  isPlace(name) ? hasPlace(module, name) : !isNativeBinding(module, name) && Object.hasOwn(module.runtime!.t, name) && hasMember(module, name)
 
 export function removeName(module: LiveModule, name: string): void {
   if (isPlace(name)) removePlace(module, name)
-  else Reflect.deleteProperty(module.runtime!.t, name)
+  else {
+    Reflect.deleteProperty(module.runtime!.t, name)
+    takeMember(module, name)
+  }
 }
 
 /** Takes a name away for all code but that which only its holders have: that goes on with the variable as it was. */

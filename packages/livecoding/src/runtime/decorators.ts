@@ -21,8 +21,6 @@ export interface Decorators {
   meta(key: string, value: unknown): Decorator
   /** What stands for a type at run time. */
   type(value: unknown): unknown
-  /** A namespace gets the variables that it exports. */
-  live(namespace: object, variables: object): void
   /** The key of two accessors is evaluated once; a class may take its name from a key. */
   keep(key: unknown): PropertyKey
   kept(): PropertyKey
@@ -52,7 +50,6 @@ export function createDecorators(decorated: Known): Decorators {
       return typeof metadata === 'function' ? metadata(key, value) : () => undefined
     },
     type: value => typeof value === 'function' ? value : isEnum(value) ? kindOfEnum(value) : Object,
-    live(namespace, variables) { Object.defineProperties(namespace, Object.getOwnPropertyDescriptors(variables)) },
     keep(key) {
       kept.push(toKey(key))
       return kept.at(-1)!

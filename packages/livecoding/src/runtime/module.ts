@@ -16,6 +16,8 @@ export type Evaluate = (code: string) => unknown
 export interface ModuleRuntime {
   evaluate: Evaluate
   t: Record<string, unknown>
+  /** Objects of namespaces. */
+  spaces: Map<string, object>
   i: object
   n: object[]
   c: object
@@ -34,8 +36,12 @@ export interface ModuleRuntime {
   key(value: unknown): PropertyKey
   /** A class whose one use is to put fields on objects: `super` in them leads where it leads in the class they are of. */
   under(home: object, made: { prototype: object }): object
-  /** Of a class of a namespace block: what the newest run of the block has. */
-  reach(constructor: object): Reach
+  /** The object of a namespace, as a block of it begins. */
+  space(name: string, given?: object): object
+  /** A namespace block begins: what it declares is reached like names that were added. */
+  block(names: readonly string[], reach: Reach): void
+  /** What a block exports. */
+  give(space: string, members: object): void
   env(...names: string[]): new (reach: Reach) => object
   boxes(copies: unknown[], kept: readonly number[]): unknown[]
   given(count: number, copies: unknown[], reach?: Reach): Reach
@@ -65,7 +71,6 @@ export type Reach = (index: number, write?: boolean, value?: unknown) => unknown
 export interface Hooks {
   begun(): void
   key(value: unknown): PropertyKey
-  reach(constructor: object): Reach | undefined
   owner(): object | undefined
   ran(value: unknown): void
   enter(owner: object | undefined): void
@@ -76,13 +81,15 @@ export interface Hooks {
   readonly namespaces: object[]
   namespace(specifier: string, native: object | undefined): object
   moved(name: string): unknown
+  /** A function of another module of the same save has the name from the start. */
+  isHoisted(name: string): boolean
   required(specifier: string, value: unknown): unknown
 }
 
 export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): ModuleRuntime {
   const runtime: ModuleRuntime = {
-    evaluate, meta, t: Object.create(Object.create(null) as object) as Record<string, unknown>, n: hooks.namespaces, readers: new Map(), lateReaders: new Map(), writers: new Map(),
-    i: naming((name, value) => Object.defineProperty(runtime.t, name, { value, writable: true, enumerable: true, configurable: true })),
+    evaluate, meta, spaces: new Map(), t: Object.create(Object.create(null) as object) as Record<string, unknown>, n: hooks.namespaces, readers: new Map(), lateReaders: new Map(), writers: new Map(),
+    i: naming((name, value) => setName(runtime.t, name, value)),
     c: constants(name => read(runtime, name)), g: missing(true), u: missing(false), m: natives(name => read(runtime, name), (name, value) => write(runtime, name, value)),
     begin: () => hooks.begun(),
     key: value => hooks.key(value),
@@ -90,7 +97,18 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
       Object.setPrototypeOf(made.prototype, home)
       return made
     },
-    reach: constructor => hooks.reach(constructor) ?? unreached,
+    space(name, given) {
+      const object = given ?? hooks.moved(name) as object | undefined ?? runtime.spaces.get(name) ?? {}
+      runtime.spaces.set(name, object)
+      return object
+    },
+    block(names, reach) {
+      for (const [index, name] of names.entries()) {
+        Object.defineProperty(runtime.t, name, { get: () => reach(index), set: (value: unknown) => { reach(index, true, value) }, enumerable: true })
+        if (hooks.isHoisted(name)) reach(index, true, hooks.moved(name))
+      }
+    },
+    give: (space, members) => { Object.defineProperties(runtime.spaces.get(space)!, Object.getOwnPropertyDescriptors(members)) },
     env: (...names) => environment(names),
     boxes,
     given: (count, copies, reach) => (index, write, value) => index < count ? reach!(index, write, value) : write ? copies[index - count] = value : copies[index - count],
@@ -124,8 +142,11 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
   return runtime
 }
 
-/** The block has not run yet. */
-const unreached = (): never => { throw asNatively(new ReferenceError('Cannot access a variable of the namespace before initialization'), unreached) }
+/** What a namespace block has declared natively is reached by an accessor that stays. */
+export function setName(names: Record<PropertyKey, unknown>, name: PropertyKey, value: unknown): void {
+  if (Object.getOwnPropertyDescriptor(names, name)?.configurable === false) names[name] = value
+  else Object.defineProperty(names, name, { value, writable: true, enumerable: true, configurable: true })
+}
 
 function read(runtime: ModuleRuntime, name: string): unknown {
   return Object.hasOwn(runtime.t, name) ? runtime.t[name] : runtime.evaluate(name)

@@ -1,0 +1,46 @@
+import { bareName, spaceOf } from '../3-analyse/block.ts'
+import { modelAt } from '../6-verify/targets.ts'
+import { isDead, peekName } from './binding.ts'
+import type { LiveModule } from '../live-module.ts'
+
+/** What namespace blocks export are properties of the namespace's object, beside the names that the module has for them. */
+function objectOf(module: LiveModule, name: string): object | undefined {
+  const space = spaceOf(name)
+  return space === undefined ? undefined : module.runtime!.spaces.get(space)
+}
+
+/** The object gets what the name has: a variable is one inside and outside. */
+export function giveMember(module: LiveModule, name: string): void {
+  const object = objectOf(module, name)
+  if (!object) return
+  const { t } = module.runtime!
+  const declares = modelAt(module, 'newest').bindings.get(name)?.declares
+  const isVariable = declares === 'let' || declares === 'var'
+  Reflect.defineProperty(object, bareName(name), isVariable
+    ? { get: () => t[name], set: (value: unknown) => { t[name] = value }, enumerable: true, configurable: true }
+    : { value: t[name], writable: true, enumerable: true, configurable: true })
+}
+
+export function takeMember(module: LiveModule, name: string): void {
+  const object = objectOf(module, name)
+  if (object) Reflect.deleteProperty(object, bareName(name))
+}
+
+/** A name that no object shows is there as long as the module has it. */
+export function hasMember(module: LiveModule, name: string): boolean {
+  const object = objectOf(module, name)
+  return !object || Object.hasOwn(object, bareName(name))
+}
+
+/** The object that the name of a namespace has now gets its members, as far as they are there. */
+export function beginSpace(module: LiveModule, space: string, journal: (() => unknown)[]): void {
+  const { spaces, t } = module.runtime!
+  const before = spaces.get(space)
+  journal.push(() => before ? spaces.set(space, before) : spaces.delete(space))
+  spaces.set(space, peekName(module, space) as object)
+  for (const name of modelAt(module, 'newest').bindings.keys()) {
+    if (spaceOf(name) !== space || !Object.hasOwn(t, name) || hasMember(module, name) || isDead(module, name)) continue
+    giveMember(module, name)
+    journal.push(() => takeMember(module, name))
+  }
+}
