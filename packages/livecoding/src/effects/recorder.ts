@@ -6,6 +6,7 @@ import type { Disposed, Effect, Undo } from './effect.ts'
 import { emitterListeners } from './emitter.ts'
 import { targetListeners } from './event-target.ts'
 import { immediates } from './immediate.ts'
+import { iterators } from './iterator.ts'
 import { createLedger } from './ledger.ts'
 import { loading } from './loading.ts'
 import { processes } from './process.ts'
@@ -20,7 +21,7 @@ import { createWrappers } from './wrappers.ts'
 
 const taps = [
   ...timers, ...immediates, ...emitterListeners, ...targetListeners, ...channelListeners, ...servers, ...datagrams, ...watchers,
-  ...fileWatchers, ...processes, ...stays, ...born, ...loading
+  ...fileWatchers, ...iterators, ...processes, ...stays, ...born, ...loading
 ]
 
 /**

@@ -1,7 +1,5 @@
-import fs from 'node:fs'
 import readline, { type Interface } from 'node:readline'
 import readlinePromises from 'node:readline/promises'
-import timersPromises from 'node:timers/promises'
 import workerThreads from 'node:worker_threads'
 import type { Call, Tap } from './tap.ts'
 
@@ -9,8 +7,6 @@ import type { Call, Tap } from './tap.ts'
 const others: [object, string, string][] = [
   [readline, 'createInterface', 'readline interface'],
   [readlinePromises, 'createInterface', 'readline interface'],
-  [timersPromises, 'setInterval', 'interval of node:timers/promises'],
-  [fs.promises, 'watch', 'watcher of node:fs/promises'],
   [workerThreads, 'BroadcastChannel', 'BroadcastChannel'],
   [workerThreads, 'MessageChannel', 'MessageChannel']
 ]
