@@ -28,7 +28,7 @@ function ownNames(before: Site, after: Site): [number, number][] {
 }
 
 /** The name by which a function expression says itself. */
-const ownName = ({ kind, self, layer, start }: Site): Declared | undefined =>
+export const ownName = ({ kind, self, layer, start }: Site): Local | undefined =>
   kind === 'function' ? self ?? layer?.locals.find(({ at }) => at === start - 1) : undefined
 
 /** How older guards call variables: by their keys now, those that they had, the last one first. */

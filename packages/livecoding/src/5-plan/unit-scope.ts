@@ -16,8 +16,8 @@ import { isItself, markOuter } from './outer.ts'
 /** A name that no other unit of the process uses. */
 export const nextName = (world: World, prefix: string): string => `${prefix}${world.names++}`
 
-/** What code is made for: a site whose new code runs in an old closure and has what that hands over; a part of a chunk; code that the source lost. */
-interface Around { root?: Site, offered?: Offered, span?: Span, old?: boolean, kept?: ReadonlySet<string> | undefined }
+/** What code is made for: a site whose new code runs in an old closure and has what that hands over; a part of a chunk; code that the source lost. `apart`: the site is a closure of its own beside the old one. */
+interface Around { root?: Site, offered?: Offered, span?: Span, old?: boolean, kept?: ReadonlySet<string> | undefined, apart?: boolean }
 
 /**
  * How names are said inside new code. `root` is the site whose new code runs in an old closure: what it captured is
@@ -43,15 +43,17 @@ export class UnitScope implements Scope {
   readonly #span: Span | undefined
   readonly #unit: string
   readonly #old: boolean
+  readonly #apart: boolean
   /** Copies of a loop's round that closures in new code have, now or from an earlier edit; those that it writes; by number, those that are the same for all rounds. */
   readonly kept: Set<string>
   readonly #written = new Set<string>()
   readonly boxed = new Set<number>()
-  constructor(world: World, module: LiveModule, unit: string, { root, offered, span = root, old = false, kept }: Around = {}) {
+  constructor(world: World, module: LiveModule, unit: string, { root, offered, span = root, old = false, kept, apart = false }: Around = {}) {
     this.#world = world
     this.#module = module
     this.#unit = unit
     this.#old = old
+    this.#apart = apart
     this.kept = new Set(kept)
     this.#root = root
     this.#offered = offered
@@ -61,7 +63,7 @@ export class UnitScope implements Scope {
   ref(ref: Ref, site?: Site): string | undefined {
     const outer = ref.local && this.outer(ref.local)
     if (outer !== undefined) return outer
-    if (ref.local) return this.isOutside(ref.local.at) ? this.#variable(ref.local, ref, site) ?? ref.name : undefined
+    if (ref.local) return this.isOutside(ref.local.at) && !this.#isOfApart(ref.local) ? this.#variable(ref.local, ref, site) ?? ref.name : undefined
     // What the object of a `with` has, the old code alone can say.
     if (ref.with !== undefined && this.isOutside(ref.with)) this.missing.add(ref.name)
     switch (ref.form) {
@@ -88,7 +90,7 @@ export class UnitScope implements Scope {
   }
 
   slot(site: Site): string | undefined {
-    if (site === this.#root || site.kind === 'field' || site.kind === 'constructor') return undefined
+    if ((site === this.#root && !this.#apart) || site.kind === 'field' || site.kind === 'constructor') return undefined
     return site.kind === 'class' ? nextName(this.#world, 'c') : `${this.#unit}.${nextName(this.#world, 'u')}`
   }
 
@@ -136,6 +138,11 @@ export class UnitScope implements Scope {
     if (!this.#offered || this.#offered.count === 0) return undefined
     this.passes = true
     return { name: '$lca', offered: this.#offered }
+  }
+
+  /** The name of what stands apart is declared with it, in front of it. */
+  #isOfApart({ at }: Local): boolean {
+    return this.#apart && at === this.#root!.start - 1
   }
 
   #isIn({ start, end }: Span, at: number): boolean {

@@ -11,6 +11,7 @@ import { referenceEdits } from '../instrument/references.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Added } from './records.ts'
+import { ownName } from './renamed.ts'
 import { nextName, UnitScope } from './unit-scope.ts'
 
 /** A stretch of new code: an expression, standing on the line where its source is. */
@@ -41,7 +42,8 @@ export interface Made extends Piece {
  * `old`: it is no code of the new text; `kept`: copies of a loop's round that closures have already.
  */
 export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: Offered, { old = false, kept }: { old?: boolean, kept?: ReadonlySet<string> | undefined } = {}): Made {
-  const scope = new UnitScope(world, module, unit, { root: site, offered, old, kept })
+  const apart = standsApart(site, offered)
+  const scope = new UnitScope(world, module, unit, { root: site, offered, old, kept, apart })
   const emitted: Emitted[] = []
   const { chunk } = placed
   const edits: TextEdit[] = [...chunk.marks]
@@ -56,7 +58,7 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
     const { before, code } = loopText(site, chunk, edits, scope.inMethod)
     return { ...made, line: Math.max(1, where.line - before), lead: before, code: loopMaker(code, names, offered, [...scope.boxed]), kept: scope.kept }
   }
-  const plain = functionText(site, chunk, edits, scope.hasParent ? '$lcc.super' : undefined)
+  const plain = apart ? `(${splice(chunk, site.start, site.end, edits)})` : functionText(site, chunk, edits, scope.hasParent ? '$lcc.super' : undefined)
   // What makes the function for each closure is no place to stop at: it stands on the line above.
   const above = (offered.count > 0 || scope.inMethod) && where.line > 1
   const laid = above ? { ...made, line: where.line - 1, lead: 1 } : made
@@ -66,6 +68,19 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
   if (scope.used.size === 0) return { ...laid, code: scope.passes ? `($lca=>${code})` : `($lcf=>()=>$lcf)(${code})` }
   return { ...laid, code: `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names})))` }
 }
+
+/**
+ * Code that calls itself by a name which the old closure does not hand over, as it had none: it is a closure beside the old one, with the same variables
+ * and a guard of its own. Who compared the two could tell, so for all but calls the name is out of reach.
+ */
+function standsApart(site: Site, offered: Offered): boolean {
+  const self = ownName(site)
+  if (!self || [self.key, ...site.aliases?.get(self.key) ?? []].some(key => offered.find(key))) return false
+  const refs = refsIn(site).filter(({ local }) => local?.at === self.at && local.key === self.key)
+  return refs.length > 0 && refs.every(({ form }) => form === 'call')
+}
+
+const refsIn = ({ refs, children }: Site): Ref[] => [...refs, ...children.flatMap(refsIn)]
 
 /** A loop gets the variables anew for each round: those of the function through `$lcr`, copies of those of the round in `$lcg`. */
 const loopMaker = (code: string, names: string, { count, copies, keys }: Offered, boxed: readonly number[]): string => count === 0 ? `($lcnow=>${code})`

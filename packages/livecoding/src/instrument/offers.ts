@@ -147,7 +147,8 @@ export function handOver(site: Site, scope: Scope, shared: Shared): HandOver {
     ;(isCopied(local, site) ? copies : own).push({ key, said, constant, last: !site.loop!.inner && last < site.loop!.end })
   }
   const { offered, reach } = gather(site.layer, site.hidden, { scope, shared, from: site.start }, own)
-  if (site.self) return withSelf(site.self, offered, reach)
+  // What stands apart is not the function that others hold.
+  if (site.self && !scope.isOutside(site.self.at)) return withSelf(site.self, offered, reach)
   if (!site.loop) return { offered, copies, ...(reach !== undefined && { reach }) }
   copies.sort((a, b) => Number(a.constant) - Number(b.constant))
   const heads = new Set(site.loop.heads.map(({ key }) => key))
