@@ -12,6 +12,7 @@ import { kindOfSite, tell, touches, warn, type Draft, type Journal } from './dra
 import { placedBefore, planLost, settle } from './lost.ts'
 import { recordFor } from './records.ts'
 import { aliasesOf, renamedIn, type Renamed } from './renamed.ts'
+import { followSignature } from './signature.ts'
 import { standOf } from './stand.ts'
 import { makeSite, type Made, type Piece } from './unit.ts'
 
@@ -104,6 +105,7 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
     patch(draft, piece.id, version, site, host)
     if (piece.kept && piece.kept.size > 0) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: keeping(version, piece.kept) })
   }
+  if (before) followSignature(draft, before, site, record.versions.filter(version => !left.includes(version)))
   if (before && left.length > 0) settle(draft, before, left, placedBefore(draft, before), host)
   for (const variable of unreachable) warn(draft, problem('LC2101', site.kind === 'loop' ? { loop: site.title, variable } : { name: site.title, variable }), placed, site.start)
   return unreachable.size === 0

@@ -1,5 +1,7 @@
 import type { World } from '../world.ts'
 import type { Undo } from './migrate.ts'
+import { slotOf } from '../runtime/to-string.ts'
+import { findByPrototype } from './find.ts'
 import { familiesOf, instancesAmong, type Class, type Families } from './instances.ts'
 
 export const migrate: unique symbol = Symbol.for('livecoding.migrate')
@@ -14,6 +16,7 @@ export class Heap {
   readonly #walks: { of: ReadonlySet<Class>, families: Families }[] = []
   readonly #found = new Map<Class, object[]>()
   readonly #notes = new Map<object, Note>()
+  #functions: ((...args: never[]) => unknown)[] | undefined
   readonly #unsettled = new Map<Class, { parent: Class, bring(): void }[]>()
   /** What the update gave instances so far, and the class that brought it. */
   readonly added: { constructor: Class, undo: Undo }[] = []
@@ -28,6 +31,11 @@ export class Heap {
     let found = this.#found.get(constructor)
     if (!found) this.#found.set(constructor, found = instancesAmong(this.#world, this.#familiesWith(constructor), constructor))
     return found
+  }
+
+  /** All that are alive and have code of the program's files. */
+  functions(): readonly ((...args: never[]) => unknown)[] {
+    return this.#functions ??= (findByPrototype(Function.prototype) as ((...args: never[]) => unknown)[]).filter(held => typeof held === 'function' && slotOf(held) !== undefined)
   }
 
   #familiesWith(constructor: Class): Families {
