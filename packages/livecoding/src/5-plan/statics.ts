@@ -15,7 +15,7 @@ import { nameOf } from './privates.ts'
 import { planSites } from './sites.ts'
 import { whereIs } from './unit.ts'
 import { keyOf } from '../4-diff/members.ts'
-import { define } from '../runtime/property.ts'
+import { define, keepProperties } from '../runtime/property.ts'
 
 /** Static fields follow the rules of variables; static blocks those of statements. */
 export function planStatics(plan: ClassDraft): void {
@@ -142,6 +142,7 @@ function evaluate(plan: ClassDraft, member: Member, patch: StaticPatch | undefin
   const id = unit.add(span?.start ?? member.start, `({__proto__:$lcs,f()${body}}).f`, emitted)
   return (constructor, journal) => {
     if (patch?.fits(constructor)) return patch.take(constructor, journal)
+    if (member.kind === 'static-block') keepProperties(constructor, journal)
     const given = (unit.values(constructor)[id] as (this: unknown) => [PropertyKey, Record<PropertyKey, unknown>]).call(constructor)
     if (member.kind !== 'field') return
     noteKey(plan, constructor, member, given[0], journal)
