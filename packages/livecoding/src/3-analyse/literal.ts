@@ -1,6 +1,7 @@
 import { child, list, plain, text, type Node } from './ast.ts'
 import { close, newFrame, newLexical } from './frame.ts'
 import { parse } from './parse.ts'
+import { isPlain, plainValue } from './plain-value.ts'
 import { resolveScopes } from './scope.ts'
 import type { Entry, Literal } from './literal-shapes.ts'
 import type { Ref } from './reference-shapes.ts'
@@ -22,6 +23,11 @@ export function literalOf(path: string, chunk: Chunk, span: Span, format: Format
 export function shellOf(path: string, chunk: Chunk, span: Span, format: Format): string | undefined {
   const found = valueAt(path, chunk, span, format)
   return found && seen(found.value, found.given).shell
+}
+
+/** The value of an expression that calls nothing, by the values of its names. */
+export function valueOf(path: string, chunk: Chunk, span: Span, format: Format, known: Parameters<typeof plainValue>[1]): { value: unknown } | undefined {
+  return plainValue(valueAt(path, chunk, span, format)?.value, known)
 }
 
 function valueAt(path: string, chunk: Chunk, span: Span, format: Format): { value: Node, given: Given } | undefined {
@@ -73,8 +79,6 @@ function entry(node: Node, value: Node, given: Given): Entry {
   const inner = literal(plain(value)!, given)
   return { key: shell, shell, refs, calls, awaits, span: { start: node.start, end: node.end }, value: { start: value.start, end: value.end }, plainKey: isPlain(value), ...(inner && { literal: inner }) }
 }
-
-const isPlain = (node: Node): boolean => node.type === 'Literal' || node.type === 'Identifier' || node.type === 'MemberExpression' || (node.type === 'UnaryExpression' && isPlain(child(node, 'argument')!))
 
 function seen(node: Node, given: Given): { shell: string, refs: Ref[], calls: boolean, awaits: boolean } {
   const frame = newFrame({ lexical: newLexical(), depth: 0, title: '' })

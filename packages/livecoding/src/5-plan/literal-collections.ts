@@ -1,20 +1,20 @@
 import type { Literal } from '../3-analyse/literal-shapes.ts'
 import { common } from '../4-diff/common.ts'
-import { isReordered, isSteady } from './literal-object.ts'
+import { isReordered, isSteady, isUnknown } from './literal-object.ts'
 import { atOnce, between, fits, isRenewed, keep, oldValue, type EntryPiece, type Patch, type Patching, type Values } from './literal.ts'
 import type { Waits } from '../waits.ts'
 
 export function patchMap(p: Patching, before: Literal, after: Literal): Patch | undefined {
   const old = new Map(before.entries.map(entry => [entry.key, entry]))
   const patches: Patch[] = []
-  const ordered = isReordered(before.entries, after.entries)
+  const ordered = isReordered(before.entries, after.entries) && after.entries.every(entry => !old.has(entry.key) || isSteady(p, entry))
   const keys: EntryPiece[] = []
   for (const entry of after.entries) {
     const was = old.get(entry.key)
     old.delete(entry.key)
     const patch = was ? between(p, was, entry) : 'new'
+    if (was && isUnknown(p, entry, patch)) return undefined
     if (patch === undefined && !ordered) continue
-    if (was && !isSteady(p, entry)) return undefined
     const key = p.make(entry, 'key')
     keys.push(key)
     if (patch === undefined) continue

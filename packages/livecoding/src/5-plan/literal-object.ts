@@ -15,10 +15,11 @@ export function patchObject(p: Patching, before: Literal, after: Literal): Patch
   for (const entry of after.entries) {
     const was = old.get(entry.key)
     old.delete(entry.key)
-    if (was && entry.keySpan && !isSteady(p, entry)) return undefined
+    const patch = was ? between(p, was, entry) : 'new'
+    if (was && isUnknown(p, entry, patch)) return undefined
+    if (was && !isSteady(p, entry)) continue
     const name = plainName(entry) ?? p.make(entry, 'key')
     names.set(entry, name)
-    const patch = was ? between(p, was, entry) : 'new'
     if (patch === undefined) continue
     const made = p.make(entry, 'entry')
     patches.push(function* take(object, value, journal) {
@@ -36,7 +37,7 @@ export function patchObject(p: Patching, before: Literal, after: Literal): Patch
     if (!after.entries.some(each => plainName(each) === name)) patches.unshift(atOnce(object => { Reflect.deleteProperty(object, name) }))
     else if (/^[gs]et /.test(entry.key)) patches.unshift(atOnce(object => { takeHalf(object, name, entry.key.slice(0, 3) as 'get' | 'set') }))
   }
-  const ordered = isReordered(before.entries, after.entries)
+  const ordered = names.size === after.entries.length && isReordered(before.entries, after.entries)
   return function* take(object, value, journal) {
     const [saved, parent] = [Object.getOwnPropertyDescriptors(object as object), Object.getPrototypeOf(object) as object]
     journal.push(() => {
@@ -57,8 +58,12 @@ const proto = '__proto__: '
 /** The name of an entry whose key is no expression. */
 export const plainName = ({ key, keySpan }: Entry): string | undefined => keySpan ? undefined : key.replace(/^[gs]et /, '')
 
-/** A computed key gives the same name as it gave before. */
-export const isSteady = ({ renewed }: Patching, { plainKey, keyRefs }: Entry): boolean => plainKey && renewedIn(keyRefs ?? [], renewed) === undefined
+/** A computed key, said once more, gives the same name as it gave before. */
+export const isSteady = ({ renewed }: Patching, { keySpan, plainKey, keyRefs }: Entry): boolean => !keySpan || (plainKey && renewedIn(keyRefs!, renewed) === undefined)
+
+/** Nobody knows which entry of the object it is that changes. One under a key that a call gave stays where it is as long as nothing of it changes. */
+export const isUnknown = (p: Patching, entry: Entry, patch: Patch | 'new' | undefined): boolean =>
+  !isSteady(p, entry) && (patch !== undefined || renewedIn(entry.keyRefs!, p.renewed) !== undefined)
 
 function* said(name: Name, value: Values): Waits<PropertyKey> {
   if (typeof name === 'string') return name

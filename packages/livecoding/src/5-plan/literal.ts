@@ -1,5 +1,6 @@
 import { leavesOf, type Entry, type Literal } from '../3-analyse/literal-shapes.ts'
 import type { Chunk, Model, Span } from '../3-analyse/shapes.ts'
+import { valueOf } from '../3-analyse/literal.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { targetOfImport } from '../6-verify/targets.ts'
 import { peekName } from '../runtime/binding.ts'
@@ -117,20 +118,16 @@ export function fits(value: unknown, type: Literal['type']): boolean {
   return is === type && Object.isExtensible(value)
 }
 
-/** The value of a key or element that the old source says in a simple way; undefined: it cannot be known. */
+/** The value of a key or element that the old source says without a call; undefined: it cannot be known. */
 export function oldValue(span: Span, { draft, old }: Patching): { value: unknown } | undefined {
-  if (!old) return undefined
-  const { chunk } = old
-  const code = chunk.code.slice(span.start - chunk.base, span.end - chunk.base)
-  if (/^(?:'[^'\\]*'|"[^"\\]*")$/.test(code)) return { value: code.slice(1, -1) }
-  if (/^-?(?:\d[\d_]*(?:\.\d*)?(?:e[+-]?\d+)?|0x[\da-f]+)$/i.test(code)) return { value: Number(code.replaceAll('_', '')) }
-  if (/^(?:true|false|null)$/.test(code)) return { value: JSON.parse(code) as unknown }
-  const [, name, member] = /^([\p{ID_Start}$_][\w$]*)(?:\.([\w$]+))?$/u.exec(code) ?? []
-  const target = name === undefined ? undefined : bindingOf(draft, old.model, name)
-  if (!target) return undefined
-  const value = peekName(target.module, target.local)
-  return { value: member === undefined ? value : Object(value)[member] as unknown }
+  return old && valueOf(draft.module.path, old.chunk, span, old.model.format, name => {
+    const target = bindingOf(draft, old.model, name)
+    if (target) return { value: peekName(target.module, target.local) }
+    return isGlobal(old.model, name) ? { value: Reflect.get(globalThis, name) } : undefined
+  })
 }
+
+const isGlobal = ({ imports, bindings }: Model, name: string): boolean => !imports.has(name) && !bindings.has(name) && name in globalThis
 
 /** Where a name of the running text leads, if it leads to something that is not assigned to. */
 function bindingOf({ world, module }: Draft, model: Model, name: string): { module: LiveModule, local: string } | undefined {
