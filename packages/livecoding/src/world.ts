@@ -8,6 +8,7 @@ import type { UpdateReport } from './8-report/report.ts'
 import type { DecoratedClass } from './runtime/decorated-class.ts'
 import { createDecorators, type Decorators } from './runtime/decorators.ts'
 import { lastDeclared, type Undeclared } from './instrument/slots.ts'
+import { Former } from './runtime/former.ts'
 import type { Recorder } from './effects/recorder.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import { Lines } from './lines/lines.ts'
@@ -105,6 +106,8 @@ export interface World {
   recorder: Recorder
   /** What items and sites of models that run have lost. */
   lost: WeakMap<Item | Site, readonly Lost[]>
+  /** What objects had under names that the source lost. */
+  former: Former
   /** Who wants to know what becomes of classes and instances. */
   lifecycle: Lifecycle
   /** What stack traces need. */
@@ -195,6 +198,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     names: 0,
     recorder,
     lost: new WeakMap(),
+    former: new Former(),
     lifecycle,
     lines: new Lines(),
     directories: [],

@@ -23,7 +23,8 @@ import { renamedIn, type Renamed } from './renamed.ts'
 import { recordFor } from './records.ts'
 import { kindOfSite } from './draft.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
-import { cannotBecome, isReformatted, planSites, tellKind } from './sites.ts'
+import { lose, takeLost } from './lost.ts'
+import { cannotBecome, followsAs, isReformatted, planSites, tellKind } from './sites.ts'
 import { standOf } from './stand.ts'
 import { orderOf, whereIs } from './unit.ts'
 import { problem } from '../messages/message.ts'
@@ -153,23 +154,23 @@ export function methodCode(plan: ClassDraft, member: Member, guarded: boolean, e
 }
 
 /** A method that both texts have: every version of it dispatches to code made in the scope of its class. */
-function planMethod(plan: ClassDraft, { before, after }: MemberPair): void {
+function planMethod(plan: ClassDraft, { before, after }: MemberPair, again = false): void {
   const { draft, placed, unit } = plan
   if (!isMethod(after) || !after.site || !before.site) return
   const record = recordFor(draft, before.site)
   if (before.site !== after.site) draft.records.set(after.site, record)
-  if (before.site.deep !== after.site.deep || touches(after.site.free, draft) || isReformatted(before.site, after.site) || plan.saysAnew(after.site)) {
+  if (again || before.site.deep !== after.site.deep || touches(after.site.free, draft) || isReformatted(before.site, after.site) || plan.saysAnew(after.site)) {
     const emitted: Emitted[] = []
     const id = unit.add(after.site.start, methodCode(plan, after, false, emitted), emitted)
     const code = (constructor: Constructor): unknown => only(unit.values(constructor)[id] as object)
     patchMethod(plan, after, code)
     draft.stands.set(record, standOf(after.site, placed))
-    if (before.site.own !== after.site.own) {
+    if (before.site.own !== after.site.own && !again) {
       tell(draft, { action: 'patched', kind: kindOfSite(after.site), name: after.site.title, verdict: isAssigner(after) ? 'new-only' : 'next-call' }, placed, after.start)
       tellKind(draft, before.site, after.site, placed)
     }
     // Calls through the name are as on a fresh start; what a decorator made of the old one stays.
-    if (cannotBecome(before.site, after.site) && !after.private && after.decorators.each.length === 0) defineMethod(plan, after)
+    if (cannotBecome(before.site, after.site) && !again && !after.private && after.decorators.each.length === 0) defineMethod(plan, after)
     if (lengthOf(before.site) !== lengthOf(after.site)) followLength(plan, after)
   }
   planSites(draft, before.site, after.site, placed, { host: plan, renamed: renamedIn(before.site, after.site, plan.renamed) })
@@ -209,23 +210,27 @@ export const targetOf = (constructor: Constructor, member: Member): object => me
 function addMethod(plan: ClassDraft, member: Member): void {
   if (!isMethod(member) || member.private) return
   tell(plan.draft, { action: 'added', kind: kindOfSite(member.site!), name: member.site!.title }, plan.placed, member.start)
-  defineMethod(plan, member)
+  const lost = takeLost(plan, member)
+  if (lost) planMethod(plan, { before: lost.member!, after: member }, true)
+  defineMethod(plan, member, lost !== undefined)
 }
 
-function defineMethod(plan: ClassDraft, member: Member): void {
-  const { unit } = plan
+/** `again`: the class had it before. */
+function defineMethod(plan: ClassDraft, member: Member, again = false): void {
+  const { unit, draft } = plan
   const emitted: Emitted[] = []
   const code = methodCode(plan, member, true, emitted)
   const id = unit.add(member.site!.start, member.computed ? `()=>${code}` : code, emitted)
   // A key that is computed may say what the same save evaluates, or loads, in front of the class.
   const steps = member.computed ? plan.evaluate : plan.declare
   steps.push((constructor, journal) => {
-    const made = unit.values(constructor)[id] as object | (() => object)
-    const literal = typeof made === 'function' ? (made as () => object)() : made
+    const given = unit.values(constructor)[id] as object | (() => object)
+    const literal = typeof given === 'function' ? (given as () => object)() : given
     const key = Reflect.ownKeys(literal)[0]!
     const target = targetOf(constructor, member)
     const before = Object.getOwnPropertyDescriptor(target, key)
-    const descriptor = Object.getOwnPropertyDescriptor(literal, key)!
+    const made = Object.getOwnPropertyDescriptor(literal, key)!
+    const descriptor = again ? draft.world.former.again(target, key, made, held => followsAs(member.site!, draft.records.get(member.site!), held), journal) : made
     const other = descriptor.get || descriptor.set ? { get: descriptor.get ?? before?.get, set: descriptor.set ?? before?.set } : { value: descriptor.value as unknown, writable: true }
     define(target, key, { ...other, enumerable: false, configurable: true }, journal)
     noteKey(plan, constructor, member, key, journal)
@@ -237,11 +242,13 @@ function removeMethod(plan: ClassDraft, member: Member): void {
   const { draft, placed, after } = plan
   tell(draft, { action: 'removed', kind: kindOfSite(member.site!), name: member.site!.title, verdict: 'stale' }, placed, after.start)
   if (member.private) return
+  draft.lost.set(after, [...draft.lost.get(after) ?? [], lose(draft, member.site!, plan)])
   plan.declare.unshift((constructor, journal) => {
     const target = targetOf(constructor, member)
     const key = keyOfMember(plan, constructor, member)
     const before = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key)
     if (!before) return
+    draft.world.former.note(target, key!)
     const half = member.kind === 'getter' ? { ...before, get: undefined } : member.kind === 'setter' ? { ...before, set: undefined } : undefined
     define(target, key!, half?.get ?? half?.set ? half : undefined, journal)
   })

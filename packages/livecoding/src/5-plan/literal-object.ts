@@ -3,6 +3,7 @@ import { reorder } from '../runtime/order.ts'
 import type { Waits } from '../waits.ts'
 import { atOnce, between, fits, oldValue, type EntryPiece, type Patch, type Patching, type Values } from './literal.ts'
 import { renewedIn } from './renewed.ts'
+import { followsAs } from './sites.ts'
 
 /** Of a computed key, what evaluates it. */
 type Name = string | EntryPiece
@@ -11,6 +12,7 @@ type Name = string | EntryPiece
 export function patchObject(p: Patching, before: Literal, after: Literal): Patch | undefined {
   const old = new Map(before.entries.map(entry => [entry.key, entry]))
   const names = new Map<Entry, Name>()
+  const { world: { former }, records } = p.draft
   const patches: Patch[] = []
   for (const entry of after.entries) {
     const was = old.get(entry.key)
@@ -22,20 +24,28 @@ export function patchObject(p: Patching, before: Literal, after: Literal): Patch
     names.set(entry, name)
     if (patch === undefined) continue
     const made = p.make(entry, 'entry')
+    const site = p.sites.find(({ end }) => end === entry.value.end)
     patches.push(function* take(object, value, journal) {
       const target = object as Record<PropertyKey, unknown>
       if (entry.key === proto) return void Object.setPrototypeOf(target, Object.getPrototypeOf(yield* value(made)) as object)
       const key = yield* said(name, value)
       if (patch !== 'new' && fits(target[key], entry.literal!.type)) return yield* patch(target[key], value, journal)
-      define(target, key, Object.getOwnPropertyDescriptor((yield* value(made)) as object, key)!)
+      const descriptor = Object.getOwnPropertyDescriptor((yield* value(made)) as object, key)!
+      define(target, key, site && !was ? former.again(target, key, descriptor, held => followsAs(site, records.get(site), held), journal) : descriptor)
     })
   }
   for (const entry of old.values()) {
     if (entry.key === proto) patches.push(atOnce(object => { Object.setPrototypeOf(object, Object.prototype) }))
     const name = entry.keySpan ? oldValue(entry.keySpan, p)?.value as PropertyKey | undefined : plainName(entry)
     if (name === undefined) return undefined
-    if (!after.entries.some(each => plainName(each) === name)) patches.unshift(atOnce(object => { Reflect.deleteProperty(object, name) }))
-    else if (/^[gs]et /.test(entry.key)) patches.unshift(atOnce(object => { takeHalf(object, name, entry.key.slice(0, 3) as 'get' | 'set') }))
+    if (!after.entries.some(each => plainName(each) === name)) patches.unshift(atOnce(object => {
+      former.note(object, name)
+      Reflect.deleteProperty(object, name)
+    }))
+    else if (/^[gs]et /.test(entry.key)) patches.unshift(atOnce(object => {
+      former.note(object, name)
+      takeHalf(object, name, entry.key.slice(0, 3) as 'get' | 'set')
+    }))
   }
   const ordered = names.size === after.entries.length && isReordered(before.entries, after.entries)
   return function* take(object, value, journal) {

@@ -1,4 +1,5 @@
 import { leavesOf, type Entry, type Literal } from '../3-analyse/literal-shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Chunk, Model, Span } from '../3-analyse/shapes.ts'
 import { valueOf } from '../3-analyse/literal.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
@@ -51,6 +52,8 @@ export interface Patching {
   renewed: ReadonlySet<string>
   /** The chunk and the model that had it before. */
   old: { chunk: Chunk, model: Model } | undefined
+  /** The sites in the literal. */
+  sites: readonly Site[]
   /** Values that stay the ones they are: entries of before, and of the new text. */
   kept: [Entry, Entry][]
   /** Adds a piece that gives a part of an entry, each time it is called. */
@@ -64,7 +67,7 @@ export const spanOf = (entry: Entry, part: Part): Span => part === 'entry' ? ent
 /** The literal is the initialiser of a variable, whose value was made from that of `before`. */
 export function inVariable(draft: Draft, before: Spot, spot: Spot): Patching {
   return {
-    draft, renewed: draft.renewed, kept: [], old: { chunk: before.placed.chunk, model: before.model },
+    draft, renewed: draft.renewed, sites: spot.item.sites, kept: [], old: { chunk: before.placed.chunk, model: before.model },
     make(entry, part) {
       const span = spanOf(entry, part)
       const { item, placed } = spot

@@ -1,5 +1,7 @@
+import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Item, Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
+import { keyOf } from '../4-diff/members.ts'
 import { groupOf, type SiteMatch } from '../4-diff/sites.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import type { Lost, SiteRecord, Version } from '../live-module.ts'
@@ -34,6 +36,16 @@ export function planLost(draft: Draft, before: Item | Site, after: Item | Site, 
   if (all.length > 0) draft.lost.set(after, all)
 }
 
+/** A method that the class lost, and has again under its key: those who hold it follow. */
+export function takeLost({ draft, after }: ClassDraft, member: Member): Site | undefined {
+  const lost = draft.lost.get(after) ?? []
+  const found = lost.find(({ site }) => site.member && keyOf(site.member) === keyOf(member))
+  if (!found) return undefined
+  draft.lost.set(after, lost.filter(each => each !== found))
+  for (const [each, record] of found.records) draft.borrowed.set(each, record)
+  return found.site
+}
+
 /** What moves to another file has lost there what it had lost here. */
 export function keepLost(draft: Draft, before: Item | Site, after: Item | Site): void {
   const lost = (draft.world.lost.get(before) ?? []).filter(isAlive)
@@ -45,7 +57,7 @@ const isSameName = (a: Site, b: Site): boolean => a.name !== '' && groupOf(a) ==
 
 const isAlive = ({ records }: Lost): boolean => records.values().some(({ versions }) => versions.some(({ holder }) => holder.deref() !== undefined))
 
-function lose(draft: Draft, site: Site, host: ClassDraft | undefined): Lost {
+export function lose(draft: Draft, site: Site, host: ClassDraft | undefined): Lost {
   const placed = placedBefore(draft, site)
   const records = new Map<Site, SiteRecord>()
   const keep = (each: Site): void => {

@@ -5,6 +5,7 @@ import { lineIn } from '../3-analyse/line-in.ts'
 import { problem } from '../messages/message.ts'
 import type { SiteRecord, Version } from '../live-module.ts'
 import type { Reach } from '../runtime/module.ts'
+import { slotOf } from '../runtime/to-string.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import { planClass, type ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
@@ -139,6 +140,12 @@ function inClass({ unit, classes }: ClassDraft, version: Version, piece: string,
 
 /** The object of an async function or a generator gives promises or generators for ever. */
 export const cannotBecome = (before: Site, after: Site): boolean => before.flavour !== 'plain' && after.flavour !== before.flavour
+
+/** A held function runs the code of this site, and its object is of that kind. */
+export const followsAs = (site: Site, record: SiteRecord | undefined, held: (...args: never[]) => unknown): boolean => {
+  const slot = slotOf(held)
+  return slot !== undefined && record?.versions.some(({ field, flavour }) => field === slot && (flavour === 'plain' || flavour === site.flavour)) === true
+}
 
 const changesKind = (before: Site, after: Site): boolean => cannotBecome(before, after) || (!before.constructible && after.constructible)
 

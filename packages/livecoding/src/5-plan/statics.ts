@@ -163,7 +163,7 @@ function patchOf(plan: ClassDraft, member: Member, before: Member | undefined, r
   const model = draft.change.before
   const [then, now] = [[plan.before.chunk, before.value] as const, [after.chunk, member.value] as const].map(([chunk, span]) => literalOf(draft.module.path, chunk, span, model.format))
   const patching: Patching = {
-    draft, renewed, kept: [], old: { chunk: plan.before.chunk, model },
+    draft, renewed, sites: member.site!.children, kept: [], old: { chunk: plan.before.chunk, model },
     make(entry, part) {
       const span = spanOf(entry, part)
       const emitted: Emitted[] = []
