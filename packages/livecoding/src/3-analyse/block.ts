@@ -11,6 +11,8 @@ export interface Block {
   space: string
   at: string
   exports: readonly string[]
+  /** What other blocks of the namespace export. */
+  others: readonly string[]
   /** Its enums in the order of the source, and the members of each. */
   enums: readonly (readonly [name: string, members: readonly string[]])[]
 }
@@ -21,12 +23,12 @@ export const isBlockName = (name: string): boolean => name.includes(':')
 export const bareName = (name: string): string => name.slice(name.lastIndexOf(':') + 1)
 
 /** What a person calls it: `Door.width`. */
-export const saidName = (name: string): string => name.replaceAll(/#\d+/g, '').replaceAll(':', '.')
+export const saidName = (name: string): string => name.replaceAll(/#[\d-]+/g, '').replaceAll(':', '.')
 
 /** The namespace whose object has it as a member. */
 export function spaceOf(name: string): string | undefined {
   const space = name.slice(0, Math.max(name.lastIndexOf(':'), 0))
-  return space === '' || /#\d+$/.test(space) ? undefined : space
+  return space === '' || /#[\d-]+$/.test(space) ? undefined : space
 }
 
 export const nameIn = ({ space, at, exports }: Block, name: string): string => `${exports.includes(name) ? space : at}:${name}`

@@ -1,12 +1,13 @@
 import { child, isNode, list, text, type Node } from './ast.ts'
+import { blocksIn, declarationOf, membersOf, type Blocks } from './blocks.ts'
 import { desugar } from './desugar.ts'
 import type { Walk } from './frame.ts'
 import { itemsOf } from './items.ts'
 import { lower, needsLowering, type Lowered } from './lower.ts'
 import { typesOf } from './metadata.ts'
-import { membersOf, mergedEnum, namespaceText, pathOf, type Declared } from './namespace.ts'
+import { mergedEnum, namespaceText } from './namespace.ts'
 import { withPragmas, settingsFor, type Settings } from './settings.ts'
-import { vanishes } from './erase.ts'
+import { lineEnds } from './line-ends.ts'
 import { blank } from './blank.ts'
 import { languageOf, parse, type SyntaxProblem } from './parse.ts'
 import { resolveScopes, type Scopes } from './scope.ts'
@@ -31,18 +32,15 @@ export function chunksOf(path: string, source: string, format: Format, ends?: En
   let known: Settings | undefined
   const settings = (): Settings => known ??= settingsFor(path)
   const placed: Placed[] = []
-  const declared: Declared = new Map(statements.map(declarationOf).flatMap(node => node.type === 'FunctionDeclaration' ? [[text(child(node, 'id')), 1]] : []))
+  const blocks = blocksIn(statements)
+  const enumOf = (node: Node, adds: boolean): string => enumText(path, source.slice(node.start, node.end), settings, adds ? text(child(node, 'id')) : undefined)
   const placeOf = placing(source)
   for (const statement of statements) {
     const end = same.get(statement)
-    const simpler = end ? undefined : desugar(statement, source, settings, types, node => namespaceText(node, source, declared, each => enumText(path, source.slice(each.start, each.end), settings)))
+    const simpler = end ? undefined : desugar(statement, source, settings, types, node => namespaceText(node, source, blocks, enumOf))
     const lowered = simpler !== undefined || (!end && needsLowering(statement, source))
-    const chunk = end ?? (lowered ? loweredChunk(path, statement, source, simpler, format, declared) : chunkOf(path, statement, source, scopes, format))
+    const chunk = end ?? (lowered ? loweredChunk(path, statement, source, simpler, format, blocks) : chunkOf(path, statement, source, scopes, format))
     if (Array.isArray(chunk)) return { placed: [], errors: lowered ? chunk.map(error => ({ ...error, at: statement.start })) : chunk }
-    const node = declarationOf(statement)
-    if (node.type === 'ClassDeclaration' || node.type === 'TSEnumDeclaration') declared.set(text(child(node, 'id')), 1)
-    // Its block is numbered as it is said in simpler words.
-    if (end && node.type === 'TSModuleDeclaration' && !vanishes(node)) declared.set(pathOf(child(node, 'id')!)[0]!, 1)
     placed.push({ chunk, ...placeOf(statement.start, statement.end) })
   }
   return { placed, errors: [] }
@@ -59,13 +57,13 @@ function knownOf(statements: readonly Node[], source: string, ends: Ends | undef
 export const startOf = (statement: Node): number => Math.min(statement.start, list(child(statement, 'declaration') ?? statement, 'decorators')[0]?.start ?? statement.start)
 
 /** Syntax that cannot be erased is said in other words, statement by statement, and analysed as what came out. */
-function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format, declared: Declared): Chunk | SyntaxProblem[] {
+function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format, blocks: Blocks): Chunk | SyntaxProblem[] {
   const source = whole.slice(original.start, original.end)
   const known = simpler === undefined ? undefined : parse(path, simpler, format)
   const lowered: Lowered = known && !(known.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: known.errors } : lower(path, simpler ?? source, withPragmas(whole, settingsFor(path)))
   if (lowered.errors.length > 0) return lowered.errors
   const node = declarationOf(original)
-  if (node.type === 'TSEnumDeclaration') lowered.code = declared.has(text(child(node, 'id'))) ? mergedEnum(lowered.code, text(child(node, 'id'))) : firstEnum(lowered.code)
+  if (node.type === 'TSEnumDeclaration') lowered.code = blocks.adding.has(node) ? mergedEnum(lowered.code, text(child(node, 'id'))) : firstEnum(lowered.code)
   const { program, errors } = lowered.code === simpler ? known! : parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
   if (errors.length > 0) return errors
   const scopes = resolveScopes(program)
@@ -95,15 +93,14 @@ function nameEnum(original: Node, chunk: Chunk): void {
   if (item && node.type === 'TSEnumDeclaration') Object.assign(item, { kind: 'enum', title: name, members: membersOf(node), ...item.names.length === 0 && { adds: name } })
 }
 
-const declarationOf = (statement: Node): Node => statement.type === 'ExportNamedDeclaration' ? child(statement, 'declaration') ?? statement : statement
-
 /** The first block of an enum is the same code, exported where it stands or not: an enum that moves may be either. */
 const firstEnum = (code: string): string => code.replace(/\([\w$]+ \|\| \{\}\)(;?\s*)$/, '({})$1')
 
-/** An enum in a block, on its lines. */
-function enumText(path: string, source: string, settings: () => Settings): string {
-  const code = firstEnum(lower(path, source, settings()).code)
-  return code + '\n'.repeat(Math.max(0, source.split('\n').length - code.split('\n').length))
+/** An enum in a block, on its lines; `adds`: to the one of this name. */
+function enumText(path: string, source: string, settings: () => Settings, adds: string | undefined): string {
+  const { code } = lower(path, source, settings())
+  const said = adds === undefined ? firstEnum(code) : mergedEnum(code, adds)
+  return said + '\n'.repeat(Math.max(0, lineEnds(source).length - lineEnds(said).length))
 }
 
 const newChunk = (source: string, code: string, base = 0): Chunk => ({ source, code, base, lowered: false, ...newContents() })

@@ -97,7 +97,7 @@ function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
   w.hoisted.clear()
   nameSpace(item, child(node, 'expression'))
   nameEnum(item, node, w)
-  Object.assign(item, assigned)
+  Object.assign(item, assigned, assigned?.assigns !== undefined && { assigns: item.refs.find(({ at }) => at === node.start)?.name ?? assigned.assigns })
   return item.names
 }
 

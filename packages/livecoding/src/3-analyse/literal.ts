@@ -1,4 +1,5 @@
 import { child, list, plain, text, type Node } from './ast.ts'
+import { isBlockName } from './block.ts'
 import { close, newFrame, newLexical } from './frame.ts'
 import { parse } from './parse.ts'
 import { isPlain, plainValue } from './plain-value.ts'
@@ -6,6 +7,7 @@ import { resolveScopes } from './scope.ts'
 import type { Entry, Literal } from './literal-shapes.ts'
 import type { Ref } from './reference-shapes.ts'
 import type { Chunk, Format, Span } from './shapes.ts'
+import type { Site } from './site-shapes.ts'
 import { formOf } from './literal-form.ts'
 import { walk } from './walk.ts'
 import { place } from './place.ts'
@@ -39,8 +41,18 @@ function valueAt(path: string, chunk: Chunk, span: Span, format: Format): { valu
   if (errors.length > 0) return undefined
   const statement = (program.body as Node[])[0]
   const value = plain(statement && child(statement, 'expression'))
-  return value && { value, given: { code: source, scopes: resolveScopes(program), chunk, commonjs: format === 'commonjs' } }
+  const scopes = resolveScopes(program)
+  for (const { at, name } of namedInBlocks(chunk)) scopes.uses.set(at, { ...scopes.uses.get(at)!, inBlock: name })
+  return value && { value, given: { code: source, scopes, chunk, commonjs: format === 'commonjs' } }
 }
+
+/** What the code of namespace blocks calls by names of its own. */
+function namedInBlocks({ items }: Chunk): Pick<Ref, 'at' | 'name'>[] {
+  if (items.every(({ space }) => space === undefined)) return []
+  return items.flatMap(({ refs, sites }) => [...refs, ...sites.flatMap(refsOf)]).filter(({ name }) => isBlockName(name))
+}
+
+const refsOf = ({ refs, children, shape }: Site): Ref[] => [...refs, ...shape?.members.flatMap(member => member.refs) ?? [], ...children.flatMap(refsOf)]
 
 interface Given { commonjs: boolean, code: string, scopes: ReturnType<typeof resolveScopes>, chunk: Chunk }
 

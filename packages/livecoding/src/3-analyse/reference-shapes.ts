@@ -47,10 +47,14 @@ export interface Ref {
   form: RefForm
   write: boolean
   local?: Local
+  /** Another block of the namespace exports it. */
+  isElsewhere?: true
   /** The `with` around it, whose object may have it. */
   with?: number
   /** The one property of it that is read: `hall` of `sizes.hall`. */
   part?: string
+  /** Where a property of that is read, all of them: `hall`, `width` of `sizes.hall.width`. */
+  path?: readonly string[]
   /** It says the type of a decorated member. */
   type?: boolean
   /** First thing of a statement in a list, where `(` would join the line before. */

@@ -3,7 +3,7 @@ import { nameIn } from './block.ts'
 import { boundIdentifiers } from './bound.ts'
 import type { Frame, Walk } from './frame.ts'
 import type { Place } from './place.ts'
-import type { Local, RefForm } from './reference-shapes.ts'
+import type { Local, Ref, RefForm } from './reference-shapes.ts'
 import type { Span } from './shapes.ts'
 import type { Site, Special } from './site-shapes.ts'
 import { find } from './tokens.ts'
@@ -21,7 +21,7 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
     name: said, at: node.start, end: endOf(node), form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
-    ...(use.local && { local: use.local }), ...(use.with !== undefined && { with: use.with }), ...partOf(at),
+    ...(use.local && { local: use.local }), ...(use.isElsewhere && { isElsewhere: true }), ...(use.with !== undefined && { with: use.with }), ...partOf(at),
     ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
   })
   if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
@@ -31,11 +31,15 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
 /** Behind a name, which may be written with escapes: what it is called can be shorter. A type may stand behind it. */
 const endOf = (node: Node): number => node.typeAnnotation ? node.start + text(node).length : node.end
 
-/** The one property of a name that is read. */
-function partOf({ parent, field }: Place): { part?: string } {
-  if (parent?.type !== 'MemberExpression' || field !== 'object' || parent.computed === true) return {}
-  const property = child(parent, 'property')!
-  return { part: property.type === 'PrivateIdentifier' ? `#${text(property)}` : text(property) }
+/** The one property of a name that is read, and those of that. */
+function partOf(at: Place): Pick<Ref, 'part' | 'path'> {
+  const path: string[] = []
+  for (let here: Place | undefined = at; here?.parent?.type === 'MemberExpression' && here.field === 'object' && here.parent.computed !== true; here = here.up) {
+    const property = child(here.parent, 'property')!
+    path.push(property.type === 'PrivateIdentifier' ? `#${text(property)}` : text(property))
+  }
+  const [part, ...more] = path
+  return part === undefined ? {} : more.length === 0 ? { part } : { part, path }
 }
 
 /** `$lcD` and `$lc` in code that was said in other words. */

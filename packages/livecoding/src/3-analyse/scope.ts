@@ -12,6 +12,8 @@ export interface Use {
   local?: Local
   /** The variable is that of a namespace block. */
   inBlock?: string
+  /** Another block of the namespace declares it. */
+  isElsewhere?: true
   write: boolean
   /** The `with` whose object may have it, where no local variable is nearer. */
   with?: number
@@ -53,6 +55,10 @@ export function resolveScopes(program: Node): Scopes {
   for (const reference of tree.references) {
     const { at, write, from } = reference
     const variable = resolve(reference)
+    if (typeof variable === 'string') {
+      uses.set(at, { write, inBlock: variable, isElsewhere: true })
+      continue
+    }
     const block = variable?.scope.block
     if (block) {
       uses.set(at, { write, inBlock: nameIn(block, variable!.name) })
@@ -84,10 +90,12 @@ export function resolveScopes(program: Node): Scopes {
   }
 }
 
-function resolve({ name, at, from }: Reference): Variable | undefined {
+/** The variable; what another block of a namespace exports has just a name. */
+function resolve({ name, at, from }: Reference): Variable | string | undefined {
   for (let scope: Scope | undefined = from; scope; scope = scope.upper) {
     const variable = scope.variables.get(name)
     if (variable && !(scope.kind === 'function' && isOnlyInBody(variable, at))) return variable
+    if (scope.block?.others.includes(name)) return `${scope.block.space}:${name}`
   }
   return undefined
 }

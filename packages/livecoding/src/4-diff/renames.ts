@@ -1,3 +1,4 @@
+import { bareName } from '../3-analyse/block.ts'
 import { chunksOf } from '../3-analyse/chunks.ts'
 import { moduleOf } from '../6-verify/targets.ts'
 import { splice } from '../instrument/edits.ts'
@@ -46,8 +47,8 @@ function namesBefore(world: World, { module, before, after, renamed: own }: Chan
 /** The shell of an item if what is renamed were still called as before. */
 function shellAsBefore({ item, placed: { chunk }, model }: Spot, was: ReadonlyMap<string, string>): string {
   const refs = item.refs.filter(({ name, local }) => !local && was.has(name))
-  if (refs.length === 0 || chunk.lowered) return item.shell
-  const edits = refs.map(({ name, at, end, form }) => ({ at, end, text: form === 'shorthand' ? `${name}:${was.get(name)!}` : was.get(name)! }))
-  const [then] = chunksOf(model.path, splice(chunk, chunk.base, chunk.base + chunk.code.length, edits), model.format).placed
-  return then?.chunk.items[chunk.items.indexOf(item)]?.shell ?? item.shell
+  if (refs.length === 0 || (chunk.lowered && chunk.items.every(({ space }) => space === undefined))) return item.shell
+  const edits = refs.map(({ name, at, end, form }) => ({ at, end, text: `${form === 'shorthand' ? `${bareName(name)}:` : ''}${bareName(was.get(name)!)}` }))
+  const { placed } = chunksOf(model.path, splice(chunk, chunk.base, chunk.base + chunk.code.length, edits), model.format)
+  return placed.flatMap(then => then.chunk.items)[chunk.items.indexOf(item)]?.shell ?? item.shell
 }

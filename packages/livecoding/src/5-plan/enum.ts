@@ -1,4 +1,5 @@
-import type { ItemPair } from '../4-diff/items.ts'
+import type { ItemPair, Spot } from '../4-diff/items.ts'
+import { peekName } from '../runtime/binding.ts'
 import type { Patch } from './literal.ts'
 import { reorder } from '../runtime/order.ts'
 import { tell, type Draft, type Journal } from './draft.ts'
@@ -22,6 +23,15 @@ export function planEnum(draft: Draft, { before, after }: ItemPair): void {
   }
   draft.evaluate.push({ at: orderOf(item.start, placed), step: { do: 'patch-literal', module: draft.module, item: { ...item, names: [name] }, patch, line } })
   tell(draft, { action: 'patched', kind: 'enum', name: item.title }, placed, item.start)
+}
+
+/** A part of an enum that goes takes its members along. */
+export function planEnumGone({ module, retire }: Draft, { item, placed }: Spot): void {
+  const call = (journal: Journal): void => {
+    const held = peekName(module, item.adds!)
+    if (held instanceof Object) merge(held as Members, {}, item.members ?? [], journal)
+  }
+  retire.push({ do: 'call', module, line: whereIs(item.start, placed).line, call })
 }
 
 /** `(function(Color) {…})(Color || {})` with another object at its end: what had the name before may have members that are gone. */

@@ -21,7 +21,7 @@ import { keepLost } from './lost.ts'
 import { recordOf } from './records.ts'
 import { tellItem, tellNew } from './happenings.ts'
 import { planPrototypes } from './prototypes.ts'
-import { planEnum } from './enum.ts'
+import { planEnum, planEnumGone } from './enum.ts'
 import { planReturned } from './returned.ts'
 import { isSameRequired } from './same-required.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
@@ -262,6 +262,7 @@ export function planGone(draft: Draft, spot: Spot): void {
   for (const name of item.names) if (isPlace(name)) draft.renewed.add(name)
   if (item.self) tellItem(draft, item, 'removed')
   if (item.hoists) return planHoisted(draft, spot)
+  if (item.adds !== undefined) return planEnumGone(draft, spot)
   if (item.names.length > 0 && item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
 }
 

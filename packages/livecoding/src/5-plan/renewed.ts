@@ -1,4 +1,4 @@
-import { bareName, saidName } from '../3-analyse/block.ts'
+import { bareName, isBlockName, saidName } from '../3-analyse/block.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
@@ -17,8 +17,11 @@ import type { Draft } from './draft.ts'
 export class Renewed extends Set<string> {
   /** Whoever is outside says a member of a namespace block through the names around it: `Door.width`, or `Door.*` for more than one. */
   override add(name: string): this {
-    const [space, member] = name.split(':')
-    if (member !== undefined && !space!.includes('#')) super.add(`${space!}.${member.split('#')[0]!}`).add(`${space!}.*`)
+    if (isBlockName(name) && !name.includes('#')) {
+      const path = saidName(name).split('.')
+      for (let length = 1; length < path.length; length++) super.add(`${path.slice(0, length).join('.')}.*`)
+      super.add(path.join('.'))
+    }
     return super.add(name)
   }
 }
@@ -26,11 +29,15 @@ export class Renewed extends Set<string> {
 /** The first of these references that reads something new, as a person would say it. */
 export function renewedIn(refs: Iterable<Ref>, renewed: ReadonlySet<string>): string | undefined {
   if (renewed.size === 0) return undefined
-  for (const { name, local, part } of refs) {
+  for (const { name, local, part, path = part === undefined ? [] : [part] } of refs) {
     if (local) continue
-    if (renewed.has(name)) return saidName(name)
-    const member = `${name}.${part ?? '*'}`
-    if (renewed.has(member)) return saidName(part === undefined ? name : member)
+    let said = name
+    if (renewed.has(said)) return saidName(said)
+    for (const each of path) {
+      said += `.${each}`
+      if (renewed.has(said)) return saidName(said)
+    }
+    if (renewed.has(`${said}.*`)) return saidName(said)
   }
   return undefined
 }

@@ -2,6 +2,7 @@ import { bareName, isBlockName } from '../3-analyse/block.ts'
 import { firstOf, isDecorated } from '../3-analyse/decorated.ts'
 import { lineEnds } from '../3-analyse/line-ends.ts'
 import type { Chunk, Item, Model, Placed, Span } from '../3-analyse/shapes.ts'
+import { property } from '../5-plan/names.ts'
 import { className } from './class.ts'
 import { splice, type TextEdit } from './edits.ts'
 import { sayAwait, sayEntry, sayRan, sayReturn } from './references.ts'
@@ -93,7 +94,8 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
     if (ref.form === 'entry') return sayEntry(ref.name)
     if (ref.form === 'return') return sayReturn
     if (ref.form === 'var' || ref.form === 'for var') return undefined
-    return ref.local || ref.form === 'meta' || ref.form === 'require' ? undefined : name(ref.name, ref.write)
+    if (ref.local || ref.form === 'meta' || ref.form === 'require') return undefined
+    return name(ref.name, ref.write) ?? (ref.isElsewhere ? `$lc.t${property(ref.name)}` : undefined)
   },
   slot: site => site.kind === 'class' ? slots.key() : slots.take(),
   cell: () => slots.take(),
