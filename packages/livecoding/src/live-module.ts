@@ -1,6 +1,6 @@
 import type { Ahead } from './3-analyse/ahead.ts'
 import type { Chunk, Item, Model, Placed } from './3-analyse/shapes.ts'
-import type { Site } from './3-analyse/site-shapes.ts'
+import type { Flavour, Site } from './3-analyse/site-shapes.ts'
 import type { Owners } from './effects/owners.ts'
 import type { Within } from './5-plan/outer.ts'
 import type { Offered } from './instrument/offers.ts'
@@ -74,8 +74,8 @@ export interface LiveModule {
   isSpace: boolean
 }
 
-/** `slot` is said as in the code: holder and field. */
-export interface EmittedSlot { site: Site, slot: string, offered: Offered, construction?: string, within?: Within }
+/** `slot` is said as in the code: holder and field; `flavour`: of the function with the guard, where it is not the site's. */
+export interface EmittedSlot { site: Site, slot: string, offered: Offered, flavour?: Flavour, construction?: string, within?: Within }
 
 /** All code made of one site that somebody may still hold. */
 export interface SiteRecord {

@@ -13,7 +13,7 @@ import { writeAll } from '../runtime/slot.ts'
 import { uncached } from '../runtime/uncached.ts'
 import type { Journal } from './draft.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
-import type { Holder, Layered, LiveModule, Native, SiteRecord, Version } from '../live-module.ts'
+import type { EmittedSlot, Holder, Layered, LiveModule, Native, SiteRecord, Version } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { whereIs, type Piece } from './unit.ts'
 import { sayOuter, type Within } from './outer.ts'
@@ -25,7 +25,7 @@ export type Constructor = (new (...args: unknown[]) => object) & Record<Property
 export interface DeclaredNames { code: string, first: string }
 
 /** A method is declared as a guard alone; `piece` has its code, which says names of instances and of the class. */
-export interface DeclaredMethod { guard: Emitted, piece: string }
+export interface DeclaredMethod { guard: EmittedSlot, piece: string }
 export interface PrivateNames { ofInstances: DeclaredNames, ofClass: DeclaredNames, methods: DeclaredMethod[] }
 
 /** The text of the class before the update, and the names whose values the update makes new. */
@@ -195,7 +195,7 @@ export const only = (literal: object): unknown => {
 const fieldOf = (slot: string): string => slot.slice(slot.indexOf('.') + 1)
 
 /** Empty slots for code that is made: as `slots.ts` has them, so that V8 folds the guards away. */
-function newHolder(emitted: readonly Emitted[]): Holder {
+function newHolder(emitted: readonly EmittedSlot[]): Holder {
   const slots: Holder = { __proto__: null }
   for (const { slot } of emitted) if (slot.includes('.')) slots[fieldOf(slot)] = undefined
   return { __proto__: slots }

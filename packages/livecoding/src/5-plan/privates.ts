@@ -68,7 +68,7 @@ function declaration(plan: ClassDraft, member: Member, methods: DeclaredMethod[]
   const slot = scope.slot(site)!
   const given = handOver(site, scope, newShared(scope, []))
   const emitted: Emitted[] = []
-  methods.push({ guard: { site, slot, offered: given.offered }, piece: unit.add(site.start, methodCode(plan, member, false, emitted), emitted) })
+  methods.push({ guard: { site, slot, offered: given.offered, flavour: 'plain' }, piece: unit.add(site.start, methodCode(plan, member, false, emitted), emitted) })
   return guardAlone(site, slot, given)
 }
 

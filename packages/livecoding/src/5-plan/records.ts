@@ -56,10 +56,10 @@ export function addVersion(module: LiveModule, emitted: EmittedSlot, holder: Ver
   return { record, version }
 }
 
-export function newVersion({ site, slot, offered, construction, within }: EmittedSlot, holder: Version['holder']): Version {
+export function newVersion({ site, slot, offered, flavour = site.flavour, construction, within }: EmittedSlot, holder: Version['holder']): Version {
   const dot = slot.indexOf('.')
   return {
-    holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour: site.flavour, givesTarget: saysTarget(site), kind: construction === undefined ? site.kind : 'constructor',
+    holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour, givesTarget: saysTarget(site), kind: construction === undefined ? site.kind : 'constructor',
     ...(construction !== undefined && { of: construction }), ...(site.shape && { native: nativeOf(site) }), ...(within && { within }), ...(site.shape?.sees && { sees: site.shape.sees }),
   }
 }

@@ -23,12 +23,14 @@ export function guardEdits(site: Site, chunk: Chunk, slot: string, { reach }: Ha
   edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${waits[site.flavour]}${call};${moved}` })
 }
 
-/** A method whose code is elsewhere: `async #look($lc0){return await $lcu7.u12.apply(this,arguments)}`. */
+/**
+ * A method whose code is elsewhere: `#look($lc0){return $lcu7.u12.apply(this,arguments)}`. It is a plain one and gives the promise, or the
+ * generator, that its code gives, so nothing settles later than in a class that was loaded.
+ */
 export function guardAlone(site: Site, slot: string, { reach }: HandOver): string {
-  const { flavour, kind, member } = site
-  const before = `${kind === 'getter' ? 'get ' : kind === 'setter' ? 'set ' : ''}${flavour.startsWith('async') ? 'async ' : ''}${flavour.endsWith('enerator') ? '*' : ''}`
+  const { kind, member } = site
   const names = Array.from({ length: kind === 'setter' ? 1 : lengthOf(site) }, (_, index) => `$lc${index}`)
-  return `${before}${member!.key}(${names.join(',')}){return ${waits[flavour]}${calleeOf(slot, reach)}.apply(this,arguments)}`
+  return `${kind === 'getter' ? 'get ' : kind === 'setter' ? 'set ' : ''}${member!.key}(${names.join(',')}){return ${calleeOf(slot, reach)}.apply(this,arguments)}`
 }
 
 const calleeOf = (slot: string, reach: string | undefined): string => reach === undefined ? slot : `${slot}(${reach})`
