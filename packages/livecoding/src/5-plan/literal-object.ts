@@ -30,7 +30,9 @@ export function patchObject(p: Patching, before: Literal, after: Literal): Patch
       if (entry.key === proto) return void Object.setPrototypeOf(target, Object.getPrototypeOf(yield* value(made)) as object)
       const key = yield* said(name, value)
       if (patch !== 'new' && fits(target[key], entry.literal!.type)) return yield* patch(target[key], value, journal)
-      const descriptor = Object.getOwnPropertyDescriptor((yield* value(made)) as object, key)!
+      const entries = (yield* value(made)) as object
+      Object.setPrototypeOf(entries, parentOf(target))
+      const descriptor = Object.getOwnPropertyDescriptor(entries, key)!
       define(target, key, site && !was ? former.again(target, key, descriptor, held => followsAs(site, records.get(site), held), journal) : descriptor)
     })
   }
@@ -61,6 +63,16 @@ export function patchObject(p: Patching, before: Literal, after: Literal): Patch
     reorder(object as object, order)
   }
 }
+
+/** What `super` leads to in methods that another object was made with: what this one inherits from, at each moment. */
+const parentOf = (object: object): object => new Proxy({}, {
+  get: (_, key, receiver) => Reflect.get(inherited(object), key, receiver) as unknown,
+  set: (_, key, value, receiver) => Reflect.set(inherited(object), key, value, receiver),
+  has: (_, key) => Reflect.has(inherited(object), key),
+})
+
+const nothing = Object.freeze(Object.create(null) as object)
+const inherited = (object: object): object => (Object.getPrototypeOf(object) as object | null) ?? nothing
 
 /** `__proto__: base` is no entry: it says what the object inherits from. */
 const proto = '__proto__: '
