@@ -47,12 +47,14 @@ function namesAround(site: Site, { chunk }: Placed): [name: string, around: Site
 }
 
 /** The class was made where there is such a name, or has got it since. */
-export function canSay(world: World, constructor: Constructor, name: string): boolean {
+const canSay = (world: World, constructor: Constructor, name: string): boolean => sayIn(world, constructor, `$lco=>${name} in $lco`) !== undefined
+
+/** What code gives in the scope of a class; undefined where it says a private name that is not to be seen there. */
+export function sayIn<T>(world: World, constructor: Constructor, code: string): T | undefined {
   try {
-    world.scopes.get(constructor)!(`$lco=>${name} in $lco`)
-    return true
+    return world.scopes.get(constructor)!(code) as T
   } catch (error) {
-    if (error instanceof SyntaxError) return false
+    if (error instanceof SyntaxError) return undefined
     throw error
   }
 }

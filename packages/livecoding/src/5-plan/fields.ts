@@ -10,7 +10,7 @@ import type { Constructor } from './class-unit.ts'
 import { planConstruction } from './construction.ts'
 import { assignedKeys, newAssignments, pieceOfAssignment } from './assignments.ts'
 import { decoratesInstances } from './decorators.ts'
-import { canSay } from './enclosed.ts'
+import { sayIn } from './enclosed.ts'
 import { keyOfMember, noteKey } from './computed.ts'
 import { assigning, fieldClass, keyText } from './initialise.ts'
 import { tell, type Journal } from './draft.ts'
@@ -100,14 +100,13 @@ function movedKeys(plan: ClassDraft, moved: readonly MovedField[], constructor: 
 /** What has the class's prototype and none of its private names was not made by it, as `Object.create(Door.prototype)`: it gets none of the new ones. */
 function forBranded({ before, prepare, draft: { world } }: ClassDraft): (constructor: Constructor, install: Install) => Install {
   const names = new Set(before.shape!.members.flatMap(member => member.private && !member.static ? member.key : []))
-  const known = new WeakMap<Constructor, (object: object) => boolean>()
+  const known = new WeakMap<Constructor, ((object: object) => boolean)[]>()
   if (names.size > 0) prepare.unshift(constructor => {
-    const said = [...names].filter(name => canSay(world, constructor, name))
-    if (said.length > 0) known.set(constructor, world.scopes.get(constructor)!(`$lco=>${said.map(name => `${name} in $lco`).join('||')}`) as (object: object) => boolean)
+    known.set(constructor, [...names].flatMap(name => sayIn<(object: object) => boolean>(world, constructor, `$lco=>${name} in $lco`) ?? []))
   })
   return (constructor, install) => {
-    const has = known.get(constructor)
-    return has ? object => { if (has(object)) install(object) } : install
+    const has = known.get(constructor) ?? []
+    return has.length > 0 ? object => { if (has.some(each => each(object))) install(object) } : install
   }
 }
 
@@ -142,7 +141,7 @@ function readersOf(plan: ClassDraft, fields: readonly Member[]): (constructor: C
   const { world } = plan.draft
   const readers = new WeakMap<Constructor, Read[]>()
   if (fields.length > 0) plan.prepare.unshift(constructor => {
-    readers.set(constructor, fields.map(({ key }): Read => canSay(world, constructor, key) ? world.scopes.get(constructor)!(`$lco=>${key} in $lco?{value:$lco.${key}}:void 0`) as Read : () => undefined))
+    readers.set(constructor, fields.map(({ key }) => sayIn<Read>(world, constructor, `$lco=>${key} in $lco?{value:$lco.${key}}:void 0`) ?? (() => undefined)))
   })
   return constructor => readers.get(constructor) ?? []
 }

@@ -1,3 +1,6 @@
+import { standIn } from '../effects/stand-in.ts'
+import type { Callable } from '../effects/tap.ts'
+
 type Kept = (name: string, isAccessor: boolean) => void
 
 /**
@@ -18,22 +21,18 @@ export function redefining<T>(run: () => T, kept: Kept): T {
   try {
     return run()
   } finally {
-    for (const unwrap of wrappers) unwrap()
+    for (const unwrap of wrappers) unwrap?.()
   }
 }
 
 /** Itself, while a wrapper stands before it. */
 const define = Reflect.defineProperty
 
-type Native = (...args: unknown[]) => unknown
-
-/** A Proxy has the function's name, length and text. Gives what takes it away, if it is still there. */
-function wrap(target: object, key: string, around: (proceed: () => unknown, args: unknown[], native: Native) => unknown): () => void {
-  const native = Reflect.get(target, key) as Native
-  const wrapper = new Proxy(native, { apply: (_, self, args) => around(() => Reflect.apply(native, self, args), args, native) })
-  Reflect.set(target, key, wrapper)
-  return () => { if (Reflect.get(target, key) === wrapper) Reflect.set(target, key, native) }
-}
+/** A Proxy has the function's name, length and text. */
+const wrap = (target: object, key: string, around: (proceed: () => unknown, args: unknown[], native: Callable) => unknown): (() => void) | undefined => standIn(target, key, original => ({
+  original,
+  other: new Proxy(original, { apply: (_, self, args) => around(() => Reflect.apply(original, self, args), args, original) }),
+}))
 
 /** The object has the property for good, and as another one than it is to be. */
 function stays(object: unknown, key: unknown, descriptor: unknown, kept: Kept): boolean {

@@ -1,13 +1,8 @@
 import { syncBuiltinESMExports } from 'node:module'
 import { callerOf, lateCallerOf } from './caller.ts'
 import type { Ledger } from './ledger.ts'
+import { standIn } from './stand-in.ts'
 import type { Callable, Recording, Tap } from './tap.ts'
-
-interface Installed {
-  tap: Tap
-  descriptor: PropertyDescriptor
-  wrapper: Callable
-}
 
 /**
  * Puts wrappers before the taps, and takes them back: the same descriptors, the same functions.
@@ -17,7 +12,7 @@ interface Installed {
 export function createWrappers(taps: Tap[], recording: Recording, ledger: Ledger) {
   const wrapperOf = new WeakMap<Callable, Callable>()
   const originalOf = new WeakMap<Callable, Callable>()
-  let installed: Installed[] = []
+  let installed: (() => void)[] = []
 
   function wrap(tap: Tap, original: Callable): Callable {
     const recorded = (owner: object, trap: Callable, self: unknown, args: unknown[], work: () => unknown): unknown => {
@@ -41,17 +36,13 @@ export function createWrappers(taps: Tap[], recording: Recording, ledger: Ledger
     return wrapper
   }
 
-  function install(tap: Tap): Installed | undefined {
-    const descriptor = Object.getOwnPropertyDescriptor(tap.target, tap.key)
-    if (typeof descriptor?.value !== 'function' || !descriptor.configurable) return undefined
-    const value: Callable = descriptor.value
+  const install = (tap: Tap) => standIn(tap.target, tap.key, present => {
     // A program that put one of our wrappers back, later than we did, gets its original now.
-    const original = originalOf.get(value) ?? value
-    const wrapper = wrapperOf.get(original) ?? wrap(tap, original)
-    wrapperOf.set(original, wrapper)
-    Object.defineProperty(tap.target, tap.key, { ...descriptor, value: wrapper })
-    return { tap, wrapper, descriptor: { ...descriptor, value: original } }
-  }
+    const original = originalOf.get(present) ?? present
+    const other = wrapperOf.get(original) ?? wrap(tap, original)
+    wrapperOf.set(original, other)
+    return { original, other }
+  })
 
   return {
     install() {
@@ -59,10 +50,7 @@ export function createWrappers(taps: Tap[], recording: Recording, ledger: Ledger
       syncBuiltinESMExports()
     },
     uninstall() {
-      for (const { tap, descriptor, wrapper } of installed) {
-        const now = Object.getOwnPropertyDescriptor(tap.target, tap.key)
-        if (now?.value === wrapper) Object.defineProperty(tap.target, tap.key, descriptor)
-      }
+      for (const uninstall of installed) uninstall()
       installed = []
       syncBuiltinESMExports()
     }
