@@ -4,12 +4,12 @@ import { returnedBy } from './returned.ts'
 import { find } from './tokens.ts'
 
 /** What a statement that does nothing else gives a value to: a variable, prototypes, or properties that it defines. */
-export function assignedBy(statement: Node, code: string): Pick<Item, 'assigns' | 'prototypes' | 'init' | 'defines' | 'returned'> | undefined {
+export function assignedBy(statement: Node, code: string): Pick<Item, 'assigns' | 'prototypes' | 'init' | 'defines' | 'gives' | 'returned'> | undefined {
   const value = statement.type === 'ExpressionStatement' ? child(statement, 'expression') : undefined
-  if (value?.type === 'CallExpression') return definedBy(value, code)
+  if (value?.type === 'CallExpression') return definedBy(value, code) ?? givenBy(value, code)
   if (value?.type !== 'AssignmentExpression' || value.operator !== '=') return undefined
   const left = child(value, 'left')!
-  if (left.type !== 'Identifier') return prototypesOf(value, code)
+  if (left.type !== 'Identifier') return prototypesOf(value, code) ?? { gives: `${code.slice(left.start, left.end)} =` }
   const returned = returnedBy(child(value, 'right'), code)
   return { assigns: text(left), init: { start: find(code, left.end, '=') + 1, end: value.end }, ...returned && { returned } }
 }
@@ -20,6 +20,12 @@ function definedBy(call: Node, code: string): Pick<Item, 'defines'> | undefined 
   const given = list(call, 'arguments')
   const last = /^(?:Object|Reflect)\.defineProperty$/.test(code.slice(callee.start, callee.end)) ? given[1] : code.slice(callee.start, callee.end) === 'Object.defineProperties' ? given[0] : undefined
   return last && { defines: code.slice(call.start, last.end) }
+}
+
+/** `app.get('/hall', …)`, as far as the name. */
+function givenBy(call: Node, code: string): Pick<Item, 'gives'> | undefined {
+  const [name] = list(call, 'arguments')
+  return name?.type === 'Literal' && typeof name.value === 'string' ? { gives: `${code.slice(call.start, child(call, 'callee')!.end)}(${JSON.stringify(name.value)}` } : undefined
 }
 
 /** `A.prototype = B.prototype = {…}`: whoever was made before has this object behind it. */

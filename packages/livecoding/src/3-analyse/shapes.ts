@@ -131,6 +131,8 @@ export interface Item {
   hoists?: string[]
   /** Of a statement that defines properties: its text as far as the property, or the object. */
   defines?: string
+  /** Of a statement that gives a place a value, or something to a name in a call: what says which, `app.tools =`, `app.get('/hall'`. */
+  gives?: string
   /** Of the statement `door = …`: the name. */
   assigns?: string
   /** A function that is called where it stands gives its value: the class that a compiler has put into it. */

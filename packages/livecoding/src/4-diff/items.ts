@@ -57,7 +57,7 @@ export function matchItems(before: Model, after: Model, whole = false): ItemMatc
   const alike = (spot: Spot): string | undefined => defaultKey(spot) && renameKey(spot)
   const still = pairBy(pairBy(pairBy(unnamed, left, alike, rename), left, renameKey, rename), left, defaultKey, rename)
   const rest = pairBy(pairBy(still, left, spot => codeKey(spot.item, spot.item.deep), pair), left, spot => codeKey(spot.item, spot.item.shell), pair)
-  match.come = pairBy(rest, left, keepKey, pair)
+  match.come = pairBy(pairBy(rest, left, keepKey, pair), left, spot => spot.item.gives, pair)
   match.gone = [...left]
   findApart(match)
   return match

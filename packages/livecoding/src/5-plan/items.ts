@@ -59,6 +59,7 @@ export function planPair(draft: Draft, pair: ItemPair): void {
     return
   }
   if (after.item.defines && before.item.defines && before.item.shell !== after.item.shell && !after.placed.keep && !pair.unedited) return planDefined(draft, pair)
+  if (after.item.gives && before.item.shell !== after.item.shell && !after.placed.keep && !pair.unedited) return planGiven(draft, pair)
   planSites(draft, before.item, after.item, after.placed)
   if (before.item.shell !== after.item.shell && !pair.unedited) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)
 }
@@ -170,6 +171,15 @@ function planDefined(draft: Draft, { before, after }: ItemPair): void {
   tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title }, after.placed, after.item.start)
   disposeOf(draft, before, after)
   draft.evaluate.push(stepOfStatement(draft, after, follows))
+}
+
+/** A statement that gives something else to the place or the name of before runs again; who holds what it gave before has the new code. */
+function planGiven(draft: Draft, { before, after }: ItemPair): void {
+  const target = after.item.gives!.endsWith('=') ? undefined : givenTo(draft, before)
+  planSites(draft, before.item, after.item, after.placed)
+  tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title, ...target !== undefined && { note: `what it did to ${target} before stays` } }, after.placed, after.item.start)
+  disposeOf(draft, before, after)
+  runStatement(draft, after)
 }
 
 /** `follows`: accessors that the statement defined before run its new code. */
