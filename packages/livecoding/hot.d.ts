@@ -14,7 +14,10 @@ export interface HotContext {
   // oxlint-disable-next-line typescript/no-explicit-any -- as in Vite: each program knows what it put there
   readonly data: { [key: string]: any }
 
-  /** Taken as said: a module is updated in place, so it needs to accept nothing. The callback gets the module after an update of it. */
+  /**
+   * Taken as said: a module is updated in place, so it needs to accept nothing. The callback gets the module after an update of it; of a list,
+   * an array in which those stand that the update edited.
+   */
   accept(): void
   accept(callback: (module: ModuleNamespace | undefined) => void): void
   accept(dependency: string, callback: (module: ModuleNamespace | undefined) => void): void
@@ -35,6 +38,12 @@ export interface HotContext {
    * done; the message is told in the report. Asked at the top level while that happens, it does nothing.
    */
   invalidate(message?: string): void
+
+  /** Does nothing: every module follows. */
+  decline(): void
+
+  /** Does nothing: there is no server that would hear it. */
+  send(event: string, payload?: unknown): void
 
   on<Name extends keyof HotEvents>(event: Name, listener: (payload: HotEvents[Name]) => void): void
   off<Name extends keyof HotEvents>(event: Name, listener: (payload: HotEvents[Name]) => void): void

@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import { attempt } from './attempt.ts'
 import type { Host } from './host.ts'
 import { report } from './update.ts'
@@ -16,12 +17,10 @@ export function invalidate({ world, resolver, enqueue, tell }: Host, module: Liv
     module.again = true
     try {
       const result = await attempt(world, resolver, new Map())
-      if (result.status === 'applied') result.edits.unshift({ action: 'rerun', kind: 'module', name: nameOf(module), module: module.path, line: 1, verdict: 'live', ...(message !== undefined && { note: message }) })
+      if (result.status === 'applied') result.edits.unshift({ action: 'rerun', kind: 'module', name: relative(world.root, module.path), module: module.path, line: 1, verdict: 'live', ...(message !== undefined && { note: message }) })
       tell(report(world, result, [module.path], started))
     } finally {
       delete module.again
     }
   })
 }
-
-const nameOf = ({ path }: LiveModule): string => path.slice(path.lastIndexOf('/') + 1)

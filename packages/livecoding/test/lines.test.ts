@@ -105,7 +105,7 @@ else setTimeout(() => run(), 1)
   }
   const end = (where: string, ...words: string[]): unknown => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [...words, 'main.mjs'], { cwd: where, env, encoding: 'utf8' })
-    return { status, stdout, stderr: stderr.replace(/\n +at .*(?:node:internal|Timeout)[^\n]*/g, '') }
+    return { status, stdout, stderr: stderr.replace(/\n +at .*(?:node:internal|Timeout).*?(?=(?: \{)?\n)/g, '') }
   }
   for (const [title, thrown] of Object.entries(cases)) {
     test(title, () => {

@@ -18,6 +18,8 @@ export interface Hot {
   dispose(disposal: Disposal): void
   prune(callback: (data: Record<string, unknown>) => void): void
   invalidate(message?: string): void
+  decline(): void
+  send(event: string, payload?: unknown): void
   on(event: 'livecoding:update', listener: Listener): void
   off(event: 'livecoding:update', listener: Listener): void
 }
@@ -44,12 +46,12 @@ export function createHot(world: World, module: LiveModule, invalidate: (message
     })
   }
   const given = (of: LiveModule | undefined): object | undefined => of && namespaceOf(world, of)
-  const told = (accept: unknown, to: (LiveModule | undefined)[], value: () => unknown): void => {
+  const told = (accept: unknown, to: (LiveModule | undefined)[], value: (isEdited: (each: LiveModule | undefined) => boolean) => unknown): void => {
     if (typeof accept !== 'function') return
     listen(report => {
       const names = new Set(report.edits.filter(edit => edit.action !== 'disposed').map(edit => edit.module))
-      if (report.status === 'applied' && to.some(each => each && names.has(relative(world.root, each.path)))) return accept(value()) as unknown
-      return undefined
+      const isEdited = (each: LiveModule | undefined): boolean => each !== undefined && names.has(relative(world.root, each.path))
+      return report.status === 'applied' && to.some(isEdited) ? accept(value(isEdited)) as unknown : undefined
     })
   }
   return {
@@ -58,7 +60,7 @@ export function createHot(world: World, module: LiveModule, invalidate: (message
     accept(first, accept) {
       if (typeof first !== 'string' && !Array.isArray(first)) return told(first, [module], () => given(module))
       const others = [first].flat().map(specifier => moduleOf(world, module.resolved.get(String(specifier)) ?? new URL(String(specifier), module.url).href))
-      told(accept, others, () => Array.isArray(first) ? others.map(given) : given(others[0]))
+      told(accept, others, isEdited => Array.isArray(first) ? others.map(each => isEdited(each) ? given(each) : undefined) : given(others[0]))
     },
     acceptExports(_, accept) { told(accept, [module], () => given(module)) },
     dispose(disposal) {
@@ -71,6 +73,9 @@ export function createHot(world: World, module: LiveModule, invalidate: (message
     },
     prune(prune) { world.recorder.add(module, callback(() => prune(data))) },
     invalidate,
+    // Nothing that could not follow, and no other side that would hear.
+    decline() {},
+    send() {},
     on(event, listener) { if (event === 'livecoding:update') listen(listener) },
     off(event, listener) { if (event === 'livecoding:update') world.listeners.delete(listener) },
   }
