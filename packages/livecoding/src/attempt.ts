@@ -94,7 +94,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, { overwrit
     const unreached = await untilReached(world, changes)
     if (unreached.length > 0) return refused(unreached, wanted)
     const planned = plan(world, changes, before, data)
-    planned.edits.push(...comings(world, linked, changes, deleted))
+    planned.edits.push(...comings(world, linked, changes))
     planned.problems.push(...warnings(world, changes, arrivals), ...joining.told)
     planned.happenings.push(...namespaceHappenings(models).map(each => () => each))
     const texts: Files = new Map([...changes, ...json].map(({ module }) => [module.path, module.dormant || arrivals.includes(module) ? undefined : module.current.text]))

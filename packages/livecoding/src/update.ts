@@ -6,7 +6,6 @@ import { attempt, type Files } from './attempt.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { isInDirectory } from './namespaces/members.ts'
 import type { Attempt } from './outcome.ts'
-import { whyOf } from './waiting.ts'
 import type { World } from './world.ts'
 
 /** Looks at files again until they have not changed for a moment. */
@@ -29,7 +28,7 @@ export async function update(world: World, resolver: Resolver, saved: readonly S
   if (known.length === 0 && healed.length === 0) return undefined
   for (const path of result.status === 'applied' ? tried.keys() : known) {
     if (result.status === 'applied') world.waiting.delete(path)
-    else world.waiting.set(path, { text: files.get(path), why: whyOf(world, result.problems, path) })
+    else world.waiting.set(path, { text: files.get(path), problems: result.problems })
   }
   const told = report(world, result, [...known, ...healed], started)
   // A save of comments is nothing that a person would want to undo; any other ends what could be brought back.
@@ -61,7 +60,9 @@ async function tryWithWaiting(world: World, resolver: Resolver, files: Files): P
   const together = await attempt(world, resolver, all)
   if (together.status === 'applied' || others.length === 0) return { result: together, tried: all }
   // Each problem is told once, with the save that has it; a cycle may be told at a file that waits.
-  const isNew = together.problems.some(({ file, code }) => file === undefined || code === 'LC3203' || files.has(resolve(world.root, file)) || together.wanted.has(resolve(world.root, file)))
+  const told = [...world.waiting.values()].flatMap(({ problems }) => problems)
+  const isTold = (each: Problem): boolean => gateCodes.has(each.code) || told.some(({ code, file, line, message }) => code === each.code && file === each.file && line === each.line && message === each.message)
+  const isNew = together.problems.some(each => each.file === undefined || each.code === 'LC3203' || files.has(resolve(world.root, each.file)) || together.wanted.has(resolve(world.root, each.file)) || !isTold(each))
   // Files that only what waits would bring are nothing by themselves.
   const isPart = [...files].some(([path, text]) => world.modules.has(path) || isFollowed(world, path, text))
   if (isPart || !isNew) {

@@ -4,7 +4,7 @@ import type { Gate } from './6-verify/gates/gate.ts'
 import type { DirectoryOptions } from './namespaces/members.ts'
 import type { Homes } from './5-plan/class-unit.ts'
 import { forgetVersions, type Added } from './5-plan/records.ts'
-import type { UpdateReport } from './8-report/report.ts'
+import type { Problem, UpdateReport } from './8-report/report.ts'
 import type { DecoratedClass } from './runtime/decorated-class.ts'
 import { createDecorators, type Decorators } from './runtime/decorators.ts'
 import { lastDeclared, type Undeclared } from './instrument/slots.ts'
@@ -132,8 +132,8 @@ export interface World {
   wait<T>(promise: Promise<T>): Promise<T>
 }
 
-/** A save that waits to be tried again; without a text where it deletes the file. `why`: what it was refused for, `LC1001 at door.ts:3`. */
-export interface Waiting { text: string | undefined, why: string }
+/** A save that waits to be tried again; without a text where it deletes the file. `problems`: what was told of it. */
+export interface Waiting { text: string | undefined, problems: readonly Problem[] }
 
 /** A folder whose files are namespaces: `server/services/networking.ts` is in `applib/services`. */
 export interface Directory {

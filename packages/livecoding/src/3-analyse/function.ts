@@ -136,7 +136,7 @@ export function isHarmless(node: Node): boolean {
   return node.type === 'Identifier' && text(node) === 'undefined'
 }
 
-const keyText = (key: Node, code: string): string => text(key) || code.slice(key.start, key.end)
+const keyText = (key: Node, code: string): string => text(key) || text(key, 'value') || code.slice(key.start, key.end)
 
 /** The properties around a property, as ` min rules` for `validate` of `{ rules: { min: { validate() {} } } }`: many objects may have one of its name. */
 function pathOf({ up: object }: Place, code: string): string {
@@ -155,7 +155,7 @@ function naming(at: Place, code: string): Naming {
     case 'VariableDeclarator': return named(text(child(parent, 'id')), 'variable')
     case 'Property': {
       const key = child(parent, 'key')!
-      const name = keyText(key, code)
+      const name = parent.computed ? `[${code.slice(key.start, key.end)}]` : keyText(key, code)
       const as = parent.kind === 'get' ? 'getter' : parent.kind === 'set' ? 'setter' : parent.method ? 'method' : kind
       return { ...named(name, `property:${String(parent.kind)}${pathOf(at.up!, code)}`, as), name: `${name}` }
     }

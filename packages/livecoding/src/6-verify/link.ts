@@ -14,6 +14,7 @@ import { emptyModel, enterModule } from '../loader/enter.ts'
 import type { Resolver } from '../loader/resolve.ts'
 import { problem } from '../messages/message.ts'
 import { numberOf } from '../5-plan/names.ts'
+import { whyOf } from '../waiting.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { asksBy } from './asked.ts'
@@ -195,7 +196,7 @@ function missingNames(world: World, module: LiveModule, texts: Linking['texts'])
 /** A save of the other file waits, and may bring the name. */
 function whyItWaits(world: World, { path }: LiveModule, name: string): string | undefined {
   const waiting = world.waiting.get(path)
-  return waiting?.text?.includes(name) ? waiting.why : undefined
+  return waiting?.text?.includes(name) ? whyOf(world, waiting.problems, path) : undefined
 }
 
 /** `"a", "b" and "c"` */

@@ -16,7 +16,6 @@ import { fault } from '../messages/fault.ts'
 import { problem } from '../messages/message.ts'
 import { numberedNamespaces } from '../runtime/namespace.ts'
 import type { LiveModule } from '../live-module.ts'
-import { whyOf } from '../waiting.ts'
 import type { Directory, World } from '../world.ts'
 import { cycleProblems, enter } from './join.ts'
 import { needed } from './order.ts'
@@ -135,7 +134,7 @@ async function enterAll(world: World, { resolver, cache }: Loader, texts: Map<st
 }
 
 function setAside(world: World, path: string, texts: Map<string, string>, problems: readonly Problem[]): void {
-  world.waiting.set(path, { text: texts.get(path), why: whyOf(world, problems, path) })
+  world.waiting.set(path, { text: texts.get(path), problems })
   world.seen.set(path, texts.get(path))
   texts.delete(path)
 }

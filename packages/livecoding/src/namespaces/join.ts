@@ -90,11 +90,9 @@ export function cycleProblems(world: World, modules: readonly LiveModule[]): Pro
 const itemOf = ({ module, local }: Need): Item | undefined => eagerReads(modelAt(module, 'newest')).get(local)
 const titleOf = (need: Need): string => itemOf(need)?.title || 'its code'
 
-/** Files of directories that came, came back or went with a save. */
-export function comings(world: World, { arrivals, revived }: Linked, changes: readonly Change[], deleted: ReadonlySet<string>): EditReport[] {
+/** Modules that came, came back or went with a save. */
+export function comings(world: World, { arrivals, revived }: Linked, changes: readonly Change[]): EditReport[] {
   const edit = (action: 'added' | 'removed', module: LiveModule, verdict: 'live' | 'stale'): EditReport =>
     ({ action, kind: 'module', name: relative(world.root, module.path), module: module.path, line: 1, verdict })
-  const isOurs = (module: LiveModule): boolean => isInDirectory(world, module.path)
-  const gone = changes.filter(({ module, retired }) => retired && deleted.has(module.path)).map(change => change.module)
-  return [...[...arrivals, ...revived].filter(isOurs).map(module => edit('added', module, 'live')), ...gone.filter(isOurs).map(module => edit('removed', module, 'stale'))]
+  return [...[...arrivals, ...revived].map(module => edit('added', module, 'live')), ...changes.flatMap(({ module, retired }) => retired ? edit('removed', module, 'stale') : [])]
 }
