@@ -12,6 +12,9 @@ import { walk } from './walk.ts'
 import { blank } from './blank.ts'
 import { place, type Place } from './place.ts'
 
+/** In code that is called: a class there is told with the name of the function around it. */
+const isIn = ({ site }: Frame): boolean => site !== undefined && site.kind !== 'field' && site.kind !== 'class'
+
 /** A class is a site of its own, with a member for each thing in its body; in the frame around it only a mark stays. */
 export function walkClass(at: Place, frame: Frame, w: Walk): void {
   const { node, parent } = at
@@ -27,7 +30,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   shape.keyword = find(w.code, Math.max(node.start, decorators.at(-1)?.end ?? 0), 'class', 'abstract')
   if (node.id) shape.nameSpan = spanOf(node.id as Node)
   const site: Site = {
-    kind: 'class', flavour: 'plain', name, context: parent?.type ?? '', title: titleOf({ title: name, name, context: '' }, frame.title), start, end: node.end, head: start,
+    kind: 'class', flavour: 'plain', name, context: parent?.type ?? '', title: isIn(frame) ? titleOf({ title: name, name, context: '' }, frame.title) : name || frame.title, start, end: node.end, head: start,
     params: [], list: { start: body.start, end: body.start }, body: { start: body.start, end: body.end }, entry: body.start + 1, block: true,
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), hidden: [],
     lexical: frame.lexical, depth: frame.depth, shape, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: true,

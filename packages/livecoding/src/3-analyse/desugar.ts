@@ -96,7 +96,8 @@ function inConstructor(node: Node, callee: Node | undefined, assigned: readonly 
   const calls = superCalls(block)
   const directives = list(block, 'body').filter(each => typeof each.directive === 'string')
   const places = calls.length > 0 ? calls.map(each => each.end) : [directives.at(-1)?.end ?? block.start + 1]
-  for (const at of places) rewrites.push({ at, end: at, text: `;${said}` })
+  // With a semicolon in the source, and without, it is the same code.
+  for (const at of places) rewrites.push({ at, end: at, text: `${/[;{]/.test(source[at - 1]!) ? '' : ';'}${said}` })
 }
 
 /** Their modifiers go. */

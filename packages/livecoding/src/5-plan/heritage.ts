@@ -34,7 +34,7 @@ export function planHeritage(plan: ClassDraft): void {
 /** The classes above a class, nearest first. */
 export function chainOf(constructor: Constructor): Constructor[] {
   const chain: Constructor[] = []
-  for (let link = Object.getPrototypeOf(constructor) as Constructor | null; typeof link === 'function' && link !== Function.prototype; link = Object.getPrototypeOf(link) as Constructor | null) chain.push(link)
+  for (let link = Object.getPrototypeOf(constructor) as Constructor | null; typeof link === 'function' && link !== Function.prototype && link !== Nothing as unknown; link = Object.getPrototypeOf(link) as Constructor | null) chain.push(link)
   return chain
 }
 

@@ -15,7 +15,7 @@
  *     > update applied | rejected | failed | none   what became of the save; none: nothing is told at all
  *     > update problem /^LC1001 .*door\.ts:3/       a problem of it, as `CODE message file:line`
  *     > update edit /^patched function open /       an edit of it, as `action kind name verdict note file:line`
- *     > update no problem                           it told of none
+ *     > update no problem | no edit                 it told of none
  *     > output /hello/                              what the program has printed by now
  *     > wait 30                                     milliseconds; only where time itself is the story
  */
@@ -41,7 +41,7 @@ export type Command =
   | { op: 'probe', input: unknown, throws: RegExp }
   | { op: 'update', status: string }
   | { op: 'update', told: 'problem' | 'edit', pattern: RegExp }
-  | { op: 'update', told: 'no problem' }
+  | { op: 'update', told: 'no problem' | 'no edit' }
   | { op: 'output', pattern: RegExp }
   | { op: 'wait', ms: number }
 
@@ -84,7 +84,7 @@ function command(text: string, at: number): Command {
   if (op === 'wait') return { op, ms: Number(rest) }
   if (op === 'output') return { op, pattern: pattern(rest, at) }
   if (op === 'update') {
-    if (rest === 'no problem') return { op, told: rest }
+    if (rest === 'no problem' || rest === 'no edit') return { op, told: rest }
     const [, told, rule] = /^(problem|edit)\s+(.*)$/.exec(rest) ?? []
     return told === undefined ? { op, status: rest } : { op, told: told as 'problem' | 'edit', pattern: pattern(rule ?? '', at) }
   }
