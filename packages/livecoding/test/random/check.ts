@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { UpdateReport } from '../../src/index.ts'
-import type { Held, Instance, Modules } from './held.ts'
+import type { Held, Modules } from './held.ts'
+import type { Instance } from './held-instances.ts'
 import type { Given, Made } from './held-closures.ts'
 import type { Lived } from './history.ts'
 import { checkEffects } from './effects.ts'
@@ -95,14 +96,18 @@ async function checkClass(held: Held, program: Program, item: ClassItem, ours: n
   const [made, like] = [new ours(5), new theirs(5)]
   assert.deepEqual(Object.keys(made), Object.keys(like), `keys of new ${item.name}`)
   await checkMethods(program, item, made, like, `new ${item.name}`)
-  const { object, expected } = held.instances.get(item.id)!
-  assert.equal(object instanceof ours, true, `the instance of ${item.name} is one still`)
-  assert.deepEqual({ ...object }, expected, `the instance of ${item.name}`)
-  if (item.brand !== undefined) for (const each of [made, object]) assert.equal((ours as unknown as { has(object: object): boolean }).has(each), true, `${item.name} has put #b${item.brand} on it`)
-  const other = new theirs(3)
-  for (const key of Object.keys(other)) delete other[key]
-  await checkMethods(program, item, object, Object.assign(other, object), `the held instance of ${item.name}`)
-  held.instances.get(item.id)!.expected = { ...object }
+  const all = held.instances.of(item.id)
+  if (item.brand !== undefined) for (const each of [made, ...all.map(({ object }) => object)]) assert.equal((ours as unknown as { has(object: object): boolean }).has(each), true, `${item.name} has put #b${item.brand} on it`)
+  for (const each of all) {
+    const { object, expected, methods } = each
+    assert.equal(object instanceof ours, true, `an instance of ${item.name} is one still`)
+    assert.deepEqual({ ...object }, expected, `an instance of ${item.name}`)
+    const other = new theirs(3)
+    for (const key of Object.keys(other)) delete other[key]
+    await checkMethods(program, item, object, Object.assign(other, object), `a held instance of ${item.name}`)
+    for (const [key, method] of methods) assert.deepEqual(await outcome(method, [2]), await outcome((other as unknown as Record<PropertyKey, (x: number) => unknown>)[key]!.bind(other), [2]), `${item.name}.${String(key)}, taken out and bound`)
+    each.expected = { ...object }
+  }
   for (const method of item.methods) {
     if (method.kind === 'static getter') assert.deepEqual(now(() => (ours as unknown as Instance)[method.key]), now(() => (theirs as unknown as Instance)[method.key]), `${item.name}.${method.key}`)
     if (method.kind === 'static') assert.deepEqual(now(() => (ours as unknown as Record<PropertyKey, (x: number) => unknown>)[keyOf(method)]!(2)), now(() => (theirs as unknown as Record<PropertyKey, (x: number) => unknown>)[keyOf(method)]!(2)), `${item.name}.${method.key}`)
@@ -128,7 +133,7 @@ async function checkMethods(program: Program, item: ClassItem, ours: Instance, t
 }
 
 /** How a report names an item, or a function in it. */
-const namesIn = (item: Item): string[] => [item.kind === 'effect' ? calleeOf(item) : item.name, ...item.kind === 'namespace' ? ['go'] : []]
+const namesIn = (item: Item): string[] => [item.kind === 'effect' ? calleeOf(item) : item.name, ...item.kind === 'namespace' ? ['go'] : [], ...item.anonymous ? ['default'] : []]
 
 /** The report tells of what changed, and of nothing else. */
 export function checkReport(report: UpdateReport, before: Program, after: Program, lives: ReadonlyMap<number, Lived>): void {

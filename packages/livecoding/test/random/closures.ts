@@ -31,6 +31,3 @@ export type Closure = keyof typeof closures
 /** Those that follow when one becomes another. */
 export const open: readonly Closure[] = ['object', 'method', 'nested', 'async']
 export const allClosures = Object.keys(closures) as Closure[]
-
-/** What else the code of a factory is said to capture: a class is made in the scope of its call, with all its variables. */
-export const isClass = (form: Closure): boolean => ['expression', 'hidden', 'mixin'].includes(form)

@@ -8,7 +8,7 @@ import { shapes } from './shapes.ts'
 export interface Edit { do: typeof doings[number], seed: number }
 
 export const doings = [
-  'add', 'add', 'add', 'remove', 'rename', 'edit', 'edit', 'edit', 'edit', 'reorder', 'move', 'restyle', 'addModule', 'renameModule', 'removeModule', 'swap', 'value', 'member', 'member', 'form', 'form', 'revert', 'duplicate', 'data',
+  'add', 'add', 'add', 'remove', 'rename', 'edit', 'edit', 'edit', 'edit', 'reorder', 'move', 'restyle', 'addModule', 'renameModule', 'removeModule', 'swap', 'value', 'member', 'member', 'form', 'form', 'revert', 'duplicate', 'data', 'format',
 ] as const
 
 /** What an edit may ask for besides the program: programs of before, and numbers that nothing has yet. */
@@ -32,9 +32,17 @@ export function applyEdit(program: Program, { do: what, seed }: Edit, memory: Me
   if (what === 'renameModule') module.name = `m${memory.fresh()}`
   else if (what === 'removeModule') next.modules.splice(next.modules.indexOf(module), next.modules.length > 1 ? 1 : 0)
   else if (what === 'restyle') module.style = styleOf(dice)
+  else if (what === 'format') reformat(module, dice)
   else if (what === 'add') module.items.splice(dice.below(module.items.length + 1), 0, itemOf(memory, dice, all.map(({ item }) => item)))
   else if (found) editItem(what, { ...found, next, dice, memory, to: module })
   return next
+}
+
+/** The same code in a file of another kind. */
+function reformat(module: Module, dice: Dice): void {
+  if (dice.below(2) > 0) module.script = !module.script
+  else module.format = dice.of(['module', 'exports', 'object'])
+  if (module.format !== 'module') module.base = true
 }
 
 interface Target { item: Item, module: Module, next: Program, dice: Dice, memory: Memory, to: Module }
@@ -148,6 +156,7 @@ function editMembers(item: ClassItem, dice: Dice, others: readonly Item[], memor
 }
 
 function editForm(item: Item, dice: Dice, others: readonly Item[], memory: Memory): void {
+  if (item.exported === 'default' && dice.below(3) === 0) return void (item.anonymous = !item.anonymous)
   switch (item.kind) {
     case 'function':
       item.form = dice.of(['declaration', 'arrow', 'expression'])

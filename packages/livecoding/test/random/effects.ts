@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { getEventListeners, type EventEmitter } from 'node:events'
 import type { Held, Modules } from './held.ts'
-import { itemsOf, type Program } from './program.ts'
+import { fileOf, itemsOf, type Program } from './program.ts'
 
 type Listener = (x: number) => unknown
 const events = ['ask', 'tell']
@@ -23,6 +23,28 @@ export function checkEffects(held: Held, program: Program, fresh: Modules, befor
     // The order in which listeners come is no matter of a fresh start, and what one writes another may read.
     assert.deepEqual(listeners.map(each => say(each, ours)).toSorted(), wished.get(where)!.map(each => say(each, theirs)).toSorted(), where)
   }
+}
+
+/** Values of statements that went, or were changed, as what they gave to `import.meta.hot.dispose` has told since it was asked last. */
+export function gone({ modules }: Held): number[] {
+  return (modules()['bus']!.$get('bus') as { gone: number[] }).gone.splice(0)
+}
+
+/** What the statements of a file give to `import.meta.hot.dispose` is called once, when they go; of one whose file got another name nobody knows. */
+export function checkGone(told: number[], before: Program, after: Program): void {
+  const hot = (program: Program, files: ReadonlySet<string>): number[] => program.modules.flatMap(module => module.format === 'module' && files.has(fileOf(module)) ? module.items.flatMap(item => item.kind === 'effect' && item.form === 'hot' ? item.value : []) : [])
+  const files = (program: Program): Set<string> => new Set(program.modules.map(fileOf))
+  const [stayed, all] = [files(before).intersection(files(after)), files(before)]
+  const left = [...told]
+  for (const value of minus(hot(before, stayed), hot(after, files(after)))) assert.ok(minus([value], left).length === 0, `what the statement of ${value} gave was not called`)
+  assert.deepEqual(minus(told, minus(hot(before, all), hot(after, stayed))), [], 'called, and its statement is there')
+}
+
+/** What is left of these when those are taken away, each once. */
+function minus(values: readonly number[], those: readonly number[]): number[] {
+  const left = [...values]
+  for (const each of those) if (left.includes(each)) left.splice(left.indexOf(each), 1)
+  return left
 }
 
 /** Puts the numbers of a program back to what they are now. */

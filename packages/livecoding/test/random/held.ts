@@ -1,30 +1,31 @@
 import assert from 'node:assert/strict'
 import type { UpdateReport } from '../../src/index.ts'
-import { carried, type Fields, type Lived } from './history.ts'
+import { checkGone, gone } from './effects.ts'
+import type { Lived } from './history.ts'
+import { HeldInstances, type HeldInstance, type Instance } from './held-instances.ts'
 import { HeldClosures, type Factory, type Given } from './held-closures.ts'
 import { HeldLoop, type Loop } from './loops.ts'
-import { findItem, isConstant, isNameless, itemsOf, type ClassItem, type FactoryItem, type Item, type LoopItem, type Program, type VariableItem } from './program.ts'
+import { fileOf, findItem, isConstant, isNameless, itemsOf, type ClassItem, type FactoryItem, type Item, type LoopItem, type Module, type Program, type VariableItem } from './program.ts'
 import { copyOf, dataOf, live, patched } from './state.ts'
+import { isAnonymous } from './say.ts'
 import { textOf } from './texts.ts'
 
 export interface Accessors { $get(name: string): unknown, $set(name: string, value: unknown): void }
 export type Modules = Record<string, Accessors>
 
-export type Instance = Record<string, number>
-export interface HeldInstance { object: Instance, expected: Fields }
 
 /** What a test has taken from the program, and what it expects of it. */
 export class Held {
   readonly modules: () => Modules
   /** Functions and classes by the number of their item. */
   readonly things = new Map<number, unknown>()
-  readonly instances = new Map<number, HeldInstance>()
+  readonly instances = new HeldInstances()
   readonly closures = new HeldClosures()
   readonly loops = new Map<number, HeldLoop[]>()
   /** Held objects that cannot become another kind of function. */
   readonly fixed = new Set<unknown>()
   /** What the program lost, by module and name. */
-  readonly #ghosts = new Map<string, { thing: unknown, item: Item, program: Program, instance: HeldInstance | undefined, closures: ReturnType<HeldClosures['lose']> }>()
+  readonly #ghosts = new Map<string, { thing: unknown, item: Item, program: Program, instances: readonly HeldInstance[], closures: ReturnType<HeldClosures['lose']> }>()
 
   constructor(modules: () => Modules) { this.modules = modules }
 
@@ -37,6 +38,7 @@ export class Held {
       // What has the body of a thing that goes is that thing, renamed: the engine decides, and tells.
       const isRenamed = edits.some(each => each.action === 'renamed' && each.name === item.name)
       if (fate === 'new') this.#takeNew(program, id, item, module, isRenamed)
+      if (item.kind === 'class' && fate !== 'same') this.instances.take(item, this.get(module, item.name) as new (x: number) => Instance)
       if (item.kind === 'factory') this.closures.take(factoryIn(program, item), this.get(module, item.name) as (kept: number) => Given)
       if (item.kind === 'loop') await this.#begin(id, module, item)
     }
@@ -44,10 +46,11 @@ export class Held {
 
   #takeNew(program: Program, id: number, item: Item, module: string, isRenamed: boolean): void {
     const thing = this.get(module, item.name)
-    const ghost = this.#ghosts.get(`${module} ${item.name}`)
-    this.#ghosts.delete(`${module} ${item.name}`)
+    const place = placeOf(findItem(program, id)!.module, item)
+    const ghost = this.#ghosts.get(place)
+    this.#ghosts.delete(place)
     this.things.set(id, thing)
-    this.instances.delete(id)
+    this.instances.lose(id)
     this.closures.lose(id)
     this.loops.delete(id)
     if (item.kind === 'enum' || item.kind === 'namespace') return
@@ -55,11 +58,8 @@ export class Held {
     const isFixed = item.kind === 'function' && ghost?.item.kind === 'function' && ghost.item.flavour !== 'plain' && ghost.item.flavour !== item.flavour || item.kind === 'loop' && ghost?.item.kind === 'loop' && ghost.item.form !== item.form
     if (ghost && ghost.item.kind === item.kind && item.exported !== 'default' && !isFixed && !isRenamed) {
       assert.equal(thing, ghost.thing, `${item.name} came back as another object`)
-      if (ghost.instance && item.kind === 'class') this.instances.set(id, { ...ghost.instance, expected: carried(ghost.instance.expected, { program: ghost.program, item: ghost.item as ClassItem }, { program, item }) })
+      if (item.kind === 'class') this.instances.comeBack(ghost.instances, { program: ghost.program, item: ghost.item as ClassItem }, { program, item })
       this.closures.comeBack(id, ghost.closures)
-    } else if (item.kind === 'class') {
-      const object = new (thing as new (x: number) => Instance)(3)
-      this.instances.set(id, { object, expected: { ...object } })
     }
   }
 
@@ -82,9 +82,7 @@ export class Held {
       }
       if (item.kind === 'class') for (const { key } of item.statics) (this.things.get(item.id) as Instance)[key]! += 1
       for (const made of this.closures.of(item.id)) made.object.set(made.object.get() + 1)
-      const held = this.instances.get(item.id)
-      for (const key of Object.keys(held?.expected ?? {})) held!.object[key]! += 1
-      if (held) held.expected = { ...held.object }
+      this.instances.live(item.id)
     }
   }
 
@@ -105,7 +103,7 @@ export class Held {
   expect(program: Program, state: ReadonlyMap<number | string, unknown>): void {
     const now = this.state(program)
     for (const { item } of itemsOf(program)) assert.deepEqual(dataOf(now.get(item.id)), dataOf(state.get(item.id)), `${item.name} after a save that was not applied`)
-    for (const [id, { object, expected }] of this.instances) assert.deepEqual({ ...object }, expected, `the instance of item ${id} after a save that was not applied`)
+    this.instances.expect()
   }
 
   /** After a save that was applied: what was not touched is as before. */
@@ -120,7 +118,7 @@ export class Held {
         if (item.twin !== undefined) assert.equal(this.get(module, `${item.name}_twin`), (was as VariableItem).twin === item.twin ? state.get(`${id} twin`) : item.twin, `${item.name}_twin`)
         continue
       }
-      this.#followThing(id, item, module, was!)
+      this.#followThing(id, item, module, was!, isAnonymous(after, findItem(after, id)!.module, item))
       if (item.kind === 'namespace' && was?.kind === 'namespace' && item.count !== undefined) assert.equal((this.things.get(id) as Instance)['count'], item.count === was.count ? (state.get(id) as Instance)['count'] : item.count, `${item.name}.count`)
       if (item.kind === 'class') this.#followClass(id, item, was as ClassItem, save)
       if (item.kind === 'factory') this.closures.follow(factoryIn(before, was as FactoryItem), factoryIn(after, item), report)
@@ -131,22 +129,21 @@ export class Held {
       }
     }
     this.#followLogs(before, after, state)
+    checkGone(gone(this), before, after)
     await this.take(after, lives, report.edits)
   }
 
-  #followThing(id: number, item: Item, module: string, was: Item): void {
+  #followThing(id: number, item: Item, module: string, was: Item, isBare: boolean): void {
     const thing = this.get(module, item.name)
     const isRebound = item.kind === 'function' && was.kind === 'function' && was.flavour !== 'plain' && item.flavour !== was.flavour || item.kind === 'loop' && was.kind === 'loop' && item.form !== was.form
     if (isRebound) this.things.set(id, thing)
     else assert.equal(thing, this.things.get(id), `${item.name} is another object`)
     if (item.kind === 'function' && was.kind === 'function' && item.flavour !== was.flavour) this.fixed.add(thing)
-    if (item.kind !== 'class' && item.kind !== 'enum' && item.kind !== 'namespace') assert.equal((thing as { name: string }).name, item.name)
+    if (item.kind !== 'class' && item.kind !== 'enum' && item.kind !== 'namespace') assert.equal((thing as { name: string }).name, isBare ? 'default' : item.name)
   }
 
   #followClass(id: number, item: ClassItem, was: ClassItem, { before, after, state }: { before: Program, after: Program, state: ReadonlyMap<number | string, unknown> }): void {
-    const held = this.instances.get(id)!
-    held.expected = carried(held.expected, { program: before, item: was }, { program: after, item })
-    assert.deepEqual({ ...held.object }, held.expected, `the instance of ${item.name}`)
+    this.instances.follow({ program: before, item: was }, { program: after, item })
     const [then, thing] = [state.get(id) as Instance, this.things.get(id) as Instance]
     for (const { key, value } of item.statics) assert.equal(thing[key], was.statics.some(each => each.key === key && each.value === value) ? then[key] : value, `${item.name}.${key}`)
     for (const { key } of was.statics) if (!item.statics.some(each => each.key === key)) assert.equal(Object.hasOwn(thing, key), false, `${item.name}.${key} is gone from the source`)
@@ -154,9 +151,10 @@ export class Held {
 
   /** Statements that are new or changed ran once, in the order of the source. */
   #followLogs(before: Program, after: Program, state: ReadonlyMap<number | string, unknown>): void {
-    for (const { name, items } of after.modules) {
+    for (const module of after.modules) {
+      const { name, items } = module
       const log = this.get(name, '$log')
-      if (!before.modules.some(each => each.name === name)) continue
+      if (!before.modules.some(each => fileOf(each) === fileOf(module))) continue
       const waiting = new Map<number, number>()
       for (const item of before.modules.find(each => each.name === name)!.items) if (item.kind === 'statement') waiting.set(item.value, (waiting.get(item.value) ?? 0) + 1)
       const ran = items.flatMap(item => {
@@ -174,9 +172,8 @@ export class Held {
       if (isNameless(item) || item.kind === 'variable') continue
       const fate = lives.get(item.id)?.fate
       if (fate !== undefined && fate !== 'new') continue
-      this.#ghosts.set(`${module.name} ${item.name}`, { thing: this.things.get(item.id), item, program: before, instance: this.instances.get(item.id), closures: this.closures.lose(item.id) })
+      this.#ghosts.set(placeOf(module, item), { thing: this.things.get(item.id), item, program: before, instances: this.instances.lose(item.id), closures: this.closures.lose(item.id) })
       this.things.delete(item.id)
-      this.instances.delete(item.id)
       this.loops.delete(item.id)
     }
   }
@@ -186,6 +183,9 @@ function textIn(program: Program, item: Item): string {
   const module = program.modules.find(({ items }) => items.some(({ id }) => id === item.id))!
   return textOf(program, module, module.items.find(({ id }) => id === item.id)!)
 }
+
+/** A file that has another name is another one. */
+const placeOf = (module: Module, { name }: Item): string => `${fileOf(module)} ${name}`
 
 const factoryIn = (program: Program, item: FactoryItem): Factory => ({ program, module: findItem(program, item.id)!.module, item })
 

@@ -1,6 +1,6 @@
 import type { UpdateReport } from '../../src/index.ts'
 import { chainOf, fileOf, findItem, itemsOf, type ClassItem, type Item, type Program } from './program.ts'
-import { exportOf } from './say.ts'
+import { exportOf, isAnonymous } from './say.ts'
 import { textOf } from './texts.ts'
 
 /**
@@ -19,16 +19,24 @@ export function fates(before: Program, after: Program, edits: UpdateReport['edit
     if (!was) return lived('new')
     // A class that was edited too is the same one where its code is like enough, and so is what a renamed file has: the engine decides, and tells.
     const edited = edits.find(({ action, kind, name, note, module: file }) => name === item.name && (
-      action === 'moved' && was.module.name !== module.name && file.endsWith(fileOf(module)) || action === 'renamed' && item.kind === 'class' && kind === 'class' && note === `was ${was.item.name}`))
+      action === 'moved' && fileOf(was.module) !== fileOf(module) && file === fileOf(module) || action === 'renamed' && item.kind === 'class' && kind === 'class' && note === `was ${was.item.name}`))
     if (edited) return lived(edited.action as Fate)
     const [then, now] = [textOf(before, was.module, was.item), textOf(after, module, item)]
-    const stayed = was.module.name === module.name
+    const wasBare = isAnonymous(before, was.module, was.item)
+    if (wasBare !== isAnonymous(after, module, item)) return lived(fileOf(was.module) === fileOf(module) && item.kind !== 'variable' && isAlone(before, item) && isAlone(after, item) ? 'edited' : 'new')
+    const stayed = fileOf(was.module) === fileOf(module)
     // Who becomes the default export of a module is what was its default export before.
     if (!stayed && [exportOf(before, was.module, was.item), exportOf(after, module, item)].includes('default')) return lived('new')
-    if (was.item.name === item.name) return lived(stayed ? then === now ? 'same' : 'edited' : then === now && item.kind !== 'statement' ? 'moved' : 'new')
+    if (was.item.name === item.name || wasBare) return lived(stayed ? then === now ? 'same' : 'edited' : then === now && item.kind !== 'statement' ? 'moved' : 'new')
     const isRename = stayed && !['variable', 'enum', 'namespace'].includes(item.kind) && then.replaceAll(was.item.name, item.name) === now
     return lived(isRename ? 'renamed' : 'new')
   }))
+}
+
+/** No other item is the default export of its module. */
+function isAlone(program: Program, { id }: Item): boolean {
+  const { module } = findItem(program, id)!
+  return module.items.every(each => each.id === id || exportOf(program, module, each) !== 'default')
 }
 
 /** Public fields that an instance of a class has by its own and its parents' texts, with their values. */
@@ -36,6 +44,9 @@ export const fieldsOf = (program: Program, item: ClassItem): Map<string, number 
   [...fields.filter(field => !field.private).map(({ key, value }): [string, number] => [key, value]), ...assigns ? [['given', undefined] as [string, undefined]] : []]))
 
 export type Fields = Record<string, number | undefined>
+
+/** The fields that a class declares, `given` among them. */
+const declaredBy = ({ fields, assigns }: ClassItem): { key: string, value: number | undefined, private: boolean }[] => [...fields, ...assigns ? [{ key: 'given', value: undefined, private: false }] : []]
 
 /** What becomes of an instance's fields. */
 export function carried(values: Fields, before: { program: Program, item: ClassItem }, after: { program: Program, item: ClassItem }): Fields {
@@ -45,7 +56,7 @@ export function carried(values: Fields, before: { program: Program, item: ClassI
   for (const old of then) {
     const still = now.find(({ id }) => id === old.id)
     if (!still) continue // What a parent gave that is none any more stays.
-    for (const { key, value, private: hidden } of old.fields) {
+    for (const { key, value, private: hidden } of declaredBy(old)) {
       if (hidden || has.has(key)) continue
       // Another name with the same type and initialiser: a type that came or went in the same save makes it another field.
       const isTyped = (program: Program): boolean | undefined => findItem(program, old.id)?.module.style.types

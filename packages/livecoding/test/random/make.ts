@@ -5,22 +5,23 @@ import type { ClassItem, Entry, Expression, Item, Module } from './program.ts'
 import { shapes } from './shapes.ts'
 
 export const styleOf = (dice: Dice): Module['style'] =>
-  ({ semicolons: dice.below(2) > 0, types: dice.below(2) > 0, comments: dice.below(2) > 0, wide: dice.below(2) > 0, imports: dice.of(['named', 'named', 'renamed', 'namespace', 'barrel', 'alias', 'relay']) })
+  ({ semicolons: dice.below(2) > 0, types: dice.below(2) > 0, comments: dice.below(2) > 0, wide: dice.below(2) > 0, imports: dice.of(['named', 'named', 'renamed', 'namespace', 'barrel', 'alias', 'relay', 'awaited']) })
 
 export const moduleOf = (name: string, dice: Dice): Module => {
   const format = dice.of(['module', 'module', 'module', 'exports', 'object'] as const)
-  return { name, style: styleOf(dice), format, base: format !== 'module' || dice.below(3) === 0, items: [] }
+  return { name, style: styleOf(dice), format, base: format !== 'module' || dice.below(3) === 0, ...dice.below(4) === 0 && { script: true }, items: [] }
 }
 
 export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Item {
   const id = memory.fresh()
   const exported = dice.of(['no', 'inline', 'list', 'renamed', 'default'] as const)
+  const named = { exported, ...dice.below(3) === 0 && { anonymous: true } }
   const body = expressionOf(dice, others, 2)
   switch (dice.of(['function', 'function', 'function', 'variable', 'variable', 'class', 'class', 'factory', 'factory', 'statement', 'effect', 'effect', 'loop', 'loop', 'enum', 'namespace'] as const)) {
     case 'function': {
       const states = others.filter(each => each.kind === 'variable' && each.type === 'number')
       return {
-        kind: 'function', id, name: `fun${id}`, exported, form: dice.of(['declaration', 'declaration', 'arrow', 'expression']), flavour: dice.of(['plain', 'plain', 'plain', 'plain', 'async', 'generator']),
+        kind: 'function', id, name: `fun${id}`, ...named, form: dice.of(['declaration', 'declaration', 'arrow', 'expression']), flavour: dice.of(['plain', 'plain', 'plain', 'plain', 'async', 'generator']),
         shape: dice.of(shapes), body, ...dice.below(3) === 0 && { second: id, pattern: dice.below(3) === 0 }, ...states.length > 0 && dice.below(2) > 0 && { writes: dice.of(states).id }, ...dice.below(2) > 0 && { lazy: true },
       }
     }
@@ -30,19 +31,19 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
       const declares = type === 'computed' || type === 'called' ? 'const' : dice.of(['let', 'let', 'const', 'var'] as const)
       const open = type === 'number' && declares !== 'const'
       return {
-        kind: 'variable', id, name: `var${id}`, exported, declares, type, ...open && dice.below(3) === 0 && { pattern: dice.of(['object', 'array', 'default'] as const) }, ...open && dice.below(3) === 0 && { twin: memory.fresh() },
+        kind: 'variable', id, name: `var${id}`, ...named, declares, type, ...open && dice.below(3) === 0 && { pattern: dice.of(['object', 'array', 'default'] as const) }, ...open && dice.below(3) === 0 && { twin: memory.fresh() },
         value: type === 'number' ? { say: 'number', value: id } : body, entries,
       }
     }
     case 'class': {
       const parents = others.filter(each => each.kind === 'class')
       return {
-        kind: 'class', id, name: `Kind${id}`, exported, assigns: dice.below(3) === 0, ...dice.below(3) === 0 && { param: true }, ...dice.below(3) === 0 && { block: id }, ...dice.below(3) === 0 && { brand: id }, fields: Array.from({ length: dice.below(3) }, (_, index) => ({ key: `f${id}_${index}`, value: memory.fresh(), private: dice.below(4) === 0 })),
+        kind: 'class', id, name: `Kind${id}`, ...named, assigns: dice.below(3) === 0, ...dice.below(3) === 0 && { param: true }, ...dice.below(3) === 0 && { block: id }, ...dice.below(3) === 0 && { brand: id }, fields: Array.from({ length: dice.below(3) }, (_, index) => ({ key: `f${id}_${index}`, value: memory.fresh(), private: dice.below(4) === 0 })),
         statics: dice.below(2) > 0 ? [{ key: 's', value: id }] : [], methods: Array.from({ length: 1 + dice.below(2) }, (_, index) => methodOf(dice, index, others)), ...parents.length > 0 && dice.below(2) > 0 && { parent: dice.of(parents).id },
       }
     }
     case 'factory': return { kind: 'factory', id, name: `make${id}`, exported, form: dice.of(dice.below(3) > 0 ? allClosures : open), body }
-    case 'effect': return { kind: 'effect', id, name: `effect${id}`, exported: 'no', form: dice.of(['on', 'on', 'once', 'target', 'process', 'interval', 'timeout']), value: id, body }
+    case 'effect': return { kind: 'effect', id, name: `effect${id}`, exported: 'no', form: dice.of(['on', 'on', 'once', 'target', 'process', 'interval', 'timeout', 'hot', 'hot']), value: id, body }
     case 'loop': return { kind: 'loop', id, name: `loop${id}`, exported, form: dice.of(['generator', 'async', 'async generator']), head: dice.of(['while', 'for', 'do']), ...dice.below(3) === 0 && { labelled: true }, body }
     case 'namespace': return { kind: 'namespace', id, name: `Space${id}`, exported, body, ...dice.below(2) > 0 && { count: id }, entries: Array.from({ length: dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh() })) }
     case 'enum': return { kind: 'enum', id, name: `Enum${id}`, exported, ...dice.below(3) === 0 && { constant: true }, entries: Array.from({ length: 1 + dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh() })) }

@@ -12,16 +12,18 @@ export interface Program { modules: Module[], data: Entry[] }
 
 /**
  * What is needed while a module is evaluated comes from `base` modules: they import earlier ones of their kind alone. All others
- * may import each other in circles. `exports` and `object` are CommonJS: `exports.name = …`, `module.exports = { … }`.
+ * may import each other in circles. `exports` and `object` are CommonJS: `exports.name = …`, `module.exports = { … }`. `script`: in a file of
+ * JavaScript, where nothing in it asks for TypeScript.
  */
-export interface Module { name: string, style: Style, base: boolean, format: 'module' | 'exports' | 'object', items: Item[] }
+export interface Module { name: string, style: Style, base: boolean, format: 'module' | 'exports' | 'object', script?: boolean, items: Item[] }
 
-/** Layout and types that must not matter, and the form of imports; `barrel`, `alias` and `relay` go through a module of `export … from`. */
-export interface Style { semicolons: boolean, types: boolean, comments: boolean, wide: boolean, imports: 'named' | 'renamed' | 'namespace' | 'barrel' | 'alias' | 'relay' }
+/** Layout and types that must not matter, and the form of imports; `barrel`, `alias` and `relay` go through a module of `export … from`, `awaited` takes apart what `await import(…)` gives. */
+export interface Style { semicolons: boolean, types: boolean, comments: boolean, wide: boolean, imports: 'named' | 'renamed' | 'namespace' | 'barrel' | 'alias' | 'relay' | 'awaited' }
 
 export type Item = FunctionItem | VariableItem | ClassItem | FactoryItem | StatementItem | EffectItem | LoopItem | EnumItem | NamespaceItem
 
-interface Named { id: number, name: string, exported: 'no' | 'inline' | 'list' | 'renamed' | 'default' }
+/** `anonymous`: as the default export of its module it has no name there. */
+interface Named { id: number, name: string, exported: 'no' | 'inline' | 'list' | 'renamed' | 'default', anonymous?: boolean }
 
 export interface FunctionItem extends Named {
   kind: 'function'
@@ -81,10 +83,10 @@ export interface FactoryItem extends Named {
   body: Expression
 }
 
-export interface StatementItem { kind: 'statement', id: number, name: string, exported: 'no', value: number }
+export interface StatementItem { kind: 'statement', id: number, name: string, exported: 'no', anonymous?: never, value: number }
 
-/** A statement that starts something: a listener for one of two events, or a timer. */
-export interface EffectItem { kind: 'effect', id: number, name: string, exported: 'no', form: 'on' | 'once' | 'target' | 'process' | 'interval' | 'timeout', value: number, body: Expression }
+/** A statement that starts something: a listener for one of two events, or a timer; `hot` says what is done when it goes. */
+export interface EffectItem { kind: 'effect', id: number, name: string, exported: 'no', anonymous?: never, form: 'on' | 'once' | 'target' | 'process' | 'interval' | 'timeout' | 'hot', value: number, body: Expression }
 
 /** A function whose calls wait in a loop, round after round. */
 export interface LoopItem extends Named {
@@ -144,4 +146,9 @@ export const isConstant = ({ declares, type }: VariableItem): boolean => declare
 export const access = ({ key, symbol }: ClassItem['methods'][number]): string => symbol ? `[Symbol.for('${key}')]` : `.${key}`
 export const keyOf = ({ key, symbol }: ClassItem['methods'][number]): PropertyKey => symbol ? Symbol.for(key) : key
 
-export const fileOf = ({ name, format }: Module): string => `${name}.${format === 'module' ? 'ts' : 'cts'}`
+/** Nothing in it is of TypeScript alone. */
+const isPlain = (item: Item): boolean => item.kind !== 'enum' && item.kind !== 'namespace' && (item.kind !== 'class' || item.param !== true && item.methods.every(({ kind, times }) => kind !== 'accessor' && times === undefined))
+export const isScript = ({ script, items }: Module): boolean => script === true && items.every(isPlain)
+export const isTyped = (module: Module): boolean => module.style.types && !isScript(module)
+
+export const fileOf = (module: Module): string => `${module.name}.${module.format === 'module' ? '' : 'c'}${isScript(module) ? 'js' : 'ts'}`

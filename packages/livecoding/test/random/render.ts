@@ -1,5 +1,5 @@
-import { fileOf, isNameless, type Item, type Module, type Program } from './program.ts'
-import { exportOf, type Imports } from './say.ts'
+import { fileOf, isNameless, isScript, isTyped, type Item, type Module, type Program } from './program.ts'
+import { exportOf, isAnonymous, type Imports } from './say.ts'
 import { textOf } from './texts.ts'
 
 /** The files of a program by name. `main` gives the namespaces of all modules. `plain`: in the words of a Node that has neither enums nor decorators. */
@@ -15,7 +15,7 @@ export function render(program: Program, plain = false): Map<string, string> {
 
 /** What every module may use and no edit touches. */
 const bus = `import { EventEmitter } from 'node:events'
-export const bus = { emitter: new EventEmitter(), target: new EventTarget() }
+export const bus = { emitter: new EventEmitter(), target: new EventTarget(), gone: [] as number[] }
 bus.emitter.setMaxListeners(0)
 export const times = (n: number): any => (given: any, context: any) => function (this: any, ...all: any[]) { return given.apply(this, all) * n }
 export function decorated(holder: any, key: string, n: number): void {
@@ -42,16 +42,17 @@ function renderModule(program: Program, module: Module, plain: boolean): string 
     const code = layOut(textOf(program, module, item, { imports, plain }), module)
     const comment = style.comments ? `// item ${item.id}, which is ${item.kind === 'variable' ? `a ${item.type}` : 'here'}\n` : ''
     const form = format === 'module' ? exportOf(program, module, item) : 'no'
-    return comment + overloads(item, module, form) + headOf(code, form)
+    return comment + (isAnonymous(program, module, item) ? `export default ${code}` : overloads(item, module, form) + headOf(code, form))
   })
+  if (items.some(item => isAnonymous(program, module, item))) imports.set(`./${fileOf(module)}`, new Map([['*', '$self']]))
   if (items.some(item => item.kind === 'effect' || item.kind === 'class')) imports.set('./bus.ts', new Map(['bus', 'times', 'decorated'].map(name => [name, name])))
-  const head = [...imports].map(([file, names]) => layOut(`${format === 'module' ? importText(file, names) : requireText(file, names)};\n`, module))
-  return [...head, ...style.types ? [typeHead(program, module)] : [], 'const $log: number[] = []\n', ...texts.map(text => `${text}${style.wide ? '\n' : ''}`), ...ends(program, module)].join('')
+  const head = [...imports].map(([file, names]) => layOut(`${format !== 'module' ? requireText(file, names) : file.startsWith('await ') ? awaitText(file, names) : importText(file, names)};\n`, module))
+  return [...head, ...isTyped(module) ? [typeHead(program, module)] : [], erase('const $log‹: number[]› = []\n', module), ...texts.map(text => `${text}${style.wide ? '\n' : ''}`), ...ends(program, module)].join('')
 }
 
 /** What a function declaration may have in front of it. */
-const overloads = (item: Item, { style }: Module, form: Item['exported']): string =>
-  item.kind === 'function' && item.form === 'declaration' && style.types ? headOf(`function ${item.name}(x?: number): any\n`, form) + headOf(`function ${item.name}(x?: number, y?: any): any\n`, form) : ''
+const overloads = (item: Item, module: Module, form: Item['exported']): string =>
+  item.kind === 'function' && item.form === 'declaration' && isTyped(module) ? headOf(`function ${item.name}(x?: number): any\n`, form) + headOf(`function ${item.name}(x?: number, y?: any): any\n`, form) : ''
 
 const headOf = (code: string, form: Item['exported']): string =>
   form === 'inline' ? `export ${code}` : form === 'default' && /^(async |function|(‹?abstract ›?)?class)/.test(code) ? `export default ${code}` : code
@@ -64,6 +65,8 @@ const importText = (file: string, names: ReadonlyMap<string, string>): string =>
   return `import ${parts.join(', ')} from '${file}'${file.endsWith('.json') ? " with { type: 'json' }" : ''}`
 }
 
+const awaitText = (file: string, names: ReadonlyMap<string, string>): string => `const { ${[...names].map(([outside, inside]) => `${outside}: ${inside}`).join(', ')} } = await import('${file.slice('await '.length)}')`
+
 const requireText = (file: string, names: ReadonlyMap<string, string>): string => {
   const whole = names.get(file.endsWith('.json') ? 'default' : '*')
   return `const ${whole ?? `{ ${[...names].map(([outside, inside]) => outside === inside ? inside : `${outside}: ${inside}`).join(', ')} }`} = require('${file}')`
@@ -71,7 +74,7 @@ const requireText = (file: string, names: ReadonlyMap<string, string>): string =
 
 /** Types of its own and of others, which no running code sees. */
 const typeHead = (program: Program, { name, format }: Module): string => {
-  const others = format === 'module' ? program.modules.filter(each => each.format === 'module' && each.name !== name) : []
+  const others = format === 'module' ? program.modules.filter(each => each.format === 'module' && !isScript(each) && each.name !== name) : []
   const imported = others.map(each => `import type { Told as Told_${each.name} } from './${fileOf(each)}'\nexport type { Told as Of_${each.name} } from './${fileOf(each)}'\n`)
   return `${imported.join('')}${format === 'module' ? 'export ' : ''}type Told = ${others.map(each => `Told_${each.name}`).join(' | ') || 'number'}\ninterface Shaped { told?: unknown }\n`
 }
@@ -81,12 +84,12 @@ function ends(program: Program, module: Module): string[] {
   const named = module.items.filter(item => !isNameless(item))
   const written = named.filter(item => item.kind === 'variable' && item.declares !== 'const')
   const [get, set] = [
-    `function $get(name: string): unknown { switch (name) { ${named.flatMap(namesOf).map(name => `case '${name}': return ${name}; `).join('')}case '$log': return $log; } }\n`,
-    `function $set(name: string, value: any): void { switch (name) { ${written.flatMap(namesOf).map(name => `case '${name}': ${name} = value; break; `).join('')}} }\n`,
-  ]
+    `function $get(name§string)§unknown { switch (name) { ${named.flatMap(item => namesOf(item).map(name => `case '${name}': return ${isAnonymous(program, module, item) ? '$self.default' : name}; `)).join('')}case '$log': return $log; } }\n`,
+    `function $set(name§string, value§any)§void { switch (name) { ${written.flatMap(namesOf).map(name => `case '${name}': ${name} = value; break; `).join('')}} }\n`,
+  ].map(each => erase(each, module)) as [string, string]
   const forms = module.items.map(item => ({ item, name: item.name, form: exportOf(program, module, item) })).filter(({ form }) => form !== 'no')
   if (module.format === 'module') {
-    const isListed = ({ item, form }: typeof forms[number]): boolean => form === 'list' || form === 'renamed' || form === 'default' && headOf(textOf(program, module, item), 'default').startsWith('export') === false
+    const isListed = ({ item, form }: typeof forms[number]): boolean => form === 'list' || form === 'renamed' || form === 'default' && !isAnonymous(program, module, item) && headOf(textOf(program, module, item), 'default').startsWith('export') === false
     const listed = forms.filter(isListed).map(({ name, form }) => form === 'renamed' ? `${name} as ${name}Out` : form === 'default' ? `${name} as default` : name)
     return [...listed.length > 0 ? [layOut(`export { ${listed.join(', ')} };\n`, module)] : [], `export ${get}`, `export ${set}`]
   }
@@ -97,9 +100,13 @@ function ends(program: Program, module: Module): string[] {
 
 const namesOf = (item: Item): string[] => [item.name, ...item.kind === 'variable' && item.twin !== undefined ? [`${item.name}_twin`] : []]
 
+/** The code with its types, or without. */
+const erase = (code: string, module: Module): string => isTyped(module) ? code.replaceAll(/§(\w+)/g, ': $1').replaceAll(/[‹›]/g, '') : code.replaceAll(/§\w+|‹[^›]*›/g, '')
+
 /** Another layout of the same code. */
-function layOut(code: string, { style }: Module): string {
-  let text = style.types ? code.replaceAll(/§(\w+)/g, ': $1').replaceAll(/[‹›]/g, '') : code.replaceAll(/§\w+|‹[^›]*›/g, '')
+function layOut(code: string, module: Module): string {
+  const { style } = module
+  let text = erase(code, module)
   if (style.wide) text = text.replaceAll('{ ', '{\n  ').replaceAll('; ', ';\n  ')
   return style.semicolons ? text : text.replaceAll(/;\n/g, '\n')
 }

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { start, type Engine, type UpdateReport } from '../../src/index.ts'
 import { applyEdit, type Edit } from './edits.ts'
 import { checkAlive, checkReport } from './check.ts'
-import { timers } from './effects.ts'
+import { gone, timers } from './effects.ts'
 import { fates } from './history.ts'
 import { Held, type Modules } from './held.ts'
 import type { Program } from './program.ts'
@@ -91,7 +91,7 @@ function spoil(next: Program, bad: NonNullable<Step['bad']>, where: number): { f
   const files = render(next)
   // A JSON file can have bad syntax alone, and nobody minds while nobody imports it.
   const usesData = bad === 'syntax' && [...files.values()].some(text => text.includes("'./data.json'"))
-  const names = [...files.keys()].filter(each => !['main.ts', 'bus.ts', 'barrel.ts'].includes(each) && (usesData || !each.endsWith('.json')) && !(bad === 'unresolved' && each.endsWith('.cts')))
+  const names = [...files.keys()].filter(each => !['main.ts', 'bus.ts', 'barrel.ts'].includes(each) && (usesData || !each.endsWith('.json')) && !(bad === 'unresolved' && /\.c[jt]s$/.test(each)))
   const spoilt = names[where % names.length]
   if (spoilt === undefined) return undefined
   files.set(spoilt, `${files.get(spoilt)!}${{ syntax: 'function (', throw: "throw new Error('boom')\n", unresolved: "import './nowhere.ts'\n" }[bad]}`)
@@ -104,6 +104,8 @@ interface BadSave { engine: Engine, held: Held, program: Program, files: Map<str
 async function saveBadly(stage: Stage, disk: Disk, { engine, held, program, files, status, name, timers }: BadSave): Promise<void> {
   const before = held.state(program)
   await save(engine, disk, files, status)
+  // What was called for a statement that is back is called again when it goes.
+  gone(held)
   held.expect(program, before)
   await checkAlive(held, program, await fresh(stage, program, name), timers)
 }

@@ -58,7 +58,8 @@ function sayInstance({ methods }: ClassItem, name: () => string, given: string, 
 
 export function sayName({ program, module, imports, lazy }: Where, other: Item): string {
   const from = program.modules.find(({ items }) => items.includes(other))!
-  if (from === module) return other.name
+  const isOwn = from === module
+  if (isOwn && !isAnonymous(program, module, other)) return other.name
   const form = exportOf(program, from, other)
   const file = `./${fileOf(from)}`
   const outside = form === 'renamed' ? `${other.name}Out` : form === 'default' ? 'default' : other.name
@@ -68,8 +69,10 @@ export function sayName({ program, module, imports, lazy }: Where, other: Item):
     imports.get(source)!.set(name, inside)
     return inside
   }
+  if (isOwn && !lazy) return `${use(file, '*', '$self')}.default`
   if (lazy) return use(file, outside, `late_${other.name}`)
   switch (way) {
+    case 'awaited': return isAwaited(program, module, from, other) ? use(`await ${file}`, outside, other.name) : use(file, outside, other.name)
     case 'namespace': return `${use(file, '*', from.name)}.${outside}`
     case 'relay': return `${use('./barrel.ts', from.name)}.${outside}`
     case 'barrel': return use('./barrel.ts', form === 'default' ? `${other.name}Default` : outside)
@@ -78,8 +81,20 @@ export function sayName({ program, module, imports, lazy }: Where, other: Item):
   }
 }
 
+/** What is taken out of `await import(…)` is a copy, so it is one of a thing that stays the same; `require` cannot wait. */
+function isAwaited({ modules }: Program, module: Module, from: Module, { kind }: Item): boolean {
+  const isEarly = from.base && (!module.base || modules.indexOf(from) < modules.indexOf(module))
+  return isEarly && ['class', 'factory', 'enum', 'namespace'].includes(kind) && modules.every(({ format }) => format === 'module')
+}
+
 /** The barrel imports all modules, so none on which it waits may need it. */
 export const importsOf = ({ base, style }: Module): Module['style']['imports'] => base && (style.imports === 'barrel' || style.imports === 'alias') ? 'named' : base && style.imports === 'relay' ? 'namespace' : style.imports
+
+/** `export default function () {}`: the module itself says it by an import of its own. */
+export function isAnonymous(program: Program, module: Module, item: Item): boolean {
+  if (isNameless(item) || !item.anonymous || exportOf(program, module, item) !== 'default') return false
+  return item.kind === 'function' || item.kind === 'class' && item.methods.every(({ kind }) => kind !== 'private static') || item.kind === 'variable' && item.type === 'computed'
+}
 
 /** Who is imported elsewhere is exported. */
 export function exportOf(program: Program, module: Module, item: Item): Item['exported'] {

@@ -1,23 +1,24 @@
 import { access, chainOf, meant, type ClassItem, type EffectItem, type EnumItem, type Entry, type Expression, type FactoryItem, type FunctionItem, type Item, type LoopItem, type Module, type NamespaceItem, type Program, type VariableItem } from './program.ts'
 import { closures } from './closures.ts'
-import { sayExpression, sayName, type Imports } from './say.ts'
+import { isAnonymous, sayExpression, sayName, type Imports } from './say.ts'
 import { bodies } from './shapes.ts'
 
 interface Ways { imports?: Imports, plain?: boolean }
 
 /** The code of an item as one line; `§number` marks where a type may stand, `‹ as number›` what else only types are made of. */
-export function textOf(program: Program, module: Module, item: Item, { imports = new Map(), plain = false }: Ways = {}): string {
+export function textOf(program: Program, module: Module, given: Item, { imports = new Map(), plain = false }: Ways = {}): string {
+  const item = isAnonymous(program, module, given) ? { ...given, name: '' } : given
   const say: Say = (expression, own = []) => sayExpression({ program, module, item, imports, own }, expression)
   switch (item.kind) {
     case 'statement': return `$log.push(${item.value});\n`
-    case 'effect': return effectText(item, say)
+    case 'effect': return effectText(item, module, say)
     case 'function': {
       if (!item.lazy || item.flavour !== 'async') return functionText(item, say, writtenBy(program, item))
       const late: Imports = new Map()
       const loads = (): string => [...late].map(([file, names]) => `const { ${[...names].map(([outside, inside]) => `${outside}: ${inside}`).join(', ')} } = await import('${file}'); `).join('')
       return functionText(item, (expression, own = []) => sayExpression({ program, module, item, imports: late, own, lazy: true }, expression), writtenBy(program, item), loads)
     }
-    case 'variable': return `${item.declares} ${declarator(item, say)};\n`
+    case 'variable': return item.name === '' ? `${valueText(item, say)};\n` : `${item.declares} ${declarator(item, say)};\n`
     case 'namespace': return namespaceText(item, say, plain)
     case 'factory': return factoryText(item, say)
     case 'loop': return loopText(item, say)
@@ -30,10 +31,11 @@ export function textOf(program: Program, module: Module, item: Item, { imports =
 }
 
 /** How a report names the callback. */
-export const calleeOf = ({ form }: EffectItem): string => ({ on: 'bus.emitter.on', once: 'bus.emitter.once', process: 'process.on', target: 'bus.target.addEventListener', interval: 'setInterval', timeout: 'setTimeout' })[form]
+export const calleeOf = ({ form }: EffectItem): string => ({ on: 'bus.emitter.on', once: 'bus.emitter.once', process: 'process.on', target: 'bus.target.addEventListener', interval: 'setInterval', timeout: 'setTimeout', hot: 'import.meta.hot.dispose' })[form]
 
-function effectText(item: EffectItem, say: Say): string {
+function effectText(item: EffectItem, module: Module, say: Say): string {
   const { form, value, body } = item
+  if (form === 'hot') return module.format === 'module' ? `import.meta.hot?.dispose(() => { bus.gone.push(${value}); });\n` : 'void bus;\n'
   const event = value % 2 === 0 ? `'random-ask'` : `'random-tell'`
   const callback = `(x§any = ${value}) => ${say(body)}`
   return form === 'interval' || form === 'timeout' ? `${calleeOf(item)}(${callback}, 1e8);\n` : `${calleeOf(item)}(${event}, ${callback});\n`
@@ -90,8 +92,9 @@ function functionText({ name, form, flavour, second, pattern, shape, body, id }:
   const inside = loads() + bump + bodies[shape]({ said, id, give })
   const [async, star] = [flavour === 'async' ? 'async ' : '', flavour === 'generator' ? '*' : '']
   if (form === 'declaration') return `${async}function${star} ${name}${generic}${list} { ${inside} }\n`
-  if (form === 'expression' || star) return `const ${name} = ${async}function${star} ${generic}${list} { ${inside} };\n`
-  return `const ${name} = ${async}${generic}${list}§any => { ${inside} };\n`
+  const [head, end] = name === '' ? ['(', ')'] : [`const ${name} = `, '']
+  if (form === 'expression' || star) return `${head}${async}function${star} ${generic}${list} { ${inside} }${end};\n`
+  return `${name === '' ? '' : head}${async}${generic}${list}§any => { ${inside} };\n`
 }
 
 /** What makes the value of a variable. */
