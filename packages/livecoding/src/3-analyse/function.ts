@@ -42,7 +42,7 @@ export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming): 
     lexical: arrow ? frame.lexical : newLexical(frame.lexical), depth: frame.depth + 1,
     chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
   }
-  if (block && params.some(param => param.form !== 'name') && says(list(node, 'params'), w.scopes.declared(node))) site.ownScope = true
+  if (block && (arrow || params.some(param => param.form !== 'name')) && says(list(node, 'params'), w.scopes.declared(node))) site.ownScope = true
   const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title, flavour: site.flavour, ...(frame.owner && { owner: frame.owner }) }, site)
   inner.tokens.push(site.flavour, arrow ? 'arrow' : 'function')
   eachChild(node, (inside, insideField, i) => {

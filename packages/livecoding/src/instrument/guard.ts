@@ -49,8 +49,9 @@ export const opening = (site: Site): string => hasDirectives(site) ? ';' : ''
 /** An arrow has no `arguments`: what its list does not name is gathered, for new code may want it, unless `use strict` forbids it. */
 function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: string, edits: TextEdit[]): void {
   if (site.ownScope && site.params.some(isPattern)) return arrowAround(site, slot, callee, edits)
-  const moved = moveParameters(site, chunk, slot, edits)
-  const names = site.params.map((param, index) => param.form === 'rest' ? `...${restName(param)}` : param.form === 'pattern' || isMoved(site, index) ? `$lcp${index}` : param.name)
+  const joining = parametersThatJoin(site)
+  const moved = moveParameters(site, chunk, slot, edits) + joinBody(site, chunk, joining, edits)
+  const names = site.params.map((param, index) => param.form === 'rest' ? `...${restName(param)}` : param.form === 'pattern' || isMoved(site, index) || joining.has(param) ? `$lcp${index}` : param.name)
   if (site.params.at(-1)?.form !== 'rest' && !hasDirectives(site)) {
     const open = chunk.code[site.list.start - chunk.base] === '('
     const end = open ? site.list.end - 1 : site.list.end
@@ -63,6 +64,31 @@ function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: string, edit
   if (site.block) edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${call};${moved}` })
   else if (moved === '') edits.push({ at: site.entry, end: site.entry, text: `${slot}!==void 0?${call}:` })
   else edits.push({ at: site.entry, end: site.entry, text: `{if(${slot}!==void 0)return ${call};${moved}return(` }, { at: site.end, end: site.end, text: ')}' })
+}
+
+/**
+ * A rest makes V8 give parameters a scope of their own, beside the body's. Where closures capture some of both, each call
+ * would make two objects for them instead of one: the captured parameters of a plain list become variables of the body.
+ *
+ *     (sum, k) => { let n = 0; return () => sum + n }
+ *     ($lcp0,k,...$lcr) => {if(…)return …;var sum=$lcp0; let n = 0; return () => sum + n }
+ */
+function parametersThatJoin(site: Site): Set<Param> {
+  const { block, ownScope, params, children } = site
+  if (!block || ownScope || hasDirectives(site) || params.length === 0 || children.length === 0 || params.some(({ form }) => form !== 'name')) return new Set()
+  const captured = new Set(children.flatMap(({ captures }) => [...captures]).map(({ at, name }) => `${at}:${name}`))
+  return new Set(params.filter(({ start, name }) => captured.has(`${start}:${name}`)))
+}
+
+function joinBody({ params }: Site, chunk: Chunk, joining: ReadonlySet<Param>, edits: TextEdit[]): string {
+  if (joining.size === 0) return ''
+  const taken = params.flatMap((param, index) => {
+    if (!joining.has(param)) return []
+    const target = splice(chunk, param.target.start, param.target.end, edits)
+    edits.push({ at: param.start, end: param.end, text: `$lcp${index}`, swallow: true })
+    return `${target}=$lcp${index}`
+  })
+  return `var ${taken.join(',')};`
 }
 
 /** V8 finds other words for nothing to take apart where a pattern is no parameter. */
