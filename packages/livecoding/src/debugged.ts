@@ -1,8 +1,22 @@
 import { url } from 'node:inspector'
+import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
 import { GLOBALS } from './instrument/globals.ts'
 
+const shared = 'livecoding: an inspector is open'
+
+/** Workers that are made from now on see what the main thread sees: in a worker the inspector of the process cannot be asked for. */
+export function shareDebugged(): void {
+  if (isMainThread) setEnvironmentData(shared, new Uint8Array(new SharedArrayBuffer(1)))
+}
+
 /** Somebody may set breakpoints in this process. */
-export const isDebugged = (): boolean => url() !== undefined
+export function isDebugged(): boolean {
+  const flag = getEnvironmentData(shared) as Uint8Array | undefined
+  if (!isMainThread) return flag?.[0] === 1
+  const isOpen = url() !== undefined
+  if (flag) flag[0] = Number(isOpen)
+  return isOpen
+}
 
 /**
  * Code whose guards let a debugger pass. V8 binds a breakpoint in every script with the url of the file, and where new code stands on that

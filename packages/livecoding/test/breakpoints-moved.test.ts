@@ -207,4 +207,70 @@ console.log('ready')
       await program.remove(id)
     }
   })
+
+  test('in initialisers of fields, and in classes that functions make', async context => {
+    const text = `let n = 0
+const go = k => { n += k; return k }
+class Door {
+  width = go(1) // 2
+  #height =
+    go(2) // 2
+  static all = [
+    go(4), // 0
+  ]
+  static {
+    go(5) // 0
+  }
+  tell() { return this.#height } // 1
+}
+class Gate extends Door {
+  latch = go(6) // 1
+  list = [1, 2].map(each =>
+    each + 1) // 2
+}
+const maker = () => class {
+  x = go(8) // 1
+  static {
+    go(9) // 1
+  }
+  static y = go(10) // 1
+}
+process.stdin.on('data', () => {
+  new Door()
+  new (maker())()
+  console.log('sum', new Gate().tell())
+})
+console.log('ready')
+`
+    const program = await started(context, text)
+    await program.save(`// one\n// two\n${text}`)
+    await stopsAtItsLines(program, `// one\n// two\n${text}`)
+  })
+
+  for (const flags of [['--inspect=0'], []]) {
+    test(`in a worker thread, ${flags.length > 0 ? 'from its start' : 'once the inspector was opened'}`, async context => {
+      const text = `import { isMainThread, parentPort, Worker } from 'node:worker_threads'
+function first(x) {
+  return x + 1
+}
+const second = x => {
+  return x + 2
+}
+if (isMainThread) process.stdin.on('data', word => worker.postMessage(String(word)))
+else parentPort.on('message', () => { console.log('sum', first(1) + second(1)) }).postMessage('here')
+const worker = isMainThread && new Worker(new URL(import.meta.url)).once('message', () => console.log('ready'))
+`
+      const program = new Debugged(context, text, { flags })
+      await program.says(/^ready/)
+      if (flags.length === 0) program.openInspector()
+      await program.attach()
+      const saves = flags.length === 0 ? ['// one', '// one\n// two'] : ['// one\n// two']
+      for (const above of saves) {
+        await program.save(`${above}\n${text}`)
+        await program.says(/"type":"update"/) // of the other thread
+      }
+      await program.setInWorker([5, 8])
+      assert.deepEqual(await program.run(), ['first:5', 'second:8'])
+    })
+  }
 })

@@ -12,6 +12,14 @@ import type { UpdateReport } from '../src/index.ts'
 
 const bin = join(import.meta.dirname, '..', 'bin', 'livecoding.js')
 
+/** What the library does not type, as the protocol of browsers has it not. */
+interface WorkerDomain {
+  on(event: string, listener: (params: { sessionId: string, message: string }) => void): void
+  send(method: string, params: object): Promise<unknown>
+}
+
+interface Frame { functionName: string, location: { lineNumber: number } }
+
 /** A program under the engine and the inspector, and the places where a client with breakpoints sees it stop. */
 export class Debugged {
   readonly file: string
@@ -56,18 +64,46 @@ export class Debugged {
     const port = Number(/127\.0\.0\.1:(\d+)/.exec(await this.says(/^Debugger listening/))![1])
     this.#client = await connect({ port })
     const { Debugger } = this.#client
-    Debugger.paused(({ callFrames: [frame] }) => {
-      this.stops.push(`${frame!.functionName || 'closure'}:${frame!.location.lineNumber + 1}`)
+    Debugger.paused(({ callFrames }) => {
+      this.#stopped(callFrames)
       void Debugger.resume()
     })
     await Debugger.enable()
   }
 
   async set(line: number, how: 'url' | 'urlRegex' = 'url'): Promise<string> {
-    const url = pathToFileURL(this.file).href
-    const { breakpointId } = await this.#client!.Debugger.setBreakpointByUrl({ [how]: how === 'url' ? url : `^${url.replaceAll('.', '\\.')}$`, lineNumber: line - 1 })
+    const { breakpointId } = await this.#client!.Debugger.setBreakpointByUrl(this.#at(line, how))
     return breakpointId
   }
+
+  #at(line: number, how: 'url' | 'urlRegex'): { lineNumber: number } {
+    const url = pathToFileURL(this.file).href
+    return { [how]: how === 'url' ? url : `^${url.replaceAll('.', '\\.')}$`, lineNumber: line - 1 }
+  }
+
+  /** Sets breakpoints in the worker thread of the program, as clients do: through the inspector of the main thread. */
+  async setInWorker(lines: readonly number[]): Promise<void> {
+    const client = this.#client as unknown as WorkerDomain
+    const attached = new Promise<string>(resolve => { client.on('NodeWorker.attachedToWorker', ({ sessionId }) => { resolve(sessionId) }) })
+    await client.send('NodeWorker.enable', { waitForDebuggerOnStart: false })
+    const sessionId = await attached
+    const answers = new Map<number, () => void>()
+    const send = (method: string, params: object = {}): Promise<void> => new Promise(resolve => {
+      answers.set(answers.size, resolve)
+      void client.send('NodeWorker.sendMessageToWorker', { sessionId, message: JSON.stringify({ id: answers.size - 1, method, params }) })
+    })
+    client.on('NodeWorker.receivedMessageFromWorker', ({ message }) => {
+      const { id, method, params } = JSON.parse(message) as { id?: number, method?: string, params: { callFrames: Frame[] } }
+      if (id !== undefined) answers.get(id)!()
+      if (method !== 'Debugger.paused') return
+      this.#stopped(params.callFrames)
+      void send('Debugger.resume')
+    })
+    await send('Debugger.enable')
+    for (const line of lines) await send('Debugger.setBreakpointByUrl', this.#at(line, 'urlRegex'))
+  }
+
+  #stopped([frame]: readonly Frame[]): void { this.stops.push(`${frame!.functionName || 'closure'}:${frame!.location.lineNumber + 1}`) }
 
   remove(breakpointId: string): Promise<void> { return this.#client!.Debugger.removeBreakpoint({ breakpointId }) }
 
