@@ -4,9 +4,9 @@ import { GLOBALS } from './instrument/globals.ts'
 
 const shared = 'livecoding: an inspector is open'
 
-/** Workers that are made from now on see what the main thread sees: in a worker the inspector of the process cannot be asked for. */
+/** Workers that are made from now on, and follow their source, see what the main thread sees: in a worker the inspector of the process cannot be asked for. */
 export function shareDebugged(): void {
-  if (isMainThread) setEnvironmentData(shared, new Uint8Array(new SharedArrayBuffer(1)))
+  if (isMainThread && getEnvironmentData(shared) === undefined) setEnvironmentData(shared, new Uint8Array(new SharedArrayBuffer(1)))
 }
 
 /** Somebody may set breakpoints in this process. */

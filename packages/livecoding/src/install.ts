@@ -1,3 +1,4 @@
+import { shareDebugged } from './debugged.ts'
 import { installLines } from './lines/install.ts'
 import { installHooks, type Noticed } from './loader/hooks.ts'
 import type { Loader } from './loader/load.ts'
@@ -10,6 +11,7 @@ interface Seen extends Noticed { begun(module: LiveModule): void, ended(module: 
 
 /** Puts into the process what the running program meets of the engine; `uninstall` takes it out again. */
 export function install(world: World, loader: Loader, seen: Seen): { registry: Registry, uninstall(): void } {
+  shareDebugged()
   const uninstallToString = installToString(world)
   const lines = installLines(world)
   const registry = installRegistry(world, seen.begun, seen.ended)

@@ -2,7 +2,6 @@ import { syncBuiltinESMExports } from 'node:module'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import threads, { type WorkerOptions } from 'node:worker_threads'
-import { isDebugged, shareDebugged } from '../debugged.ts'
 
 type Arguments = [file: unknown, options?: WorkerOptions, ...rest: unknown[]]
 
@@ -12,7 +11,6 @@ type Arguments = [file: unknown, options?: WorkerOptions, ...rest: unknown[]]
  */
 export function followWorkers(isManaged: (path: string) => boolean, bootstrap: URL): void {
   const { Worker } = threads
-  shareDebugged()
   const refused = new Set<string>()
   const construct = (target: typeof Worker, args: Arguments, newTarget: new () => object): object => {
     const [file, options, ...rest] = args
@@ -22,7 +20,6 @@ export function followWorkers(isManaged: (path: string) => boolean, bootstrap: U
     const shown = own ?? process.execArgv
     const first = new URL(bootstrap)
     first.searchParams.set('execArgv', JSON.stringify(shown))
-    isDebugged() // and notes it for the worker
     const begin = (): object => {
       const execArgv = [...own ?? shown.filter(word => !refused.has(word)), '--import', first.href]
       return Reflect.construct(target, [file, { ...options, execArgv }, ...rest], newTarget) as object
