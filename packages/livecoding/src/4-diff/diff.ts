@@ -18,6 +18,8 @@ export interface Change extends ItemMatch {
   retired: boolean
   /** It was retired and comes back: its statements run again. */
   revived: boolean
+  /** The save brings the module: what it takes over is in place once it is loaded. */
+  arrives?: true
   /** Nothing of it was edited; what it computes from other modules may follow. */
   follows: boolean
   /** A name that it imports is overwritten: it says the new one, and its classes stay children of the old one. */
@@ -131,7 +133,7 @@ function findRenamed(change: Change): void {
 
 /** A module that the save brings, seen as one whose items all come. */
 export const arrivalChange = (module: LiveModule): Change =>
-  ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), same: nothingSame, moved: [], retired: false, revived: false, follows: false, overwritten: false })
+  ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), same: nothingSame, moved: [], retired: false, revived: false, arrives: true, follows: false, overwritten: false })
 
 /** A module that nobody imports any more: what a new text of it lost may have gone to another file of the save. */
 export function retirement(module: LiveModule, model: Model | undefined): Change {

@@ -32,8 +32,8 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
   module.previous = current.text
   module.current = change.after
   delete module.pending
-  // A file that goes was last in this version.
-  if (!change.retired) module.version++
+  // A file that goes was last in this version, and one that comes is in its first.
+  if (!change.retired && !change.arrives) module.version++
   module.dormant = change.retired
   if (!change.retired) module.left = new Set()
   for (const { from, source } of change.moved) leave(source, from.item, journal)

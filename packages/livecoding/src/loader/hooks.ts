@@ -169,7 +169,8 @@ function spaceAt(world: World, specifier: string): LiveModule | undefined {
 
 function loadJson<T>(world: World, path: string, url: string, next: () => T, loaded: (path: string) => void): T {
   const result = next()
-  enterModule(world, path, url, 'json', emptyModel(path, withoutMark(readFileSync(path, 'utf8'))))
+  // One that an edit brought is known before Node is asked for it, and may have other values than its file by then.
+  if (!world.modules.has(path)) enterModule(world, path, url, 'json', emptyModel(path, withoutMark(readFileSync(path, 'utf8'))))
   loaded(path)
   return result
 }
