@@ -14,6 +14,7 @@ import { boundNames } from './bound.ts'
 import { blank } from './blank.ts'
 import { specifierIn } from './required.ts'
 import { place, type Place } from './place.ts'
+import { asksToKeep } from './placing.ts'
 import { assignedBy, prototypeOf } from './assigned.ts'
 import { returnedBy } from './returned.ts'
 
@@ -51,9 +52,14 @@ function blockItems(node: Node, chunk: Chunk, around: Walk): void {
   const names = w.scopes.ofBlock(node)
   const cases = names.map((name, index) => `case ${index}:return $lcw?${name}=$lcv:${name}`)
   chunk.wrap.push({ at: directive.start, end: directive.end, text: `$lc.block(${JSON.stringify(names.map(name => nameIn(block, name)))},($lck,$lcw,$lcv)=>{switch($lck){${cases.join(';')}}});` })
+  let before = directive.end
   for (const statement of statements) {
     statement.start = Math.min(statement.start, ...list(statement, 'decorators').map(({ start }) => start))
-    if (calledOf(statement) !== 'give') itemsOf(statement, chunk, w)
+    const [first, keep] = [chunk.items.length, asksToKeep(w.code.slice(before, statement.start))]
+    before = statement.end
+    if (calledOf(statement) === 'give') continue
+    itemsOf(statement, chunk, w)
+    if (keep) for (const item of chunk.items.slice(first)) item.keep = true
   }
 }
 

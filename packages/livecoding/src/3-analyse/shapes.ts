@@ -139,6 +139,8 @@ export interface Item {
   returned?: Returned
   /** Of a statement that gives prototypes an object literal, which is its `init`: where it says them, and their text. */
   prototypes?: { targets: Span[], key: string }
+  /** `// livecoding: keep` stands before it, in a namespace block. */
+  keep?: true
   /** Of a namespace block: its namespace. */
   space?: string
   /** What an enum gives its object; the name of the one that it adds to. */

@@ -81,7 +81,10 @@ export function pairBy(come: readonly Spot[], gone: ReadonlySet<Spot>, key: (spo
 const nameKey = (item: Item): string | undefined => item.kind === 'statement' ? (item.prototypes ? `prototypes ${item.prototypes.key}` : item.returned ? `class ${item.assigns!}` : item.defines) : item.kind === 'namespace' ? `namespace ${item.title}` : item.adds === undefined ? item.names.join() : `enum ${item.adds}`
 const codeKey = (item: Item, code: string): string | undefined => item.kind === 'statement' ? code : undefined
 /** A kept statement is the same one, whatever became of its code. */
-const keepKey = ({ item, placed }: Spot): string | undefined => item.kind === 'statement' && placed.keep ? 'keep' : undefined
+const keepKey = (spot: Spot): string | undefined => spot.item.kind === 'statement' && isKept(spot) ? 'keep' : undefined
+
+/** `// livecoding: keep` stands before it. */
+export const isKept = ({ item, placed }: Pick<Spot, 'item' | 'placed'>): boolean => placed.keep || item.keep === true
 /** A default export is found by everyone under that name, whatever else it is called; a held generator cannot become a plain function. */
 const defaultKey = ({ item, model }: Spot): string | undefined => item.self && item.names[0] === model.exports.get('default')?.local ? `default ${item.kind} ${item.self.flavour}` : undefined
 export const renameKey = ({ item }: Spot): string | undefined => item.self && item.names.length === 1 ? `${item.kind} ${item.self.flavour} ${item.self.deep}` : undefined

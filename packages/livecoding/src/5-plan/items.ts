@@ -8,7 +8,7 @@ import { saysOne } from '../3-analyse/says.ts'
 import type { Chunk, Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import { ghostFor, type Move } from '../4-diff/diff.ts'
-import type { ItemPair, Spot } from '../4-diff/items.ts'
+import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { things } from '../messages/things.ts'
 import { assign, beginDeadZone, canLose, loseName, peekName } from '../runtime/binding.ts'
@@ -49,8 +49,8 @@ export function planPair(draft: Draft, pair: ItemPair): void {
     followLength(draft, after.item.names[0]!, before.item.self, after.item.self)
     return
   }
-  if (after.item.prototypes && before.item.prototypes && before.item.shell !== after.item.shell && !after.placed.keep && !pair.unedited) return planPrototypes(draft, pair)
-  if (after.item.kind === 'statement' && after.item.returned && before.item.shell !== after.item.shell && !after.placed.keep && !pair.unedited) {
+  if (after.item.prototypes && before.item.prototypes && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) return planPrototypes(draft, pair)
+  if (after.item.kind === 'statement' && after.item.returned && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) {
     if (planReturned(draft, pair)) return
     planSites(draft, before.item, after.item, after.placed)
     tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title }, after.placed, after.item.start)
@@ -58,8 +58,8 @@ export function planPair(draft: Draft, pair: ItemPair): void {
     draft.evaluate.push(stepOfStatement(draft, after))
     return
   }
-  if (after.item.defines && before.item.defines && before.item.shell !== after.item.shell && !after.placed.keep && !pair.unedited) return planDefined(draft, pair)
-  if (after.item.gives && before.item.shell !== after.item.shell && !after.placed.keep && !pair.unedited) return planGiven(draft, pair)
+  if (after.item.defines && before.item.defines && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) return planDefined(draft, pair)
+  if (after.item.gives && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) return planGiven(draft, pair)
   planSites(draft, before.item, after.item, after.placed)
   if (before.item.shell !== after.item.shell && !pair.unedited) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)
 }

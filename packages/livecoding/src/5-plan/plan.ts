@@ -1,4 +1,5 @@
 import type { Change, Move } from '../4-diff/diff.ts'
+import { isKept } from '../4-diff/items.ts'
 import { passable } from '../debugged.ts'
 import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
@@ -107,7 +108,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
     for (const item of placed.chunk.items) {
       const pair = old ? { before: { item, placed: old, model: change.before }, after: { item, placed, model: change.after } } : pairs.get(item)
       if (pair) {
-        if ((again && !placed.keep) || (change.revived && item.kind === 'statement')) rerun(draft, pair)
+        if ((again && !isKept({ item, placed })) || (change.revived && item.kind === 'statement')) rerun(draft, pair)
         else planPair(draft, pair)
       } else if (come.has(item)) planNew(draft, come.get(item)!)
     }

@@ -14,6 +14,7 @@ import { assignment, keyText } from './initialise.ts'
 import { nameOf } from './privates.ts'
 import { planSites } from './sites.ts'
 import { whereIs } from './unit.ts'
+import { isKept } from '../4-diff/items.ts'
 import { keyOf } from '../4-diff/members.ts'
 import { define, keepProperties } from '../runtime/property.ts'
 
@@ -23,7 +24,7 @@ export function planStatics(plan: ClassDraft): void {
   const old = new Map(plan.pairs.map(pair => [pair.after, pair.before]))
   const renewed = new RenewedStatics(plan)
   const steps: ClassDraft['evaluate'] = []
-  const reruns = draft.rerun && !placed.keep && placed.chunk.items.some(({ self }) => self === after)
+  const reruns = draft.rerun && placed.chunk.items.some(item => item.self === after && !isKept({ item, placed }))
   for (const member of gone) {
     if (!member.static || (member.kind !== 'field' && member.kind !== 'static-block')) continue
     end(plan, member)

@@ -2,7 +2,7 @@ import type { Literal } from '../3-analyse/literal-shapes.ts'
 import { bareName } from '../3-analyse/block.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import { literalOf } from '../3-analyse/literal.ts'
-import type { ItemPair, Spot } from '../4-diff/items.ts'
+import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { peekName } from '../runtime/binding.ts'
 import { disposeOf, tell, warn, type Draft } from './draft.ts'
@@ -31,9 +31,9 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     return evaluate(draft, after)
   }
   const source = renewedIn(item.refs, draft.renewed) ?? held?.source
-  hold(draft, pair, placed.keep && (changed || source !== undefined) ? { ...made, source } : undefined)
+  hold(draft, pair, isKept(after) && (changed || source !== undefined) ? { ...made, source } : undefined)
   if (!changed && source === undefined) return
-  if (placed.keep) {
+  if (isKept(after)) {
     if (before.item.shell !== item.shell && !unedited) tell(draft, { action: 'kept', kind: 'variable', name: item.title, note: 'livecoding: keep' }, placed, item.start)
     return
   }
@@ -63,8 +63,8 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
 }
 
 /** A class that a call in place returns has other statements in it, or other things to say. */
-const followsReturned = (draft: Draft, { before, after: { item, placed }, unedited }: ItemPair): boolean =>
-  !placed.keep && !draft.module.held.has(before.item) && ((before.item.shell !== item.shell && !unedited) || renewedIn(item.refs, draft.renewed) !== undefined)
+const followsReturned = (draft: Draft, { before, after, after: { item }, unedited }: ItemPair): boolean =>
+  !isKept(after) && !draft.module.held.has(before.item) && ((before.item.shell !== item.shell && !unedited) || renewedIn(item.refs, draft.renewed) !== undefined)
 
 /** A call made it, and it is a `const` that a compiler has written as `var`: no other code gives it a value. */
 function isFixed({ item: { declares, calls, names }, model: { text } }: Spot): boolean {

@@ -53,9 +53,7 @@ function loopText({ name, form, head, labelled, body }: LoopItem, say: Say): str
 
 function namespaceText({ name, entries, count, body }: NamespaceItem, say: Say, plain: boolean): string {
   const [counts, own] = count === undefined ? ['', []] : ['count = (count + 1) % 1000; ', ['count']]
-  // An edit of `go` alone cannot reach a constant that it did not capture (LC2101).
-  const captures = entries.length > 0 ? `void [${entries.map(({ key }) => key).join(', ')}]; ` : ''
-  const go = `function go(x§number) { ${counts}${captures}return ${say(body, [...own, ...entries.map(({ key }) => key)])}; }`
+  const go = `function go(x§number) { ${counts}return ${say(body, [...own, ...entries.map(({ key }) => key)])}; }`
   const members = [...count === undefined ? [] : [`let count = ${count};`], ...entries.map(({ key, value }) => `const ${key} = ${value};`), go]
   if (!plain) return `namespace ${name} { ${members.map(each => `export ${each}`).join(' ')} }\n`
   const counter = count === undefined ? '' : 'get count() { return count; }, set count(v) { count = v; }, '
