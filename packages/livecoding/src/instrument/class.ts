@@ -8,7 +8,7 @@ import type { TextEdit } from './edits.ts'
 import type { Emitted } from './emit.ts'
 import type { Native } from '../live-module.ts'
 import { hasNotedKey, nativeOf } from './native.ts'
-import { moveParameters, opening } from './guard.ts'
+import { moveParameters, opening } from './parameters.ts'
 import { Offered } from './offers.ts'
 import { givenOrThis, toldEdits, toldOf, type Told } from './told.ts'
 
