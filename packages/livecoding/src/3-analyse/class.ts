@@ -2,7 +2,8 @@ import { child, eachChild, isFunction, list, text, type Node } from './ast.ts'
 import { isAssigner, withoutAuto } from './decorated.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
-import { adopt, finish, functionSite, isHarmless, titleOf } from './function.ts'
+import { besideOf } from './beside.ts'
+import { adopt, contextIn, finish, functionSite, isHarmless, titleOf } from './function.ts'
 import { startersOf } from './literal-form.ts'
 import { find } from './tokens.ts'
 import type { ClassShape, Decoration, Member } from './class-shapes.ts'
@@ -30,7 +31,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   shape.keyword = find(w.code, Math.max(node.start, decorators.at(-1)?.end ?? 0), 'class', 'abstract')
   if (node.id) shape.nameSpan = spanOf(node.id as Node)
   const site: Site = {
-    kind: 'class', flavour: 'plain', name, context: parent?.type ?? '', title: isIn(frame) ? titleOf({ title: name, name, context: '' }, frame.title) : name || frame.title, start, end: node.end, head: start,
+    kind: 'class', flavour: 'plain', name, context: contextIn(parent, ''), beside: besideOf(at, w.code), title: isIn(frame) ? titleOf({ title: name, name, context: '' }, frame.title) : name || frame.title, start, end: node.end, head: start,
     params: [], list: { start: body.start, end: body.start }, body: { start: body.start, end: body.end }, entry: body.start + 1, block: true,
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), hidden: [],
     lexical: frame.lexical, depth: frame.depth, shape, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: true,
@@ -191,7 +192,7 @@ function valueSite(at: Place, value: Node | undefined, member: Member, title: st
   }
   const lexical = newLexical(inner.lexical)
   const site: Site = {
-    kind: 'field', flavour: 'plain', name: `${member.static ? 'static ' : ''}${member.key}`, context: member.kind, title, ...span, head: span.start,
+    kind: 'field', flavour: 'plain', name: `${member.static ? 'static ' : ''}${member.key}`, context: member.kind, beside: '', title, ...span, head: span.start,
     params: [], list: span, body: span, entry: span.start, block: false, own: '', deep: '', children: [], refs: [], free: new Set(),
     captures: new Set(), hidden: [], lexical, depth: inner.depth, member, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: false,
   }

@@ -7,7 +7,9 @@ import { find } from './tokens.ts'
 import { walk } from './walk.ts'
 import { isOutside } from './references.ts'
 import { boundNames } from './bound.ts'
+import { isPlain } from './plain-value.ts'
 import { place, type Place } from './place.ts'
+import { besideOf } from './beside.ts'
 
 /** A function of any kind becomes a site of its own; in the frame around it only a mark stays. */
 export function walkFunction(at: Place, frame: Frame, w: Walk): void {
@@ -35,7 +37,7 @@ export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming): 
   const block = body.type === 'BlockStatement'
   const site: Site = {
     ...naming,
-    title: titleOf(naming, frame.title),
+    title: titleOf(naming, frame.title), beside: besideOf(at, code),
     flavour: flavourOf(node), start: node.start, end: node.end, head: parent?.type === 'Property' && node.type === 'FunctionExpression' && (parent.method || parent.kind !== 'init') ? parent.start : node.start, params, list: list_,
     body: { start: body.start, end: body.end }, block, entry: block ? behindDirectives(body.start, list(body, 'body')) : entryOf(node, list_.end, code),
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), ...w.scopes.around(at),
@@ -171,6 +173,12 @@ function naming(at: Place, code: string): Naming {
     }
     case 'ReturnStatement': return named('', 'return')
     case 'ArrowFunctionExpression': return named('', 'return')
-    default: return named('', `${parent?.type ?? ''}.${field}`)
+    default: return named('', contextIn(parent, field))
   }
+}
+
+/** Of what has no name. The value of a pair is the entry of a Map or of something like it. */
+export function contextIn(parent: Node | undefined, field: string): string {
+  const isPair = parent?.type === 'ArrayExpression' && (parent.elements as unknown[]).length === 2 && isPlain(list(parent, 'elements')[0])
+  return isPair ? 'entry' : `${parent?.type ?? ''}.${field}`
 }

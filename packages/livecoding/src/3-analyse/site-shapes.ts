@@ -16,6 +16,8 @@ export interface Site {
   place?: string
   /** Where it stands when it has no name: `call:on.1`, `return`, `prop:look`. */
   context: string
+  /** What stands beside it and tells what it is for; empty where nothing does. */
+  beside: string
   /** What people call it: `Tile.render`, `hire`. */
   title: string
   start: number

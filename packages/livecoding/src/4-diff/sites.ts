@@ -4,7 +4,7 @@ export interface SitePair { before: Site, after: Site }
 export interface SiteMatch { pairs: SitePair[], gone: Site[], come: Site[] }
 
 /**
- * Which site of the new code is which of the old: the same name first, then the same code, then the same place,
+ * Which site of the new code is which of the old: the same name and what stands beside it first, then the same code, then the same place,
  * between the same neighbours if there are such.
  * What is left alone on both sides in one context is taken for one edited closure.
  */
@@ -27,20 +27,25 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
       come.delete(site)
     }
   }
+  by(site => site.beside ? `${groupOf(site)} ${site.name} ${site.context} ${site.beside} ${site.deep}` : undefined)
+  by(site => site.beside ? `${groupOf(site)} ${site.name} ${site.context} ${site.beside}` : undefined)
   by(site => `${groupOf(site)} ${site.name} ${site.context} ${site.deep}`)
   by(site => site.name ? `${groupOf(site)} ${site.name} ${site.context}` : undefined)
   by(site => `${groupOf(site)} ${site.deep}`)
   by(site => site.name ? `${groupOf(site)} ${site.name}` : undefined)
-  by(site => site.name ? undefined : `${groupOf(site)} ${site.context} ${site.own}`)
+  by(site => isNamed(site) ? undefined : `${groupOf(site)} ${site.context} ${site.own}`)
   if (gone.size > 1 || come.size > 1) {
     const gap = gaps(before, after, pairs)
-    by(site => site.name ? undefined : `${groupOf(site)} ${site.context} ${gap.get(site)}`)
+    by(site => isNamed(site) ? undefined : `${groupOf(site)} ${site.context} ${gap.get(site)}`)
   }
-  by(site => site.name ? undefined : `${groupOf(site)} ${site.context}`)
-  if (gone.size === 1 && come.size === 1) by(site => site.name ? undefined : groupOf(site))
+  by(site => isNamed(site) ? undefined : `${groupOf(site)} ${site.context}`)
+  if (gone.size === 1 && come.size === 1) by(site => isNamed(site) ? undefined : groupOf(site))
   pairs.sort((a, b) => a.after.start - b.after.start)
   return { pairs, gone: [...gone], come: [...come] }
 }
+
+/** With another name, or as the entry under another key, it is not the same one unless it says the same. */
+const isNamed = ({ name, context }: Site): boolean => name !== '' || context === 'entry'
 
 /** Sites of code that is the same around them: each is the one that stands in its place, whatever it is called and says now. */
 export function matchPlaces(before: readonly Site[], after: readonly Site[]): SiteMatch | undefined {
