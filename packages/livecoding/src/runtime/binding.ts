@@ -3,7 +3,7 @@ import { isNativeBinding } from '../6-verify/targets.ts'
 import { setName } from './module.ts'
 import type { LiveModule } from '../live-module.ts'
 import { property } from '../5-plan/names.ts'
-import { giveMember, hasMember, takeMember } from './space.ts'
+import { giveMember, hasMember, memberBack, takeMember } from './space.ts'
 import { hasPlace, readPlace, removePlace, writePlace } from './place.ts'
 
 /** The value of a top-level name. @throws ReferenceError in its dead zone, as the name itself would */
@@ -47,7 +47,7 @@ export function writeName(module: LiveModule, name: string, value: unknown): voi
 export function assign(module: LiveModule, name: string, value: unknown, journal: (() => unknown)[]): undefined {
   const had = isNativeBinding(module, name) || canLose(module, name)
   const before = peekName(module, name)
-  journal.push(() => {
+  journal.push(memberBack(module, name), () => {
     if (had) writeName(module, name, before)
     else removeName(module, name)
   })
@@ -96,7 +96,7 @@ export function removeName(module: LiveModule, name: string): void {
 /** Takes a name away for all code but that which only its holders have: that goes on with the variable as it was. */
 export function loseName(module: LiveModule, name: string, journal: (() => unknown)[]): void {
   let value = readName(module, name)
-  journal.push(() => writeName(module, name, value))
+  journal.push(memberBack(module, name), () => writeName(module, name, value))
   removeName(module, name)
   if (isPlace(name)) return
   const lost = Object.getPrototypeOf(module.runtime!.t) as object

@@ -26,6 +26,13 @@ export function takeMember(module: LiveModule, name: string): void {
   if (object) Reflect.deleteProperty(object, bareName(name))
 }
 
+/** What puts the member back as it is now: which kind the name is then, only the model that runs now knows. */
+export function memberBack(module: LiveModule, name: string): () => void {
+  const object = objectOf(module, name)
+  const member = object && Object.getOwnPropertyDescriptor(object, bareName(name))
+  return () => { if (object && member) Reflect.defineProperty(object, bareName(name), member) }
+}
+
 /** A name that no object shows is there as long as the module has it. */
 export function hasMember(module: LiveModule, name: string): boolean {
   const object = objectOf(module, name)

@@ -31,7 +31,7 @@ export function textOf(program: Program, module: Module, given: Item, { imports 
 }
 
 /** How a report names the callback. */
-export const calleeOf = ({ form }: EffectItem): string => ({ on: 'bus.emitter.on', once: 'bus.emitter.once', process: 'process.on', target: 'bus.target.addEventListener', interval: 'setInterval', timeout: 'setTimeout', hot: 'import.meta.hot.dispose' })[form]
+export const calleeOf = ({ form }: EffectItem): string => ({ on: 'bus.emitter.on', once: 'bus.emitter.once', process: 'process.on', target: 'bus.target.addEventListener', interval: 'setInterval', timeout: 'setTimeout', hot: 'import.meta.hot?.dispose' })[form]
 
 function effectText(item: EffectItem, module: Module, say: Say): string {
   const { form, value, body } = item
