@@ -44,7 +44,7 @@ function patch(target: unknown, before: unknown, after: unknown, journal: Journa
   if (Array.isArray(target) && Array.isArray(before) && Array.isArray(after)) {
     const saved = [...target] as unknown[]
     journal.push(() => { target.splice(0, target.length, ...saved) })
-    const kept = common(before.length, after.length, (i, j) => same(before[i], after[j]))
+    const kept = common(before.length, after.length, (i, j) => same(before[i], after[j]) ? 1 : 0)
     const used = new Set(kept.values())
     const next = after.map((value: unknown, index) => {
       const from = kept.get(index)

@@ -72,6 +72,8 @@ export interface Draft {
   classes: Classes
   /** Records of the sites of the new model that are not those of the old. */
   records: Map<Site, SiteRecord>
+  /** By sites of the new model, those that they were. */
+  was: Map<Site, Site>
   /** Records of sites that another module had before the save, or that the source lost before. */
   borrowed: Map<Site, SiteRecord>
   /** Private names that the update declares, by the new text of their class. */
@@ -85,7 +87,7 @@ export interface Draft {
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Renewed(), anew: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Renewed(), anew: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */

@@ -25,7 +25,7 @@ import { planEnum, planEnumGone } from './enum.ts'
 import { planReturned } from './returned.ts'
 import { isSameRequired } from './same-required.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
-import { cannotBecome, patchVersions, planSite, planSites } from './sites.ts'
+import { cannotBecome, needsAnother, patchVersions, planSite, planSites } from './sites.ts'
 import { makeText, orderOf, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
 import { evaluate, planVariable } from './variables.ts'
@@ -60,7 +60,8 @@ export function planPair(draft: Draft, pair: ItemPair): void {
   }
   if (after.item.defines && before.item.defines && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) return planDefined(draft, pair)
   if (after.item.gives && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) return planGiven(draft, pair)
-  planSites(draft, before.item, after.item, after.placed)
+  const follows = planSites(draft, before.item, after.item, after.placed)
+  if (!follows && !isKept(after) && givesAnother(before.item, after.item)) return rerunGiven(draft, pair)
   if (before.item.shell !== after.item.shell && !pair.unedited) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)
 }
 
@@ -177,6 +178,14 @@ function planDefined(draft: Draft, { before, after }: ItemPair): void {
 function planGiven(draft: Draft, { before, after }: ItemPair): void {
   const target = after.item.gives!.endsWith('=') ? undefined : givenTo(draft, before)
   planSites(draft, before.item, after.item, after.placed)
+  rerunGiven(draft, { before, after }, target)
+}
+
+/** `door.look = …` gets a function of a kind that the object of before cannot become. */
+const givesAnother = ({ sites: [old] }: Item, { gives, sites: [now, other], end }: Item): boolean =>
+  gives?.endsWith('=') === true && old !== undefined && now !== undefined && other === undefined && now.kind !== 'class' && now.end >= end - 1 && needsAnother(old, now)
+
+function rerunGiven(draft: Draft, { before, after }: ItemPair, target?: string): void {
   tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title, ...target !== undefined && { note: `what it did to ${target} before stays` } }, after.placed, after.item.start)
   disposeOf(draft, before, after)
   runStatement(draft, after)

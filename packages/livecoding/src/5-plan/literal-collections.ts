@@ -1,8 +1,10 @@
-import type { Literal } from '../3-analyse/literal-shapes.ts'
+import type { Entry, Literal } from '../3-analyse/literal-shapes.ts'
 import { common } from '../4-diff/common.ts'
 import { isReordered, isSteady, isUnknown } from './literal-object.ts'
-import { atOnce, between, fits, isRenewed, keep, oldValue, type EntryPiece, type Patch, type Patching, type Values } from './literal.ts'
+import { atOnce, between, fits, isSame, isSameCode, keep, oldValue, type EntryPiece, type Patch, type Patching, type Values } from './literal.ts'
 import type { Waits } from '../waits.ts'
+import { slotOf } from '../runtime/to-string.ts'
+import { recordFor } from './records.ts'
 
 export function patchMap(p: Patching, before: Literal, after: Literal): Patch | undefined {
   const old = new Map(before.entries.map(entry => [entry.key, entry]))
@@ -47,35 +49,43 @@ function refill(map: Map<unknown, unknown>, entries: ReadonlyMap<unknown, unknow
   for (const [key, value] of entries) map.set(key, value)
 }
 
+/** Elements are found again by their values, and functions by their code. */
 export function patchSet(p: Patching, before: Literal, after: Literal): Patch | undefined {
-  const old = new Map(before.entries.map(entry => [entry.key, entry]))
-  const patches: Patch[] = []
-  const ordered = isReordered(before.entries, after.entries)
-  const values: EntryPiece[] = []
-  for (const entry of after.entries) {
-    const was = old.get(entry.key)
-    old.delete(entry.key)
-    const stays = was !== undefined && !isRenewed(entry, p.renewed)
-    if (stays) keep(p, was, entry)
-    // What is made anew each time cannot be found again.
-    if (stays && (!ordered || !entry.plainKey)) continue
-    const made = p.make(entry, 'value')
-    if (entry.plainKey) values.push(made)
-    if (!stays) patches.push(function* take(object, value) { (object as Set<unknown>).add(yield* value(made)) })
+  const left = new Set(before.entries)
+  const elements = after.entries.map(entry => {
+    const was = left.values().find(each => isSame(p, each, entry))
+    if (!was) return { made: p.make(entry, 'value'), from: -1 }
+    left.delete(was)
+    keep(p, was, entry)
+    return { from: before.entries.indexOf(was), find: entry.plainKey ? undefined : functionIn(p, was), made: entry.plainKey ? p.make(entry, 'value') : undefined }
+  })
+  const gone = [...left].map(entry => {
+    const plain = oldValue(entry.value, p)
+    return plain ? () => plain.value : functionIn(p, entry)
+  })
+  if (gone.includes(undefined)) return undefined
+  const ordered = elements.some(({ from }, index) => from < 0 || (index > 0 && from < elements[index - 1]!.from)) && elements.every(({ made, find }) => made ?? find)
+  const patch: Patch = function* take(object, value) {
+    const set = object as Set<unknown>
+    for (const find of gone) set.delete(find!(set))
+    const said: unknown[] = []
+    for (const { from, made, find } of elements) {
+      if (from >= 0 && !ordered) continue
+      const element = made ? yield* value(made) : find!(set)
+      if (from < 0) set.add(element)
+      if (set.has(element)) said.push(element)
+    }
+    if (ordered) renew(set, new Set([...said, ...set]))
   }
-  for (const entry of old.values()) {
-    const gone = oldValue(entry.value, p)
-    if (!gone) return undefined
-    patches.unshift(atOnce(object => { (object as Set<unknown>).delete(gone.value) }))
-  }
-  if (ordered && after.entries.every(({ plainKey }) => plainKey)) {
-    patches.push(function* take(object, value) {
-      const set = object as Set<unknown>
-      const said = (yield* all(values, value)).filter(each => set.has(each))
-      renew(set, new Set([...said, ...set]))
-    })
-  }
-  return whole(patches, object => new Set(object as Set<unknown>), (object, saved) => renew(object as Set<unknown>, saved))
+  return whole([patch], object => new Set(object as Set<unknown>), (object, saved) => renew(object as Set<unknown>, saved))
+}
+
+/** Finds the function that the old entry made. */
+function functionIn({ draft, old }: Patching, entry: Entry): ((set: ReadonlySet<unknown>) => unknown) | undefined {
+  const site = old?.sites.at(entry)
+  if (!site || site.start !== entry.value.start || site.kind === 'class') return undefined
+  const slots = new Set(recordFor(draft, site).versions.map(({ field }) => field))
+  return set => set.values().find(each => typeof each === 'function' && slots.has(slotOf(each as () => unknown) ?? ''))
 }
 
 function* all(pieces: readonly EntryPiece[], value: Values): Waits<unknown[]> {
@@ -103,7 +113,7 @@ function whole<S>(patches: readonly Patch[], save: (object: unknown) => S, resto
  * are evaluated; what the program pushed stays behind them.
  */
 export function patchArray(p: Patching, before: Literal, after: Literal): Patch {
-  const kept = common(before.entries.length, after.entries.length, (i, j) => before.entries[i]!.shell === after.entries[j]!.shell && !isRenewed(after.entries[j]!, p.renewed))
+  const kept = common(before.entries.length, after.entries.length, (i, j) => !isSame(p, before.entries[i]!, after.entries[j]!) ? 0 : isSameCode(p, before.entries[i]!, after.entries[j]!) ? 1 : 1 / (before.entries.length + 1))
   const used = new Set(kept.values())
   const makers = after.entries.map((entry, index) => {
     const from = kept.get(index)

@@ -24,7 +24,7 @@ export function patchObject(p: Patching, before: Literal, after: Literal): Patch
     names.set(entry, name)
     if (patch === undefined) continue
     const made = p.make(entry, 'entry')
-    const site = p.sites.find(({ end }) => end === entry.value.end)
+    const site = p.sites.at(entry)
     patches.push(function* take(object, value, journal) {
       const target = object as Record<PropertyKey, unknown>
       if (entry.key === proto) return void Object.setPrototypeOf(target, Object.getPrototypeOf(yield* value(made)) as object)

@@ -11,6 +11,7 @@ import { disposeEntries, type Draft, type Journal, type Step } from './draft.ts'
 import { patchArray, patchMap, patchSet } from './literal-collections.ts'
 import { patchObject } from './literal-object.ts'
 import { renewedIn } from './renewed.ts'
+import { needsAnother } from './sites.ts'
 import { makeText, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
 
@@ -46,14 +47,30 @@ export function patchLiteral(p: Patching, before: Literal, after: Literal): Patc
   }
 }
 
+/** Sites by the entries that they are in. */
+export class SitesIn {
+  readonly #all: readonly Site[]
+  readonly #known = new Map<Entry, readonly Site[]>()
+  constructor(all: readonly Site[]) { this.#all = all }
+
+  of(entry: Entry): readonly Site[] {
+    let found = this.#known.get(entry)
+    if (!found) this.#known.set(entry, found = inside(this.#all, entry.value))
+    return found
+  }
+
+  /** The one that is the entry's value. */
+  at(entry: Entry): Site | undefined { return this.of(entry).find(({ end }) => end === entry.value.end) }
+}
+
 /** Where a literal stands. */
 export interface Patching {
   draft: Draft
   renewed: ReadonlySet<string>
-  /** The chunk and the model that had it before. */
-  old: { chunk: Chunk, model: Model } | undefined
+  /** The chunk and the model that had it before, and the sites that were in it. */
+  old: { chunk: Chunk, model: Model, sites: SitesIn } | undefined
   /** The sites in the literal. */
-  sites: readonly Site[]
+  sites: SitesIn
   /** Values that stay the ones they are: entries of before, and of the new text. */
   kept: [Entry, Entry][]
   /** Adds a piece that gives a part of an entry, each time it is called. */
@@ -67,7 +84,7 @@ export const spanOf = (entry: Entry, part: Part): Span => part === 'entry' ? ent
 /** The literal is the initialiser of a variable, whose value was made from that of `before`. */
 export function inVariable(draft: Draft, before: Spot, spot: Spot): Patching {
   return {
-    draft, renewed: draft.renewed, sites: spot.item.sites, kept: [], old: { chunk: before.placed.chunk, model: before.model },
+    draft, renewed: draft.renewed, sites: new SitesIn(spot.item.sites), kept: [], old: { chunk: before.placed.chunk, model: before.model, sites: new SitesIn(before.item.sites) },
     make(entry, part) {
       const span = spanOf(entry, part)
       const { item, placed } = spot
@@ -93,12 +110,32 @@ export const isRenewed = (entry: Entry, renewed: ReadonlySet<string>): boolean =
 
 /** The patch for an entry that both have; undefined: nothing to do; 'new': its value is evaluated anew. */
 export function between(p: Patching, before: Entry, after: Entry): Patch | 'new' | undefined {
-  const renewed = isRenewed(after, p.renewed)
-  if (before.shell === after.shell && !renewed) return keep(p, before, after)
+  if (isSame(p, before, after)) return keep(p, before, after)
   const { length } = p.kept
   const patch = before.literal && after.literal && patchLiteral(p, before.literal, after.literal)
   if (!patch) p.kept.length = length
   return patch ?? 'new'
+}
+
+/** The value stays: the words are the same, what it says is not new, and its functions are those of before, which can be what they are now. */
+export function isSame(p: Patching, before: Entry, after: Entry): boolean {
+  if (before.shell !== after.shell || isRenewed(after, p.renewed) || isOfAnotherKind(p, before, after)) return false
+  const old = p.old?.sites.of(before) ?? []
+  return p.sites.of(after).every((site, index) => (p.draft.was.get(site) ?? site) === old[index])
+}
+
+/** The functions in it are those of before word for word. */
+export const isSameCode = (p: Patching, before: Entry, after: Entry): boolean =>
+  p.sites.of(after).every((site, index) => p.old?.sites.of(before)[index]?.deep === site.deep)
+
+/** The function that is the entry's value is of a kind that its object cannot become, or one in a literal is. */
+export function isOfAnotherKind(p: Pick<Patching, 'sites' | 'old'>, before: Entry, after: Entry): boolean {
+  if (before.literal && after.literal) {
+    const old = leavesOf(before.literal)
+    return leavesOf(after.literal).some((leaf, index) => isOfAnotherKind(p, old[index]!, leaf))
+  }
+  const [was, is] = [p.old?.sites.at(before), p.sites.at(after)]
+  return was !== undefined && is !== undefined && was.kind !== 'class' && is.kind !== 'class' && needsAnother(was, is)
 }
 
 /** An entry is the same in both. */

@@ -44,6 +44,7 @@ function sitesIn(parent: Item | Site): readonly Site[] {
 export function planSite(draft: Draft, before: Site, after: Site, placed: Placed, how: How = {}): boolean {
   const record = recordFor(draft, before)
   if (before !== after) draft.records.set(after, withBoth(draft.records.get(after), record))
+  if (!draft.was.has(after)) draft.was.set(after, before)
   const renamed = before === after ? undefined : renamedIn(before, after, how.renamed)
   const aliases = renamed && aliasesOf(before, after, renamed)
   if (aliases) after.aliases = aliases
@@ -140,6 +141,10 @@ function inClass({ unit, classes }: ClassDraft, version: Version, piece: string,
 
 /** The object of an async function or a generator gives promises or generators for ever. */
 export const cannotBecome = (before: Site, after: Site): boolean => before.flavour !== 'plain' && after.flavour !== before.flavour
+
+/** Its object cannot do what the new code asks for: who reads it from its place gets another one. An arrow function never has a `this` of its own. */
+export const needsAnother = (before: Site, after: Site): boolean =>
+  cannotBecome(before, after) || (before.kind === 'arrow' && after.kind !== 'arrow' && (after.refs.some(({ form }) => form === 'this') || after.lexical.used.has('this')))
 
 /** A held function runs the code of this site, and its object is of that kind. */
 export const followsAs = (site: Site, record: SiteRecord | undefined, held: (...args: never[]) => unknown): boolean => {

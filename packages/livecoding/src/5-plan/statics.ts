@@ -7,7 +7,7 @@ import type { ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { keyOfMember, noteKey } from './computed.ts'
 import { disposeEntries, disposeParts, tell, warn, type Journal } from './draft.ts'
-import { fits, inside, keptNumbers, patchLiteral, spanOf, valuesOf, type Patching } from './literal.ts'
+import { fits, inside, keptNumbers, patchLiteral, SitesIn, spanOf, valuesOf, type Patching } from './literal.ts'
 import { run } from '../waits.ts'
 import { renewedIn } from './renewed.ts'
 import { assignment, keyText } from './initialise.ts'
@@ -164,7 +164,7 @@ function patchOf(plan: ClassDraft, member: Member, before: Member | undefined, r
   const model = draft.change.before
   const [then, now] = [[plan.before.chunk, before.value] as const, [after.chunk, member.value] as const].map(([chunk, span]) => literalOf(draft.module.path, chunk, span, model.format))
   const patching: Patching = {
-    draft, renewed, sites: member.site!.children, kept: [], old: { chunk: plan.before.chunk, model },
+    draft, renewed, sites: new SitesIn(member.site!.children), kept: [], old: { chunk: plan.before.chunk, model, sites: new SitesIn(before.site!.children) },
     make(entry, part) {
       const span = spanOf(entry, part)
       const emitted: Emitted[] = []

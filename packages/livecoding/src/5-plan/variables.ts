@@ -1,4 +1,4 @@
-import type { Literal } from '../3-analyse/literal-shapes.ts'
+import { leavesOf, type Literal } from '../3-analyse/literal-shapes.ts'
 import { bareName } from '../3-analyse/block.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import { literalOf } from '../3-analyse/literal.ts'
@@ -6,7 +6,7 @@ import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { peekName } from '../runtime/binding.ts'
 import { disposeOf, tell, warn, type Draft } from './draft.ts'
-import { fits, inVariable, isRenewed, keptNumbers, patchLiteral, patchStep } from './literal.ts'
+import { fits, inVariable, isOfAnotherKind, isRenewed, keptNumbers, patchLiteral, patchStep } from './literal.ts'
 import { plainName } from './literal-object.ts'
 import { PATCHED, renewedIn, renewsRequired } from './renewed.ts'
 import { isSameRequired } from './same-required.ts'
@@ -22,10 +22,10 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   const { before, after, unedited } = pair
   const { item, placed } = after
   if (item.returned && followsReturned(draft, pair) && planReturned(draft, pair)) return
-  planSites(draft, before.item, item, placed)
+  const follows = planSites(draft, before.item, item, placed)
   const held = draft.module.held.get(before.item)
   const made: Spot = held ?? before
-  const changed = made.item.shell !== item.shell && !unedited
+  const changed = (made.item.shell !== item.shell && !unedited) || (!follows && !isKept(after) && hasOthers(draft, made, after))
   if (!changed && renewsRequired(item, draft.renewed)) {
     for (const name of item.names) draft.anew.add(name)
     return evaluate(draft, after)
@@ -60,6 +60,16 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     disposeOf(draft, before, after)
     evaluate(draft, after)
   }
+}
+
+/** A function in the literal is of a kind that its object cannot become: its entry gets another one. */
+function hasOthers(draft: Draft, before: Spot, after: Spot): boolean {
+  if (before.item.shell !== after.item.shell) return false
+  const [old, now] = [before, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
+  if (!old || !now || !fits(peekName(draft.module, after.item.names[0]!), old.type)) return false
+  const was = leavesOf(old)
+  const p = inVariable(draft, before, after)
+  return leavesOf(now).some((leaf, index) => isOfAnotherKind(p, was[index]!, leaf))
 }
 
 /** A class that a call in place returns has other statements in it, or other things to say. */
