@@ -59,7 +59,7 @@ export function makerClass(plan: ClassDraft, { fields, constructor }: Making, { 
   if (constructor) parts.push({ at: constructor.list.start, code: `constructor${makerText(plan, constructor, emitted, wrapped, given)}` })
   else if (wrapped) parts.push({ at: after.start, code: given ? 'constructor(...a){$lcq.a=a;$lci(super())}' : 'constructor(...a){$lci(super(...a))}' })
   const start = Math.min(...parts.map(part => part.at), after.end)
-  const name = JSON.stringify(after.name || after.title)
+  const name = JSON.stringify(after.name || after.shape!.takes || after.title)
   return { piece: unit.add(start, `($lci,$lcq)=>({[${name}]:class extends $lcB{${onLines(plan, start, parts)}}})[${name}]`, emitted) }
 }
 

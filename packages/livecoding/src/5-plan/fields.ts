@@ -54,6 +54,8 @@ export function planFields(plan: ClassDraft): void {
   // `size: number` was declared, and nothing gave it a value.
   const declared = new Set(old.filter(({ value }) => value === undefined).map(({ key }) => key))
   pieces.push(...assigned.map((each): Piece => ({ ...pieceOfAssignment(each), ...(declared.has(each.key) && { unset: true }) })))
+  // What they cannot get, they are told to lack.
+  for (const { key, at, piece } of assigned) if (piece !== undefined) tell(draft, { action: declared.has(key) ? 'patched' : 'added', kind: 'field', name: `${plan.after.title}.${key}` }, placed, at)
   const carry = carried(plan)
   const branded = layered && plan.classes.size > 0 ? forBranded(plan) : undefined
   for (const member of added) {
