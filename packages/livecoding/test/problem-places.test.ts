@@ -29,3 +29,14 @@ test('an error of a statement that a save adds has no frame of what ran it', asy
   assert.deepEqual(frames[0]!.slice(0, 2), ['at ring stacks.ts:2:39', 'at stacks.ts:3:1'])
   assert.deepEqual(stacks.flatMap(stack => stack.match(/.*\.next .*/g) ?? []), [])
 })
+
+test('of a name that is nearly one that the module exports, the hint names that one', async () => {
+  program.write('dice.ts', 'export const roll = () => 6, r = 1\n')
+  await program.load('game.ts', 'import { roll } from "./dice.ts"\nexport const play = () => roll()\n')
+  const { problems } = await program.save({ 'game.ts': 'import { rol, x } from "./dice.ts"\nimport { readFileSyn } from "node:fs"\nexport const play = () => [rol, x, readFileSyn]\n' })
+  assert.deepEqual(problems.map(({ code, line, column, hint }) => [code, line, column, hint]), [
+    ['LC1102', 1, 10, 'Did you mean "roll"?'],
+    ['LC1102', 1, 15, 'Export it there, or import another name; until then the program runs on as it was.'],
+    ['LC1102', 2, 10, 'Did you mean "readFileSync"?'],
+  ])
+})

@@ -12,6 +12,7 @@ import { resolveAll } from '../loader/requests.ts'
 import { leadsToType } from '../loader/types.ts'
 import { emptyModel, enterModule } from '../loader/enter.ts'
 import type { Resolver } from '../loader/resolve.ts'
+import { nearest } from '../messages/nearest.ts'
 import { problem } from '../messages/message.ts'
 import { numberOf } from '../5-plan/names.ts'
 import { whyOf } from '../waiting.ts'
@@ -172,7 +173,7 @@ async function revive(linking: Linking, module: LiveModule): Promise<void> {
 function missingNames(world: World, module: LiveModule, texts: Linking['texts']): Problem[] {
   const model = modelAt(module, 'newest')
   if (module.kind !== 'esm') return []
-  const missing = new Map<string, { at: number, names: Set<string>, given: { module: string, importer?: string, why?: string } }>()
+  const missing = new Map<string, { at: number, names: Set<string>, given: { module: string, importer?: string, why?: string, suggestion?: string } }>()
   const exports = model.space ? [...model.space.step.names].flatMap(each => model.exports.get(each) ?? []) : [...model.exports.values()]
   const wanted = [...[...model.imports.values()].filter(each => !each.type), ...exports.filter(each => each.from !== undefined).map(each => ({ specifier: each.from!, imported: each.imported!, at: each.at }))]
   for (const each of wanted) {
@@ -180,8 +181,9 @@ function missingNames(world: World, module: LiveModule, texts: Linking['texts'])
     const from = moduleOf(world, module.resolved.get(each.specifier))
     const had = from && from.kind !== 'json' && (from.isSpace ? targetOfImport(world, module, each, 'loaded') : targetOfExport(world, from, each.imported, 'loaded'))
     const why = from && !texts.has(from.path) ? whyItWaits(world, from, each.imported) : undefined
-    const given = { module: from ? name(world, from) : each.specifier, ...had && { importer: name(world, module) }, ...why !== undefined && { why } }
-    const key = `${given.module} ${given.importer} ${why}`
+    const suggestion = had || why !== undefined ? undefined : nearest(each.imported, from ? [...modelAt(from, 'newest').exports.keys()] : namesOutside(world, module.resolved.get(each.specifier)!))
+    const given = { module: from ? name(world, from) : each.specifier, ...had && { importer: name(world, module) }, ...why !== undefined && { why }, ...suggestion !== undefined && { suggestion } }
+    const key = `${given.module} ${given.importer} ${why} ${suggestion}`
     const known = missing.get(key)
     if (known) known.names.add(each.imported)
     else missing.set(key, { at: each.at, names: new Set([each.imported]), given })
@@ -207,9 +209,14 @@ function exists(world: World, module: LiveModule, each: { specifier: string, imp
   if (target?.kind !== 'foreign') return target !== undefined
   const from = moduleOf(world, target.url)
   if (from) return from.kind === 'cjs' || target.name === 'default' || target.name === 'module.exports'
-  const namespace = isBuiltin(target.url) ? process.getBuiltinModule(target.url) : world.namespaces[world.numbers.get(target.url) ?? -1]
+  const namespace = namespaceOutside(world, target.url)
   return !namespace || target.name === 'default' || target.name === '*' || target.name in namespace
 }
+
+/** What a module gives that is not the program's own. */
+const namespaceOutside = (world: World, url: string): object | undefined => isBuiltin(url) ? process.getBuiltinModule(url) : world.namespaces[world.numbers.get(url) ?? -1]
+
+const namesOutside = (world: World, url: string): string[] => Object.keys(namespaceOutside(world, url) ?? {})
 
 const name = (world: World, module: LiveModule): string => module.isSpace ? module.path : relative(world.root, module.path)
 

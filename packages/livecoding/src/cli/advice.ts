@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { CommanderError } from 'commander'
-import { nearest } from './nearest.ts'
+import { nearest } from '../messages/nearest.ts'
 
 /** What went wrong with the words of the command line, and what was probably meant; `commands`: the names of those that exist. */
 export function advice(error: CommanderError, words: string[], commands: readonly string[]): string {

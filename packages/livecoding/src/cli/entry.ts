@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { nearest } from './nearest.ts'
+import { nearest } from '../messages/nearest.ts'
 
 const source = /\.[cm]?[jt]sx?$/
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { templates, type Code } from '../messages/messages.ts'
 import { sections } from '../messages/sections.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../messages/nearest.ts'
 
 /** `livecoding explain LC1102`: the section of the documentation; without a code, a list of all. */
 export function explain(topic: string | undefined, command: Command): void {

@@ -9,4 +9,5 @@ test('the nearest word is one with a letter changed, added, lost or swapped; a f
   assert.equal(nearest('install', words), undefined)
   assert.equal(nearest('', words), undefined)
   assert.equal(nearest('x', []), undefined)
+  assert.equal(nearest('x', ['y']), undefined)
 })

@@ -2,7 +2,10 @@
 export function nearest(word: string, words: string[]): string | undefined {
   const [best] = words
     .map(each => ({ each, far: distance(word.toLowerCase(), each.toLowerCase()) }))
-    .filter(({ each, far }) => far <= Math.max(1, Math.min(word.length, each.length) * 0.4))
+    .filter(({ each, far }) => {
+      const letters = Math.min(word.length, each.length)
+      return far < letters && far <= Math.max(1, letters * 0.4)
+    })
     .toSorted((a, b) => a.far - b.far)
   return best?.each
 }
