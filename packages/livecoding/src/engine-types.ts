@@ -27,7 +27,7 @@ export interface Engine {
   on(event: 'update', listener: (report: UpdateReport) => void): () => void
   /** Something about following the files at all, such as a folder that the system does not watch. */
   on(event: 'problem', listener: (problem: Problem) => void): () => void
-  /** Brings in what these files hold, or any file that is followed. @throws Error LC3003 once the engine was stopped */
+  /** Brings in what these files hold, or any file that is followed. @throws Error LC3003 once the engine was stopped, LC3215 where `files` is no list of paths */
   update(files?: string[]): Promise<UpdateReport>
   /** Takes the program back to what ran before the last update, and with each call further; the files stay as they are. Gives its report, `applied` with `by: 'undo'`, or undefined where there is nothing to undo. */
   undo(): Promise<UpdateReport | undefined>

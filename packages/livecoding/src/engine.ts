@@ -13,7 +13,7 @@ import { besides } from './loader/beside.ts'
 import { createManaged, isManagedUrl } from './loader/managed.ts'
 import { prepare } from './loader/prepare.ts'
 import { createResolver } from './loader/resolve.ts'
-import { fault } from './messages/fault.ts'
+import { areTexts, demand, fault } from './messages/fault.ts'
 import { isInDirectory, mayBeFolder } from './namespaces/members.ts'
 import { withSpaces } from './namespaces/space.ts'
 import { keepPending } from './pending.ts'
@@ -27,7 +27,7 @@ import { createWorld, type World } from './world.ts'
 /**
  * Starts the engine in this process: modules that are imported from now on follow their source.
  *
- * @throws Error LC3002 where an engine runs already
+ * @throws Error LC3002 where an engine runs already, LC3215 where an option is of another kind
  * @example
  * const engine = start({ watch: false })
  * const { greet } = await import('./greet.ts')
@@ -35,6 +35,7 @@ import { createWorld, type World } from './world.ts'
  * await engine.update(['greet.ts'])
  */
 export function start(options: EngineOptions = {}): Engine {
+  checkOptions(options)
   const root = options.root ?? process.cwd()
   if (registry()) throw fault('LC3002', { root })
   const listeners = new Listeners()
@@ -87,4 +88,12 @@ export function start(options: EngineOptions = {}): Engine {
     take: () => ask(() => waitedFor(watcher && options.watch === 'inline' ? watcher.take().then(saves.saved) : queue.enqueue(async () => undefined))),
   }
   return engine
+}
+
+function checkOptions({ root, include, exclude, poll, watch }: EngineOptions): void {
+  demand(root === undefined || typeof root === 'string', 'start', 'root', root, 'the path of a folder')
+  demand(areTexts(include), 'start', 'include', include, "a list of globs, such as ['../lib/**']")
+  demand(areTexts(exclude), 'start', 'exclude', exclude, "a list of globs, such as ['fixtures/**']")
+  demand(poll === undefined || poll > 0, 'start', 'poll', poll, 'milliseconds')
+  demand(watch === undefined || typeof watch === 'boolean' || watch === 'inline', 'start', 'watch', watch, "true, false or 'inline'")
 }

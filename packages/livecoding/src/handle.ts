@@ -3,6 +3,7 @@ import { waitedFor } from './1-watch/time.ts'
 import type { UpdateReport } from './8-report/report.ts'
 import type { Engine } from './engine-types.ts'
 import type { Listeners } from './listeners.ts'
+import { areTexts, demand } from './messages/fault.ts'
 import type { Resolver } from './loader/resolve.ts'
 import type { Queue } from './queue.ts'
 import { knownFiles, type Saves } from './saves.ts'
@@ -30,6 +31,7 @@ export function createEngine({ world, resolver, queue, listeners, saves, ask, te
   return {
     on: (event: never, listener: never) => listeners.on(event, listener),
     async update(files) {
+      demand(areTexts(files), 'update', 'files', files, "a list of paths, such as ['door.ts']")
       const report = await ask(() => waitedFor(saves.saved(files ? files.map(file => resolve(world.root, file)) : knownFiles(world))))
       return report ?? { type: 'update', id: world.updates, status: 'applied', files: [], ms: 0, edits: [], problems: [] }
     },

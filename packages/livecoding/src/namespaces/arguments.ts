@@ -1,6 +1,5 @@
-import { inspect } from 'node:util'
 import type { Validator } from '../6-verify/gates/validate.ts'
-import { fault } from '../messages/fault.ts'
+import { areTexts, demand } from '../messages/fault.ts'
 import type { CodeEvents } from './events.ts'
 import type { DirectoryOptions } from './members.ts'
 
@@ -9,13 +8,7 @@ const events: Record<keyof CodeEvents, true> = {
   namespaceChanged: true, moduleAdded: true, moduleUpdated: true, moduleRemoved: true, update: true, updateRejected: true, problem: true,
 }
 
-/** Programs without types give anything. @throws Error LC3215 */
-function demand(isGood: boolean, call: string, name: string, value: unknown, wanted: string): void {
-  if (!isGood) throw fault('LC3215', { call, name, value: inspect(value, { depth: 0 }), wanted })
-}
-
 const isText = (value: unknown): boolean => typeof value === 'string'
-const areTexts = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.every(isText))
 
 export function checkDirectory(folder: unknown, namespace: unknown, { extensions, exclude, mode }: DirectoryOptions): void {
   demand(isText(folder), 'addDirectory', 'folder', folder, 'the path of a folder')
