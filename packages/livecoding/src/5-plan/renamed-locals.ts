@@ -31,7 +31,8 @@ function localsOf({ children, depth, start, end }: Site): Local[] {
 
 const textOf = ({ chunk, start, end }: Site): string => chunk.code.slice(start - chunk.base, end - chunk.base)
 
-const says = (site: Site, name: string): boolean => new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(textOf(site))
+/** The `n` of `\n` is no name. */
+const says = (site: Site, name: string): boolean => new RegExp(`(?<![\\w$.\\\\])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(textOf(site))
 
 /** How deep it stands, what declares it and what it is first: `1:0 let = 0`. Undefined where it has no initialiser of its own. */
 function wordsOf({ chunk }: Site, { key, name, at }: Local): string | undefined {

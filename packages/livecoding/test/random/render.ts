@@ -15,7 +15,7 @@ export function render(program: Program, plain = false): Map<string, string> {
 
 /** What every module may use and no edit touches. */
 const bus = `import { EventEmitter } from 'node:events'
-export const bus = { emitter: new EventEmitter(), target: new EventTarget(), gone: [] as number[] }
+export const bus = { emitter: new EventEmitter(), target: new EventTarget(), gone: [] as number[], end: (n: number) => () => { bus.gone.push(n) } }
 bus.emitter.setMaxListeners(0)
 export const times = (n: number): any => (given: any, context: any) => function (this: any, ...all: any[]) { return given.apply(this, all) * n }
 export function decorated(holder: any, key: string, n: number): void {

@@ -35,7 +35,7 @@ export const calleeOf = ({ form }: EffectItem): string => ({ on: 'bus.emitter.on
 
 function effectText(item: EffectItem, module: Module, say: Say): string {
   const { form, value, body } = item
-  if (form === 'hot') return module.format === 'module' ? `import.meta.hot?.dispose(() => { bus.gone.push(${value}); });\n` : 'void bus;\n'
+  if (form === 'hot') return module.format === 'module' ? `import.meta.hot?.dispose(bus.end(${value}));\n` : 'void bus;\n'
   const event = value % 2 === 0 ? `'random-ask'` : `'random-tell'`
   const callback = `(x§any = ${value}) => ${say(body)}`
   return form === 'interval' || form === 'timeout' ? `${calleeOf(item)}(${callback}, 1e8);\n` : `${calleeOf(item)}(${event}, ${callback});\n`
