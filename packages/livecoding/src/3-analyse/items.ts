@@ -49,9 +49,7 @@ function blockItems(node: Node, chunk: Chunk, around: Walk): void {
   const block = blockOf(node)!
   const w: Walk = { ...around, block, enums: [...block.enums] }
   const [directive, ...statements] = list(child(node, 'body')!, 'body') as [Node, ...Node[]]
-  const names = w.scopes.ofBlock(node)
-  const cases = names.map((name, index) => `case ${index}:return $lcw?${name}=$lcv:${name}`)
-  chunk.wrap.push({ at: directive.start, end: directive.end, text: `$lc.block(${JSON.stringify(names.map(name => nameIn(block, name)))},($lck,$lcw,$lcv)=>{switch($lck){${cases.join(';')}}});` })
+  const from = chunk.items.length
   let before = directive.end
   for (const statement of statements) {
     statement.start = Math.min(statement.start, ...list(statement, 'decorators').map(({ start }) => start))
@@ -61,7 +59,14 @@ function blockItems(node: Node, chunk: Chunk, around: Walk): void {
     itemsOf(statement, chunk, w)
     if (keep) for (const item of chunk.items.slice(first)) item.keep = true
   }
+  const written = new Set(chunk.items.slice(from).filter(isWritten).flatMap(({ names }) => names))
+  const names = w.scopes.ofBlock(node).map(name => [name, nameIn(block, name)] as const)
+  const cases = names.map(([name, full], index) => `case ${index}:return ${written.has(full) ? `$lcw?${name}=$lcv:${name}` : name}`)
+  chunk.wrap.push({ at: directive.start, end: directive.end, text: `$lc.block(${JSON.stringify(names.map(([, full]) => written.has(full) ? full : `${full}=`))},($lck,$lcw,$lcv)=>{switch($lck){${cases.join(';')}}});` })
 }
+
+/** All others V8 is to take for constants: a new value of one stands beside it, and who reads it is made anew. */
+const isWritten = ({ kind, declares }: Item): boolean => kind === 'statement' || ((declares === 'let' || declares === 'var') && kind !== 'enum' && kind !== 'namespace')
 
 /** Of `$lc.space(…)` and `$lc.give(…)`, which no program says. */
 function calledOf(node: Node | undefined): string | undefined {
@@ -135,8 +140,8 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
   const uses = kind === 'using' || kind === 'await using' ? kind : undefined
   const declares = uses ? 'const' : kind as 'const' | 'let' | 'var'
   const declarators = list(node, 'declarations')
-  // A `const` may have to be rebound by an edit: it is loaded as `let`, and writes to it throw where they stand.
-  if (declares === 'const') chunk.marks.push(blank(w.code, node.start, uses ? declarators[0]!.start : node.start + 5, 'let '))
+  // A `const` may have to be rebound by an edit: it is loaded as `let`, and writes to it throw where they stand. That of a block gets another value beside it.
+  if (declares === 'const' && (!w.block || uses)) chunk.marks.push(blank(w.code, node.start, uses ? declarators[0]!.start : node.start + 5, 'let '))
   if (uses) for (const { end } of declarators.slice(0, -1)) chunk.marks.push({ at: find(w.code, end, ','), end: find(w.code, end, ',') + 1, text: ';let ' })
   return declarators.flatMap(declarator => {
     const id = child(declarator, 'id')!
@@ -207,7 +212,7 @@ const namedIn = (name: string, { block }: Walk): string => block && !isPlace(nam
 function nameSpace(item: Item, node: Node | undefined): void {
   if (calledOf(node) !== 'space') return
   const space = text(list(node!, 'arguments')[0], 'value')
-  Object.assign(item, { kind: 'namespace', space, title: saidName(space) })
+  Object.assign(item, { kind: 'namespace', space, title: saidName(space), calls: false })
 }
 
 /** An enum of a namespace block: its first part, or one that adds to it. */

@@ -17,6 +17,7 @@ import { tellIncomplete } from './incomplete.ts'
 import { isRebound, mayFollow, planGone, planMoved, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { renewImports, renewLinks, Renewed } from './renewed.ts'
 import { namesOf, saidAnew, type Names } from './sayings.ts'
+import { rebound } from './rebound.ts'
 import { planSite, planSites } from './sites.ts'
 import { evaluate } from './variables.ts'
 import { unitTexts, type Piece } from './unit.ts'
@@ -99,6 +100,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
   for (const pair of change.renamed) planRenamed(draft, pair)
   const again = change.module.again ?? (change.after.rerun && !sameCode(change))
   draft.rerun = again
+  for (const name of rebound(draft)) draft.changedNames.add(name)
   const pairs = new Map(change.pairs.map(pair => [pair.after.item, pair]))
   const come = new Map(change.come.map(spot => [spot.item, spot]))
   // In source order: what is computed from a renewed name stands behind it.

@@ -137,6 +137,7 @@ function movedEdits(item: Item, { code, base }: Chunk, { moving, ran }: Links): 
   if (ran.has(item)) return put(item, `;${movedVariables(item)}`)
   const [name] = item.names
   if (name === undefined || !moving.has(name)) return []
+  if (item.kind === 'function' && !item.init && isBlockName(name)) return [{ at: item.start, end: item.start, text: `;${bareName(name)}=${moved(name)};` }]
   // The object of a namespace block moves by itself.
   if (item.kind === 'namespace') return []
   if (item.init && item.target) return put({ start: item.target.start, end: item.init.end }, item.names.map(each => `${bareName(each)}=${moved(each)}`).join(','))

@@ -81,8 +81,6 @@ export interface Hooks {
   readonly namespaces: object[]
   namespace(specifier: string, native: object | undefined): object
   moved(name: string): unknown
-  /** A function of another module of the same save has the name from the start. */
-  isHoisted(name: string): boolean
   required(specifier: string, value: unknown): unknown
 }
 
@@ -104,8 +102,10 @@ export function createRuntime(evaluate: Evaluate, meta: unknown, hooks: Hooks): 
     },
     block(names, reach) {
       for (const [index, name] of names.entries()) {
-        Object.defineProperty(runtime.t, name, { get: () => reach(index), set: (value: unknown) => { reach(index, true, value) }, enumerable: true })
-        if (hooks.isHoisted(name)) reach(index, true, hooks.moved(name))
+        const get = (): unknown => reach(index)
+        // A constant gets another value beside it.
+        if (name.endsWith('=')) Object.defineProperty(runtime.t, name.slice(0, -1), { get, enumerable: true, configurable: true })
+        else Object.defineProperty(runtime.t, name, { get, set: (value: unknown) => { reach(index, true, value) }, enumerable: true })
       }
     },
     give: (space, members) => { Object.defineProperties(runtime.spaces.get(space)!, Object.getOwnPropertyDescriptors(members)) },

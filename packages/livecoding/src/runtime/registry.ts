@@ -70,7 +70,6 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
         },
         required: (specifier, value) => requiredFrom(world, module, specifier, value),
         moved: name => module.moving?.get(name),
-        isHoisted: name => module.moving?.has(name) === true && module.loaded.bindings.get(name)?.declares === 'function',
         owner: () => world.recorder.current(),
         ran: value => world.recorder.ran(value),
         enter: owner => owner ? world.recorder.enter(owner) : world.recorder.leave(),
