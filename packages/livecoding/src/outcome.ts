@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import type { JsonChange } from './4-diff/json.ts'
 import type { Plan } from './5-plan/plan.ts'
 import type { Outcome } from './7-apply/apply.ts'
@@ -35,7 +36,7 @@ export function ended(world: World, planned: Plan, outcome: Outcome, { json, wan
   for (const { module, line, what } of outcome.disposed) {
     if (what.kind === 'other') problems.push(...what.isOver() ? [] : [{ ...problem('LC2402', { thing: what.name }), file: module.path, line }])
     else edits.push({ action: 'disposed', kind: 'statement', name: what.name, module: module.path, line, verdict: 'live', note: what.kind })
-    if (what.error !== undefined) problems.push({ ...problem('LC2401', { module: module.path, error: describe(what.error) }), file: module.path, line })
+    if (what.error !== undefined) problems.push({ ...problem('LC2401', { module: relative(world.root, module.path), error: describe(what.error) }), file: module.path, line })
   }
   return { status: 'applied', edits, problems, wanted, texts }
 }
