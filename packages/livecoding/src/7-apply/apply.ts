@@ -16,6 +16,7 @@ import { problem } from '../messages/message.ts'
 import { describe, stackOf } from '../messages/thrown.ts'
 import { placeOf } from './failure.ts'
 import { commitModel, commitSpace } from './commit.ts'
+import { membersBack } from '../runtime/space.ts'
 import { patchJson } from './json.ts'
 import { fillAll, type Filling } from '../runtime/slot.ts'
 import { fillingOf, owned, runStep, type Ended, type Made, type Values } from './steps.ts'
@@ -134,6 +135,7 @@ function takeSteps({ world, journal, disposed, made }: Turn, part: Part, steps: 
 /** What the save brings and what it changes, as a fresh start would: new modules may read what others get, and the other way round. */
 function* evaluateInOrder(turn: Turn, parts: readonly Part[], arrivals: readonly Arrival[]): Waits {
   if (arrivals.length > 0) turn.journal.push(() => { for (const { module } of arrivals) if (module.kind !== 'json') abandon(turn.world, module) })
+  for (const { change } of parts) for (const { from, source } of change.moved) turn.journal.push(...membersBack(source, from.item.names))
   const arrivalOf = new Map(arrivals.map(arrival => [arrival.module, arrival]))
   const partOf = new Map(parts.map(part => [part.module, part]))
   // Parts are in order already.

@@ -33,6 +33,19 @@ export function memberBack(module: LiveModule, name: string): () => void {
   return () => { if (object && member) Reflect.defineProperty(object, bareName(name), member) }
 }
 
+/** What puts back all members of namespaces that go to another module, which gives its own to the same objects. */
+export function membersBack({ runtime }: LiveModule, names: readonly string[]): (() => void)[] {
+  return names.flatMap(name => {
+    const object = runtime?.spaces.get(name)
+    if (!object) return []
+    const members = Object.getOwnPropertyDescriptors(object)
+    return () => {
+      for (const key of Reflect.ownKeys(object)) if (!Object.hasOwn(members, key)) Reflect.deleteProperty(object, key)
+      Object.defineProperties(object, members)
+    }
+  })
+}
+
 /** A name that no object shows is there as long as the module has it. */
 export function hasMember(module: LiveModule, name: string): boolean {
   const object = objectOf(module, name)
