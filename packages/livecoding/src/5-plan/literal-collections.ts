@@ -59,7 +59,9 @@ export function patchSet(p: Patching, before: Literal, after: Literal): Patch | 
     keep(p, was, entry)
     return { from: before.entries.indexOf(was), find: entry.plainKey ? undefined : functionIn(p, was), made: entry.plainKey ? p.make(entry, 'value') : undefined }
   })
-  const gone = [...left].map(entry => {
+  // One that was said twice is there once.
+  const isSaid = ({ plainKey, key }: Entry): boolean => plainKey && after.entries.some(each => each.key === key)
+  const gone = [...left].filter(entry => !isSaid(entry)).map(entry => {
     const plain = oldValue(entry.value, p)
     return plain ? () => plain.value : functionIn(p, entry)
   })
