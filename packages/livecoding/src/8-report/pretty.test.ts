@@ -41,7 +41,7 @@ suite('the pretty report', () => {
   })
 
   test('a save without edits says that there was nothing to do', () => {
-    assert.equal(show({}), '✓ applied tile.ts  nothing to do (comments, types or layout)  2.4 ms\n')
+    assert.equal(show({}), '✓ applied tile.ts  nothing to do: this code runs already  2.4 ms\n')
   })
 
   test('of very many edits only the first are shown', () => {

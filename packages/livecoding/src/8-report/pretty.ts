@@ -55,7 +55,7 @@ function headline(report: UpdateReport, paint: Colours): string {
   return [
     `${status} ${what}${paint.bold(names(report.files))}`,
     report.thread === undefined ? '' : paint.dim(`worker ${report.thread}`),
-    nothing ? 'nothing to do (comments, types or layout)' : '',
+    nothing ? 'nothing to do: this code runs already' : '',
     paint.dim(time(report.ms)),
   ].filter(Boolean).join('  ')
 }

@@ -42,7 +42,7 @@ suite('reports', () => {
     assert.deepEqual(run(), {
       code: 0,
       out: 'mine\n',
-      err: 'livecoding follows 2 modules\n✓ applied tile.ts  nothing to do (comments, types or layout)  2.4 ms\n',
+      err: 'livecoding follows 2 modules\n✓ applied tile.ts  nothing to do: this code runs already  2.4 ms\n',
     })
   })
 
