@@ -25,14 +25,15 @@ export function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: strin
 
 /**
  * A rest makes V8 give parameters a scope of their own, beside the body's. Where closures capture some of both, each call
- * would make two objects for them instead of one: the captured parameters of a plain list become variables of the body.
+ * would make two objects for them instead of one: the captured parameters of a plain list become variables of the body. (Of `let`: a function in a
+ * block may have the name of a parameter; and where `eval` could declare that name, they stay.)
  *
  *     (sum, k) => { let n = 0; return () => sum + n }
- *     ($lcp0,k,...$lcr) => {if(…)return …;var sum=$lcp0; let n = 0; return () => sum + n }
+ *     ($lcp0,k,...$lcr) => {if(…)return …;let sum=$lcp0; let n = 0; return () => sum + n }
  */
 function parametersThatJoin(site: Site): Set<Param> {
-  const { block, ownScope, params, children } = site
-  if (!block || ownScope || hasDirectives(site) || params.length === 0 || children.length === 0 || params.some(({ form }) => form !== 'name')) return new Set()
+  const { block, ownScope, params, children, free } = site
+  if (!block || ownScope || free.has('eval') || hasDirectives(site) || params.length === 0 || children.length === 0 || params.some(({ form, name }) => form !== 'name' || name === 'let')) return new Set()
   const captured = new Set(children.flatMap(({ captures }) => [...captures]).map(({ at, name }) => `${at}:${name}`))
   return new Set(params.filter(({ start, name }) => captured.has(`${start}:${name}`)))
 }
@@ -45,7 +46,7 @@ function joinBody({ params }: Site, chunk: Chunk, joining: ReadonlySet<Param>, e
     edits.push({ at: param.start, end: param.end, text: `$lcp${index}`, swallow: true })
     return `${target}=$lcp${index}`
   })
-  return `var ${taken.join(',')};`
+  return `let ${taken.join(',')};`
 }
 
 /** Where the parameters cannot move, the old arrow stands in another: `($lcp0,...$lcr)=>$lc1_0.s!==void 0?$lc1_0.s($lcp0,...$lcr):(({a}) => { var a })($lcp0,...$lcr)`. */

@@ -45,6 +45,7 @@ check('accessors', (o => { o.__defineGetter__('g', () => 1); o.__defineSetter__(
 check('nested this', (function () { return (() => [this === globalThis, (function () { return this === globalThis })()])() })(), [true, true])
 check('generators and this', [...(function* () { yield this === globalThis; yield (() => this === globalThis)() })()], [true, true])
 check('a new name in a conditional function', (() => { if (true) { function c() { return 1 } } else { function c() { return 2 } } return c() })(), 1)
+check('captured parameters of arrows', [(a => { { function a() {} } return () => a })(1)(), (a => { eval('var a = 2'); return () => a })(1)(), (a => { try { throw 1 } catch (a) { var a = 3 } return () => a })(1)(), (a => { for (var a of [4, 5]); return () => a })(1)(), (let => { return () => let })(6)(), ((a, b) => { { let a = 0; void a } return (c => { c += b; return () => [a, b, c] })(a) })(7, 8)()], [1, 2, 1, 5, 6, [7, 8, 15]])
 check('function as an expression statement', (function () { return 1 }, 2), 2)
 void (async () => { check('async', [await 1, this === module.exports, arguments.length], [1, true, 5]); for (var i = 0; i < 2; i++) await null; check('var of a loop that waits', i, 2) })()
 return
