@@ -14,6 +14,7 @@ import { things } from '../messages/things.ts'
 import { assign, beginDeadZone, canLose, loseName, peekName } from '../runtime/binding.ts'
 import { beginSpace } from '../runtime/space.ts'
 import type { LiveModule } from '../live-module.ts'
+import { shedMembers } from '../runtime/space.ts'
 import { disposeOf, kindOfItem, tell, touches, warn, type Draft, type Journal } from './draft.ts'
 import { planHoisted } from './hoisted-exports.ts'
 import { lengthOf } from './length.ts'
@@ -225,6 +226,7 @@ const nameOf = ({ names: [name] }: Item): string => name === DEFAULT ? 'default'
 export function planMoved(draft: Draft, { from, source, to }: Move): void {
   tell(draft, { action: 'moved', kind: kindOfItem(to.item), name: to.item.title, note: `from ${relative(draft.world.root, source.path)}` }, to.placed, to.item.start)
   if (to.item.self) tellItem(draft, to.item, 'moved', peekName(source, from.item.names[0]!))
+  if (source.runtime?.spaces.has(from.item.names[0]!)) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: shed(draft, source, from.item.names[0]!) })
   for (const [index, old] of from.item.names.entries()) {
     const [name, value] = [to.item.names[index]!, peekName(source, old)]
     draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value, ...name !== old && { rename: { from: nameOf(from.item), to: nameOf(to.item) } } })
@@ -232,6 +234,13 @@ export function planMoved(draft: Draft, { from, source, to }: Move): void {
   if (to.item.kind === 'namespace') draft.declare.push({ do: 'call', module: draft.module, line: whereIs(to.item.start, to.placed).line, call: journal => beginSpace(draft.module, to.item.space!, journal) })
   if (from.item.self?.kind === 'class' || from.item.deep === to.item.deep) moveSites(draft, source, from.item, to)
   else moveEdited(draft, source, from, to)
+}
+
+/** By then the old module may have its next model: what its block gave is looked at now. */
+function shed({ change }: Draft, source: LiveModule, space: string): (journal: (() => unknown)[]) => void {
+  const given = [...source.current.bindings.keys()]
+  const kept = new Set(change.after.bindings.keys())
+  return journal => shedMembers(source, space, given.filter(name => !kept.has(name)), journal)
 }
 
 /** An item that moved and was edited in one save. */

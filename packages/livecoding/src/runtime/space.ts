@@ -46,6 +46,19 @@ export function membersBack({ runtime }: LiveModule, names: readonly string[]): 
   })
 }
 
+/** The object of a namespace that comes from another module loses what its block gave there and gives here no more. */
+export function shedMembers(source: LiveModule, space: string, gone: readonly string[], journal: (() => unknown)[]): void {
+  const object = source.runtime?.spaces.get(space)
+  if (!object) return
+  for (const name of gone) {
+    const key = bareName(name)
+    const member = spaceOf(name) === space ? Object.getOwnPropertyDescriptor(object, key) : undefined
+    if (!member) continue
+    journal.push(() => Reflect.defineProperty(object, key, member))
+    Reflect.deleteProperty(object, key)
+  }
+}
+
 /** A name that no object shows is there as long as the module has it. */
 export function hasMember(module: LiveModule, name: string): boolean {
   const object = objectOf(module, name)

@@ -34,17 +34,14 @@ export class HeldClosures {
     this.#versions.set(factory.item.id, [...this.#versions.get(factory.item.id) ?? [], reachOf(factory)])
   }
 
-  lose(id: number): { made: Made[], versions: Reach[] } {
-    const lost = { made: this.#made.get(id) ?? [], versions: this.#versions.get(id) ?? [] }
+  /** Closures of its versions may live on, and what comes back may be known to the engine when it is new here. */
+  lose(id: number): Made[] {
+    const lost = this.#made.get(id) ?? []
     this.#made.delete(id)
-    this.#versions.delete(id)
     return lost
   }
 
-  comeBack(id: number, { made, versions }: ReturnType<HeldClosures['lose']>): void {
-    this.#made.set(id, made)
-    this.#versions.set(id, versions)
-  }
+  comeBack(id: number, made: Made[]): void { this.#made.set(id, made) }
 
   /** One that cannot reach a variable goes on with its old code where that is told. It is told where it may be true; what a call of `act` has made may wait for the collector. */
   follow(before: Factory, after: Factory, { problems, edits }: UpdateReport): void {
