@@ -1,5 +1,5 @@
 import { chunksOf } from './chunks.ts'
-import { DEFAULT } from './items.ts'
+import { DEFAULT } from './exported.ts'
 import { withNextOutline } from './next-outline.ts'
 import { isTypeOnly, modelOf } from './outline.ts'
 import { languageOf, type SyntaxProblem } from './parse.ts'

@@ -1,4 +1,4 @@
-import { DEFAULT } from './items.ts'
+import { DEFAULT } from './exported.ts'
 import { isLater } from './later-chunk.ts'
 import { asksForRerun, computes, isTypeOnly, reexports, saysTypes } from './outline.ts'
 import { languageOf } from './parse.ts'

@@ -1,4 +1,4 @@
-import { DEFAULT } from './items.ts'
+import { DEFAULT } from './exported.ts'
 import { languageOf } from './parse.ts'
 import type { Ref } from './reference-shapes.ts'
 import type { Binding, Chunk, Format, Item, Model, Placed } from './shapes.ts'

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { attributesOf, type Attributes } from '../3-analyse/attributes.ts'
 import { child, isClass, list, text, type Node } from '../3-analyse/ast.ts'
-import { DEFAULT } from '../3-analyse/items.ts'
+import { DEFAULT } from '../3-analyse/exported.ts'
 import { itemsSaying } from '../3-analyse/later-chunk.ts'
 import { pointAt } from '../3-analyse/line-ends.ts'
 import { parse } from '../3-analyse/parse.ts'
