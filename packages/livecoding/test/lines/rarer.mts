@@ -68,7 +68,7 @@ const calls: Record<string, () => unknown> = {
   size: () => { new Shape().size = 1 }, all: () => Shape.all, hidden: () => new Round().hidden(), wait: () => new Round().wait(), iterator: () => [...new Shape()],
   json: () => JSON.stringify({ a: new Shape() }), valueOf: () => +new Shape(), async every() { for await (const each of Shape.every(1)) pass(each) },
   computed: () => (new Shape() as unknown as Record<string, () => unknown>)['computed 1']!(), accessor: () => new Shape().accessor(), parallel: () => new Round().parallel(),
-  using() { { using shape = new Shape(); pass(shape) } }, round: () => new Round(1), anonymous: () => new Anonymous().run(1), mixed: () => new Mixed().mixed(1),
+  disposed: () => new Shape()[Symbol.dispose](), round: () => new Round(1), anonymous: () => new Anonymous().run(1), mixed: () => new Mixed().mixed(1),
   custom: () => { throw new Custom(1) }, proxy: () => (proxy as { a: 1 }).a, tag: () => tag`a${1}b`, go: () => emitter.emit('go', 1), stop: () => emitter.emit('stop', 1),
   bound: () => bound(1), half: () => half(3), own: () => { throw { stack: own() } }, hides: () => { throw { stack: callHides() } },
   aggregate: () => aggregate(), any: () => any(), settled: () => settled(), thenable: () => thenable(), caughtLater: () => caughtLater(), race: () => race(),
