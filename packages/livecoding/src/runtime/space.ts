@@ -50,6 +50,9 @@ export function membersBack({ runtime }: LiveModule, names: readonly string[]): 
 export function shedMembers(source: LiveModule, space: string, gone: readonly string[], journal: (() => unknown)[]): void {
   const object = source.runtime?.spaces.get(space)
   if (!object) return
+  // What the old module loses from here on is no member of the object any more.
+  journal.push(() => source.runtime!.spaces.set(space, object))
+  source.runtime!.spaces.delete(space)
   for (const name of gone) {
     const key = bareName(name)
     const member = spaceOf(name) === space ? Object.getOwnPropertyDescriptor(object, key) : undefined
