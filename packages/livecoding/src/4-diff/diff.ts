@@ -78,7 +78,7 @@ function partGuess(change: Change, [from, to]: readonly [Spot, Spot]): void {
   const parted = change.renamed.filter(({ before, after }) => before === from || after === to)
   if (parted.length === 0) return
   change.renamed = change.renamed.filter(pair => !parted.includes(pair))
-  change.gone.push(...parted.flatMap(({ before }) => before === from ? [] : before))
+  if (!change.revived) change.gone.push(...parted.flatMap(({ before }) => before === from ? [] : before))
   change.come.push(...parted.flatMap(({ after }) => after === to ? [] : after))
 }
 
@@ -89,7 +89,7 @@ const guesses = ({ renamed }: Change): ItemPair[] => renamed.filter(({ before, a
  * What new text of a module may be what another one lost: a module that comes back has its own of what was moved out of it meanwhile,
  * and what `require` gave has the name of what moves in.
  */
-const open = ({ come, pairs, revived }: Change): Spot[] => [...come, ...pairs.flatMap(pair => revived || isReplaced(pair) ? pair.after : [])]
+const open = ({ come, pairs, renamed, revived }: Change): Spot[] => [...come, ...pairs.flatMap(pair => revived || isReplaced(pair) ? pair.after : []), ...revived ? renamed.map(({ after }) => after) : []]
 
 const isReplaced = ({ before, after }: ItemPair): boolean => before.item.kind !== after.item.kind
 
