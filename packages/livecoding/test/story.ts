@@ -41,8 +41,10 @@ export class Story {
       await program.kill()
       rmSync(home, { recursive: true, force: true })
     })
-    await program.ready(t.signal)
-    return new Story(folder, report, program, t.signal)
+    // Before the test's own limit, which would not say what was told.
+    const signal = AbortSignal.any([t.signal, AbortSignal.timeout(100_000)])
+    await program.ready(signal)
+    return new Story(folder, report, program, signal)
   }
 
   async kill(): Promise<void> { await this.#program.kill() }
@@ -57,6 +59,7 @@ export class Story {
       this.#told.push(...this.#program.updates())
       const at = this.#told.findIndex(wanted)
       if (at >= 0) return this.#told.splice(0, at + 1)
+      if (this.#program.hasEnded) throw new Error(`the program ended; it had printed: ${this.#program.printed}`)
       await sleep(5, undefined, { signal: this.#signal }).catch((error: unknown) => { throw Object.assign(error as Error, { message: `not told; so far: ${JSON.stringify(this.#told)}` }) })
     }
   }

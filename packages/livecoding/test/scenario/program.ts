@@ -54,8 +54,10 @@ export class Program {
     return fresh
   }
 
+  get hasEnded(): boolean { return this.#child.exitCode !== null || this.#child.signalCode !== null }
+
   async kill(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
+    if (this.hasEnded) return
     this.#child.kill('SIGKILL')
     await once(this.#child, 'exit')
   }
