@@ -47,8 +47,11 @@ export async function toldByNow(): Promise<void> {
   for (let round = 0; round < 2; round++) await new Promise(resolve => { setImmediate(resolve) })
 }
 
-/** When the system has told what it has to tell by now, if the event loop goes on; the function it returns calls it off. */
+/**
+ * When the system has told what it has to tell by now; the function it returns calls it off. A process that has nothing else to do
+ * makes this one turn of its event loop more: it would sleep before an immediate that does not count, until something wakes it.
+ */
 export function soon(then: () => void): () => void {
-  const immediate = setImmediate(then).unref()
+  const immediate = setImmediate(then)
   return () => clearImmediate(immediate)
 }
