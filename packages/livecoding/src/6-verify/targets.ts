@@ -3,6 +3,7 @@ import { isBlockName } from '../3-analyse/block.ts'
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Export, ImportBinding, Model } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
+import { exportsOf } from '../runtime/place.ts'
 import type { World } from '../world.ts'
 
 /** Where an exported name leads: a binding of a managed module, its namespace, or something the engine does not manage. */
@@ -43,12 +44,19 @@ export function targetOfExport(world: World, module: LiveModule, name: string, t
   let perhaps: Target | undefined
   for (const specifier of model.stars) {
     const found = throughStar(world, module.resolved.get(specifier), name, time, seen)
-    // Whether a CommonJS module has the name is known only once it has run.
-    if (found?.kind === 'foreign' && moduleOf(world, found.url)?.kind === 'cjs') perhaps ??= found
+    // Whether a CommonJS module has the name is known only once it has run; where several may, the one that has it gives it.
+    const common = found?.kind === 'foreign' ? moduleOf(world, found.url) : undefined
+    if (common?.kind === 'cjs') perhaps = perhaps && !gives(common, name) ? perhaps : found
     else if (found && target && !sameTarget(found, target)) return undefined
     else target ??= found
   }
   return target ?? perhaps
+}
+
+/** What it is to export after the save, or what it exports now. */
+function gives(module: LiveModule, name: string): boolean {
+  const { pending } = module
+  return pending ? [`exports.${name}`, `module.exports.${name}`].some(place => pending.bindings.has(place)) : name in Object(exportsOf(module))
 }
 
 function throughStar(world: World, url: string | undefined, name: string, time: Time, seen: Set<string>): Target | undefined {
