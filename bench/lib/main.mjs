@@ -8,7 +8,7 @@ import { reason, round } from './measure.mjs'
 import { readResults, writeResults } from './results.mjs'
 import { terminal } from './table.mjs'
 
-const names = ['save-to-effect', 'file-size', 'edits', 'unedited', 'after-edit', 'instances', 'start', 'memory', 'events', 'namespace']
+const names = ['save-to-effect', 'asleep', 'file-size', 'edits', 'unedited', 'after-edit', 'instances', 'start', 'memory', 'events', 'namespace']
 
 const help = `npm run bench -- [name …] [options]
 

@@ -106,6 +106,14 @@ console.log(\`@ \${total()}\`)
 process.exit()
 `)
 
+/** Sleeps, with a server that nobody calls, and tells its value whenever a save has been applied. */
+export const sleeping = language => plain(language, `import { createServer } from 'node:net'
+import { total } from './m0.${language}'
+const show = () => console.log(\`@ \${total()}\`)
+import.meta.hot.on('livecoding:update', show)
+createServer().listen(0, '127.0.0.1', show)
+`)
+
 /** Types for TypeScript, none for JavaScript: all annotations here are of a few plain kinds. */
 function plain(language, text) {
   if (language === 'ts') return text
