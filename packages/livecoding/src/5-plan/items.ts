@@ -1,4 +1,3 @@
-import { relative } from 'node:path'
 import { isPlace } from '../3-analyse/commonjs.ts'
 import { bareName, isBlockName } from '../3-analyse/block.ts'
 import { completedBy } from '../3-analyse/completes.ts'
@@ -7,26 +6,22 @@ import { isLater } from '../3-analyse/later-chunk.ts'
 import { saysOne } from '../3-analyse/says.ts'
 import type { Chunk, Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
-import { ghostFor, type Move } from '../4-diff/diff.ts'
+import { ghostFor } from '../4-diff/diff.ts'
 import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { things } from '../messages/things.ts'
 import { assign, beginDeadZone, canLose, loseName, peekName } from '../runtime/binding.ts'
 import { beginSpace } from '../runtime/space.ts'
-import type { LiveModule } from '../live-module.ts'
-import { shedMembers } from '../runtime/space.ts'
 import { disposeOf, kindOfItem, tell, touches, warn, type Draft, type Journal } from './draft.ts'
 import { planHoisted } from './hoisted-exports.ts'
 import { lengthOf } from './length.ts'
-import { keepLost } from './lost.ts'
-import { recordOf } from './records.ts'
 import { tellItem, tellNew } from './happenings.ts'
 import { planPrototypes } from './prototypes.ts'
 import { planEnum, planEnumGone } from './enum.ts'
 import { planReturned } from './returned.ts'
 import { isSameRequired } from './same-required.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
-import { cannotBecome, needsAnother, patchVersions, planSite, planSites } from './sites.ts'
+import { cannotBecome, needsAnother, planSite, planSites } from './sites.ts'
 import { makeText, orderOf, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
 import { evaluate, planVariable } from './variables.ts'
@@ -73,7 +68,7 @@ export function mayFollow({ changedNames, renewed, change, module }: Draft, chun
   return changedNames.size > 0 || renewed.size > 0 || chunk.items.some(item => module.held.has(item))
 }
 
-function followLength(draft: Draft, name: string, before: Site, after: Site): void {
+export function followLength(draft: Draft, name: string, before: Site, after: Site): void {
   if (after.kind === 'class' || lengthOf(before) === lengthOf(after)) return
   draft.declare.push({ do: 'length', module: draft.module, value: () => peekName(draft.module, name), length: lengthOf(after) })
 }
@@ -220,66 +215,7 @@ export function planRenamed(draft: Draft, { before, after }: ItemPair): void {
 }
 
 /** What its function or class is called, as far as its variable says so. */
-const nameOf = ({ names: [name] }: Item): string => name === DEFAULT ? 'default' : bareName(name!)
-
-/** An item that stood in another module before this save. */
-export function planMoved(draft: Draft, { from, source, to }: Move): void {
-  tell(draft, { action: 'moved', kind: kindOfItem(to.item), name: to.item.title, note: `from ${relative(draft.world.root, source.path)}` }, to.placed, to.item.start)
-  if (to.item.self) tellItem(draft, to.item, 'moved', peekName(source, from.item.names[0]!))
-  if (source.runtime?.spaces.has(from.item.names[0]!)) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: shed(draft, source, from.item.names[0]!) })
-  for (const [index, old] of from.item.names.entries()) {
-    const [name, value] = [to.item.names[index]!, peekName(source, old)]
-    draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value, ...name !== old && { rename: { from: nameOf(from.item), to: nameOf(to.item) } } })
-  }
-  if (to.item.kind === 'namespace') draft.declare.push({ do: 'call', module: draft.module, line: whereIs(to.item.start, to.placed).line, call: journal => beginSpace(draft.module, to.item.space!, journal) })
-  if (from.item.self?.kind === 'class' || from.item.deep === to.item.deep) moveSites(draft, source, from.item, to)
-  else moveEdited(draft, source, from, to)
-}
-
-/** By then the old module may have its next model: what its block gave is looked at now. */
-function shed({ change }: Draft, source: LiveModule, space: string): (journal: (() => unknown)[]) => void {
-  const given = [...source.current.bindings.keys()]
-  const kept = new Set(change.after.bindings.keys())
-  return journal => shedMembers(source, space, given.filter(name => !kept.has(name)), journal)
-}
-
-/** An item that moved and was edited in one save. */
-function moveEdited(draft: Draft, source: LiveModule, { item: before }: Spot, { item: after, placed }: Spot): void {
-  for (const site of before.sites) borrow(draft, source, site)
-  const here = { ...draft, changedNames: new Set([...draft.changedNames, ...after.free]) }
-  if (!before.self || !after.self) return void planSites(here, before, after, placed)
-  planSite(here, before.self, after.self, placed)
-  followLength(draft, after.names[0]!, before.self, after.self)
-}
-
-/** Who holds code of these sites is known in their old module. A class goes on in its scope there. */
-function borrow(draft: Draft, source: LiveModule, site: Site): void {
-  const record = recordOf(source, site)
-  draft.borrowed.set(site, site.kind === 'class' ? { versions: record.versions, foreign: true } : record)
-  for (const child of site.children) borrow(draft, source, child)
-}
-
-/** The code is the same, but what its names mean is the new module's affair. */
-function moveSites(draft: Draft, source: LiveModule, before: Item | Site, to: Spot, after: Item | Site = to.item): void {
-  keepLost(draft, before, after)
-  partsOf(before).forEach((old, index) => {
-    const now = partsOf(after)[index]!
-    if (old.aliases) now.aliases = old.aliases
-    const record = recordOf(source, old)
-    draft.records.set(now, record)
-    if (now.kind === 'class') return moveClass(draft, source, old, now, to)
-    if (now.kind !== 'field') patchVersions(draft, record, now, to.placed)
-    moveSites(draft, source, old, to, now)
-  })
-}
-
-const partsOf = (parent: Item | Site): readonly Site[] => 'sites' in parent ? parent.sites : parent.children
-
-/** A class goes on in the scope of its old module: all its code is made anew, with the names of the new one. */
-function moveClass(draft: Draft, source: LiveModule, before: Site, after: Site, { placed }: Spot): void {
-  borrow(draft, source, before)
-  planSite({ ...draft, changedNames: new Set([...draft.changedNames, ...after.free]) }, before, after, placed)
-}
+export const nameOf = ({ names: [name] }: Item): string => name === DEFAULT ? 'default' : bareName(name!)
 
 /** An item that only the old text has. */
 export function planGone(draft: Draft, spot: Spot): void {
