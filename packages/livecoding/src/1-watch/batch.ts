@@ -3,7 +3,7 @@ import { after, now, soon } from './time.ts'
 
 /** How many milliseconds without an event end a batch, and how many it lasts at most: a save of a person, or a switch to another branch. */
 interface Pace { quiet: number, longest: number }
-const save: Pace = { quiet: 1, longest: 40 }
+const save: Pace = { quiet: 2, longest: 40 }
 const flood: Pace = { quiet: 20, longest: 1000 }
 
 /** A timer that is later than this many milliseconds was kept waiting by the program. */
@@ -28,7 +28,7 @@ export interface Batch {
 
 /**
  *   more  more more        more                         deliver
- *   ──┴────┴────┴───────────┴──────────── 1 ms ────────────┴──     (40 ms after the first at the latest; longer on a busy machine)
+ *   ──┴────┴────┴───────────┴──────────── 2 ms ────────────┴──     (40 ms after the first at the latest; longer on a busy machine)
  *
  * `isUnderWay`: more is to come, however long it takes.
  */
