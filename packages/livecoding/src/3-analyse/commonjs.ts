@@ -1,6 +1,4 @@
-import { child, list, text, type Node } from './ast.ts'
-import { boundNames } from './bound.ts'
-import type { Requires } from './shapes.ts'
+import { child, text, type Node } from './ast.ts'
 
 /**
  * What a CommonJS module exports is written to places; each is an item under the place's name, like a variable:
@@ -26,20 +24,3 @@ export function hoistedExports(assignment: Node): string[] | undefined {
 }
 
 export const isPlace = (name: string): boolean => name.includes('.')
-
-/** `const { look } = require('./commands')`, `const look = require('./commands').look`, `const commands = require('./commands')`. */
-export function requiresOf(id: Node, init: Node | undefined): Requires | undefined {
-  const member = init?.type === 'MemberExpression' && init.computed !== true ? text(child(init, 'property')) : undefined
-  const call = member === undefined ? init : child(init!, 'object')
-  const [argument, ...more] = call?.type === 'CallExpression' && text(child(call, 'callee')) === 'require' ? list(call, 'arguments') : []
-  if (argument?.type !== 'Literal' || typeof argument.value !== 'string' || more.length > 0) return undefined
-  const specifier = argument.value
-  if (member !== undefined || id.type !== 'ObjectPattern') return { specifier, keys: new Map([[text(id), member ?? '*']]) }
-  const keys = new Map<string, string>()
-  for (const property of list(id, 'properties')) {
-    // `...rest` has all others.
-    const key = property.type === 'RestElement' || property.computed === true ? '*' : text(child(property, 'key'))
-    for (const name of boundNames(child(property, property.type === 'RestElement' ? 'argument' : 'value'))) keys.set(name, key)
-  }
-  return { specifier, keys }
-}

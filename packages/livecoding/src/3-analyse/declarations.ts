@@ -3,7 +3,7 @@ import { child, isClass, isFunction, list, plain, text, type Node } from './ast.
 import { blank } from './blank.ts'
 import { nameIn, saidName } from './block.ts'
 import { boundNames } from './bound.ts'
-import { hoistedExports, isPlace, placeOfExport, requiresOf } from './commonjs.ts'
+import { hoistedExports, isPlace, placeOfExport } from './commonjs.ts'
 import { declaring, firstOf, isDecorated } from './decorated.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
@@ -11,6 +11,7 @@ import { endOfLine } from './line-ends.ts'
 import { startersOf } from './literal-form.ts'
 import { place, type Place } from './place.ts'
 import { specifierIn } from './required.ts'
+import { requiresOf } from './requires.ts'
 import { returnedBy } from './returned.ts'
 import type { Chunk, Item, ItemKind } from './shapes.ts'
 import { find } from './tokens.ts'
@@ -99,10 +100,11 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     nameSpace(item, init)
     nameEnum(item, init, w)
     if (uses) item.uses = uses
-    const requires = w.commonjs && !uses ? requiresOf(id, value) : undefined
-    if (requires) {
-      item.requires = requires
+    const found = uses ? undefined : requiresOf(id, value, w.commonjs)
+    if (found) {
+      item.requires = found.requires
       delete item.required
+      if (!w.commonjs) chunk.requests.push({ specifier: found.requires.specifier, at: found.call.start, end: found.call.end, bare: false, dynamic: true })
     }
     return names
   })

@@ -123,7 +123,7 @@ export interface Item {
   init?: Span
   /** What the variable holds is disposed when the module has been evaluated. */
   uses?: 'using' | 'await using'
-  /** A variable of a CommonJS module that stands for what another module exports. */
+  /** A variable that stands for what another module exports. */
   requires?: Requires
   /** What it reads of other modules where it stands: `{ look: require('./look') }`. */
   required?: Ref[]
@@ -163,7 +163,8 @@ export interface Span { start: number, end: number }
 
 export interface Binding { declares: Item['declares'] }
 
-export interface Request { specifier: string, attributes?: Record<string, string>, at: number, end: number, bare: boolean }
+/** `dynamic`: by an `import(…)`, which loads the module when it is evaluated. */
+export interface Request { specifier: string, attributes?: Record<string, string>, at: number, end: number, bare: boolean, dynamic?: boolean }
 
 /** `type`: no code uses it but what says the types of decorated members, where the other module may have no such value. */
 export interface ImportBinding { local: string, imported: string /* or 'default', '*' */, specifier: string, at: number, type?: boolean, phase?: Phase }

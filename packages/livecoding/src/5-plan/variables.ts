@@ -26,7 +26,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   const held = draft.module.held.get(before.item)
   const made: Spot = held ?? before
   const changed = (made.item.shell !== item.shell && !unedited) || (!follows && !isKept(after) && hasOthers(draft, made, after))
-  if (!changed && renewsRequired(item, draft.renewed)) {
+  if (!changed && !isKept(after) && renewsRequired(item, draft.renewed)) {
     for (const name of item.names) draft.anew.add(name)
     return evaluate(draft, after)
   }

@@ -40,10 +40,11 @@ function note(world: World, leads: Leads, names: Map<string, Target>, name: stri
 
 /** Local name, specifier and exported name of all that a module imports or requires. */
 export function importedBy(module: LiveModule): [string, string, string][] {
-  const { imports, placed } = module.kind === 'cjs' ? modelAt(module, 'newest') : { imports: modelAt(module, 'newest').imports, placed: [] }
+  const { imports, placed } = modelAt(module, 'newest')
+  const word = module.kind === 'cjs' ? 'require' : 'import('
   return [
     ...[...imports].map(([local, { specifier, imported }]): [string, string, string] => [local, specifier, imported]),
-    ...placed.flatMap(({ chunk }) => itemsSaying('require', chunk).flatMap(({ requires }) => requires ? [...requires.keys].map(([local, key]): [string, string, string] => [local, requires.specifier, key]) : [])),
+    ...placed.flatMap(({ chunk }) => itemsSaying(word, chunk).flatMap(({ requires }) => requires ? [...requires.keys].map(([local, key]): [string, string, string] => [local, requires.specifier, key]) : [])),
   ]
 }
 

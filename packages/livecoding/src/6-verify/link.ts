@@ -93,7 +93,7 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
   for (const each of model.imports.values()) {
     if (each.phase && !isSamePhase(each, module.loaded.imports.get(each.local))) linked.problems.push({ ...problem('LC1104', { phase: each.phase, specifier: each.specifier }), ...placeOf(world, module, model, each.at) })
   }
-  for (const { specifier, at, attributes } of newRequests(module, model)) {
+  for (const { specifier, at, attributes, dynamic } of newRequests(module, model)) {
     const url = module.resolved.get(specifier)
     const known = moduleOf(world, url)
     const wrong = module.kind === 'esm' && url !== undefined ? wrongAttributes(url, attributes) : undefined
@@ -104,7 +104,7 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
       continue
     }
     if (known?.dormant) await revive(linking, known)
-    if (url === undefined || known) continue
+    if (url === undefined || known || dynamic) continue
     if (world.isManaged(url)) await arrive(linking, url)
     else if (module.kind === 'esm' && isLate(module, model, specifier) && world.namespaces[numberOf(world, url)] === undefined) {
       try {
