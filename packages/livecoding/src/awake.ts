@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { attempt } from './attempt.ts'
 import { look } from './2-read/look.ts'
 import type { Host } from './host.ts'
+import { textGiven } from './loader/others.ts'
 import { report } from './update.ts'
 import type { LiveModule } from './live-module.ts'
 
@@ -15,12 +16,12 @@ export async function awake({ world, resolver, enqueue, isBusy, tell }: Host, mo
   const { path } = module
   if (!existsSync(path)) throw Object.assign(new Error(`Cannot find module '${path}' imported from ${importer.path}`), { code: 'ERR_MODULE_NOT_FOUND', url: module.url })
   const again = enqueue(async () => {
-    const { text } = look(path)
-    if (!module.dormant || text === undefined) return
+    const { text: file } = look(path)
+    if (!module.dormant || file === undefined) return
     module.root = true
     const started = performance.now()
-    const result = await attempt(world, resolver, new Map([[path, text]]))
-    if (result.status === 'applied') world.seen.set(path, text)
+    const result = await attempt(world, resolver, new Map([[path, await textGiven(world, path, file)]]))
+    if (result.status === 'applied') world.seen.set(path, file)
     tell(report(world, result, [path], started))
     const [problem] = result.problems
     if (result.status === 'rejected' && problem) throw new SyntaxError(`${problem.message} ${problem.hint}`)

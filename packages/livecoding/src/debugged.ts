@@ -1,21 +1,32 @@
 import { url } from 'node:inspector'
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
 import { GLOBALS } from './instrument/globals.ts'
+import { watchSessions } from './sessions.ts'
+import type { World } from './world.ts'
 
-const shared = 'livecoding: an inspector is open'
+const shared = 'livecoding: who is debugged'
 
-/** Workers that are made from now on, and follow their source, see what the main thread sees: in a worker the inspector of the process cannot be asked for. */
-export function shareDebugged(): void {
-  if (isMainThread && getEnvironmentData(shared) === undefined) setEnvironmentData(shared, new Uint8Array(new SharedArrayBuffer(1)))
+/** What threads tell each other: whether an inspector is open, which in a worker cannot be asked for, and how many sessions of workers debug the main thread. */
+const told = (): Uint8Array | undefined => getEnvironmentData(shared) as Uint8Array | undefined
+
+/** Workers that are made from now on, and follow their source, see what the main thread sees. Gives what ends that. */
+export function watchDebugged(world: World): () => void {
+  if (isMainThread && told() === undefined) setEnvironmentData(shared, new Uint8Array(new SharedArrayBuffer(2)))
+  const { here, unwatch } = watchSessions(more => {
+    const flags = told()
+    if (flags) Atomics.add(flags, 1, more)
+  })
+  world.sessions = here
+  return unwatch
 }
 
-/** Somebody may set breakpoints in this process. */
-export function isDebugged(): boolean {
-  const flag = getEnvironmentData(shared) as Uint8Array | undefined
-  if (!isMainThread) return flag?.[0] === 1
+/** Somebody may set breakpoints in this thread. */
+export function isDebugged({ sessions }: World): boolean {
+  const flags = told()
+  if (!isMainThread) return sessions.size > 0 || flags?.[0] === 1
   const isOpen = url() !== undefined
-  if (flag) flag[0] = Number(isOpen)
-  return isOpen
+  if (flags) flags[0] = Number(isOpen)
+  return isOpen || sessions.size > 0 || (flags?.[1] ?? 0) > 0
 }
 
 /**
@@ -26,8 +37,8 @@ export function isDebugged(): boolean {
  *     function hit(n) {if($lc1_0.m1s0!==void 0)return $lc1_0.m1s0.apply(this,arguments); return n - 1 }
  *     function hit(n) {while(($lc1_0.m1s0===void 0?$lcG.nothing():$lc1_0.m1s0)?.call)return $lc1_0.m1s0.apply(this,arguments); return n - 1 }
  */
-export const passable = (code: string): string =>
-  isDebugged() ? code.replace(guard, `while(($1===void 0?${GLOBALS}.nothing():$1)?.call)`) : code
+export const passable = (world: World, code: string): string =>
+  isDebugged(world) ? code.replace(guard, `while(($1===void 0?${GLOBALS}.nothing():$1)?.call)`) : code
 
 /** Of functions, and of constructors; what follows returns. */
 const guard = /if\((\$lc\w*\.\w+)!==void 0\)(?=return |\{(?:\$lcD\.nt=|const \$lcy=\$lcR\())/g

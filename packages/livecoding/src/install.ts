@@ -1,4 +1,4 @@
-import { shareDebugged } from './debugged.ts'
+import { watchDebugged } from './debugged.ts'
 import { installLines } from './lines/install.ts'
 import { installHooks, type Noticed } from './loader/hooks.ts'
 import type { Loader } from './loader/load.ts'
@@ -11,7 +11,7 @@ interface Seen extends Noticed { begun(module: LiveModule): void, ended(module: 
 
 /** Puts into the process what the running program meets of the engine; `uninstall` takes it out again. */
 export function install(world: World, loader: Loader, seen: Seen): { registry: Registry, uninstall(): void } {
-  shareDebugged()
+  const unwatch = watchDebugged(world)
   const uninstallToString = installToString(world)
   const lines = installLines(world)
   const registry = installRegistry(world, seen.begun, seen.ended)
@@ -23,6 +23,7 @@ export function install(world: World, loader: Loader, seen: Seen): { registry: R
       hooks.deregister()
       uninstallRegistry()
       uninstallToString()
+      unwatch()
     },
   }
 }

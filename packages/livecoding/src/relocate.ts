@@ -20,7 +20,7 @@ import type { World } from './world.ts'
  * would not reach a variable keeps its code.
  */
 export async function relocate(world: World): Promise<Problem[]> {
-  if (!isDebugged()) return []
+  if (!isDebugged(world)) return []
   try {
     const changes = [...world.modules.values()].flatMap(moved)
     if (changes.length === 0) return []

@@ -1,14 +1,13 @@
-import { relative } from 'node:path'
 import { read, settled, type Save, type SavedFile } from './2-read/read.ts'
 import { analyseAhead } from './3-analyse/ahead.ts'
 import { placeOf } from './7-apply/failure.ts'
 import type { Problem, UpdateReport } from './8-report/report.ts'
 import type { Files } from './attempt.ts'
-import { askOthers } from './loader/others.ts'
+import { textGiven } from './loader/others.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { problem } from './messages/message.ts'
-import { describe } from './messages/thrown.ts'
 import { filesOf } from './namespaces/folders.ts'
+import { isInDirectory } from './namespaces/members.ts'
 import { refused } from './outcome.ts'
 import type { Queue } from './queue.ts'
 import { report, update } from './update.ts'
@@ -77,18 +76,12 @@ export function knownFiles(world: World): string[] {
   return [...new Set([...loaded, ...world.waiting.keys(), ...world.directories.map(directory => directory.path)])]
 }
 
-/** What hooks of others make of the files. One that they cannot read, half written perhaps, is taken as it is. */
+/** What hooks of others make of the files that the program has; those that it does not have are asked for when something imports them. */
 async function asGiven(world: World, files: readonly SavedFile[]): Promise<readonly SavedFile[]> {
   if (!world.isRewritten) return files
   return Promise.all(files.map(async file => {
-    const module = world.modules.get(file.path)
-    if (!module || module.kind === 'json' || file.text === undefined) return file
-    try {
-      return { ...file, text: await askOthers(world, module) }
-    } catch (error) {
-      world.lifecycle.report(problem('LC3107', { error: describe(error) }, { file: relative(world.root, file.path) }))
-      return file
-    }
+    const { path, text } = file
+    return text !== undefined && (world.modules.has(path) || isInDirectory(world, path)) ? { ...file, text: await textGiven(world, path, text) } : file
   }))
 }
 

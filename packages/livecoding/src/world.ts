@@ -128,6 +128,8 @@ export interface World {
   plain: Map<string, string>
   /** What they gave of files that they were asked for. */
   given: Map<string, string>
+  /** Sessions in this thread that debug it (`new inspector.Session()`). */
+  sessions: ReadonlySet<object>
   /** Waits for code of the program, which may ask something of the engine meanwhile. */
   wait<T>(promise: Promise<T>): Promise<T>
 }
@@ -210,6 +212,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     isRewritten: false,
     plain: new Map(),
     given: new Map(),
+    sessions: new Set(),
     wait: promise => promise,
   }
 }

@@ -67,6 +67,8 @@ show()
 `
 const greet = (word: string): string => `export function greet(n: number): string { return \`${word} \${n} \` }\n`
 
+const extra = (word: string): string => `export function extra(n: number): string { return \`${word} \${n} \` }\n`
+
 const bin = join(import.meta.dirname, '../bin/livecoding.js')
 const register = pathToFileURL(join(import.meta.dirname, '../dist/register.js')).href
 
@@ -109,9 +111,9 @@ class Traced {
     }
   }
 
-  async saved(text: string): Promise<void> {
-    this.write('greet.ts', text)
-    await this.says(/"status":"applied"|applied greet/)
+  async saved(text: string, name = 'greet.ts'): Promise<void> {
+    this.write(name, text)
+    await this.says(/"status":"applied"|applied (?:greet|extra)/)
   }
 
   show(): Promise<string> {
@@ -136,6 +138,18 @@ suite('load hooks of others', () => {
         assert.equal(await program.show(), 'goodbye 1 2 {"tick":2,"greet":2,"hit":2}')
         await program.saved(greet('hello'))
         assert.equal(await program.show(), 'hello 1 2 {"tick":3,"greet":3,"hit":3}')
+      })
+      test(`${kind} ones that come ${order} rewrite a file that comes with a save, and a second copy of it`, async context => {
+        const program = new Traced(context, tracers[kind], words)
+        await program.says(/ \d \d/)
+        await program.says(/"ready"|follows 3/)
+        program.write('extra.ts', extra('one'))
+        await program.saved("import { extra } from './extra.ts'\nexport function greet(n: number): string { return extra(n) }\n")
+        assert.equal(await program.show(), 'one 1 2 {"tick":2,"greet":2,"hit":2,"extra":1}')
+        await program.saved(extra('two'), 'extra.ts')
+        assert.equal(await program.show(), 'two 1 2 {"tick":3,"greet":3,"hit":3,"extra":2}')
+        await program.saved("import { extra } from './extra.ts'\nconst copy = await import('./extra.ts?2')\nexport function greet(n: number): string { return extra(n) + copy.extra(n) }\n")
+        assert.equal(await program.show(), 'two 1 two 1 2 {"tick":4,"greet":4,"hit":4,"extra":4}')
       })
     }
     if (order === 'after livecoding') test(`ones that come ${order} and take out types get as JavaScript what they cannot read`, async context => {

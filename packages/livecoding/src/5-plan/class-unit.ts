@@ -112,7 +112,7 @@ export class ClassUnit {
     const { proto, statics } = homesOf(this.#world, constructor)
     const version = this.#versionOf(constructor)
     const keys = this.#keysFor(version)
-    const say: Say = code => sayOuter(withKeys(passable(code), keys), this.#site, version)
+    const say: Say = code => sayOuter(withKeys(passable(this.#world, code), keys), this.#site, version)
     if (this.privates) this.#declarePrivates(constructor, this.privates, holder, { proto, statics }, say)
     const evaluate = this.#world.scopes.get(constructor)
     if (!evaluate) throw new Error(`the scope of class ${String(constructor.name)} is not known`)

@@ -10,7 +10,8 @@ import { jsonProblem } from '../4-diff/json.ts'
 import { formatOf } from '../loader/format.ts'
 import { resolveAll } from '../loader/requests.ts'
 import { leadsToType } from '../loader/types.ts'
-import { emptyModel, enterModule } from '../loader/enter.ts'
+import { emptyModel, enterModule, noteFile } from '../loader/enter.ts'
+import { textGiven } from '../loader/others.ts'
 import type { Resolver } from '../loader/resolve.ts'
 import { nearest } from '../messages/nearest.ts'
 import { problem } from '../messages/message.ts'
@@ -136,7 +137,8 @@ async function arrive(linking: Linking, url: string): Promise<void> {
   const { world, texts, linked } = linking
   const path = fileURLToPath(url)
   linked.wanted.add(path)
-  const text = texts.get(path) ?? look(path).text ?? ''
+  const file = texts.get(path) ?? look(path).text ?? ''
+  const text = await textGiven(world, path, file)
   const format = formatOf(path, text)
   if (format === 'json') {
     const bad = jsonProblem(world, path, text)
@@ -150,6 +152,7 @@ async function arrive(linking: Linking, url: string): Promise<void> {
     return
   }
   const module = enterModule(world, path, url, format === 'commonjs' ? 'cjs' : 'esm', analysis.model)
+  noteFile(world, module, file)
   await follow(linking, module, module.current)
   linked.arrivals.push(module)
 }
@@ -159,7 +162,7 @@ async function revive(linking: Linking, module: LiveModule): Promise<void> {
   const { world, texts, linked } = linking
   if (linked.revived.has(module)) return
   linked.revived.add(module)
-  const text = texts.has(module.path) ? texts.get(module.path) : look(module.path).text
+  const text = texts.has(module.path) ? texts.get(module.path) : await textOnDisk(world, module.path)
   const analysis = text === undefined || module.kind === 'json' ? undefined : analyse(module.path, text, module.current.format, module.current)
   if (analysis && 'errors' in analysis) {
     linked.problems.push(syntaxProblem(world, module.path, text!, analysis.errors[0]!))
@@ -167,6 +170,11 @@ async function revive(linking: Linking, module: LiveModule): Promise<void> {
   }
   module.pending = analysis?.model ?? module.current
   await follow(linking, module, module.pending)
+}
+
+async function textOnDisk(world: World, path: string): Promise<string | undefined> {
+  const { text } = look(path)
+  return text === undefined ? undefined : textGiven(world, path, text)
 }
 
 /** One problem for all names that a module asks of another one, at the first. */

@@ -34,6 +34,13 @@ export function enter(world: World, module: LiveModule): void {
   world.seen.set(module.path, module.current.text)
 }
 
+/** The text of the file of a module, which is another one than that of its model where hooks of others made that. */
+export function noteFile(world: World, module: LiveModule, file: string): void {
+  if (file === module.current.text) return
+  module.file = file
+  world.seen.set(module.path, file)
+}
+
 /** The model of a file that is no code. */
 export const emptyModel = (path: string, text: string): Model =>
   ({ path, text, format: 'module', placed: [], bindings: new Map(), imports: new Map(), requests: [], exports: new Map(), stars: [], rerun: false, passesOn: false })

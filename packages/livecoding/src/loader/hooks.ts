@@ -19,7 +19,7 @@ import type { World } from '../world.ts'
 import { keyOf, plainUrl } from './abandon.ts'
 import { formatOf } from './format.ts'
 import { loadModule, type Loader } from './load.ts'
-import { emptyModel, enterModule } from './enter.ts'
+import { emptyModel, enterModule, noteFile } from './enter.ts'
 import { askedUrl, asking, asTheyRead, mayHaveHooks, putAround, textMade } from './others.ts'
 
 const own = new URL('..', import.meta.url).href
@@ -98,6 +98,7 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
       const plain = plainUrl(world, url)
       if (isCopy(world, path, plain)) {
         noteCopy(world, path, plain)
+        if (world.isRewritten) return nextLoad(url, context)
         const source = plainCode(path, withoutMark(readFileSync(path, 'utf8')), settingsFor(path))
         return source === undefined ? nextLoad(url, context) : { format: toldFormat(context) ?? formatOf(path, source), source, shortCircuit: true }
       }
@@ -118,10 +119,7 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
       const code = hasAttributes(context) ? undefined : loadModule(world, loader, path, plain, text, format)
       // What does not parse, or is no JSON as its import says, Node tells itself.
       if (code === undefined) return given ?? withRoom(12, () => nextLoad(url, context))
-      if (text !== file) {
-        world.modules.get(path)!.file = file
-        world.seen.set(path, file)
-      }
+      if (arrives === undefined) noteFile(world, world.modules.get(path)!, file)
       loaded(path)
       return { format, source: plain === url ? code : `${code}\n//# sourceURL=${plain}`, shortCircuit: true }
     },

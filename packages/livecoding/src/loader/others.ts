@@ -1,9 +1,12 @@
 import module, { syncBuiltinESMExports, type LoadFnOutput } from 'node:module'
+import { extname, relative } from 'node:path'
 import { withoutMark } from '../2-read/look.ts'
 import { plainCode } from '../3-analyse/lower.ts'
 import { settingsFor } from '../3-analyse/settings.ts'
-import type { LiveModule } from '../live-module.ts'
+import { problem } from '../messages/message.ts'
+import { describe } from '../messages/thrown.ts'
 import type { World } from '../world.ts'
+import { urlOf } from './enter.ts'
 
 /** Flags that load code before the program, which may put in hooks of its own, and what they name. */
 const preload = /(?:^|\s)(?:--import|--require|-r|--(?:experimental-)?loader)(?:=|\s+)(\S+)/g
@@ -77,12 +80,16 @@ const textIn = ({ source }: Pick<LoadFnOutput, 'source'>): string | undefined =>
 /** What is imported only to ask the hooks of others for the text of a file: nothing of it is evaluated. */
 export const asking = 'livecoding-ask:'
 
-/** What the hooks of others make of the file of a module as it is now. */
-export async function askOthers(world: World, { url }: LiveModule): Promise<string | undefined> {
-  const key = `${asking}${world.names++}:${url}`
+/** What the hooks of others make of a file that holds this text. One that they cannot read, half written perhaps, is taken as it is. */
+export async function textGiven(world: World, path: string, text: string): Promise<string> {
+  if (!world.isRewritten || extname(path) === '.json') return text
+  const key = `${asking}${world.names++}:${world.modules.get(path)?.url ?? urlOf(path)}`
   try {
     await import(key)
-    return world.given.get(key)
+    return world.given.get(key) ?? text
+  } catch (error) {
+    world.lifecycle.report(problem('LC3107', { error: describe(error) }, { file: relative(world.root, path) }))
+    return text
   } finally { world.given.delete(key) }
 }
 

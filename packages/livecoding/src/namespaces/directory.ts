@@ -11,6 +11,7 @@ import { forget } from '../7-apply/arrive.ts'
 import type { Problem } from '../8-report/report.ts'
 import { abandon, keyOf } from '../loader/abandon.ts'
 import type { Loader } from '../loader/load.ts'
+import { textGiven } from '../loader/others.ts'
 import type { Resolver } from '../loader/resolve.ts'
 import { fault } from '../messages/fault.ts'
 import { problem } from '../messages/message.ts'
@@ -60,7 +61,7 @@ export async function offer(world: World, resolver: Resolver, directory: Directo
   const { files } = list(directory)
   world.directories.push(directory)
   spaceOf(world, directory.namespace)
-  const all = readAll(world, files, [])
+  const all = await readAll(world, files, [])
   for (const [path, text] of texts) if (all.has(path)) all.set(path, text)
   await enterAll(world, { resolver, cache: noCache }, all, [])
   for (const { module } of world.spaces.values()) {
@@ -77,7 +78,7 @@ export async function load(world: World, { resolver, cache }: Loader, directory:
   spaceOf(world, directory.namespace)
   resolver.refresh()
   const problems: Problem[] = []
-  const texts = readAll(world, files, problems)
+  const texts = await readAll(world, files, problems)
   let fresh: LiveModule[] = []
   try {
     fresh = await enterAll(world, { resolver, cache }, texts, problems)
@@ -102,11 +103,11 @@ function list(directory: Directory): ReturnType<typeof scan> {
   }
 }
 
-function readAll(world: World, files: readonly string[], problems: Problem[]): Map<string, string> {
+async function readAll(world: World, files: readonly string[], problems: Problem[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>()
   for (const path of files) {
     const { text, error } = look(path)
-    if (text !== undefined) texts.set(path, text)
+    if (text !== undefined) texts.set(path, await textGiven(world, path, text))
     if (error) problems.push(problem('LC1002', { file: short(world, path), reason: error.message }, { file: short(world, path) }))
   }
   return texts

@@ -1,7 +1,8 @@
 import { relative } from 'node:path'
+import { look } from '../2-read/look.ts'
 import { LaterModel } from '../3-analyse/later.ts'
 import { analyse } from '../3-analyse/model.ts'
-import type { Item, Model } from '../3-analyse/shapes.ts'
+import type { Format, Item, Model } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import type { Files } from '../attempt.ts'
@@ -10,7 +11,7 @@ import { placeOf } from '../6-verify/link.ts'
 import { syntaxProblem } from '../6-verify/syntax.ts'
 import { modelAt } from '../6-verify/targets.ts'
 import { formatInDirectory } from '../loader/format.ts'
-import { enterModule, isFree, urlOf } from '../loader/enter.ts'
+import { enterModule, isFree, noteFile, urlOf } from '../loader/enter.ts'
 import { problem } from '../messages/message.ts'
 import { noCache, type Cache } from '../cache/cache.ts'
 import { outlineOf } from '../cache/sketch.ts'
@@ -70,10 +71,12 @@ export function enter(world: World, path: string, text: string, cache: Cache = n
   const format = formatInDirectory(path, text)
   const kind = format === 'commonjs' ? 'cjs' : 'esm'
   const cached = format === 'json' ? undefined : cache.find(path, text, format)
-  if (cached?.sketch.eager && format !== 'json' && isFree(world, cached.id)) return enterModule(world, path, urlOf(path), kind, new LaterModel(path, text, format, outlineOf(cached.sketch), cached.spans), cached.id)
-  const analysis = analyse(path, text, format === 'json' ? 'module' : format)
+  const known = cached?.sketch.eager && format !== 'json' && isFree(world, cached.id) ? cached : undefined
+  const analysis = known ? { model: new LaterModel(path, text, format as Format, outlineOf(known.sketch), known.spans) } : analyse(path, text, format === 'json' ? 'module' : format)
   if ('errors' in analysis) return syntaxProblem(world, path, text, analysis.errors[0]!)
-  return enterModule(world, path, urlOf(path), kind, analysis.model)
+  const module = enterModule(world, path, urlOf(path), kind, analysis.model, known?.id)
+  if (world.isRewritten) noteFile(world, module, look(path).text ?? text)
+  return module
 }
 
 export function cycleProblems(world: World, modules: readonly LiveModule[]): Problem[] {
