@@ -1,4 +1,4 @@
-import { availableParallelism, loadavg } from 'node:os'
+import { crowd } from './crowd.ts'
 import { after, now, soon } from './time.ts'
 
 /** How many milliseconds without an event end a batch, and how many it lasts at most: a save of a person, or a switch to another branch. */
@@ -12,12 +12,13 @@ const busy = 2
 /** From so many events on it is no person who saves. */
 export const many = 50
 
-const cores = availableParallelism()
-
-/** Where more processes want to run than can, one that saves several files is kept waiting between them. */
+/**
+ * Where more processes want to run than can, one that saves several files is kept waiting between them, until each of the
+ * others had its turn of about 4 ms.
+ */
 function paceOfSave(): Pace {
-  const crowd = loadavg()[0]! / cores
-  return crowd < 1.25 ? save : { quiet: Math.min(10, Math.ceil(crowd * 2)), longest: save.longest }
+  const wanting = crowd()
+  return wanting < 1.25 ? save : { quiet: Math.min(30, Math.ceil(wanting * 4)), longest: 120 }
 }
 
 export interface Batch {
