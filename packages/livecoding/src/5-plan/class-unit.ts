@@ -148,7 +148,7 @@ export class ClassUnit {
     const source = `(($lc,$lcB,$lcset,$lcC,$lcH${params})=>{const ${this.name}=$lcH;${code}})\n//# sourceURL=${this.#module.url}`
     const set = (side: number, layered: Layered, prototype: object, scope: Evaluate): void => {
       Object.setPrototypeOf(prototype, side === 1 ? homes.statics : homes.proto)
-      world.scopes.set(constructor, uncached(scope))
+      world.scopes.set(constructor, code => uncached(scope, code))
       if (side === 1) layered.put(constructor)
       else world.installers.set(constructor, [...world.installers.get(constructor) ?? [], layered])
     }
@@ -160,7 +160,7 @@ export class ClassUnit {
     const world = this.#world
     const [scope, installers] = [world.scopes.get(constructor)!, world.installers.get(constructor) ?? []]
     journal.push(() => {
-      world.scopes.set(constructor, uncached(scope))
+      world.scopes.set(constructor, scope)
       world.installers.set(constructor, installers)
     })
     this.values(constructor)

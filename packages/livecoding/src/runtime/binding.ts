@@ -1,6 +1,6 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
 import { isNativeBinding } from '../6-verify/targets.ts'
-import { setName } from './module.ts'
+import { setName } from './names.ts'
 import type { LiveModule } from '../live-module.ts'
 import { property } from '../5-plan/names.ts'
 import { giveMember, hasMember, memberBack, takeMember } from './space.ts'
@@ -23,10 +23,10 @@ export function readerOf(module: LiveModule, name: string): () => unknown {
 
 /** Makes what is missing of them in one evaluation. */
 export function readersOf(module: LiveModule, names: readonly string[]): void {
-  const { readers, lateReaders, evaluate } = module.runtime!
-  const missing = names.map(name => isNativeBinding(module, name) ? [readers, name, name] as const : [lateReaders, name, `$lc.t${property(name)}`] as const).filter(([known, name]) => !known.has(name))
+  const runtime = module.runtime!
+  const missing = names.map(name => isNativeBinding(module, name) ? [runtime.readers, name, name] as const : [runtime.lateReaders, name, `$lc.t${property(name)}`] as const).filter(([known, name]) => !known.has(name))
   if (missing.length === 0) return
-  const made = evaluate(`[${missing.map(([, , said]) => `()=>${said}`).join(',')}]`) as (() => unknown)[]
+  const made = runtime.evaluate(`[${missing.map(([, , said]) => `()=>${said}`).join(',')}]`) as (() => unknown)[]
   missing.forEach(([known, name], index) => known.set(name, made[index]!))
 }
 

@@ -22,7 +22,7 @@ import { isOffered } from '../namespaces/space.ts'
 import type { Decorators } from './decorators.ts'
 import { createHot } from './hot.ts'
 import { announce, key } from './running.ts'
-import { createRuntime, type Evaluate, type ModuleRuntime } from './module.ts'
+import { ModuleRuntime, type Evaluate, type Hooks } from './module.ts'
 import { uncached } from './uncached.ts'
 import { namespaceOf, requiredNamespaceOf } from './namespace.ts'
 
@@ -51,54 +51,53 @@ export interface Registry {
 export function installRegistry(world: World, begun: (module: LiveModule) => void, ended: (module: LiveModule) => void): Registry {
   // Keys are evaluated before the class is there; those of a class inside a key are taken before the key is.
   const keys: PropertyKey[] = []
+  const hooks: Hooks = {
+    namespaces: world.namespaces,
+    begun,
+    key(value) {
+      const key = typeof value === 'symbol' ? value : `${value as string}`
+      keys.push(key)
+      return key
+    },
+    namespace(module, specifier, native) {
+      const from = moduleOf(world, module.resolved.get(specifier))
+      if (native && from) world.natives.set(from.url, native)
+      return from ? namespaceOf(world, from) : native!
+    },
+    required: (module, specifier, value) => requiredFrom(world, module, specifier, value),
+    owner: () => world.recorder.current(),
+    ran: value => world.recorder.ran(value),
+    enter: owner => owner ? world.recorder.enter(owner) : world.recorder.leave(),
+    part(module, constructor, member) {
+      const owner = {}
+      world.parts.set(constructor, new Map([...world.parts.get(constructor) ?? [], [member, owner]]))
+      module.owners.add(owner)
+      world.recorder.enter(owner)
+    },
+    entry: number => world.recorder.enterPart(number),
+    at: (module, index, item) => world.recorder.enter(module.owners.begin(index, item)),
+    end(module) {
+      module.ended = true
+      module.whenEnded?.()
+      world.recorder.leave()
+      if (world.lifecycle.isObserved) moduleAdded(module).forEach(happening => world.lifecycle.tell(happening))
+      ended(module)
+    },
+  }
   const made: Registry = {
     enter(id, evaluate, meta) {
       declareSlots(world.undeclared)
       const module = world.byId.get(id)!
-      const runtime = createRuntime(uncached(evaluate), meta, {
-        namespaces: world.namespaces,
-        begun: () => begun(module),
-        key(value) {
-          const key = typeof value === 'symbol' ? value : `${value as string}`
-          keys.push(key)
-          return key
-        },
-        namespace(specifier, native) {
-          const from = moduleOf(world, module.resolved.get(specifier))
-          if (native && from) world.natives.set(from.url, native)
-          return from ? namespaceOf(world, from) : native!
-        },
-        required: (specifier, value) => requiredFrom(world, module, specifier, value),
-        moved: name => module.moving?.get(name),
-        owner: () => world.recorder.current(),
-        ran: value => world.recorder.ran(value),
-        enter: owner => owner ? world.recorder.enter(owner) : world.recorder.leave(),
-        part(constructor, member) {
-          const owner = {}
-          world.parts.set(constructor, new Map([...world.parts.get(constructor) ?? [], [member, owner]]))
-          module.owners.add(owner)
-          world.recorder.enter(owner)
-        },
-        entry: number => world.recorder.enterPart(number),
-        at: (index, item) => world.recorder.enter(module.owners.begin(index, item)),
-        end() {
-          module.ended = true
-          module.whenEnded?.()
-          world.recorder.leave()
-          if (world.lifecycle.isObserved) moduleAdded(module).forEach(happening => world.lifecycle.tell(happening))
-          ended(module)
-        },
-      })
-      module.runtime = runtime
+      module.runtime = new ModuleRuntime(module, evaluate, meta, hooks)
       if (module.kind === 'esm') Object.assign(meta, { hot: createHot(world, module, message => invalidate(made.host!, module, message)) })
-      return runtime
+      return module.runtime
     },
     defined(name, constructor, evaluate, taken, keep, count) {
       if (taken !== undefined && Reflect.get(constructor, 'name') === '$lcC') Object.defineProperty(constructor, 'name', { value: typeof taken === 'symbol' ? taken.description === undefined ? '' : `[${taken.description}]` : taken, configurable: true })
       const versions = (world.classes.get(name) ?? []).filter(version => version.constructor.deref())
       versions.push({ constructor: new WeakRef(constructor) })
       world.classes.set(name, versions)
-      world.scopes.set(constructor, uncached(evaluate))
+      world.scopes.set(constructor, code => uncached(evaluate, code))
       if (keep) world.makers.set(constructor, keep)
       if (count !== undefined) world.keys.set(constructor, { native: keys.splice(-count) })
     },
