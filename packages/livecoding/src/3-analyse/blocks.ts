@@ -2,17 +2,21 @@ import { child, list, text, type Node } from './ast.ts'
 import type { Block } from './block.ts'
 import { boundNames } from './bound.ts'
 import { vanishes } from './erase.ts'
+import { numbersOf, type KnownBlock } from './numbers.ts'
 
 /** The namespace blocks and enums of some statements. */
 export interface Blocks {
   /** Of each `namespace A.B {}` the blocks that it is, from the outside in. */
   of: ReadonlyMap<Node, readonly [Block, ...Block[]]>
+  /** What tells each of them from others of its namespace. */
+  known: ReadonlyMap<Node, KnownBlock>
   /** Enums, and blocks, that add to what has their name. */
   adding: ReadonlySet<Node | Block>
 }
 
-export function blocksIn(statements: readonly Node[]): Blocks {
-  const finder = new Finder()
+/** `earlier`: the blocks of the text before, whose numbers go on. */
+export function blocksIn(statements: readonly Node[], source: string, earlier: readonly KnownBlock[]): Blocks {
+  const finder = new Finder(source, earlier)
   finder.search(statements)
   finder.join()
   return finder
@@ -22,22 +26,39 @@ export const declarationOf = (statement: Node): Node => statement.type === 'Expo
 
 class Finder implements Blocks {
   readonly of = new Map<Node, [Block, ...Block[]]>()
+  readonly known = new Map<Node, KnownBlock>()
   readonly adding = new Set<Node | Block>()
+  readonly #source: string
+  readonly #earlier: readonly KnownBlock[]
+  constructor(source: string, earlier: readonly KnownBlock[]) {
+    this.#source = source
+    this.#earlier = earlier
+  }
 
   /** What stands at the top level, or in a block. */
   search(statements: readonly Node[], block?: Block): void {
     const declarations = statements.map(statement => ({ node: declarationOf(statement), exported: statement.type === 'ExportNamedDeclaration' })).filter(({ node }) => !vanishes(node))
     const declared = new Map(declarations.flatMap(({ node }) => node.type === 'FunctionDeclaration' ? [[text(child(node, 'id')), 1]] : []))
-    for (const { node, exported } of declarations) {
-      if (!mergeable.has(node.type)) continue
+    const found = declarations.flatMap(({ node, exported }) => {
+      if (!mergeable.has(node.type)) return []
       const [name] = pathOf(child(node, 'id')!) as [string]
       const around = block ? `${exported ? block.space : block.at}:` : ''
       const count = declared.get(name) ?? 0
       declared.set(name, count + 1)
+      return { node, exported, name, around, count, number: `${block ? `${block.at.slice(block.at.lastIndexOf('#') + 1)}-` : ''}${count}` }
+    })
+    const numbers = numbersOf(found.flatMap(({ node, name, around, number }) => node.type === 'TSModuleDeclaration' ? [[node, this.#knownOf(node, around + name, number)] as const] : []), this.#earlier)
+    for (const { node, exported, name, around, count } of found) {
       const adds = count > 0 || (exported && this.#isExported(around, name, block))
       if (adds && node.type === 'TSEnumDeclaration') this.adding.add(node)
-      if (node.type === 'TSModuleDeclaration') this.#namespace(adds, node, around, block ? `${block.at.slice(block.at.lastIndexOf('#') + 1)}-${count}` : String(count))
+      if (node.type === 'TSModuleDeclaration') this.#namespace(adds, node, around, numbers.get(node)!)
     }
+  }
+
+  #knownOf(node: Node, space: string, number: string): KnownBlock {
+    const known = { space, number, source: this.#source.slice(node.start, node.end), names: list(child(node, 'body')!, 'body').map(declarationOf).flatMap(each => vanishes(each) || !child(each, 'id') && each.type !== 'VariableDeclaration' ? [] : namesOf(each)) }
+    this.known.set(node, known)
+    return known
   }
 
   #namespace(adds: boolean, node: Node, around: string, number: string): void {

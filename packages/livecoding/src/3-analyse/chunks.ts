@@ -19,8 +19,8 @@ export interface Slice { placed: Placed[], errors: SyntaxProblem[] }
 /** What the first and the last statement of some are, if they are what they were. */
 interface Ends { above: Chunk | undefined, below: Chunk | undefined }
 
-/** Parses a text, the whole file or some of its statements, into placed chunks; offsets are the text's own. Of the ends nothing is analysed. */
-export function chunksOf(path: string, source: string, format: Format, ends?: Ends): Slice {
+/** Parses a text, the whole file or some of its statements, into placed chunks; offsets are the text's own. Of the ends nothing is analysed; `earlier`: what stood there. */
+export function chunksOf(path: string, source: string, format: Format, ends?: Ends, earlier: readonly Placed[] = []): Slice {
   const { program, errors } = parse(path, source, format)
   if (errors.length > 0) return { placed: [], errors }
   const statements = (program.body as Node[]).filter(isNode)
@@ -32,7 +32,7 @@ export function chunksOf(path: string, source: string, format: Format, ends?: En
   let known: Settings | undefined
   const settings = (): Settings => known ??= settingsFor(path)
   const placed: Placed[] = []
-  const blocks = blocksIn(statements)
+  const blocks = blocksIn(statements, source, earlier.flatMap(({ chunk }) => chunk.blocks ?? []))
   const enumOf = (node: Node, adds: boolean): string => enumText(path, source.slice(node.start, node.end), settings, adds ? text(child(node, 'id')) : undefined)
   const placeOf = placing(source)
   for (const statement of statements) {
@@ -59,12 +59,12 @@ export const startOf = (statement: Node): number => Math.min(statement.start, li
 /** Syntax that cannot be erased is said in other words, statement by statement, and analysed as what came out. */
 function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format, blocks: Blocks): Chunk | SyntaxProblem[] {
   const source = whole.slice(original.start, original.end)
-  const known = simpler === undefined ? undefined : parse(path, simpler, format)
-  const lowered: Lowered = known && !(known.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: known.errors } : lower(path, simpler ?? source, withPragmas(whole, settingsFor(path)))
+  const parsed = simpler === undefined ? undefined : parse(path, simpler, format)
+  const lowered: Lowered = parsed && !(parsed.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: parsed.errors } : lower(path, simpler ?? source, withPragmas(whole, settingsFor(path)))
   if (lowered.errors.length > 0) return lowered.errors
   const node = declarationOf(original)
   if (node.type === 'TSEnumDeclaration') lowered.code = blocks.adding.has(node) ? mergedEnum(lowered.code, text(child(node, 'id'))) : firstEnum(lowered.code)
-  const { program, errors } = lowered.code === simpler ? known! : parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
+  const { program, errors } = lowered.code === simpler ? parsed! : parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
   if (errors.length > 0) return errors
   const scopes = resolveScopes(program)
   const chunk = newChunk(source, lowered.code)
@@ -82,6 +82,8 @@ function loweredChunk(path: string, original: Node, whole: string, simpler: stri
     }
   }
   nameEnum(original, chunk)
+  const known = [...blocks.known].flatMap(([node, block]) => node.start >= original.start && node.end <= original.end ? block : [])
+  if (known.length > 0) chunk.blocks = known
   return w.errors.length > 0 ? w.errors : chunk
 }
 

@@ -21,7 +21,7 @@ export function analyse(path: string, text: string, format: Format, earlier?: Mo
     const { model, doubtful } = modelOf(path, text, format, reused.placed)
     if (!doubtful) return { model }
   }
-  const whole = chunksOf(path, text, format)
+  const whole = chunksOf(path, text, format, undefined, earlier?.placed)
   if (whole.errors.length > 0) return { errors: whole.errors }
   const { model, doubtful } = modelOf(path, text, format, whole.placed)
   const errors = doubtful ? [...badNames(model), ...badExports(model)] : []

@@ -25,7 +25,7 @@ export function reuse(path: string, text: string, format: Format, earlier: Model
     const [above, below] = [all.at(-1), placed[region.last]]
     // Where the first statement of a script is another, it may say `'use strict'` for all of them.
     if (!above && (!below || format === 'commonjs')) return undefined
-    const slice = chunksOf(path, text.slice(above?.start ?? 0, below ? region.to + below.chunk.source.length : text.length), format, { above: above?.chunk, below: below?.chunk })
+    const slice = chunksOf(path, text.slice(above?.start ?? 0, below ? region.to + below.chunk.source.length : text.length), format, { above: above?.chunk, below: below?.chunk }, placed.slice(region.first, region.last))
     if (!fits(slice, region, above, below) || slice.placed.some(mayNameAlias) && /^\s*(?:export\s+)?type\s/m.test(text)) return undefined
     const between = standing(slice.placed, above)
     const after = below && between.at(-1)!

@@ -11,7 +11,7 @@ import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { things } from '../messages/things.ts'
 import { assign, beginDeadZone, canLose, loseName, peekName } from '../runtime/binding.ts'
-import { beginSpace } from '../runtime/space.ts'
+import { beginSpace, plainSpace } from '../runtime/space.ts'
 import { disposeOf, kindOfItem, tell, touches, warn, type Draft, type Journal } from './draft.ts'
 import { planHoisted } from './hoisted-exports.ts'
 import { lengthOf } from './length.ts'
@@ -37,7 +37,7 @@ export function planPair(draft: Draft, pair: ItemPair): void {
   if (after.item.kind === 'variable') return planVariable(draft, pair)
   if (after.item.kind === 'enum' && before.item.shell !== after.item.shell) return planEnum(draft, pair)
   // What is in a namespace block are items of their own.
-  if (after.item.kind === 'namespace') return
+  if (after.item.kind === 'namespace') return planSpace(draft, pair)
   if (after.item.self && before.item.self) {
     planSite(draft, before.item.self, after.item.self, after.placed)
     if (after.item.self.kind !== 'class' && before.item.self.deep !== after.item.self.deep) tellItem(draft, after.item, 'updated')
@@ -133,11 +133,22 @@ export function planNew(draft: Draft, spot: Spot): void {
   }
 }
 
+/** A class, function or enum of its name comes in front of a namespace block, goes, or is another now: what the block exports belongs to what has the name. */
+function planSpace(draft: Draft, { before, after }: ItemPair): void {
+  const space = after.item.space!
+  const [was, now] = [before, after].map(({ model }) => model.placed.flatMap(({ chunk }) => chunk.items).find(({ names }) => names.includes(space)))
+  const pair = draft.change.pairs.find(each => each.after.item === now)
+  if (was === now || !now || (pair?.before.item === was && was?.kind === now.kind)) return
+  const held = before.item.names.length > 0 && after.item.names.length === 0 && peekName(draft.module, space)
+  if (held) warn(draft, problem('LC2103', { name: after.item.title, before: article(before.item.kind), after: article(now.kind), holders: holdersOf(draft, before.item, held) }), after.placed, after.item.start)
+  beginNamespace(draft, after)
+}
+
 /** The object of a new namespace, or the class that it adds to, gets what its functions are by then; the rest follows. */
 function beginNamespace(draft: Draft, { item, placed }: Spot): void {
   const { module } = draft
   const call = (journal: Journal): void => {
-    if (item.names.length > 0) assign(module, item.space!, module.runtime!.spaces.get(item.space!) ?? {}, journal)
+    if (item.names.length > 0) assign(module, item.space!, plainSpace(module, item.space!, journal), journal)
     beginSpace(module, item.space!, journal)
   }
   draft.evaluate.push({ at: orderOf(item.start, placed), step: { do: 'call', module, line: whereIs(item.start, placed).line, call } })

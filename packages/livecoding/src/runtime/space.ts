@@ -62,6 +62,19 @@ export function shedMembers(source: LiveModule, space: string, gone: readonly st
   }
 }
 
+/** The object of a namespace that is no class, function or enum: the one that it had before, without what it had. */
+export function plainSpace({ runtime }: LiveModule, space: string, journal: (() => unknown)[]): object {
+  const { spaces, plain } = runtime!
+  const object = plain.get(space) ?? {}
+  if (!plain.has(space)) journal.push(() => plain.delete(space))
+  plain.set(space, object)
+  if (spaces.get(space) === object) return object
+  const members = Object.getOwnPropertyDescriptors(object)
+  journal.push(() => Object.defineProperties(object, members))
+  for (const key of Reflect.ownKeys(object)) Reflect.deleteProperty(object, key)
+  return object
+}
+
 /** A name that no object shows is there as long as the module has it. */
 export function hasMember(module: LiveModule, name: string): boolean {
   const object = objectOf(module, name)
