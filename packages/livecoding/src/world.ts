@@ -69,6 +69,8 @@ export interface World {
   classes: Map<string, ClassVersion[]>
   /** Who made what static fields and blocks of a class made, by member. */
   parts: WeakMap<object, ReadonlyMap<string, object>>
+  /** Who made a class that is no item of its own. */
+  madeBy: WeakMap<object, object>
   /** Code that runs in the scope of a class: it knows the private names. */
   scopes: WeakMap<object, Evaluate>
   /** What `super` leads to in new methods of a class. */
@@ -179,7 +181,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     roots: new Set(),
     seen: new Map(),
     marked: new Set(),
-    classes: new Map(), parts: new WeakMap(),
+    classes: new Map(), parts: new WeakMap(), madeBy: new WeakMap(),
     scopes: new WeakMap(),
     homes: new WeakMap(),
     ownHomes: new WeakSet(),

@@ -68,4 +68,6 @@ export interface Member {
   refs: Ref[]
   calls: boolean
   awaits: boolean
+  /** A class is evaluated in its initialiser. */
+  makes: boolean
 }

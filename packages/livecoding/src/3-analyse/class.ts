@@ -25,7 +25,10 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
     decorators: { own: '', each: [] }, legacy: false, keyword: node.start, heritageOwn: '', members: [], privates: [], assigns: [], open: body.start + 1, expression: node.type === 'ClassExpression',
     nested: !isTop(at), hasName: Boolean(node.id), ...node.id ? { takes: '' } : nameTaken(at),
   }
-  if (shape.nested) shape.sees = w.scopes.seenFrom(node)
+  if (shape.nested) {
+    shape.sees = w.scopes.seenFrom(node)
+    frame.makes = true
+  }
   const decorators = list(node, 'decorators')
   const start = Math.min(node.start, decorators[0]?.start ?? node.start)
   shape.keyword = find(w.code, Math.max(node.start, decorators.at(-1)?.end ?? 0), 'class', 'abstract')
@@ -69,7 +72,7 @@ function declaredMember(at: Place, site: Site, inner: Frame, w: Walk): void {
   w.marks.push(blank(w.code, end, node.end, ';'))
   site.shape!.members.push({
     kind: 'declared', static: node.static === true, private: false, key: text(key) || String(key.value), computed: false, keySpan: spanOf(key),
-    start: node.start, end: node.end, decorators, own: '', refs: [], calls: false, awaits: false, rest: '', harmless: true,
+    start: node.start, end: node.end, decorators, own: '', refs: [], calls: false, awaits: false, makes: false, rest: '', harmless: true,
   })
 }
 
@@ -144,7 +147,7 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
   const member: Member = {
     kind: kindOf(node), static: node.static === true || node.type === 'StaticBlock', private: key?.type === 'PrivateIdentifier',
     key: '', computed: node.computed === true, keySpan: { start: key?.start ?? node.start, end: key?.end ?? node.start },
-    start: node.start, end: node.end, decorators, own: '', refs: [], calls: false, awaits: false,
+    start: node.start, end: node.end, decorators, own: '', refs: [], calls: false, awaits: false, makes: false,
     rest: key ? w.code.slice(key.end, node.end).replace(/\s+/g, ' ').replace(/ ?;$/, '') : '', harmless: true,
   }
   if (key) {
@@ -199,9 +202,10 @@ function valueSite(at: Place, value: Node | undefined, member: Member, title: st
   const frame = newFrame({ lexical, depth: inner.depth + 1, title, owner: inner.owner! }, site)
   if (value) walk(place(value, 'value', at), frame, w)
   else for (const [index, statement] of list(at.node, 'body').entries()) walk(place(statement, 'body', at, index), frame, w)
-  if (value && member.static && frame.calls && !inner.owner!.shape!.nested) frame.refs.push(...startersOf(value, w.scopes))
+  if (value && member.static && (frame.calls || frame.makes) && !inner.owner!.shape!.nested) frame.refs.push(...startersOf(value, w.scopes))
   finish(site, frame)
   member.calls = frame.calls
+  member.makes = frame.makes
   member.awaits = frame.awaits
   return site
 }

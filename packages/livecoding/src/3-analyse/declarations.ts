@@ -117,7 +117,7 @@ export function noteReturned(item: Item, value: Node | undefined, { code }: Walk
 
 /** What the entries of a literal start. */
 export function noteStarters(value: Node | undefined, frame: Frame, { scopes }: Walk): void {
-  if (frame.calls) frame.refs.push(...startersOf(value, scopes))
+  if (frame.calls || frame.makes) frame.refs.push(...startersOf(value, scopes))
 }
 
 type Seed = Pick<Item, 'kind' | 'names' | 'declares' | 'title' | 'start'> & { end?: number }
@@ -130,7 +130,7 @@ export function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) =
   const { own, deep } = close(frame)
   const free = new Set(frame.reads)
   for (const site of frame.children) for (const name of site.free) free.add(name)
-  const item: Item = { ...seed, title, names: seed.names.map(name => namedIn(name, w)), end: seed.end ?? at.node.end, shell: own, deep, sites: frame.children, refs: frame.refs, reads: frame.reads, free, calls: frame.calls, awaits: frame.awaits }
+  const item: Item = { ...seed, title, names: seed.names.map(name => namedIn(name, w)), end: seed.end ?? at.node.end, shell: own, deep, sites: frame.children, refs: frame.refs, reads: frame.reads, free, calls: frame.calls, awaits: frame.awaits, makes: frame.makes }
   if (seed.kind === 'function' || seed.kind === 'class') item.self = frame.children.at(-1)!
   if (item.self?.kind === 'class' && w.block) item.self.place = item.names[0]!
   const required = w.commonjs ? item.refs.filter(({ form }) => form === 'require') : []

@@ -41,6 +41,8 @@ export interface Frame {
   children: Site[]
   calls: boolean
   awaits: boolean
+  /** A class is evaluated here that is no item of its own. */
+  makes: boolean
   lexical: Lexical
   depth: number
   /** Prefix of titles. */
@@ -56,7 +58,7 @@ export interface Frame {
 }
 
 export function newFrame(from: Pick<Frame, 'lexical' | 'depth' | 'title' | 'owner'> & Partial<Pick<Frame, 'flavour' | 'top'>>, site?: Site): Frame {
-  return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, lexical: from.lexical, depth: from.depth, title: from.title, flavour: from.flavour ?? 'plain', top: from.top ?? false, ...(site && { site }), ...(from.owner && { owner: from.owner }) }
+  return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, makes: false, lexical: from.lexical, depth: from.depth, title: from.title, flavour: from.flavour ?? 'plain', top: from.top ?? false, ...(site && { site }), ...(from.owner && { owner: from.owner }) }
 }
 
 export const newLexical = (around?: Lexical): Lexical => ({ used: new Set(), top: !around, depth: around ? around.depth + 1 : 0 })

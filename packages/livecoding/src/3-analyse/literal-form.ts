@@ -33,7 +33,7 @@ function elements(type: 'array' | 'set', node: Node): Form {
 }
 
 /**
- * Where the values stand that call something, of a literal and of those in it: what one of them starts as it is evaluated is its own. They have
+ * Where the values stand that call something or have a class, of a literal and of those in it: what one of them starts as it is evaluated is its own. They have
  * the numbers that `leavesOf` gives to the entries.
  */
 export function startersOf(value: Node | undefined, scopes: Scopes): Ref[] {
@@ -47,7 +47,8 @@ function leaves(value: Node, scopes: Scopes): Node[] {
 }
 
 function calls(node: Node, parent?: Node, field = '', grand?: Node): boolean {
-  if (isClass(node) || (isFunction(node) && !isCalledInPlace(node, parent, field, grand))) return false
+  if (isClass(node)) return true
+  if (isFunction(node) && !isCalledInPlace(node, parent, field, grand)) return false
   if (['CallExpression', 'NewExpression', 'TaggedTemplateExpression', 'AwaitExpression', 'ImportExpression'].includes(node.type)) return true
   let found = false
   eachChild(node, (inner, at) => { found ||= calls(inner, node, at, parent) })

@@ -48,6 +48,7 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
   finish(site, inner)
   if (inner.awaits || node.await) frame.awaits = true
   if (inner.calls) frame.calls = true
+  if (inner.makes) frame.makes = true
   adopt(site, frame)
 }
 

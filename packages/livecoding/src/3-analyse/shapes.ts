@@ -1,3 +1,4 @@
+import type { KnownBlock } from './numbers.ts'
 import type { Ref } from './reference-shapes.ts'
 import type { Site } from './site-shapes.ts'
 
@@ -89,6 +90,8 @@ export interface Chunk {
   helpers: string[]
   /** Rewrites of `export default`, for the first load alone. */
   wrap: Mark[]
+  /** The namespace blocks in it. */
+  blocks?: readonly KnownBlock[]
 }
 
 export interface Mark { at: number, end: number, text: string }
@@ -118,6 +121,8 @@ export interface Item {
   /** Has a call, `new`, tagged template or `await` outside sites. */
   calls: boolean
   awaits: boolean
+  /** Evaluates a class that is no item of its own: its static parts may make something, now or after an edit. */
+  makes: boolean
   /** For variables: where pattern and initialiser stand. */
   target?: Span
   init?: Span

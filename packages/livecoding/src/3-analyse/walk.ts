@@ -22,6 +22,7 @@ export function walk(at: Place, frame: Frame, w: Walk): void {
     const inPlace = { ...frame, flavour: flavourOf(node), top: false, ...(node.type === 'FunctionExpression' && { lexical: newLexical(frame.lexical) }) }
     walkNode(at, inPlace, w)
     frame.calls ||= inPlace.calls
+    frame.makes ||= inPlace.makes
     frame.awaits ||= node.async ? frame.awaits : inPlace.awaits
     return
   }

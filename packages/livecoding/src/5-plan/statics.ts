@@ -68,11 +68,13 @@ function end({ draft, classes, after, placed }: ClassDraft, member: Member, patc
 }
 
 /** What it makes now is its own. */
-const owned = ({ draft: { world }, after }: ClassDraft, member: Member, step: ClassDraft['evaluate'][number], patch?: StaticPatch): ClassDraft['evaluate'][number] => after.shape!.nested ? step : (constructor, journal) => {
+const owned = ({ draft: { world } }: ClassDraft, member: Member, step: ClassDraft['evaluate'][number], patch?: StaticPatch): ClassDraft['evaluate'][number] => (constructor, journal) => {
   const { parts, recorder } = world
   const before = parts.get(constructor) ?? new Map<string, object>()
   const goesOn = patch?.fits(constructor) ? before.get(keyOf(member)) : undefined
   const owner = goesOn ?? {}
+  const whole = goesOn ? undefined : world.madeBy.get(constructor)
+  if (whole) recorder.nest(whole, owner)
   parts.set(constructor, new Map([...before, [keyOf(member), owner]]))
   journal.push(() => {
     if (!goesOn) recorder.dispose(owner).forEach(what => what.release())
@@ -81,6 +83,8 @@ const owned = ({ draft: { world }, after }: ClassDraft, member: Member, step: Cl
   if (goesOn) journal.push(recorder.renumber(owner, patch!.kept))
   recorder.enter(owner)
   try { step(constructor, journal) } finally { recorder.leave() }
+  // Who made the class is gone; the class may live for a while.
+  if (whole && recorder.hasEnded(whole)) recorder.dispose(owner).forEach(what => what.release())
 }
 
 /** What static initialisers of a class read anew: `Door.count`, `this.count`, `super.count`, and names of the module. */

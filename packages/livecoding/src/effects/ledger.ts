@@ -8,11 +8,14 @@ export interface Ledger {
   /** The owner that stands for a part of an owner, or of the owner that a part is of. */
   part(owner: object, number: number): object
   parts(owner: object): ReadonlyMap<number, object>
+  /** What belongs to one owner belongs to another one, too. */
+  nest(owner: object, inside: object): void
   /** The parts have other numbers, or are others. */
   divide(owner: object, parts: ReadonlyMap<number, object>): void
   /** What it makes from now on, behind a wait, ends at once. */
   end(owner: object): void
   begin(owner: object): void
+  hasEnded(owner: object): boolean
   born(owner: object): WeakSet<object>
 }
 
@@ -33,6 +36,7 @@ export function createLedger(): Ledger {
   const ended = new WeakSet<object>()
   const parts = new WeakMap<object, Map<number, object>>()
   const wholes = new WeakMap<object, object>()
+  const nested = new WeakMap<object, object[]>()
   let made = 0
 
   function page(owner: object): Page {
@@ -47,7 +51,7 @@ export function createLedger(): Ledger {
   }
 
   const partsOf = (owner: object): ReadonlyMap<number, object> => parts.get(owner) ?? none
-  const withParts = (owner: object): object[] => [owner, ...partsOf(owner).values()]
+  const withParts = (owner: object): object[] => [owner, ...[...partsOf(owner).values(), ...nested.get(owner) ?? []].flatMap(withParts)]
 
   return {
     add(owner, effect) {
@@ -75,6 +79,11 @@ export function createLedger(): Ledger {
       return part
     },
     parts: partsOf,
+    nest(owner, inside) {
+      const known = nested.get(owner)
+      if (known) known.push(inside)
+      else nested.set(owner, [inside])
+    },
     divide: (owner, divided) => void parts.set(owner, new Map(divided)),
     end(owner) {
       for (const each of withParts(owner)) {
@@ -83,9 +92,9 @@ export function createLedger(): Ledger {
       }
     },
     begin(owner) {
-      ended.delete(owner)
-      for (const part of partsOf(owner).values()) ended.delete(part)
+      for (const each of withParts(owner)) ended.delete(each)
     },
+    hasEnded: owner => ended.has(owner),
     born: owner => page(owner).born
   }
 }

@@ -36,6 +36,10 @@ export interface Recorder {
   enter(owner: object): void
   /** What is made from now on belongs to the part of the present owner that has this number. */
   enterPart(number: number): void
+  /** What is made from now on belongs to `owner`, and so to the present one, whose code goes on with what this gives back. */
+  enterInside(owner: object): () => void
+  /** What belongs to `inside` belongs to `owner`, too. */
+  nest(owner: object, inside: object): void
   leave(): void
   /** What a call at the top level gave: an async function is recorded behind its waits too, while it starts. */
   ran(value: unknown): void
@@ -54,6 +58,7 @@ export interface Recorder {
   renumber(owner: object, kept: ReadonlyMap<number, number>): () => void
   /** It was disposed, and goes on after all. */
   begin(owner: object): void
+  hasEnded(owner: object): boolean
   count(owner: object): number
   names(owner: object): string[]
 }
@@ -140,6 +145,16 @@ export function createRecorder(): Recorder {
       const owner = current()
       if (owner) enter(ledger.part(owner, number))
     },
+    enterInside(owner) {
+      const [before, late] = [recording.owner, storage.getStore()]
+      ledger.nest(current()!, owner)
+      enter(owner)
+      return () => {
+        recording.owner = before
+        storage.enterWith(late)
+      }
+    },
+    nest: ledger.nest,
     leave() {
       recording.owner = undefined
       if (storage.getStore() !== undefined) storage.enterWith(undefined)
@@ -150,6 +165,7 @@ export function createRecorder(): Recorder {
       ledger.add(owner, effect)
     },
     begin: ledger.begin,
+    hasEnded: ledger.hasEnded,
     dispose,
     lost: (owner, kept) => [...ledger.parts(owner)].flatMap(([number, part]) => kept.has(number) ? [] : [part]),
     renumber(owner, kept) {

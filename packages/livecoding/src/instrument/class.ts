@@ -62,23 +62,28 @@ export function classEdits(site: Site, chunk: Chunk, { slot, cell, done, bind }:
   if (constructor) toldEdits(constructor, told, edits)
   if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: opening(constructor) + guard('arguments') + moveParameters(constructor, chunk, cell, edits) })
   for (const { computed, keySpan: { start, end } } of shape!.members.filter(hasNotedKey)) if (computed) edits.push({ at: start, end: start, text: '$lc.key(' }, { at: end, end, text: ')' })
-  if (!shape!.nested && !isDecorated(shape!)) edits.push(...shape!.members.flatMap(member => ownerEdits(member, chunk)))
+  if (!isDecorated(shape!)) edits.push(...shape!.members.flatMap(member => ownerEdits(member, chunk, shape!.nested)))
   for (const member of shape!.members) {
     if (member.kind !== 'field' || member.static || !member.value || member.harmless || (member.decorators.each.length > 0 && !shape!.legacy)) continue
     edits.push({ at: member.value.start, end: member.value.start, text: `${cell}!==void 0?void 0:(` }, { at: member.value.end, end: member.value.end, text: ')' })
   }
 }
 
-/** What a static field or block makes as it is evaluated is its own: `static timer = ($lc.part(this,"…"),setInterval(tick, 5))`. */
-function ownerEdits(member: Member, chunk: Chunk): TextEdit[] {
-  if (!member.static || !member.calls) return []
-  const mark = `$lc.part(this,${JSON.stringify(keyOf(member))})`
+/**
+ * What a static field or block makes as it is evaluated is its own: `static timer = ($lc.part(this,"…"),setInterval(tick, 5))`. Behind that of a nested class
+ * the code around it goes on: `static timer = $lc.whole($lc.inner(this,"…"),(setInterval(tick, 5)))`.
+ */
+function ownerEdits(member: Member, chunk: Chunk, nested: boolean): TextEdit[] {
+  if (!member.static || !(member.calls || member.makes)) return []
+  const mark = `$lc.${nested ? 'inner' : 'part'}(this,${JSON.stringify(keyOf(member))})`
+  const put = (at: number, text: string): TextEdit => ({ at, end: at, text })
   if (member.kind === 'static-block') {
-    const open = member.site!.start + chunk.code.slice(member.site!.start - chunk.base).indexOf('{') + 1
-    return [{ at: open, end: open, text: `${mark};` }]
+    const { start, end } = member.site!
+    const open = start + chunk.code.slice(start - chunk.base).indexOf('{') + 1
+    return nested ? [put(open, `const $lcw=${mark};`), put(end - 1, ';$lc.whole($lcw)')] : [put(open, `${mark};`)]
   }
   if (member.kind !== 'field' || !member.value) return []
-  return [{ at: member.value.start, end: member.value.start, text: `(${mark},` }, { at: member.value.end, end: member.value.end, text: ')' }]
+  return [put(member.value.start, nested ? `$lc.whole(${mark},(` : `(${mark},`), put(member.value.end, nested ? '))' : ')')]
 }
 
 /**

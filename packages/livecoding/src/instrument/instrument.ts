@@ -109,7 +109,7 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
 })
 
 /** Whoever makes timers or listeners from here on: the statement of this number. */
-const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.requires || item.required || item.kind === 'class') ? `$lc.at(${index});` : ''
+const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.makes || item.requires || item.required || item.kind === 'class') ? `$lc.at(${index});` : ''
 
 function codeOf({ chunk }: Placed, index: number, scope: Scope, links: Links): string {
   const edits = chunk.items.flatMap((item, place) => [...withMoved([...emitItem(item, chunk, scope, []), ...partEdits(chunk, index, place)], movedEdits(item, chunk, links)), ...usingEdits(item, links)])
@@ -124,10 +124,10 @@ function codeOf({ chunk }: Placed, index: number, scope: Scope, links: Links): s
  * statement of a namespace block.
  */
 function partEdits({ items }: Chunk, index: number, place: number): TextEdit[] {
-  const { calls, init, self, kind, start } = items[place]!
+  const { calls, makes, init, self, kind, start } = items[place]!
   if (items.length === 1) return []
-  if (!init && (kind === 'class' || (kind === 'statement' && calls))) return [{ at: start, end: start, text: `;$lc.at(${index},${place});` }]
-  if (!calls || !init || self) return []
+  if (!init && (kind === 'class' || (kind === 'statement' && (calls || makes)))) return [{ at: start, end: start, text: `;$lc.at(${index},${place});` }]
+  if (!(calls || makes) || !init || self) return []
   return [{ at: init.start, end: init.start, text: `($lc.at(${index},${place}),` }, { at: init.end, end: init.end, text: ')' }]
 }
 

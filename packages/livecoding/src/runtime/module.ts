@@ -19,6 +19,7 @@ export interface Hooks {
   ran(value: unknown): void
   enter(owner: object | undefined): void
   part(module: LiveModule, constructor: object, member: string): void
+  inner(constructor: object, member: string): (() => void) | undefined
   entry(number: number): void
   at(module: LiveModule, index: number, item?: number): void
   end(module: LiveModule): void
@@ -64,6 +65,8 @@ export class ModuleRuntime {
   get m(): object { return keep(this, 'm', natives(this)) }
   /** Objects of namespace blocks. */
   get spaces(): Map<string, object> { return keep(this, 'spaces', new Map<string, object>()) }
+  /** Those that are nothing else, also while a class, a function or an enum has their name. */
+  get plain(): Map<string, object> { return keep(this, 'plain', new Map<string, object>()) }
   /** Code in the module's scope that reads or writes one native name, made when first needed. */
   get readers(): Map<string, () => unknown> { return keep(this, 'readers', new Map<string, () => unknown>()) }
   /** The same for names in `t`. */
@@ -93,6 +96,12 @@ export class ModuleRuntime {
   }
   /** This static field or block of a class begins. */
   part(constructor: object, member: string): void { this.#hooks.part(this.#module, constructor, member) }
+  /** The same for a class that other code evaluates; gives what ends it. */
+  inner(constructor: object, member: string): (() => void) | undefined { return this.#hooks.inner(constructor, member) }
+  whole<T>(end: (() => void) | undefined, value?: T): T | undefined {
+    end?.()
+    return value
+  }
   /** The value with this number in the literal that is evaluated begins. */
   entry(number: number): void { this.#hooks.entry(number) }
 
@@ -119,6 +128,7 @@ export class ModuleRuntime {
   space(name: string, given?: object): object {
     const object = given ?? this.moved(name) as object | undefined ?? this.spaces.get(name) ?? {}
     this.spaces.set(name, object)
+    if (!given) this.plain.set(name, object)
     return object
   }
   /** A namespace block begins: what it declares is reached like names that were added. */

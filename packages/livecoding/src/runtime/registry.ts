@@ -51,6 +51,11 @@ export interface Registry {
 export function installRegistry(world: World, begun: (module: LiveModule) => void, ended: (module: LiveModule) => void): Registry {
   // Keys are evaluated before the class is there; those of a class inside a key are taken before the key is.
   const keys: PropertyKey[] = []
+  const partOf = (constructor: object, member: string): object => {
+    const owner = {}
+    world.parts.set(constructor, new Map([...world.parts.get(constructor) ?? [], [member, owner]]))
+    return owner
+  }
   const hooks: Hooks = {
     namespaces: world.namespaces,
     begun,
@@ -69,11 +74,11 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
     ran: value => world.recorder.ran(value),
     enter: owner => owner ? world.recorder.enter(owner) : world.recorder.leave(),
     part(module, constructor, member) {
-      const owner = {}
-      world.parts.set(constructor, new Map([...world.parts.get(constructor) ?? [], [member, owner]]))
+      const owner = partOf(constructor, member)
       module.owners.add(owner)
       world.recorder.enter(owner)
     },
+    inner: (constructor, member) => world.recorder.current() && world.recorder.enterInside(partOf(constructor, member)),
     entry: number => world.recorder.enterPart(number),
     at: (module, index, item) => world.recorder.enter(module.owners.begin(index, item)),
     end(module) {
@@ -98,7 +103,11 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       versions.push({ constructor: new WeakRef(constructor) })
       world.classes.set(name, versions)
       world.scopes.set(constructor, code => uncached(evaluate, code))
-      if (keep) world.makers.set(constructor, keep)
+      if (keep) {
+        world.makers.set(constructor, keep)
+        const owner = world.recorder.current()
+        if (owner) world.madeBy.set(constructor, owner)
+      }
       if (count !== undefined) world.keys.set(constructor, { native: keys.splice(-count) })
     },
     complete(id, constructor, fill, returns) {
