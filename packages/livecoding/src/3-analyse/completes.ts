@@ -7,14 +7,47 @@ import type { Chunk, Format, Item } from './shapes.ts'
  * The first of these variables that a statement completes as it runs: it gives it a value (`door = lock(door)`), gives it
  * something (`Door.max = 4`), or is a call of one of its methods (`app.use(log)`). To read it is not to complete it.
  */
-export function completedBy(path: string, { code, base, lowered }: Chunk, { start, end, refs }: Item, format: Format, names: { has(name: string): boolean }): string | undefined {
-  const said = new Map(refs.filter(ref => !ref.local && names.has(ref.name)).map((ref): [number, Ref] => [ref.at - start, ref]))
-  if (said.size === 0) return undefined
-  const { program } = parse(path, code.slice(start - base, end - base), format, lowered ? 'ts' : languageOf(path))
-  return find(program, target => said.get(target.start)?.name)
+export function completedBy(path: string, chunk: Chunk, item: Item, format: Format, names: Names): string | undefined {
+  const said = saidIn(item, names)
+  return said && find(treeOf(path, chunk, item, format), said)
 }
 
+/** The first of these variables, or properties of them (`door`, `rules.limit`), that a statement gives a value which it computes from it: `rules.limit = atLeast(rules.limit)`. */
+export function derivedBy(path: string, chunk: Chunk, item: Item, format: Format, places: ReadonlySet<string>): string | undefined {
+  const said = saidIn(item, { has: name => places.values().some(place => place === name || place.startsWith(`${name}.`)) })
+  return said && findDerived(treeOf(path, chunk, item, format), said, places)
+}
+
+interface Names { has(name: string): boolean }
+
 type Named = (node: Node) => string | undefined
+
+/** Says of a node of the statement which of the names it is. */
+function saidIn({ start, refs }: Item, names: Names): Named | undefined {
+  const said = new Map(refs.filter(ref => !ref.local && names.has(ref.name)).map((ref): [number, Ref] => [ref.at - start, ref]))
+  return said.size === 0 ? undefined : node => said.get(node.start)?.name
+}
+
+const treeOf = (path: string, { code, base, lowered }: Chunk, { start, end }: Item, format: Format): Node =>
+  parse(path, code.slice(start - base, end - base), format, lowered ? 'ts' : languageOf(path)).program
+
+function findDerived(node: Node, nameOf: Named, places: ReadonlySet<string>): string | undefined {
+  if (isFunction(node) || isClass(node)) return undefined
+  const [left, right] = node.type === 'AssignmentExpression' && node.operator === '=' ? [plain(child(node, 'left')), child(node, 'right')] : []
+  const name = nameIn(left, nameOf)
+  const place = name !== undefined && left?.type === 'MemberExpression' && left.computed !== true ? `${name}.${text(child(left, 'property'))}` : name
+  if (place !== undefined && places.has(place) && says(right, each => nameOf(each) === name)) return place
+  let found: string | undefined
+  eachChild(node, each => { found ??= findDerived(each, nameOf, places) })
+  return found
+}
+
+function says(node: Node | undefined, isIt: (node: Node) => boolean): boolean {
+  if (!node) return false
+  let found = node.type === 'Identifier' && isIt(node)
+  eachChild(node, each => { found ||= says(each, isIt) })
+  return found
+}
 
 function find(node: Node, nameOf: Named): string | undefined {
   if (isFunction(node) || isClass(node)) return undefined

@@ -63,6 +63,8 @@ export interface Draft {
   renewed: Renewed
   /** Those of this module that an evaluation gives a value, and no patch. */
   anew: Set<string>
+  /** Variables whose literal is patched, and properties (`rules.limit`) that get their value anew. */
+  patched: Set<string>
   /** All of the module is evaluated again. */
   rerun: boolean
   /** Statements that run. */
@@ -87,7 +89,7 @@ export interface Draft {
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Renewed(), anew: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Renewed(), anew: new Set(), patched: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */

@@ -1,11 +1,13 @@
-import { completedBy } from '../3-analyse/completes.ts'
+import { types } from 'node:util'
+import { bareName, saidName } from '../3-analyse/block.ts'
+import { completedBy, derivedBy } from '../3-analyse/completes.ts'
 import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { importersOf } from '../6-verify/graph.ts'
 import { importedBy } from '../6-verify/leads.ts'
 import { targetOfImport } from '../6-verify/targets.ts'
 import { problem } from '../messages/message.ts'
 import { peekName } from '../runtime/binding.ts'
-import type { Draft } from './draft.ts'
+import { warn, type Draft } from './draft.ts'
 import { whereIs } from './unit.ts'
 
 /**
@@ -13,21 +15,59 @@ import { whereIs } from './unit.ts'
  * with `app = express()`, the new value lacks what the statement gave to the old one: that is told.
  */
 export function tellIncomplete(draft: Draft, ran: ReadonlySet<Item>): void {
+  tellDerived(draft, ran)
   if (draft.anew.size === 0) return
   for (const [model, names] of [[draft.change.after, new Map([...draft.anew].map(name => [name, name]))] as const, ...importing(draft)]) {
-    const found = new Map<string, Statement[]>()
-    for (const placed of model.placed) {
-      // Most statements say none of the names, and need not be analysed.
-      if (!names.keys().some(name => placed.chunk.source.includes(name))) continue
-      for (const item of placed.chunk.items) {
-        if (item.kind !== 'statement' || ran.has(item) || !says(item, names)) continue
-        const name = completedBy(model.path, placed.chunk, item, model.format, names)
-        if (name !== undefined) found.set(name, [...found.get(name) ?? [], { path: model.path, item, placed }])
-      }
-    }
+    const writers = writersIn(model, names)
+    const found = statementsOf(model, ran, new Set([...names.keys(), ...writers.keys()]), (item, placed) =>
+      (says(item, names) ? completedBy(model.path, placed.chunk, item, model.format, names) : undefined) ?? writtenBy(item, writers))
     for (const [name, statements] of found) tellLate(draft, names.get(name)!, name, statements)
   }
 }
+
+/** The same for a literal that is patched: what a statement computes from it, `words = words.map(toPattern)`, it computed from what the literal was. */
+function tellDerived(draft: Draft, ran: ReadonlySet<Item>): void {
+  const { change: { after: model }, patched } = draft
+  for (const [name, statements] of statementsOf(model, ran, patched, (item, placed) => derivedBy(model.path, placed.chunk, item, model.format, patched))) {
+    const [{ item, placed }] = statements as [Statement]
+    // A proxy of the literal's object takes the patch as that object does.
+    if (model.bindings.has(name) && types.isProxy(peekName(draft.module, name))) continue
+    warn(draft, problem('LC2302', { name: saidName(name), how: 'patched', count: statements.length }), placed, item.start)
+  }
+}
+
+/** Statements that did not run, by what is found in them; `names`: one of which they have to say. */
+function statementsOf(model: Model, ran: ReadonlySet<Item>, names: ReadonlySet<string>, find: (item: Item, placed: Placed) => string | undefined): Map<string, Statement[]> {
+  const found = new Map<string, Statement[]>()
+  const words = [...names].map(name => bareName(name).replace(/^.*\./, ''))
+  for (const placed of model.placed) {
+    // Most statements say none of the names, and need not be analysed.
+    if (!words.some(word => placed.chunk.source.includes(word))) continue
+    for (const item of placed.chunk.items) {
+      if (item.kind !== 'statement' || ran.has(item)) continue
+      const name = find(item, placed)
+      if (name !== undefined) found.set(name, [...found.get(name) ?? [], { path: model.path, item, placed }])
+    }
+  }
+  return found
+}
+
+/** Functions of the module that give one of the variables a value as they are called, and which. */
+function writersIn(model: Model, names: Names): Map<string, string> {
+  const writers = new Map<string, string>()
+  for (const { chunk } of model.placed) {
+    if (!names.keys().some(name => chunk.source.includes(bareName(name)))) continue
+    for (const { self, names: [own] } of chunk.items) {
+      const written = self?.kind === 'class' ? undefined : self?.refs.find(ref => ref.write && !ref.local && names.has(ref.name))
+      if (written && own !== undefined) writers.set(own, written.name)
+    }
+  }
+  return writers
+}
+
+/** What a function that the statement calls gives a value to. */
+const writtenBy = ({ refs }: Item, writers: ReadonlyMap<string, string>): string | undefined =>
+  writers.get(refs.find(ref => ref.form === 'call' && !ref.local && writers.has(ref.name))?.name ?? '')
 
 interface Statement { path: string, item: Item, placed: Placed }
 
@@ -61,6 +101,6 @@ function tellLate({ module, late, evaluate }: Draft, variable: string, name: str
   const { line, column } = whereIs(item.start, placed)
   evaluate.push({ at: Infinity, step: {
     do: 'call', module, line,
-    call: () => { if (!Object.is(peekName(module, variable), before)) late.push({ ...problem('LC2302', { name, count: statements.length }), file: path, line, column: column + 1 }) },
+    call: () => { if (!Object.is(peekName(module, variable), before)) late.push({ ...problem('LC2302', { name: saidName(name), how: 'made anew', count: statements.length }), file: path, line, column: column + 1 }) },
   } })
 }

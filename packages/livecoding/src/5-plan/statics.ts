@@ -117,7 +117,10 @@ class RenewedStatics {
   #addKey(key: string): void {
     const { draft, after } = this.#plan
     for (const name of ['this', after.name]) this.names.add(`${name}.${key}`)
-    for (const name of this.#outside) draft.renewed.add(`${name}.${key}`)
+    for (const name of this.#outside) {
+      draft.renewed.add(`${name}.${key}`)
+      draft.patched.add(`${name}.${key}`)
+    }
   }
 
   /** What a static field is made from that is new; inside, a class may say itself by a name of its own. */

@@ -39,6 +39,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   }
   if (!changed) {
     if (item.declares !== 'const' && !source!.startsWith('require(') && !isFixed(after)) return
+    if (item.calls && source === item.names[0]) return warn(draft, problem('LC2302', { name: source!, how: 'made anew', count: 1 }), placed, item.start)
     if (item.calls) {
       warn(draft, problem('LC2301', { name: item.title, source: source! }), placed, item.start)
       tell(draft, { action: 'kept', kind: 'variable', name: item.title, verdict: 'stale', note: `made with ${source!}` }, placed, item.start)
@@ -54,7 +55,10 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   if (patch && now!.type === 'object' && item.names[0] === 'module.exports') renewMembers(draft, old!, now!)
   tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'variable', name: item.title }, placed, item.start)
   const at = orderOf(item.start, placed)
-  if (patch) draft.evaluate.push({ at, step: patchStep(draft, pair, patch, keptNumbers(patching, old!, now!)) })
+  if (patch) {
+    notePatched(draft, item, old!, now!)
+    draft.evaluate.push({ at, step: patchStep(draft, pair, patch, keptNumbers(patching, old!, now!)) })
+  }
   else {
     for (const name of others) draft.anew.add(name)
     disposeOf(draft, before, after)
@@ -91,6 +95,13 @@ function renewMembers({ renewed }: Draft, before: Literal, after: Literal): void
   if ([...changed, ...gone].some(({ keySpan }) => keySpan)) return
   renewed.add(PATCHED)
   for (const entry of [...changed, ...gone]) renewed.add(`module.exports.${plainName(entry)!}`)
+}
+
+/** What of it a statement may have computed something from. */
+function notePatched({ patched, renewed }: Draft, { names: [name] }: Item, before: Literal, after: Literal): void {
+  const old = new Map(before.entries.map(entry => [entry.key, entry.shell]))
+  patched.add(name!)
+  for (const entry of after.entries) if (old.has(entry.key) && (old.get(entry.key) !== entry.shell || isRenewed(entry, renewed)) && plainName(entry) !== undefined) patched.add(`${name!}.${plainName(entry)!}`)
 }
 
 /** Notes what a variable that is kept was made from, so that it takes all that it missed once it is kept no more. */

@@ -27,7 +27,7 @@ export interface Values {
   LC2205: { count: number, class: string, parent: string }
   LC2207: { property: string, class: string }
   LC2301: { name: string, source: string }
-  LC2302: { name: string, count: number }
+  LC2302: { name: string, how: string, count: number }
   LC2401: { module: string, error: string }
   LC2402: { thing: string }
   LC2410: { class: string }
@@ -266,7 +266,7 @@ export const templates: Record<Code, Template> = {
     severity: 'warning',
     title: 'A statement that completes a variable was not run again',
     forms: [
-      { message: '"%name%" was made anew, and lacks what %count% %count:statement that did not change gives|statements that did not change give% to it.', hint: 'Edit such a statement too, or let the initialiser do it; "// livecoding: rerun" at the top of the file runs all on each save.' },
+      { message: '"%name%" was %how%, and lacks what %count% %count:statement that did not change gives|statements that did not change give% to it.', hint: 'Edit such a statement too, or let the initialiser do it; "// livecoding: rerun" at the top of the file runs all on each save.' },
     ],
   },
   LC2401: {

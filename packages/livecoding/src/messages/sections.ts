@@ -564,7 +564,7 @@ is made only when its own text changes.
 \`\`\`
 
 **What to do.** Often the old value is what you want: a server goes on listening. Else touch the initialiser, or press \`r\`.`,
-  LC2302: `> "<name>" was made anew, and lacks what <count> statements that did not change give to it.
+  LC2302: `> "<name>" was <how>, and lacks what <count> statements that did not change give to it.
 >
 > Edit such a statement too, or let the initialiser do it; "// livecoding: rerun" at the top of the file runs all on each save.
 
