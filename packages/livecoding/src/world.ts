@@ -1,4 +1,5 @@
-import type { Item } from './3-analyse/shapes.ts'
+import type { Exports } from 'cjs-module-lexer'
+import type { Item, Model } from './3-analyse/shapes.ts'
 import type { Site } from './3-analyse/site-shapes.ts'
 import type { Gate } from './6-verify/gates/gate.ts'
 import type { DirectoryOptions } from './namespaces/members.ts'
@@ -52,6 +53,8 @@ export interface World {
   natives: Map<string, object>
   /** Namespace objects as `require` gives them, by url. */
   required: Map<string, object>
+  /** What Node's lexer finds in CommonJS modules; undefined: no such module. */
+  lexed: WeakMap<Model, Exports | undefined>
   /** Rejected and failed saves, by path. */
   waiting: Map<string, Waiting>
   /** New modules that threw as they were loaded: Node never forgets their url, so the next try has another. */
@@ -175,6 +178,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     namespaces: [],
     natives: new Map(),
     required: new Map(),
+    lexed: new WeakMap(),
     waiting: new Map(),
     broken: new Map(),
     askedTypes: new Map(),

@@ -20,8 +20,9 @@ import { whyOf } from '../waiting.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { asksBy } from './asked.ts'
+import { commonNames } from './common-names.ts'
 import { lostBy, newRequests, noteRequests, reached } from './graph.ts'
-import { isSamePhase, modelAt, moduleOf, targetOfExport, targetOfImport } from './targets.ts'
+import { exportNames, isSamePhase, modelAt, moduleOf, targetOfImport } from './targets.ts'
 import { syntaxProblem } from './syntax.ts'
 
 export interface Linked {
@@ -187,9 +188,9 @@ function missingNames(world: World, module: LiveModule, texts: Linking['texts'])
   for (const each of wanted) {
     if (each.imported === '*' || !module.resolved.has(each.specifier) || exists(world, module, each) || leadsToType(world, module, each)) continue
     const from = moduleOf(world, module.resolved.get(each.specifier))
-    const had = from && from.kind !== 'json' && (from.isSpace ? targetOfImport(world, module, each, 'loaded') : targetOfExport(world, from, each.imported, 'loaded'))
+    const had = from && (from.isSpace ? targetOfImport(world, module, each, 'loaded') !== undefined : exportNames(world, from, 'loaded').has(each.imported))
     const why = from && !texts.has(from.path) ? whyItWaits(world, from, each.imported) : undefined
-    const suggestion = had || why !== undefined ? undefined : nearest(each.imported, from ? [...modelAt(from, 'newest').exports.keys()] : namesOutside(world, module.resolved.get(each.specifier)!))
+    const suggestion = had || why !== undefined ? undefined : nearest(each.imported, from ? [...exportNames(world, from, 'newest')] : namesOutside(world, module.resolved.get(each.specifier)!))
     const given = { module: from ? name(world, from) : each.specifier, ...had && { importer: name(world, module) }, ...why !== undefined && { why }, ...suggestion !== undefined && { suggestion } }
     const key = `${given.module} ${given.importer} ${why} ${suggestion}`
     const known = missing.get(key)
@@ -216,9 +217,14 @@ function exists(world: World, module: LiveModule, each: { specifier: string, imp
   const target = targetOfImport(world, module, each, 'newest')
   if (target?.kind !== 'foreign') return target !== undefined
   const from = moduleOf(world, target.url)
-  if (from) return from.kind === 'cjs' || target.name === 'default' || target.name === 'module.exports'
+  if (from) return target.name === 'default' || target.name === '*' || target.name === 'module.exports' || (from.kind === 'cjs' && mayGive(world, from, target.name))
   const namespace = namespaceOutside(world, target.url)
   return !namespace || target.name === 'default' || target.name === '*' || target.name in namespace
+}
+
+function mayGive(world: World, module: LiveModule, name: string): boolean {
+  const { names, isWhole } = commonNames(world, module, 'newest')
+  return names.has(name) || !isWhole
 }
 
 /** What a module gives that is not the program's own. */

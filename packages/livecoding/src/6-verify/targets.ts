@@ -3,8 +3,8 @@ import { isBlockName } from '../3-analyse/block.ts'
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Export, ImportBinding, Model } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
-import { exportsOf } from '../runtime/place.ts'
 import type { World } from '../world.ts'
+import { commonNames, namesWhole } from './common-names.ts'
 
 /** Where an exported name leads: a binding of a managed module, its namespace, or something the engine does not manage. */
 export type Target =
@@ -44,23 +44,21 @@ export function targetOfExport(world: World, module: LiveModule, name: string, t
   let perhaps: Target | undefined
   for (const specifier of model.stars) {
     const found = throughStar(world, module.resolved.get(specifier), name, time, seen)
-    // Whether a CommonJS module has the name is known only once it has run; where several may, the one that has it gives it.
-    const common = found?.kind === 'foreign' ? moduleOf(world, found.url) : undefined
-    if (common?.kind === 'cjs') perhaps = perhaps && !gives(common, name) ? perhaps : found
+    if (found === 'perhaps') perhaps ??= { kind: 'foreign', url: module.resolved.get(specifier)!, name }
     else if (found && target && !sameTarget(found, target)) return undefined
     else target ??= found
   }
   return target ?? perhaps
 }
 
-/** What it is to export after the save, or what it exports now. */
-function gives(module: LiveModule, name: string): boolean {
-  const { pending } = module
-  return pending ? [`exports.${name}`, `module.exports.${name}`].some(place => pending.bindings.has(place)) : name in Object(exportsOf(module))
-}
-
-function throughStar(world: World, url: string | undefined, name: string, time: Time, seen: Set<string>): Target | undefined {
+/** `perhaps`: a CommonJS module may have it from one that is not known. */
+function throughStar(world: World, url: string | undefined, name: string, time: Time, seen: Set<string>): Target | 'perhaps' | undefined {
   const from = moduleOf(world, url)
+  if (from?.kind === 'json') return undefined
+  if (from?.kind === 'cjs') {
+    const { names, isWhole } = commonNames(world, from, time)
+    return names.has(name) || (namesWhole && name === 'module.exports') ? { kind: 'foreign', url: from.url, name } : isWhole ? undefined : 'perhaps'
+  }
   if (from) return targetOfExport(world, from, name, time, seen)
   return url !== undefined && foreignHas(world, url, name) ? { kind: 'foreign', url, name } : undefined
 }
@@ -104,6 +102,7 @@ export function exportNames(world: World, module: LiveModule, time: Time, seen =
   const names = new Set<string>()
   if (seen.has(module)) return names
   seen.add(module)
+  if (module.kind !== 'esm') return namesOutside(world, module, time)
   const model = modelAt(module, time)
   for (const name of model.exports.keys()) names.add(name)
   for (const specifier of model.stars) {
@@ -113,6 +112,12 @@ export function exportNames(world: World, module: LiveModule, time: Time, seen =
     for (const name of found) if (name !== 'default') names.add(name)
   }
   return names
+}
+
+/** What `import` can name of a module that is no ES module. */
+function namesOutside(world: World, module: LiveModule, time: Time): Set<string> {
+  if (module.kind === 'json') return new Set(['default'])
+  return new Set(['default', ...namesWhole ? ['module.exports'] : [], ...commonNames(world, module, time).names])
 }
 
 /** The native binding that code of this module has for an import still leads where the source says. */

@@ -92,8 +92,7 @@ const property = (name: string, get: () => unknown): PropertyDescriptor => ({ en
 
 function namesOf(world: World, module: LiveModule): string[] {
   if (module.kind === 'esm') return [...exportNames(world, module, 'newest')].filter(name => targetOfExport(world, module, name, 'newest')).sort()
-  const exports = module.kind === 'json' ? undefined : exportsOf(module)
-  return [...new Set(['default', ...Object.keys(world.natives.get(module.url) ?? {}), ...exports instanceof Object ? Object.keys(exports) : []])].sort()
+  return [...exportNames(world, module, 'newest')].sort()
 }
 
 /** Gives the object exactly these names, in this order. */
@@ -125,15 +124,24 @@ function getterOf(world: World, named: Named): () => unknown {
   const { module, name, target } = named
   if (module.kind !== 'esm') {
     const whole = (): unknown => module.kind === 'json' ? require(module.path) : exportsOf(module)
-    return name === 'default' || name === 'module.exports' ? whole : () => (whole() as Record<string, unknown>)[name]
+    return name === 'default' || name === 'module.exports' ? whole : () => ownOf(world, module, whole(), name)
   }
   if (!target) return () => undefined
   if (target.kind === 'namespace') return () => namespaceOf(world, target.module)
   if (target.kind === 'foreign') {
     const number = numberOf(world, target.url)
+    const from = moduleOf(world, target.url)
+    if (from) return () => Reflect.get(namespaceOf(world, from), target.name)
     return () => target.name === '*' ? world.namespaces[number] : (world.namespaces[number] as Record<string, unknown>)[target.name]
   }
   return target.module.runtime && hasReader(target.local) ? readerOf(target.module, target.local) : early(world, named, target)
+}
+
+/** Node gives importers what a CommonJS module exported when it had run; once that is edited, they get what it exports. */
+function ownOf(world: World, module: LiveModule, exports: unknown, name: string): unknown {
+  const native = module.version === 1 && !module.pending ? world.natives.get(module.url) : undefined
+  if (native && name in native) return Reflect.get(native, name)
+  return exports !== undefined && exports !== null && Object.hasOwn(exports, name) ? Reflect.get(Object(exports) as object, name, exports) : undefined
 }
 
 /** For a module that has not begun: once it has, its own code takes the place. */
