@@ -27,8 +27,9 @@ export function planEnum(draft: Draft, { before, after }: ItemPair): void {
 
 /** A part of an enum that goes takes its members along. */
 export function planEnumGone({ module, retire }: Draft, { item, placed }: Spot): void {
+  // By then the enum may have gone to another module.
+  const held = peekName(module, item.adds!)
   const call = (journal: Journal): void => {
-    const held = peekName(module, item.adds!)
     if (held instanceof Object) merge(held as Members, {}, item.members ?? [], journal)
   }
   retire.push({ do: 'call', module, line: whereIs(item.start, placed).line, call })

@@ -9,7 +9,7 @@ import type { Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import { disposeOf, kindOfItem, newDraft, noClasses, tell, type Classes, type Draft, type Step } from './draft.ts'
 import { awaitedFirst } from './awaited.ts'
-import { planEnum } from './enum.ts'
+import { planEnum, planEnumGone } from './enum.ts'
 import { tellModule } from './happenings.ts'
 import { peekName } from '../runtime/binding.ts'
 import { planExportOrder } from './export-order.ts'
@@ -87,7 +87,10 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
   tellModule(draft)
   if (change.retired) {
     for (const pair of change.pairs) disposeOf(draft, pair.before, pair.after)
-    for (const spot of change.gone) disposeOf(draft, spot, spot)
+    for (const spot of change.gone) {
+      disposeOf(draft, spot, spot)
+      if (spot.item.adds !== undefined && !change.gone.some(({ item }) => item.names.includes(spot.item.adds!))) planEnumGone(draft, spot)
+    }
     // What it asked for beside its statements: `prune`, and a `dispose` given later.
     draft.retire.push({ do: 'dispose', module: change.module, owner: change.module, line: 1 })
     return
@@ -111,7 +114,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
     for (const item of placed.chunk.items) {
       const pair = old ? { before: { item, placed: old, model: change.before }, after: { item, placed, model: change.after } } : pairs.get(item)
       if (pair) {
-        if ((again && !isKept({ item, placed })) || (change.revived && item.kind === 'statement')) rerun(draft, pair)
+        if ((again && !isKept({ item, placed })) || (change.revived && (item.kind === 'statement' || addsToMoved(item, change)))) rerun(draft, pair)
         else planPair(draft, pair)
       } else if (come.has(item)) planNew(draft, come.get(item)!)
     }
@@ -124,6 +127,9 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
 /** Names that the module had for something else, before this moved in: what is computed from them has another value. One that the save brings had none. */
 const replacedBy = ({ from, source }: Move, { module, before }: Change): string[] =>
   from.item.names.filter(name => module.runtime && before.bindings.has(name) && peekName(module, name) !== peekName(source, name))
+
+/** A part of an enum that was in another file meanwhile. */
+const addsToMoved = ({ adds }: Item, { moved }: Change): boolean => adds !== undefined && moved.some(({ to }) => to.item.names.includes(adds))
 
 function rerun(draft: Draft, pair: Change['pairs'][number]): void {
   const { before, after } = pair

@@ -37,9 +37,10 @@ export function saidAnew(before: Names, after: Names, module: LiveModule): Set<s
   return names.union(new Set(names.values().filter(isBlockName).map(bareName)))
 }
 
+/** A name of a namespace block is said alike when it is gone, but leads to the variable that was lost. */
 function how(module: LiveModule, said: Said | undefined, name: string): string | undefined {
   const own = said?.bindings.get(name)
-  return own ? both(use => sayOwn(module, name, own, use)) : said?.others.get(name)
+  return own ? both(use => sayOwn(module, name, own, use)) : isBlockName(name) ? undefined : said?.others.get(name)
 }
 
 /** How it is read and how it is written. */

@@ -5,8 +5,9 @@ import type { Instance } from './held-instances.ts'
 import type { Given, Made } from './held-closures.ts'
 import type { Lived } from './history.ts'
 import { checkEffects } from './effects.ts'
-import { chainOf, keyOf, isNameless, itemsOf, type ClassItem, type EnumItem, type FunctionItem, type Item, type Program } from './program.ts'
+import { chainOf, keyOf, isMade, isNameless, makerOf, itemsOf, type ClassItem, type EnumItem, type FunctionItem, type Item, type NamespaceItem, type Program } from './program.ts'
 import { HeldLoop, type Loop } from './loops.ts'
+import { plainOf, type Space } from './held-spaces.ts'
 import { copyOf, dataOf } from './state.ts'
 import { calleeOf, textOf } from './texts.ts'
 import { checkWarnings } from './warnings.ts'
@@ -32,7 +33,8 @@ export async function checkAlive(held: Held, program: Program, fresh: Modules, t
         const [one, other] = [ours, theirs] as [Space, Space]
         assert.deepEqual(Object.keys(one).toSorted(), Object.keys(other).toSorted(), `members of ${item.name}`)
         assert.deepEqual(await outcome(one.go, [2]), await outcome(other.go, [2]), `${item.name}.go(2)`)
-        assert.deepEqual({ ...one, go: 0 }, { ...other, go: 0 }, item.name)
+        assert.deepEqual(plainOf(one), plainOf(other), item.name)
+        held.spaces.check(item, one, other)
         break
       }
       case 'loop': {
@@ -45,7 +47,10 @@ export async function checkAlive(held: Held, program: Program, fresh: Modules, t
         held.loops.set(item.id, going)
         break
       }
-      case 'class': await checkClass(held, program, item, ours as new (x: number) => Instance, theirs as new (x: number) => Instance)
+      case 'class': {
+        await checkClass(held, program, item, ours as new (x: number) => Instance, theirs as new (x: number) => Instance)
+        if (isMade(item)) await checkMaker(program, item, ...[held.get(module.name, makerOf(item)), fresh[module.name]!.$get(makerOf(item))] as [Maker, Maker])
+      }
     }
   }
   checkEffects(held, program, fresh, timers)
@@ -90,8 +95,6 @@ async function checkClosure({ object, act, kept }: Made, make: (kept: number) =>
   assert.deepEqual(await outcome(act, [3]), await outcome(theirs.act, [3]), `${name}(${kept}).act(3), taken out`)
 }
 
-type Space = Record<string, unknown> & { go(x: number): unknown }
-
 async function checkClass(held: Held, program: Program, item: ClassItem, ours: new (x: number) => Instance, theirs: new (x: number) => Instance): Promise<void> {
   const [made, like] = [new ours(5), new theirs(5)]
   assert.deepEqual(Object.keys(made), Object.keys(like), `keys of new ${item.name}`)
@@ -114,6 +117,15 @@ async function checkClass(held: Held, program: Program, item: ClassItem, ours: n
   }
 }
 
+type Maker = (k: number) => new (x: number) => Instance
+
+/** A new call makes a new class. */
+async function checkMaker(program: Program, item: ClassItem, ours: Maker, theirs: Maker): Promise<void> {
+  const [made, like] = [new (ours(2))(5), new (theirs(2))(5)]
+  assert.deepEqual(Object.keys(made), Object.keys(like), `keys of what ${makerOf(item)} makes`)
+  await checkMethods(program, item, made, like, `what ${makerOf(item)} makes`)
+}
+
 async function checkMethods(program: Program, item: ClassItem, ours: Instance, theirs: Instance, who: string): Promise<void> {
   const seen = new Set<PropertyKey>()
   for (const { methods } of chainOf(program, item)) {
@@ -133,7 +145,7 @@ async function checkMethods(program: Program, item: ClassItem, ours: Instance, t
 }
 
 /** How a report names an item, or a function in it. */
-const namesIn = (item: Item): string[] => [item.kind === 'effect' ? calleeOf(item) : item.name, ...item.kind === 'namespace' ? ['go'] : [], ...item.anonymous ? ['default'] : []]
+const namesIn = (item: Item): string[] => [item.kind === 'effect' ? calleeOf(item) : item.name, ...item.kind === 'namespace' ? ['go', 'help', 'Inner', 'Deep', 'look'] : [], ...item.kind === 'class' && isMade(item) ? [makerOf(item)] : [], ...item.anonymous ? ['default'] : []]
 
 /** The report tells of what changed, and of nothing else. */
 export function checkReport(report: UpdateReport, before: Program, after: Program, lives: ReadonlyMap<number, Lived>): void {
@@ -155,13 +167,13 @@ export function checkReport(report: UpdateReport, before: Program, after: Progra
   for (const { item, before: was, fate } of lives.values()) {
     if (fate === 'same' || isNameless(item)) continue
     const isTold = report.edits.some(({ name }) => [...namesIn(item), was?.name].includes(name.split(/[. ]/)[0]!))
-    const isRewritten = fate === 'edited' && (item.kind === 'function' || item.kind === 'enum') && was?.kind === item.kind && textWithoutForm(before, was as typeof item) === textWithoutForm(after, item)
+    const isRewritten = fate === 'edited' && (item.kind === 'function' || item.kind === 'enum' || item.kind === 'namespace') && was?.kind === item.kind && textWithoutForm(before, was as typeof item) === textWithoutForm(after, item)
     if (fate !== 'new' && item.kind !== 'variable' && !isRewritten) assert.ok(isTold, `the report says nothing of ${item.name}, ${fate}: ${JSON.stringify(report.edits)}`)
   }
 }
 
-/** `function f() {}` and `const f = function () {}` are one function, and a `const enum` is an enum. */
-function textWithoutForm(program: Program, item: FunctionItem | EnumItem): string {
+/** `function f() {}` and `const f = function () {}` are one function, a `const enum` is an enum, and one block is two. */
+function textWithoutForm(program: Program, item: FunctionItem | EnumItem | NamespaceItem): string {
   const module = program.modules.find(({ items }) => items.some(({ id }) => id === item.id))!
-  return textOf(program, module, item.kind === 'enum' ? { ...item, constant: false } : { ...item, form: 'expression' })
+  return item.kind === 'function' ? textOf(program, module, { ...item, form: 'expression' }) : textOf(program, module, item, { plain: true })
 }

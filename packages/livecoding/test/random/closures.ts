@@ -25,9 +25,15 @@ export const closures = {
   mixin: ({ said, reach }) => `const mixed = (Base§any)§any => class extends Base { act(x§number) { return super.act(x) + ${said}; } }; return Object.assign(new (mixed(class { act(x§number) { return x; } }))(), { ${reach} });`,
   suspended: ({ said, reach }) => `function* rounds(x§number)§any { for (;;) { x = yield ${said}; } } const going = rounds(0); going.next(); return { ${reach}, act: (x§number) => going.next(x).value };`,
   waiting: ({ said, reach }) => `async function* rounds(x§number)§any { for (;;) { x = yield ${said}; } } const going = rounds(0); void going.next(); return { ${reach}, act: async (x§number) => (await going.next(x)).value };`,
+  jumping: ({ said, reach }) => `return { ${reach}, act: (x§number) => { let sum = 0; rows: for (const v of [1, 2, 3]) { for (const w of [1, 2, 3]) { if (w > v) { continue rows; } if (v + w > 4) { break rows; } sum += w * (${said}); } } return sum; } };`,
+  pausing: ({ said, reach }) => `return { ${reach}, act: async (x§number) => { let sum = 0; rows: for (const v of [1, 2, 3]) { for (const w of [1, 2]) { await null; if (w > v) { continue rows; } if (v > 2) { break rows; } sum += ${said}; } } return sum; } };`,
+  continuing: ({ said, reach }) => `function* rounds(x§number)§any { outer: for (;;) { for (const v of [1, 2]) { x = yield ${said}; if (v > 0) { continue outer; } } } } const going = rounds(0); going.next(); return { ${reach}, act: (x§number) => going.next(x).value };`,
+  breaking: ({ said, reach }) => `const rounds = async function* (x§number)§any { for (;;) { inner: for (;;) { for (const v of [1, 2]) { x = yield ${said}; if (v > 0) { break inner; } } } } }; const going = rounds(0); void going.next(); return { ${reach}, act: async (x§number) => (await going.next(x)).value };`,
 } satisfies Record<string, (makes: Makes) => string>
 
 export type Closure = keyof typeof closures
 /** Those that follow when one becomes another. */
 export const open: readonly Closure[] = ['object', 'method', 'nested', 'async']
+/** Their `act` gives a promise. */
+export const promising: readonly Closure[] = ['async', 'promised', 'waiting', 'pausing', 'breaking']
 export const allClosures = Object.keys(closures) as Closure[]

@@ -1,7 +1,7 @@
 import { open } from './closures.ts'
 import { Dice } from './dice.ts'
-import { expressionOf, itemOf, methodOf, moduleOf, styleOf } from './make.ts'
-import { isNameless, itemsOf, type ClassItem, type Entry, type Item, type Module, type Program } from './program.ts'
+import { expressionOf, fieldKind, itemOf, methodOf, moduleOf, saidAs, styleOf } from './make.ts'
+import { isNameless, itemsOf, labels, type ClassItem, type Entry, type EnumItem, type Field, type Item, type LoopItem, type Module, type NamespaceItem, type Program } from './program.ts'
 import { shapes } from './shapes.ts'
 
 /** One edit: what is done, and a number that decides the rest. It means something in every program, so that any list of edits does. */
@@ -67,12 +67,15 @@ function editItem(what: Edit['do'], { item, module, next, dice, memory, to }: Ta
     case 'value':
       if (item.kind === 'variable') return editValue(item, dice, others, memory)
       if (item.kind === 'effect') item.value = memory.fresh()
-      if (item.kind === 'namespace') item.count = memory.fresh()
+      if (item.kind === 'namespace') item[dice.of(['count', 'hidden', 'inner', 'deep'] as const)] = memory.fresh()
       if (item.kind === 'class' && openFields(item).length > 0) dice.of(openFields(item)).value = memory.fresh()
       if (item.kind === 'function') item.second = dice.below(2) > 0 ? memory.fresh() : undefined!
       if (item.kind === 'function' && item.second === undefined) delete item.second
       return
-    case 'member': return item.kind === 'class' ? editMembers(item, dice, others, memory) : undefined
+    case 'member':
+      if (item.kind === 'class') editMembers(item, dice, others, memory)
+      if (item.kind === 'namespace') editBlock(item, dice, memory)
+      return
     case 'form': return editForm(item, dice, others, memory)
   }
 }
@@ -90,7 +93,7 @@ function swap(item: Item, other: Item, all: readonly { item: Item, module: Modul
 }
 
 /** What an accessor holds cannot be told from what it was made with, nor can some closures become others. */
-const holdsMore = (item: Item): boolean => item.kind === 'factory' ? !open.includes(item.form) : item.kind === 'class' && item.methods.some(({ kind }) => kind === 'accessor')
+const holdsMore = (item: Item): boolean => item.kind === 'factory' ? !open.includes(item.form) : item.kind === 'class' && (item.made !== undefined || item.methods.some(({ kind }) => kind === 'accessor'))
 
 function replace(item: Item, content: Item): void {
   const { id, name } = item
@@ -141,8 +144,8 @@ const openFields = (item: ClassItem): ClassItem['fields'] => item.fields.filter(
 
 function editMembers(item: ClassItem, dice: Dice, others: readonly Item[], memory: Memory): void {
   const number = memory.fresh()
-  switch (dice.below(12)) {
-    case 0: case 1: return void item.fields.splice(dice.below(item.fields.length + 1), 0, { key: `f${number}`, value: number, private: dice.below(4) === 0 })
+  switch (dice.below(16)) {
+    case 0: case 1: return void item.fields.splice(dice.below(item.fields.length + 1), 0, { key: `f${number}`, value: number, ...fieldKind(dice) })
     case 2: return void item.fields.splice(dice.below(item.fields.length), 1)
     case 3: case 4: return void item.methods.splice(dice.below(item.methods.length + 1), 0, methodOf(dice, number, others, openFields(item)))
     case 5: return void item.methods.splice(dice.below(item.methods.length), 1)
@@ -151,8 +154,44 @@ function editMembers(item: ClassItem, dice: Dice, others: readonly Item[], memor
     case 8: return openFields(item).length > 0 ? void (dice.of(openFields(item)).key = `f${number}`) : undefined
     case 9: return item.brand === undefined ? void (item.brand = number) : void delete item.brand
     case 10: return item.block === undefined ? void (item.block = number) : void delete item.block
-    case 11: item.param = !item.param
+    case 11: return void (item.param = !item.param)
+    case 12: return item.hidden === undefined ? void (item.hidden = number) : void delete item.hidden
+    case 13: return item.also === undefined ? void (item.also = number) : void delete item.also
+    case 14: return openFields(item).length > 0 ? decorate(dice.of(openFields(item)), dice) : undefined
+    case 15: return hide(item.methods.filter(({ kind }) => kind.startsWith('private')), dice)
   }
+}
+
+/** What a block has comes and goes, or stands in two blocks. */
+function editBlock(item: NamespaceItem, dice: Dice, memory: Memory): void {
+  const what = dice.of(['hidden', 'inner', 'deep', 'parts'] as const)
+  if (what === 'parts') item.parts = !item.parts
+  else if (item[what] === undefined) item[what] = memory.fresh()
+  else delete item[what]
+}
+
+function editEnum(item: EnumItem, dice: Dice): void {
+  const entry = dice.of(item.entries)
+  switch (dice.below(3)) {
+    case 0: return void (item.constant = !item.constant)
+    case 1: return item.split === undefined ? void (item.split = dice.below(3)) : void delete item.split
+    case 2: if (entry) entry.as = dice.of(saidAs)
+  }
+}
+
+function relabel(item: LoopItem, dice: Dice): void {
+  if (item.labelled === undefined) item.labelled = dice.of(labels)
+  else delete item.labelled
+}
+
+function decorate(field: Field, dice: Dice): void {
+  field.times = 2 + dice.below(3)
+  if (dice.below(3) === 0) delete field.times
+}
+
+/** A private name of another kind. */
+function hide(methods: ClassItem['methods'], dice: Dice): void {
+  if (methods.length > 0) dice.of(methods).kind = dice.of(['private', 'private accessor', 'private static'])
 }
 
 function editForm(item: Item, dice: Dice, others: readonly Item[], memory: Memory): void {
@@ -165,7 +204,7 @@ function editForm(item: Item, dice: Dice, others: readonly Item[], memory: Memor
       if (dice.below(2) > 0) item.lazy = !item.lazy
       return
     case 'loop':
-      if (dice.below(4) === 0) return void (item.labelled = !item.labelled)
+      if (dice.below(4) === 0) return relabel(item, dice)
       return void (dice.below(3) > 0 ? item.head = dice.of(['while', 'for', 'do']) : item.form = dice.of(['generator', 'async', 'async generator']))
     case 'variable':
       item.declares = item.declares === 'const' ? 'const' : dice.of(['let', 'var'])
@@ -176,7 +215,7 @@ function editForm(item: Item, dice: Dice, others: readonly Item[], memory: Memor
       if (item.twin === undefined) item.twin = memory.fresh()
       else delete item.twin
       return
-    case 'enum': return void (item.constant = !item.constant)
+    case 'enum': return editEnum(item, dice)
     case 'factory':
       if (open.includes(item.form)) item.form = dice.of(open)
       if (dice.below(3) === 0) item.called = memory.fresh()

@@ -4,8 +4,9 @@ import { checkGone, gone } from './effects.ts'
 import type { Lived } from './history.ts'
 import { HeldInstances, type HeldInstance, type Instance } from './held-instances.ts'
 import { HeldClosures, type Factory, type Given } from './held-closures.ts'
+import { HeldSpaces, type Space } from './held-spaces.ts'
 import { HeldLoop, type Loop } from './loops.ts'
-import { fileOf, findItem, isConstant, isNameless, itemsOf, type ClassItem, type FactoryItem, type Item, type LoopItem, type Module, type Program, type VariableItem } from './program.ts'
+import { fileOf, findItem, flavourOf, isConstant, isMade, isNameless, isSameLoop, itemsOf, type ClassItem, type FactoryItem, type Item, type LoopItem, type Module, type Program, type VariableItem } from './program.ts'
 import { copyOf, dataOf, live, patched } from './state.ts'
 import { isAnonymous } from './say.ts'
 import { textOf } from './texts.ts'
@@ -21,6 +22,7 @@ export class Held {
   readonly things = new Map<number, unknown>()
   readonly instances = new HeldInstances()
   readonly closures = new HeldClosures()
+  readonly spaces = new HeldSpaces()
   readonly loops = new Map<number, HeldLoop[]>()
   /** Held objects that cannot become another kind of function. */
   readonly fixed = new Set<unknown>()
@@ -40,6 +42,7 @@ export class Held {
       if (fate === 'new') this.#takeNew(program, id, item, module, isRenamed)
       if (item.kind === 'class' && fate !== 'same') this.instances.take(item, this.get(module, item.name) as new (x: number) => Instance)
       if (item.kind === 'factory') this.closures.take(factoryIn(program, item), this.get(module, item.name) as (kept: number) => Given)
+      if (item.kind === 'namespace' && fate !== 'same') this.spaces.take(id, this.get(module, item.name) as Space)
       if (item.kind === 'loop') await this.#begin(id, module, item)
     }
   }
@@ -53,9 +56,9 @@ export class Held {
     this.instances.lose(id)
     this.closures.lose(id)
     this.loops.delete(id)
-    if (item.kind === 'enum' || item.kind === 'namespace') return
+    if (item.kind === 'enum' || item.kind === 'namespace' || isMade(item)) return
     // A held generator, or async function, cannot become another kind: its name gets a new object.
-    const isFixed = item.kind === 'function' && ghost?.item.kind === 'function' && ghost.item.flavour !== 'plain' && ghost.item.flavour !== item.flavour || item.kind === 'loop' && ghost?.item.kind === 'loop' && ghost.item.form !== item.form
+    const isFixed = item.kind === 'function' && ghost?.item.kind === 'function' && ghost.item.flavour !== 'plain' && ghost.item.flavour !== item.flavour || item.kind === 'loop' && ghost?.item.kind === 'loop' && flavourOf(ghost.item) !== 'plain' && flavourOf(ghost.item) !== flavourOf(item)
     if (ghost && ghost.item.kind === item.kind && item.exported !== 'default' && !isFixed && !isRenamed) {
       assert.equal(thing, ghost.thing, `${item.name} came back as another object`)
       if (item.kind === 'class') this.instances.comeBack(ghost.instances, { program: ghost.program, item: ghost.item as ClassItem }, { program, item })
@@ -125,7 +128,7 @@ export class Held {
       if (item.kind === 'loop' && was?.kind === 'loop') {
         // A loop of another kind goes on as a running call does.
         const unreachable = report.problems.some(({ code, message }) => code === 'LC2101' && message.includes(item.name))
-        if (unreachable || was.head !== item.head || was.labelled !== item.labelled || was.form !== item.form) this.loops.delete(id)
+        if (unreachable || !isSameLoop(was, item)) this.loops.delete(id)
       }
     }
     this.#followLogs(before, after, state)
@@ -135,7 +138,7 @@ export class Held {
 
   #followThing(id: number, item: Item, module: string, was: Item, isBare: boolean): void {
     const thing = this.get(module, item.name)
-    const isRebound = item.kind === 'function' && was.kind === 'function' && was.flavour !== 'plain' && item.flavour !== was.flavour || item.kind === 'loop' && was.kind === 'loop' && item.form !== was.form
+    const isRebound = item.kind === 'function' && was.kind === 'function' && was.flavour !== 'plain' && item.flavour !== was.flavour || item.kind === 'loop' && was.kind === 'loop' && flavourOf(was) !== 'plain' && flavourOf(item) !== flavourOf(was)
     if (isRebound) this.things.set(id, thing)
     else assert.equal(thing, this.things.get(id), `${item.name} is another object`)
     if (item.kind === 'function' && was.kind === 'function' && item.flavour !== was.flavour) this.fixed.add(thing)

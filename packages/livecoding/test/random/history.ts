@@ -1,5 +1,5 @@
 import type { UpdateReport } from '../../src/index.ts'
-import { chainOf, fileOf, findItem, itemsOf, type ClassItem, type Item, type Program } from './program.ts'
+import { chainOf, fileOf, findItem, isMade, itemsOf, type ClassItem, type Field, type Item, type Program } from './program.ts'
 import { exportOf, isAnonymous } from './say.ts'
 import { textOf } from './texts.ts'
 
@@ -28,7 +28,7 @@ export function fates(before: Program, after: Program, edits: UpdateReport['edit
     // Who becomes the default export of a module is what was its default export before.
     if (!stayed && [exportOf(before, was.module, was.item), exportOf(after, module, item)].includes('default')) return lived('new')
     if (was.item.name === item.name || wasBare) return lived(stayed ? then === now ? 'same' : 'edited' : then === now && item.kind !== 'statement' ? 'moved' : 'new')
-    const isRename = stayed && !['variable', 'enum', 'namespace'].includes(item.kind) && then.replaceAll(was.item.name, item.name) === now
+    const isRename = stayed && !['variable', 'enum', 'namespace'].includes(item.kind) && !isMade(item) && then.replaceAll(was.item.name, item.name) === now
     return lived(isRename ? 'renamed' : 'new')
   }))
 }
@@ -40,13 +40,17 @@ function isAlone(program: Program, { id }: Item): boolean {
 }
 
 /** Public fields that an instance of a class has by its own and its parents' texts, with their values. */
-export const fieldsOf = (program: Program, item: ClassItem): Map<string, number | undefined> => new Map(chainOf(program, item).flatMap(({ fields, assigns }): [string, number | undefined][] =>
-  [...fields.filter(field => !field.private).map(({ key, value }): [string, number] => [key, value]), ...assigns ? [['given', undefined] as [string, undefined]] : []]))
+export const fieldsOf = (program: Program, item: ClassItem): Map<string, number | undefined> => new Map(chainOf(program, item).flatMap((each): [string, number | undefined][] =>
+  [...each.fields.filter(field => !field.private).map((field): [string, number] => [field.key, valueOf(field)]), ...givenTo(each).map((key): [string, undefined] => [key, undefined])]))
 
 export type Fields = Record<string, number | undefined>
 
+const valueOf = ({ value, times = 1 }: Field): number => value * times
+/** Fields that the constructor gives its arguments to. */
+const givenTo = ({ assigns, param, also }: ClassItem): string[] => !assigns ? [] : ['given', ...param && also !== undefined ? [`also${also}`] : []]
+
 /** The fields that a class declares, `given` among them. */
-const declaredBy = ({ fields, assigns }: ClassItem): { key: string, value: number | undefined, private: boolean }[] => [...fields, ...assigns ? [{ key: 'given', value: undefined, private: false }] : []]
+const declaredBy = (item: ClassItem): (Omit<Field, 'value'> & { value: number | undefined })[] => [...item.fields, ...givenTo(item).map(key => ({ key, value: undefined, private: false }))]
 
 /** What becomes of an instance's fields. */
 export function carried(values: Fields, before: { program: Program, item: ClassItem }, after: { program: Program, item: ClassItem }): Fields {
@@ -56,11 +60,11 @@ export function carried(values: Fields, before: { program: Program, item: ClassI
   for (const old of then) {
     const still = now.find(({ id }) => id === old.id)
     if (!still) continue // What a parent gave that is none any more stays.
-    for (const { key, value, private: hidden } of declaredBy(old)) {
+    for (const { key, value, times, private: hidden } of declaredBy(old)) {
       if (hidden || has.has(key)) continue
       // Another name with the same type and initialiser: a type that came or went in the same save makes it another field.
       const isTyped = (program: Program): boolean | undefined => findItem(program, old.id)?.module.style.types
-      const renamed = isTyped(before.program) !== isTyped(after.program) ? undefined : still.fields.find(each => !each.private && each.value === value && !old.fields.some(other => other.key === each.key))
+      const renamed = isTyped(before.program) !== isTyped(after.program) ? undefined : still.fields.find(each => !each.private && each.value === value && each.times === times && !old.fields.some(other => other.key === each.key))
       if (renamed && key in next && !(renamed.key in values)) next[renamed.key] = next[key]
       delete next[key]
     }

@@ -1,8 +1,10 @@
 import { allClosures, open } from './closures.ts'
 import type { Dice } from './dice.ts'
 import type { Memory } from './edits.ts'
-import type { ClassItem, Entry, Expression, Item, Module } from './program.ts'
+import { labels, type ClassItem, type Entry, type Expression, type Field, type Item, type Module } from './program.ts'
 import { shapes } from './shapes.ts'
+
+export const saidAs = ['text', 'shift', 'next', 'before'] as const
 
 export const styleOf = (dice: Dice): Module['style'] =>
   ({ semicolons: dice.below(2) > 0, types: dice.below(2) > 0, comments: dice.below(2) > 0, wide: dice.below(2) > 0, imports: dice.of(['named', 'named', 'renamed', 'namespace', 'barrel', 'alias', 'relay', 'awaited']) })
@@ -38,18 +40,21 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
     case 'class': {
       const parents = others.filter(each => each.kind === 'class')
       return {
-        kind: 'class', id, name: `Kind${id}`, ...named, assigns: dice.below(3) === 0, ...dice.below(3) === 0 && { param: true }, ...dice.below(3) === 0 && { block: id }, ...dice.below(3) === 0 && { brand: id }, fields: Array.from({ length: dice.below(3) }, (_, index) => ({ key: `f${id}_${index}`, value: memory.fresh(), private: dice.below(4) === 0 })),
+        kind: 'class', id, name: `Kind${id}`, ...named, ...dice.below(3) === 0 && { made: dice.of(['function', 'closure', 'mixin'] as const) }, ...dice.below(4) === 0 && { hidden: id }, ...dice.below(4) === 0 && { also: id }, assigns: dice.below(3) === 0, ...dice.below(3) === 0 && { param: true }, ...dice.below(3) === 0 && { block: id }, ...dice.below(3) === 0 && { brand: id }, fields: Array.from({ length: dice.below(3) }, (_, index) => ({ key: `f${id}_${index}`, value: memory.fresh(), ...fieldKind(dice) })),
         statics: dice.below(2) > 0 ? [{ key: 's', value: id }] : [], methods: Array.from({ length: 1 + dice.below(2) }, (_, index) => methodOf(dice, index, others)), ...parents.length > 0 && dice.below(2) > 0 && { parent: dice.of(parents).id },
       }
     }
     case 'factory': return { kind: 'factory', id, name: `make${id}`, exported, form: dice.of(dice.below(3) > 0 ? allClosures : open), body }
     case 'effect': return { kind: 'effect', id, name: `effect${id}`, exported: 'no', form: dice.of(['on', 'on', 'once', 'target', 'process', 'interval', 'timeout', 'hot', 'hot']), value: id, body }
-    case 'loop': return { kind: 'loop', id, name: `loop${id}`, exported, form: dice.of(['generator', 'async', 'async generator']), head: dice.of(['while', 'for', 'do']), ...dice.below(3) === 0 && { labelled: true }, body }
-    case 'namespace': return { kind: 'namespace', id, name: `Space${id}`, exported, body, ...dice.below(2) > 0 && { count: id }, entries: Array.from({ length: dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh() })) }
-    case 'enum': return { kind: 'enum', id, name: `Enum${id}`, exported, ...dice.below(3) === 0 && { constant: true }, entries: Array.from({ length: 1 + dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh() })) }
+    case 'loop': return { kind: 'loop', id, name: `loop${id}`, exported, form: dice.of(['generator', 'async', 'async generator']), head: dice.of(['while', 'for', 'do']), ...dice.below(2) === 0 && { labelled: dice.of(labels) }, ...dice.below(2) === 0 && { around: dice.of(['function', 'arrow', 'method'] as const) }, body }
+    case 'namespace': return { kind: 'namespace', id, name: `Space${id}`, exported, body, ...dice.below(2) > 0 && { count: id }, ...dice.below(3) === 0 && { hidden: id }, ...dice.below(3) === 0 && { inner: id }, ...dice.below(3) === 0 && { deep: id }, ...dice.below(3) === 0 && { parts: true }, entries: Array.from({ length: dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh() })) }
+    case 'enum': return { kind: 'enum', id, name: `Enum${id}`, exported, ...dice.below(3) === 0 && { constant: true }, ...dice.below(3) === 0 && { split: dice.below(3) }, entries: Array.from({ length: 1 + dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh(), ...dice.below(2) > 0 && { as: dice.of(saidAs) } })) }
     case 'statement': return { kind: 'statement', id, name: `statement${id}`, exported: 'no', value: id }
   }
 }
+
+/** What a private field holds cannot be looked at, so its decorators stay. */
+export const fieldKind = (dice: Dice): Pick<Field, 'private' | 'times'> => ({ private: dice.below(3) === 0, ...dice.below(4) === 0 && { times: 2 + dice.below(3) } })
 
 export const methodOf = (dice: Dice, number: number, others: readonly Item[], fields: ClassItem['fields'] = []): ClassItem['methods'][number] => {
   const kind = dice.of(['method', 'method', 'method', 'getter', 'static', 'setter', 'private', 'accessor', 'private accessor', 'private static', 'static getter', 'async', 'generator'] as const)

@@ -53,22 +53,30 @@ export interface VariableItem extends Named {
   twin?: number
 }
 
-/** In an object literal, what gives the value may be a getter, a method or an arrow function. */
-export interface Entry { key: string, value: number, inner?: Entry[], form?: 'getter' | 'method' | 'arrow' }
+/** In an object literal, what gives the value may be a getter, a method or an arrow function; in an enum it may be a text, or follow from the member before. */
+export interface Entry { key: string, value: number, inner?: Entry[], form?: 'getter' | 'method' | 'arrow', as?: 'text' | 'shift' | 'next' | 'before' }
 
 export interface ClassItem extends Named {
   kind: 'class'
+  /** A call has made it, in a function or in a closure of one; a mixin has a parent of its own. */
+  made?: 'function' | 'closure' | 'mixin'
   parent?: number
   /** `this.given = x` in a constructor of its own; `param`: by a parameter property. */
   assigns: boolean
   param?: boolean
-  /** A static block, and a private name that is only asked for. */
+  /** Another parameter property, with a default value. */
+  also?: number
+  /** A static block, a private name that is asked for, and a private field of the class. */
   block?: number
   brand?: number
-  fields: { key: string, value: number, private: boolean }[]
+  hidden?: number
+  fields: Field[]
   statics: { key: string, value: number }[]
   methods: { key: string, kind: MethodKind, writes?: string, calls?: boolean, times?: number, symbol?: boolean, body: Expression }[]
 }
+
+/** `times`: what a decorator multiplies it by. */
+export interface Field { key: string, value: number, private: boolean, times?: number }
 
 export type MethodKind = 'method' | 'getter' | 'static' | 'setter' | 'private' | 'accessor' | 'private accessor' | 'private static' | 'static getter' | 'async' | 'generator'
 
@@ -88,20 +96,32 @@ export interface StatementItem { kind: 'statement', id: number, name: string, ex
 /** A statement that starts something: a listener for one of two events, or a timer; `hot` says what is done when it goes. */
 export interface EffectItem { kind: 'effect', id: number, name: string, exported: 'no', anonymous?: never, form: 'on' | 'once' | 'target' | 'process' | 'interval' | 'timeout' | 'hot', value: number, body: Expression }
 
+export const labels = ['continue', 'break', 'block', 'both'] as const
 /** A function whose calls wait in a loop, round after round. */
 export interface LoopItem extends Named {
   kind: 'loop'
   form: 'generator' | 'async' | 'async generator'
   head: 'while' | 'for' | 'do'
-  /** Its rounds wait in a loop inside, which goes on with the next round by a label. */
-  labelled?: boolean
+  /** Its rounds wait in a loop or block inside, which ends, or goes on with the next round, by a label. */
+  labelled?: typeof labels[number]
+  /** It stands in a closure, which captures the variable that it counts in; else it is the function itself. */
+  around?: 'function' | 'arrow' | 'method'
   body: Expression
 }
 
-export interface EnumItem extends Named { kind: 'enum', constant?: boolean, entries: Entry[] }
+/** `split`: from this entry on in a second block. */
+export interface EnumItem extends Named { kind: 'enum', constant?: boolean, split?: number, entries: Entry[] }
 
-/** A `namespace` block of constants and a function `go`; `count`: with a variable that it counts in. */
-export interface NamespaceItem extends Named { kind: 'namespace', entries: Entry[], count?: number, body: Expression }
+/**
+ * A `namespace` block, or two, of constants and a function `go`; `count`: with a variable that it counts in; `hidden`: what it does not export;
+ * `inner`: a class; `deep`: a block in it.
+ */
+export interface NamespaceItem extends Named { kind: 'namespace', entries: Entry[], parts?: boolean, count?: number, hidden?: number, inner?: number, deep?: number, body: Expression }
+
+/** What its object is: the loop itself, or a plain function around it. */
+export const flavourOf = ({ around, form }: LoopItem): LoopItem['form'] | 'plain' => around === undefined ? form : 'plain'
+/** One that waits does not go on in a loop that is written in another way. */
+export const isSameLoop = (one: LoopItem, other: LoopItem): boolean => one.head === other.head && one.labelled === other.labelled && one.form === other.form && one.around === other.around
 
 /** Items that nobody can name. */
 export const isNameless = (item: Item): item is StatementItem | EffectItem => item.kind === 'statement' || item.kind === 'effect'
@@ -124,7 +144,7 @@ export const findItem = (program: Program, id: number): { item: Item, module: Mo
 
 /** The classes above, nearest first; the class itself comes first. */
 export function chainOf(program: Program, item: ClassItem): ClassItem[] {
-  const parent = item.parent === undefined ? undefined : meant(program, item.id, item.parent, true)
+  const parent = item.parent === undefined || item.made === 'mixin' ? undefined : meant(program, item.id, item.parent, true)
   return parent?.kind === 'class' ? [item, ...chainOf(program, parent)] : [item]
 }
 
@@ -139,6 +159,11 @@ export function meant(program: Program, from: number, to: number, now = false): 
   return isEarly || !now && !a.module.base ? b.item : undefined
 }
 
+/** A call has made it: its name is that of a variable. */
+export const isMade = (item: Item): boolean => item.kind === 'class' && item.made !== undefined
+/** What makes a class that a call has made. */
+export const makerOf = ({ id }: ClassItem): string => `make_${id}`
+
 /** Its value is the same on every fresh start and never changes. */
 export const isConstant = ({ declares, type }: VariableItem): boolean => declares === 'const' && (type === 'number' || type === 'computed')
 
@@ -147,7 +172,7 @@ export const access = ({ key, symbol }: ClassItem['methods'][number]): string =>
 export const keyOf = ({ key, symbol }: ClassItem['methods'][number]): PropertyKey => symbol ? Symbol.for(key) : key
 
 /** Nothing in it is of TypeScript alone. */
-const isPlain = (item: Item): boolean => item.kind !== 'enum' && item.kind !== 'namespace' && (item.kind !== 'class' || item.param !== true && item.methods.every(({ kind, times }) => kind !== 'accessor' && times === undefined))
+const isPlain = (item: Item): boolean => item.kind !== 'enum' && item.kind !== 'namespace' && (item.kind !== 'class' || item.param !== true && item.fields.every(({ times }) => times === undefined) && item.methods.every(({ kind, times }) => kind !== 'accessor' && times === undefined))
 export const isScript = ({ script, items }: Module): boolean => script === true && items.every(isPlain)
 export const isTyped = (module: Module): boolean => module.style.types && !isScript(module)
 

@@ -1,4 +1,4 @@
-import { fileOf, isNameless, isScript, isTyped, type Item, type Module, type Program } from './program.ts'
+import { fileOf, isMade, isNameless, isScript, isTyped, makerOf, type Item, type Module, type Program } from './program.ts'
 import { exportOf, isAnonymous, type Imports } from './say.ts'
 import { textOf } from './texts.ts'
 
@@ -17,10 +17,14 @@ export function render(program: Program, plain = false): Map<string, string> {
 const bus = `import { EventEmitter } from 'node:events'
 export const bus = { emitter: new EventEmitter(), target: new EventTarget(), gone: [] as number[], end: (n: number) => () => { bus.gone.push(n) } }
 bus.emitter.setMaxListeners(0)
-export const times = (n: number): any => (given: any, context: any) => function (this: any, ...all: any[]) { return given.apply(this, all) * n }
+export const times = (n: number): any => (given: any, context: any) => {
+  if (context.kind === 'field') return (value: number) => value * n
+  const call = (go: any) => function (this: any, ...all: any[]) { return go.apply(this, all) * n }
+  return context.kind === 'accessor' ? { ...given, get: call(given.get) } : call(given)
+}
 export function decorated(holder: any, key: string, n: number): void {
   const { value, get, ...rest } = Object.getOwnPropertyDescriptor(holder, key)!
-  Object.defineProperty(holder, key, get ? { ...rest, get: times(n)(get) } : { ...rest, value: times(n)(value) })
+  Object.defineProperty(holder, key, get ? { ...rest, get: times(n)(get, {}) } : { ...rest, value: times(n)(value, {}) })
 }
 export const $get = (name: string): unknown => ({ bus })[name]
 `
@@ -54,8 +58,11 @@ function renderModule(program: Program, module: Module, plain: boolean): string 
 const overloads = (item: Item, module: Module, form: Item['exported']): string =>
   item.kind === 'function' && item.form === 'declaration' && isTyped(module) ? headOf(`function ${item.name}(x?: number): any\n`, form) + headOf(`function ${item.name}(x?: number, y?: any): any\n`, form) : ''
 
+/** Each block of a namespace or an enum is exported by itself. */
+const blocks = /^(?:namespace|(?:const )?enum)\b/gm
+
 const headOf = (code: string, form: Item['exported']): string =>
-  form === 'inline' ? `export ${code}` : form === 'default' && /^(async |function|(‹?abstract ›?)?class)/.test(code) ? `export default ${code}` : code
+  form === 'inline' ? code.replaceAll(blocks, 'export $&').replace(/^(?!export )/, 'export ') : form === 'default' && /^(async |function|(‹?abstract ›?)?class)/.test(code) ? `export default ${code}` : code
 
 const importText = (file: string, names: ReadonlyMap<string, string>): string => {
   const all = [...names]
@@ -98,7 +105,7 @@ function ends(program: Program, module: Module): string[] {
   return [get, set, ...given.map(([outside, inside]) => layOut(`exports.${outside} = ${inside};\n`, module))]
 }
 
-const namesOf = (item: Item): string[] => [item.name, ...item.kind === 'variable' && item.twin !== undefined ? [`${item.name}_twin`] : []]
+const namesOf = (item: Item): string[] => [item.name, ...item.kind === 'class' && isMade(item) ? [makerOf(item)] : [], ...item.kind === 'variable' && item.twin !== undefined ? [`${item.name}_twin`] : []]
 
 /** The code with its types, or without. */
 const erase = (code: string, module: Module): string => isTyped(module) ? code.replaceAll(/§(\w+)/g, ': $1').replaceAll(/[‹›]/g, '') : code.replaceAll(/§\w+|‹[^›]*›/g, '')

@@ -1,4 +1,5 @@
-import { access, itemsOf, meant, fileOf, isConstant, isNameless, type ClassItem, type Expression, type Item, type Module, type Program } from './program.ts'
+import { promising } from './closures.ts'
+import { access, itemsOf, meant, fileOf, isConstant, isMade, isNameless, type ClassItem, type Expression, type Item, type Module, type Program } from './program.ts'
 
 /** What a module imports: from a file, names outside and what they are called inside. */
 export type Imports = Map<string, Map<string, string>>
@@ -36,7 +37,7 @@ function sayItem(where: Where, { id, pick, argument }: Expression & { say: 'of' 
   const name = (): string => sayName(where, other)
   switch (other.kind) {
     case 'function': return other.flavour === 'plain' ? `${name()}(${given})` : `[${name()}(${given})].length`
-    case 'factory': return ['async', 'promised', 'waiting'].includes(other.form) ? `[${name()}(${given}).act(${pick % 5})].length` : `${name()}(${given}).act(${pick % 5})`
+    case 'factory': return promising.includes(other.form) ? `[${name()}(${given}).act(${pick % 5})].length` : `${name()}(${given}).act(${pick % 5})`
     case 'loop': return `[${name()}].length`
     case 'enum': return other.entries.length > 0 ? `${name()}.${other.entries[pick % other.entries.length]!.key}` : String(pick)
     case 'namespace': return item.kind === 'variable' || pick > 3 ? other.entries.length > 0 ? `${name()}.${other.entries[pick % other.entries.length]!.key}` : String(pick) : `${name()}.go(${given})`
@@ -93,7 +94,7 @@ export const importsOf = ({ base, style }: Module): Module['style']['imports'] =
 /** `export default function () {}`: the module itself says it by an import of its own. */
 export function isAnonymous(program: Program, module: Module, item: Item): boolean {
   if (isNameless(item) || !item.anonymous || exportOf(program, module, item) !== 'default') return false
-  return item.kind === 'function' || item.kind === 'class' && item.methods.every(({ kind }) => kind !== 'private static') || item.kind === 'variable' && item.type === 'computed'
+  return item.kind === 'function' || item.kind === 'class' && !isMade(item) && item.hidden === undefined && item.methods.every(({ kind }) => kind !== 'private static') || item.kind === 'variable' && item.type === 'computed'
 }
 
 /** Who is imported elsewhere is exported. */
