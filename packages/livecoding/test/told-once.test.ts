@@ -17,3 +17,9 @@ test('a syntax error is told once, also when another file is saved badly while i
   assert.deepEqual(await told({ 'a.mjs': 'export const a = 2' }), ['applied', ['a.mjs'], []])
   assert.deepEqual(await told({ 'b.mjs': 'export const b = 2' }), ['applied', ['b.mjs'], []])
 })
+
+test('closures in each other that go by one name and lack one variable are told once', async () => {
+  await program.load('c.mjs', 'export function build(a) { return b => c => b + c }\nexport const other = build(1)(2)')
+  const { problems } = await program.save({ 'c.mjs': 'export function build(a) { const w = 7; return b => c => b + c + w }\nexport const other = build(1)(2)' })
+  assert.deepEqual(problems.map(({ code, line, column }) => [code, line, column]), [['LC2101', 1, 48]])
+})

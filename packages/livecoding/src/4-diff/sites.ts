@@ -6,7 +6,8 @@ export interface SiteMatch { pairs: SitePair[], gone: Site[], come: Site[] }
 /**
  * Which site of the new code is which of the old: the same name and what stands beside it first, then the same code, then the same place,
  * between the same neighbours if there are such.
- * What is left alone on both sides in one context is taken for one edited closure.
+ * What is left alone on both sides in one context is taken for one edited closure; but of an array, whose elements have an order, one that went here and
+ * one that came there are two.
  */
 export function matchSites(before: readonly Site[], after: readonly Site[]): SiteMatch {
   const gone = new Set(before)
@@ -27,25 +28,41 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
       come.delete(site)
     }
   }
+  const many = severalOf(before).union(severalOf(after))
+  const isOne = (site: Site): boolean => site.name !== '' && !many.has(nameKey(site))
   by(site => site.beside ? `${groupOf(site)} ${site.name} ${site.context} ${site.beside} ${site.deep}` : undefined)
   by(site => site.beside ? `${groupOf(site)} ${site.name} ${site.context} ${site.beside}` : undefined)
   by(site => `${groupOf(site)} ${site.name} ${site.context} ${site.deep}`)
-  by(site => site.name ? `${groupOf(site)} ${site.name} ${site.context}` : undefined)
+  by(site => isOne(site) ? `${groupOf(site)} ${site.name} ${site.context}` : undefined)
   by(site => `${groupOf(site)} ${site.deep}`)
-  by(site => site.name ? `${groupOf(site)} ${site.name}` : undefined)
+  if (gone.values().some(isNamed) && come.values().some(isNamed)) {
+    const gap = gaps(before, after, pairs)
+    by(site => site.name ? `${groupOf(site)} ${site.name} ${site.context} ${gap.get(site)}` : undefined)
+  }
+  by(site => isOne(site) ? `${groupOf(site)} ${site.name}` : undefined)
   by(site => isNamed(site) ? undefined : `${groupOf(site)} ${site.context} ${site.own}`)
-  if (gone.size > 1 || come.size > 1) {
+  if (gone.size > 1 || come.size > 1 || gone.values().some(isElement)) {
     const gap = gaps(before, after, pairs)
     by(site => isNamed(site) ? undefined : `${groupOf(site)} ${site.context} ${gap.get(site)}`)
   }
-  by(site => isNamed(site) ? undefined : `${groupOf(site)} ${site.context}`)
-  if (gone.size === 1 && come.size === 1) by(site => isNamed(site) ? undefined : groupOf(site))
+  by(site => isNamed(site) || isElement(site) ? undefined : `${groupOf(site)} ${site.context}`)
+  if (gone.size === 1 && come.size === 1 && ![...gone, ...come].every(isElement)) by(site => isNamed(site) ? undefined : groupOf(site))
   pairs.sort((a, b) => a.after.start - b.after.start)
   return { pairs, gone: [...gone], come: [...come] }
 }
 
 /** With another name, or as the entry under another key, it is not the same one unless it says the same. */
 const isNamed = ({ name, context }: Site): boolean => name !== '' || context === 'entry'
+
+const nameKey = (site: Site): string => `${groupOf(site)} ${site.name} ${site.context}`
+
+/** Names that several have: who is which is said by their order. */
+function severalOf(sites: readonly Site[]): Set<string> {
+  const seen = new Set<string>()
+  return new Set(sites.map(nameKey).filter(key => seen.has(key) || !seen.add(key)))
+}
+
+const isElement = ({ context }: Site): boolean => context === 'ArrayExpression.elements'
 
 /** Sites of code that is the same around them: each is the one that stands in its place, whatever it is called and says now. */
 export function matchPlaces(before: readonly Site[], after: readonly Site[]): SiteMatch | undefined {

@@ -53,6 +53,8 @@ export interface Draft {
   evaluate: { at: number, step: Step }[]
   edits: EditReport[]
   problems: Problem[]
+  /** Closures that keep their old code, and what was told of each. */
+  left: { site: Site, message: string }[]
   /** Problems that only show while the update is applied. */
   late: Problem[]
   /** The instances that the update is about. */
@@ -89,7 +91,7 @@ export interface Draft {
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], late, heap, changedNames, renewed: new Renewed(), anew: new Set(), patched: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], left: [], late, heap, changedNames, renewed: new Renewed(), anew: new Set(), patched: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */

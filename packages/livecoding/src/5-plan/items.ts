@@ -21,7 +21,7 @@ import { planEnum, planEnumGone } from './enum.ts'
 import { planReturned } from './returned.ts'
 import { isSameRequired } from './same-required.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
-import { cannotBecome, needsAnother, planSite, planSites } from './sites.ts'
+import { needsAnother, planSite, planSites } from './sites.ts'
 import { makeText, orderOf, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
 import { evaluate, planVariable } from './variables.ts'
@@ -79,9 +79,20 @@ function followsRenewed({ renewed }: Draft, item: Item): boolean {
   return item.kind === 'variable' && (renewedIn(item.refs, renewed) !== undefined || renewsRequired(item, renewed))
 }
 
-/** An async function or generator becomes another kind: the held object goes on giving promises or generators, the name gets a new one. */
-export const isRebound = ({ before: { item: { self: old } }, after: { item: { self: now } } }: ItemPair): boolean =>
-  old !== undefined && now !== undefined && old.kind !== 'class' && now.kind !== 'class' && cannotBecome(old, now)
+/**
+ * The held object cannot be what the new code is, so the name gets a new one: an async function or generator becomes another kind, an arrow function
+ * one with a `this`, or one that the module constructs.
+ */
+export const isRebound = ({ before: { item: { self: old } }, after }: ItemPair): boolean => {
+  const now = after.item.self
+  return old !== undefined && now !== undefined && old.kind !== 'class' && now.kind !== 'class' && (needsAnother(old, now) || (!old.constructible && now.constructible && isConstructed(after)))
+}
+
+/** The module says `new Door`, or gives the instances methods. */
+function isConstructed({ item: { names: [name] }, model: { text } }: Spot): boolean {
+  const said = bareName(name!).replaceAll('$', '\\$')
+  return new RegExp(`(?<![\\w$.])(?:(?:new|instanceof|extends)\\s+${said}(?![\\w$])|${said}\\s*\\.\\s*prototype\\b)`).test(text)
+}
 
 /** One name, another kind of thing: the old one goes on where it is held. */
 function replaceKind(draft: Draft, { before, after }: ItemPair): void {
@@ -118,7 +129,7 @@ export function planNew(draft: Draft, spot: Spot): void {
   if (item.kind === 'namespace') return beginNamespace(draft, spot)
   if (item.names.length === 0 || item.kind === 'statement') return runStatement(draft, spot)
   const ghost = ghostFor(draft.module, spot)
-  if (item.self && ghost?.item.self && !cannotBecome(ghost.item.self, item.self)) {
+  if (item.self && ghost?.item.self && !needsAnother(ghost.item.self, item.self)) {
     planSite(draft, ghost.item.self, item.self, placed, { quiet: true })
     tellItem(draft, item, 'back', ghost.value)
     draft.declare.push({ do: 'adopt', module: draft.module, name: item.names[0]!, value: () => ghost.value })

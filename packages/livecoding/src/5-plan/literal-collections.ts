@@ -111,12 +111,19 @@ function whole<S>(patches: readonly Patch[], save: (object: unknown) => S, resto
 }
 
 /**
- * Elements are matched by their code in order (longest common subsequence); matched ones keep their values, the others
- * are evaluated; what the program pushed stays behind them.
+ * Elements are matched by their code in order (longest common subsequence); matched ones keep their values, and functions that stand elsewhere
+ * theirs; the others are evaluated; what the program pushed stays behind them.
  */
 export function patchArray(p: Patching, before: Literal, after: Literal): Patch {
   const kept = common(before.entries.length, after.entries.length, (i, j) => !isSame(p, before.entries[i]!, after.entries[j]!) ? 0 : isSameCode(p, before.entries[i]!, after.entries[j]!) ? 1 : 1 / (before.entries.length + 1))
   const used = new Set(kept.values())
+  for (const [index, entry] of after.entries.entries()) {
+    if (kept.has(index) || !p.sites.at(entry)) continue
+    const from = before.entries.findIndex((each, at) => !used.has(at) && isSame(p, each, entry) && isSameCode(p, each, entry))
+    if (from < 0) continue
+    kept.set(index, from)
+    used.add(from)
+  }
   const makers = after.entries.map((entry, index) => {
     const from = kept.get(index)
     if (from !== undefined) {

@@ -47,20 +47,22 @@ export function patchLiteral(p: Patching, before: Literal, after: Literal): Patc
   }
 }
 
+type Valued = Pick<Entry, 'value'>
+
 /** Sites by the entries that they are in. */
 export class SitesIn {
   readonly #all: readonly Site[]
-  readonly #known = new Map<Entry, readonly Site[]>()
+  readonly #known = new Map<Valued, readonly Site[]>()
   constructor(all: readonly Site[]) { this.#all = all }
 
-  of(entry: Entry): readonly Site[] {
+  of(entry: Valued): readonly Site[] {
     let found = this.#known.get(entry)
     if (!found) this.#known.set(entry, found = inside(this.#all, entry.value))
     return found
   }
 
   /** The one that is the entry's value. */
-  at(entry: Entry): Site | undefined { return this.of(entry).find(({ end }) => end === entry.value.end) }
+  at(entry: Valued): Site | undefined { return this.of(entry).find(({ end }) => end === entry.value.end) }
 }
 
 /** Where a literal stands. */
@@ -124,12 +126,26 @@ export function isSame(p: Patching, before: Entry, after: Entry): boolean {
   return p.sites.of(after).every((site, index) => (p.draft.was.get(site) ?? site) === old[index])
 }
 
+/** Elements of an array or a set in these literals stand where others stood, code included. */
+export function isShifted(sites: [before: SitesIn, after: SitesIn], before: Literal, after: Literal): boolean {
+  const codeOf = (entry: Entry, of: SitesIn): string => [entry.shell, ...of.of(entry).map(({ deep }) => deep)].join(' ')
+  if (after.type === 'array' || after.type === 'set') {
+    const [old, now] = [before.entries.map(entry => codeOf(entry, sites[0])), after.entries.map(entry => codeOf(entry, sites[1]))]
+    const left = new Set(old.filter((code, index) => code !== now[index]))
+    if (now.some((code, index) => code !== old[index] && left.has(code))) return true
+  }
+  return after.entries.some((entry, index) => {
+    const { literal } = before.entries[index] ?? {}
+    return literal !== undefined && entry.literal !== undefined && isShifted(sites, literal, entry.literal)
+  })
+}
+
 /** The functions in it are those of before word for word. */
 export const isSameCode = (p: Patching, before: Entry, after: Entry): boolean =>
   p.sites.of(after).every((site, index) => p.old?.sites.of(before)[index]?.deep === site.deep)
 
 /** The function that is the entry's value is of a kind that its object cannot become, or one in a literal is. */
-export function isOfAnotherKind(p: Pick<Patching, 'sites' | 'old'>, before: Entry, after: Entry): boolean {
+export function isOfAnotherKind(p: Pick<Patching, 'sites'> & { old: Pick<NonNullable<Patching['old']>, 'sites'> | undefined }, before: Entry, after: Entry): boolean {
   if (before.literal && after.literal) {
     const old = leavesOf(before.literal)
     return leavesOf(after.literal).some((leaf, index) => isOfAnotherKind(p, old[index]!, leaf))

@@ -5,6 +5,7 @@ import { lineIn } from '../3-analyse/line-in.ts'
 import { problem } from '../messages/message.ts'
 import type { SiteRecord, Version } from '../live-module.ts'
 import type { Reach } from '../runtime/module.ts'
+import { saysTarget } from '../instrument/guard.ts'
 import { slotOf } from '../runtime/to-string.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import { planClass, type ClassDraft } from './class.ts'
@@ -22,12 +23,14 @@ export interface How { quiet?: boolean, host?: ClassDraft, renamed?: Renamed, ag
 
 /**
  * Plans what holders of sites in an item or a site get: the new code, wherever it differs or says a name in another way. Tells
- * whether what old code makes is what new code would make: all could follow, and no object had to be of another kind.
+ * whether what old code makes is what new code would make: all could follow, and no object had to be of another kind. `isShifted`: elements of
+ * a literal stand in other places, though the code around its functions is the same.
  */
-export function planSites(draft: Draft, before: Item | Site, after: Item | Site, placed: Placed, how: How = {}): boolean {
+export function planSites(draft: Draft, before: Item | Site, after: Item | Site, placed: Placed, how: How = {}, isShifted: () => boolean = () => false): boolean {
   if (before === after) return sitesIn(before).map(site => planSite(draft, site, site, placed, how)).every(follows => follows)
   const [old, now] = [sitesIn(before), sitesIn(after)]
-  const match = (shellOf(before) === shellOf(after) && matchPlaces(old, now)) || matchSites(old, now)
+  const places = shellOf(before) === shellOf(after) ? matchPlaces(old, now) : undefined
+  const match = places && !(places.pairs.some(pair => pair.before.deep !== pair.after.deep) && isShifted()) ? places : matchSites(old, now)
   const follow = match.pairs.map(pair => planSite(draft, pair.before, pair.after, placed, how)).every(follows => follows)
   planLost(draft, before, after, match, placed, how)
   return follow
@@ -109,8 +112,16 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
   }
   if (before) followSignature(draft, before, site, record.versions.filter(version => !left.includes(version)))
   if (before && left.length > 0) settle(draft, before, left, placedBefore(draft, before), host)
-  for (const variable of unreachable) warn(draft, problem('LC2101', site.kind === 'loop' ? { loop: site.title, variable } : { name: site.title, variable }), placed, site.start)
+  for (const variable of unreachable) tellLeft(draft, site, variable, placed)
   return unreachable.size === 0
+}
+
+/** Closures in each other may go by one name: the outer one says it for all. */
+function tellLeft(draft: Draft, site: Site, variable: string, placed: Placed): void {
+  const told = problem('LC2101', site.kind === 'loop' ? { loop: site.title, variable } : { name: site.title, variable })
+  if (draft.left.some(({ site: { chunk, start, end }, message }) => message === told.message && chunk === site.chunk && start <= site.start && site.end <= end)) return
+  draft.left.push({ site, message: told.message })
+  warn(draft, told, placed, site.start)
 }
 
 const keeping = (version: Version, kept: ReadonlySet<string>) => (journal: Journal): void => {
@@ -142,9 +153,9 @@ function inClass({ unit, classes }: ClassDraft, version: Version, piece: string,
 /** The object of an async function or a generator gives promises or generators for ever. */
 export const cannotBecome = (before: Site, after: Site): boolean => before.flavour !== 'plain' && after.flavour !== before.flavour
 
-/** Its object cannot do what the new code asks for: who reads it from its place gets another one. An arrow function never has a `this` of its own. */
+/** Its object cannot do what the new code asks for: who reads it from its place gets another one. An arrow function never has a `this` or `new.target` of its own. */
 export const needsAnother = (before: Site, after: Site): boolean =>
-  cannotBecome(before, after) || (before.kind === 'arrow' && after.kind !== 'arrow' && (after.refs.some(({ form }) => form === 'this') || after.lexical.used.has('this')))
+  cannotBecome(before, after) || (before.kind === 'arrow' && after.kind !== 'arrow' && (after.refs.some(({ form }) => form === 'this') || after.lexical.used.has('this') || saysTarget(after)))
 
 /** A held function runs the code of this site, and its object is of that kind. */
 export const followsAs = (site: Site, record: SiteRecord | undefined, held: (...args: never[]) => unknown): boolean => {

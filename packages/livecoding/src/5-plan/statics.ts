@@ -1,18 +1,20 @@
 import type { Member } from '../3-analyse/class-shapes.ts'
 import { isAuto, memberId } from '../3-analyse/decorated.ts'
 import { literalOf } from '../3-analyse/literal.ts'
+import { leavesOf, type Literal } from '../3-analyse/literal-shapes.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import { problem } from '../messages/message.ts'
 import type { ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { keyOfMember, noteKey } from './computed.ts'
 import { disposeEntries, disposeParts, tell, warn, type Journal } from './draft.ts'
-import { fits, inside, keptNumbers, patchLiteral, SitesIn, spanOf, valuesOf, type Patching } from './literal.ts'
+import { fits, inside, isOfAnotherKind, isShifted, keptNumbers, patchLiteral, SitesIn, spanOf, valuesOf, type Patching } from './literal.ts'
+import { once } from '../library.ts'
 import { run } from '../waits.ts'
 import { renewedIn } from './renewed.ts'
 import { assignment, keyText } from './initialise.ts'
 import { nameOf } from './privates.ts'
-import { planSites } from './sites.ts'
+import { needsAnother, planSites } from './sites.ts'
 import { whereIs } from './unit.ts'
 import { isKept } from '../4-diff/items.ts'
 import { keyOf } from '../4-diff/members.ts'
@@ -39,10 +41,11 @@ export function planStatics(plan: ClassDraft): void {
   for (const member of after.shape!.members) {
     if (!member.static || (member.kind !== 'field' && member.kind !== 'static-block')) continue
     const before = old.get(member)
-    if (before?.site && member.site) planSites(draft, before.site, member.site, placed, { host: plan, renamed: plan.renamed })
+    const shifted = once(() => before?.own === member.own && hasShifted(plan, before, member))
+    const follows = !before?.site || !member.site || planSites(draft, before.site, member.site, placed, { host: plan, renamed: plan.renamed }, shifted)
     if (before && member.kind === 'static-block' && !reruns) continue
     const source = renewed.source(member)
-    const changed = reruns || !before || before.own !== member.own || before.decorators.own !== member.decorators.own
+    const changed = reruns || !before || before.own !== member.own || before.decorators.own !== member.decorators.own || (before.site?.deep !== member.site?.deep && shifted()) || (!follows && hasAnother(plan, before, member))
     if (!changed && source === undefined) continue
     if (!changed && member.calls) {
       warn(draft, problem('LC2301', { name: titleOf(plan, member), source: source! }), placed, member.start)
@@ -132,6 +135,26 @@ class RenewedStatics {
 
 const titleOf = ({ after }: ClassDraft, member: Member, site = after): string => member.kind === 'static-block' ? `${site.title} static block` : `${site.title}.${nameOf(member, site)}`
 
+/** A function that is the field's value, or in its literal, is of a kind that its object cannot become. */
+function hasAnother(plan: ClassDraft, before: Member, after: Member): boolean {
+  if (!before.value || !after.value) return false
+  const [old, sites] = sitesOf(before, after)
+  const [was, now] = [old.at({ value: before.value }), sites.at({ value: after.value })]
+  if (was && now) return was.kind !== 'class' && now.kind !== 'class' && needsAnother(was, now)
+  const literals = literalsOf(plan, before, after)
+  if (!literals) return false
+  const leaves = leavesOf(literals[0])
+  return leavesOf(literals[1]).some((leaf, index) => isOfAnotherKind({ sites, old: { sites: old } }, leaves[index]!, leaf))
+}
+
+/** Elements of the literal stand in other places. */
+function hasShifted(plan: ClassDraft, before: Member, after: Member): boolean {
+  const literals = before.value && after.value && literalsOf(plan, before, after)
+  return literals !== undefined && isShifted(sitesOf(before, after), ...literals)
+}
+
+const sitesOf = (...members: [Member, Member]): [SitesIn, SitesIn] => members.map(({ site }) => new SitesIn(site!.children)) as [SitesIn, SitesIn]
+
 /** The initialiser or block as a method of the class's static side, called with the class as `this`. */
 function evaluate(plan: ClassDraft, member: Member, patch: StaticPatch | undefined): ClassDraft['evaluate'][number] {
   const { unit, after } = plan
@@ -158,6 +181,11 @@ function evaluate(plan: ClassDraft, member: Member, patch: StaticPatch | undefin
   }
 }
 
+function literalsOf({ draft: { module, change }, before, after }: ClassDraft, was: Member, now: Member): [Literal, Literal] | undefined {
+  const [old, made] = [[before.chunk, was.value!] as const, [after.chunk, now.value!] as const].map(([chunk, span]) => literalOf(module.path, chunk, span, change.before.format))
+  return old && made && [old, made]
+}
+
 /** How a literal is patched, where the class has it still. */
 interface StaticPatch {
   kept: ReadonlyMap<number, number>
@@ -166,10 +194,10 @@ interface StaticPatch {
 }
 
 function patchOf(plan: ClassDraft, member: Member, before: Member | undefined, renewed: ReadonlySet<string>): StaticPatch | undefined {
-  const { unit, draft, after } = plan
+  const { unit, draft } = plan
   if (!before?.value || !member.value || member.computed || member.decorators.each.length > 0) return undefined
   const model = draft.change.before
-  const [then, now] = [[plan.before.chunk, before.value] as const, [after.chunk, member.value] as const].map(([chunk, span]) => literalOf(draft.module.path, chunk, span, model.format))
+  const [then, now] = literalsOf(plan, before, member) ?? []
   const patching: Patching = {
     draft, renewed, sites: new SitesIn(member.site!.children), kept: [], old: { chunk: plan.before.chunk, model, sites: new SitesIn(before.site!.children) },
     make(entry, part) {

@@ -4,9 +4,10 @@ import type { Item } from '../3-analyse/shapes.ts'
 import { literalOf } from '../3-analyse/literal.ts'
 import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
+import { once } from '../library.ts'
 import { peekName } from '../runtime/binding.ts'
 import { disposeOf, tell, warn, type Draft } from './draft.ts'
-import { fits, inVariable, isOfAnotherKind, isRenewed, keptNumbers, patchLiteral, patchStep } from './literal.ts'
+import { fits, inVariable, isOfAnotherKind, isRenewed, isShifted, keptNumbers, patchLiteral, patchStep, SitesIn } from './literal.ts'
 import { plainName } from './literal-object.ts'
 import { PATCHED, renewedIn, renewsRequired } from './renewed.ts'
 import { isSameRequired } from './same-required.ts'
@@ -22,10 +23,11 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   const { before, after, unedited } = pair
   const { item, placed } = after
   if (item.returned && followsReturned(draft, pair) && planReturned(draft, pair)) return
-  const follows = planSites(draft, before.item, item, placed)
+  const shifted = once(() => !isKept(after) && hasShifted(draft, before, after))
+  const follows = planSites(draft, before.item, item, placed, {}, shifted)
   const held = draft.module.held.get(before.item)
   const made: Spot = held ?? before
-  const changed = (made.item.shell !== item.shell && !unedited) || (!follows && !isKept(after) && hasOthers(draft, made, after))
+  const changed = (made.item.shell !== item.shell && !unedited) || (before.item.deep !== item.deep && shifted()) || (!follows && !isKept(after) && hasOthers(draft, made, after))
   if (!changed && !isKept(after) && renewsRequired(item, draft.renewed)) {
     for (const name of item.names) draft.anew.add(name)
     return evaluate(draft, after)
@@ -47,7 +49,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     }
   }
   const simple = item.names.length === 1 && isName(made.item) && isName(item)
-  const [old, now] = !simple ? [] : [made, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
+  const [old, now] = simple ? literalsOf(draft, made, after) : []
   const patching = inVariable(draft, made, after)
   const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(patching, old, now) : undefined
   const others = item.names.filter(name => !isSameRequired(draft, item, name))
@@ -66,10 +68,19 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   }
 }
 
+function hasShifted(draft: Draft, before: Spot, after: Spot): boolean {
+  if (before.item.shell !== after.item.shell) return false
+  const [old, now] = literalsOf(draft, before, after)
+  return old !== undefined && now !== undefined && fits(peekName(draft.module, after.item.names[0]!), old.type) && isShifted([new SitesIn(before.item.sites), new SitesIn(after.item.sites)], old, now)
+}
+
+const literalsOf = ({ module }: Draft, ...spots: [Spot, Spot]): (Literal | undefined)[] =>
+  spots.map(({ item: { init }, placed, model }) => init && literalOf(module.path, placed.chunk, init, model.format))
+
 /** A function in the literal is of a kind that its object cannot become: its entry gets another one. */
 function hasOthers(draft: Draft, before: Spot, after: Spot): boolean {
   if (before.item.shell !== after.item.shell) return false
-  const [old, now] = [before, after].map(spot => spot.item.init && literalOf(draft.module.path, spot.placed.chunk, spot.item.init, spot.model.format))
+  const [old, now] = literalsOf(draft, before, after)
   if (!old || !now || !fits(peekName(draft.module, after.item.names[0]!), old.type)) return false
   const was = leavesOf(old)
   const p = inVariable(draft, before, after)
