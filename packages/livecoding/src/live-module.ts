@@ -107,6 +107,8 @@ export interface Version {
   forwarded?: true | undefined
   /** For a class that code in an old closure made. */
   within?: Within
+  /** Of a method of an object literal: the object, once new code has asked for it. */
+  home?: WeakRef<object>
   /** For a nested class: keys of the variables around it, by name. */
   sees?: ReadonlyMap<string, string>
   /** For the slot of a class's construction: the key of the class. */

@@ -17,8 +17,8 @@ import { whereIs, type Piece } from './unit.ts'
 
 /** One step that can be undone. The letters of `piece` name what the module's unit gives. */
 export type Step =
-  /** Old code of a site dispatches to new code. */
-  | { do: 'patch', module: LiveModule, version: Version, piece: string, site: Site }
+  /** Old code of a site dispatches to new code; `home`: that of an object's method is made with what `super` leads to. */
+  | { do: 'patch', module: LiveModule, version: Version, piece: string, site: Site, home?: object | undefined }
   /** A new function or class gets its name. */
   | { do: 'declare', module: LiveModule, item: Item, name: string, piece: string, line: number }
   /** A function or class that was lost, renamed or moved has a name again. */

@@ -65,7 +65,7 @@ export function patchObject(p: Patching, before: Literal, after: Literal): Patch
 }
 
 /** What `super` leads to in methods that another object was made with: what this one inherits from, at each moment. */
-const parentOf = (object: object): object => new Proxy({}, {
+export const parentOf = (object: object): object => new Proxy({}, {
   get: (_, key, receiver) => Reflect.get(inherited(object), key, receiver) as unknown,
   set: (_, key, value, receiver) => Reflect.set(inherited(object), key, value, receiver),
   has: (_, key) => Reflect.has(inherited(object), key),
@@ -75,7 +75,7 @@ const nothing = Object.freeze(Object.create(null) as object)
 const inherited = (object: object): object => (Object.getPrototypeOf(object) as object | null) ?? nothing
 
 /** `__proto__: base` is no entry: it says what the object inherits from. */
-const proto = '__proto__: '
+export const proto = '__proto__: '
 
 /** The name of an entry whose key is no expression. */
 export const plainName = ({ key, keySpan }: Entry): string | undefined => keySpan ? undefined : key.replace(/^[gs]et /, '')

@@ -11,6 +11,8 @@ import { adapted, fill } from '../runtime/slot.ts'
 import { planClass, type ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { kindOfSite, tell, touches, warn, type Draft, type Journal } from './draft.ts'
+import { homeOf } from './home.ts'
+import { parentOf } from './literal-object.ts'
 import { placedBefore, planLost, settle } from './lost.ts'
 import { recordFor } from './records.ts'
 import { aliasesOf, renamedIn, type Renamed } from './renamed.ts'
@@ -96,10 +98,11 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
     if (version.forwarded || (host && site.usesPrivate && host.keeps(version))) continue
     // A loop in a function of another flavour goes on as a running call does.
     if (site.kind === 'loop' && version.flavour !== site.flavour) continue
-    const key = `${version.offered.signature} ${[...version.kept ?? []].join()}`
+    const home = before && homeOf(draft, version, before, site)
+    const key = `${version.offered.signature} ${[...version.kept ?? []].join()} ${home !== undefined}`
     let piece = made.get(key)
     if (!piece) {
-      made.set(key, piece = makeSite(draft.world, draft.module, unit.name, site, placed, version.offered, { kept: version.kept }))
+      made.set(key, piece = makeSite(draft.world, draft.module, unit.name, site, placed, version.offered, { kept: version.kept, givesHome: home !== undefined }))
       if (piece.missing.length === 0) unit.pieces.push(piece)
     }
     for (const name of piece.missing) unreachable.add(name)
@@ -107,7 +110,7 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
       left.push(version)
       continue
     }
-    patch(draft, piece.id, version, site, host)
+    patch(draft, piece.id, version, site, host, piece.usesHome && home ? parentOf(home) : undefined)
     if (piece.kept && piece.kept.size > 0) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: keeping(version, piece.kept) })
   }
   if (before) followSignature(draft, before, site, record.versions.filter(version => !left.includes(version)))
@@ -134,9 +137,9 @@ const keeping = (version: Version, kept: ReadonlySet<string>) => (journal: Journ
 export const unitFor = ({ unit, pieces }: Draft, { usesPrivate }: Site, host: ClassDraft | undefined): { name: string, pieces: Piece[] } => host && usesPrivate ? host.unit : { name: unit, pieces }
 
 /** Plans that a version runs this code. */
-export function patch(draft: Draft, piece: string, version: Version, site: Site, host: ClassDraft | undefined): void {
+export function patch(draft: Draft, piece: string, version: Version, site: Site, host: ClassDraft | undefined, home?: object): void {
   if (host && site.usesPrivate) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: inClass(host, version, piece, site) })
-  else draft.declare.push({ do: 'patch', module: draft.module, version, piece, site })
+  else draft.declare.push({ do: 'patch', module: draft.module, version, piece, site, home })
 }
 
 /** Fills a slot with code made in the scope of a class; where the class exists many times, the guard says for which one. */

@@ -16,8 +16,8 @@ import { isItself, markOuter } from './outer.ts'
 /** A name that no other unit of the process uses. */
 export const nextName = (world: World, prefix: string): string => `${prefix}${world.names++}`
 
-/** What code is made for: a site whose new code runs in an old closure and has what that hands over; a part of a chunk; code that the source lost. `apart`: the site is a closure of its own beside the old one. */
-interface Around { root?: Site, offered?: Offered, span?: Span, old?: boolean, kept?: ReadonlySet<string> | undefined, apart?: boolean }
+/** What code is made for: a site whose new code runs in an old closure and has what that hands over; a part of a chunk; code that the source lost. `apart`: the site is a closure of its own beside the old one; `givesHome`: its object is known. */
+interface Around { root?: Site, offered?: Offered, span?: Span, old?: boolean, kept?: ReadonlySet<string> | undefined, apart?: boolean, givesHome?: boolean }
 
 /**
  * How names are said inside new code. `root` is the site whose new code runs in an old closure: what it captured is
@@ -30,6 +30,8 @@ export class UnitScope implements Scope {
   /** What stands in a method whose object has this parent: an arrow that says `super`, or a method of an object that does. */
   inMethod = false
   hasParent = false
+  /** That parent is what its object inherits from. */
+  usesHome = false
   /** The code is evaluated in a class that came from another module: what it says as it is written is not this module's. */
   foreign = false
   /** By the number that the old guard gives it: how its environment calls it. */
@@ -44,16 +46,18 @@ export class UnitScope implements Scope {
   readonly #unit: string
   readonly #old: boolean
   readonly #apart: boolean
+  readonly #givesHome: boolean
   /** Copies of a loop's round that closures in new code have, now or from an earlier edit; those that it writes; by number, those that are the same for all rounds. */
   readonly kept: Set<string>
   readonly #written = new Set<string>()
   readonly boxed = new Set<number>()
-  constructor(world: World, module: LiveModule, unit: string, { root, offered, span = root, old = false, kept, apart = false }: Around = {}) {
+  constructor(world: World, module: LiveModule, unit: string, { root, offered, span = root, old = false, kept, apart = false, givesHome = false }: Around = {}) {
     this.#world = world
     this.#module = module
     this.#unit = unit
     this.#old = old
     this.#apart = apart
+    this.#givesHome = givesHome
     this.kept = new Set(kept)
     this.#root = root
     this.#offered = offered
@@ -79,7 +83,10 @@ export class UnitScope implements Scope {
       case 'this': case 'arguments': case 'new.target': return site && !ref.own && this.isRootLexical(site) ? this.#reach(specialKey(ref.form, site), ref.form) : undefined
       case 'super':
         if (site && this.isRootLexical(site)) this.#standInMethod(ref, site)
-        else if (this.#root && isObjectMethod(this.#root) && site?.lexical === this.#root.lexical) this.hasParent = this.#reach(specialKey('super', site), 'super') !== undefined
+        else if (this.#root && isObjectMethod(this.#root) && site?.lexical === this.#root.lexical) {
+          this.usesHome ||= this.#givesHome
+          this.hasParent = this.usesHome || this.#reach(specialKey('super', site), 'super') !== undefined
+        }
         return undefined
     }
     // A name that the source lost with the code means what it meant.

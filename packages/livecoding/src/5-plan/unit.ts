@@ -35,15 +35,18 @@ export interface Made extends Piece {
   missing: string[]
   /** Copies of a loop's round that closures keep. */
   kept?: ReadonlySet<string>
+  /** It is to be given what `super` leads to. */
+  usesHome?: boolean
 }
 
 /**
  * The new code of a site as an expression that gives a function, or a maker of functions where the guard hands over variables;
- * `old`: it is no code of the new text; `kept`: copies of a loop's round that closures have already.
+ * `old`: it is no code of the new text; `kept`: copies of a loop's round that closures have already; `givesHome`: what `super` leads to is
+ * given to what comes out, as the old closure does not hand it over.
  */
-export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: Offered, { old = false, kept }: { old?: boolean, kept?: ReadonlySet<string> | undefined } = {}): Made {
+export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: Offered, { old = false, kept, givesHome = false }: { old?: boolean, kept?: ReadonlySet<string> | undefined, givesHome?: boolean } = {}): Made {
   const apart = standsApart(site, offered)
-  const scope = new UnitScope(world, module, unit, { root: site, offered, old, kept, apart })
+  const scope = new UnitScope(world, module, unit, { root: site, offered, old, kept, apart, givesHome })
   const emitted: Emitted[] = []
   const { chunk } = placed
   const edits: TextEdit[] = [...chunk.marks]
@@ -58,15 +61,16 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
     const { before, code } = loopText(site, chunk, edits, scope.inMethod)
     return { ...made, line: Math.max(1, where.line - before), lead: before, code: loopMaker(code, names, offered, [...scope.boxed]), kept: scope.kept }
   }
-  const plain = apart ? `(${splice(chunk, site.start, site.end, edits)})` : functionText(site, chunk, edits, scope.hasParent ? '$lcc.super' : undefined)
+  const plain = apart ? `(${splice(chunk, site.start, site.end, edits)})` : functionText(site, chunk, edits, scope.usesHome ? '$lch' : scope.hasParent ? '$lcc.super' : undefined)
   // What makes the function for each closure is no place to stop at: it stands on the line above.
   const above = (offered.count > 0 || scope.inMethod) && where.line > 1
   const laid = above ? { ...made, line: where.line - 1, lead: 1 } : made
   const own = above ? `(\n${plain})` : plain
   const code = scope.inMethod ? `({__proto__:$lcc.super,f(){return ${own}}}).f.call($lcc.this)` : own
-  if (offered.count === 0) return { ...laid, code }
-  if (scope.used.size === 0) return { ...laid, code: scope.passes ? `($lca=>${code})` : `($lcf=>()=>$lcf)(${code})` }
-  return { ...laid, code: `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names})))` }
+  const given = offered.count === 0 ? code
+    : scope.used.size === 0 ? (scope.passes ? `($lca=>${code})` : `($lcf=>()=>$lcf)(${code})`)
+    : `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names})))`
+  return scope.usesHome ? { ...laid, code: `($lch=>${given})`, usesHome: true } : { ...laid, code: given }
 }
 
 /**

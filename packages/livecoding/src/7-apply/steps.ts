@@ -47,8 +47,8 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
   }
 }
 
-export const fillingOf = ({ version, piece, site }: Extract<Step, { do: 'patch' }>, { values }: Made): Filling =>
-  ({ slot: version, code: adapted(values[piece], version, site) })
+export const fillingOf = ({ version, piece, site, home }: Extract<Step, { do: 'patch' }>, { values }: Made): Filling =>
+  ({ slot: version, code: adapted(home ? (values[piece] as (home: object) => unknown)(home) : values[piece], version, site) })
 
 /** Gives the names of an item their values. */
 function give({ module, item }: Extract<Step, { do: 'evaluate' }>, values: Values, { used }: Made, journal: Journal): undefined {
