@@ -36,9 +36,14 @@ export function isDebugged({ sessions }: World): boolean {
  *
  *     function hit(n) {if($lc1_0.m1s0!==void 0)return $lc1_0.m1s0.apply(this,arguments); return n - 1 }
  *     function hit(n) {while(($lc1_0.m1s0===void 0?$lcG.nothing():$lc1_0.m1s0)?.call)return $lc1_0.m1s0.apply(this,arguments); return n - 1 }
+ *
+ * What looks like a guard in the `source`, in a string, say, is none.
  */
-export const passable = (world: World, code: string): string =>
-  isDebugged(world) ? code.replace(guard, `while(($1===void 0?${GLOBALS}.nothing():$1)?.call)`) : code
+export function passable(world: World, code: string, source: string): string {
+  if (!isDebugged(world)) return code
+  const said = new Set(source.match(guard))
+  return code.replace(guard, (text, slot: string) => said.has(text) ? text : `while((${slot}===void 0?${GLOBALS}.nothing():${slot})?.call)`)
+}
 
 /** Of functions, and of constructors; what follows returns. */
 const guard = /if\((\$lc\w*\.\w+)!==void 0\)(?=return |\{(?:\$lcD\.nt=|const \$lcy=\$lcR\())/g

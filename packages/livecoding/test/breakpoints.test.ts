@@ -58,4 +58,19 @@ suite('breakpoints that are set by file and line', () => {
     await program.remove(id)
     assert.deepEqual(await program.run(), [])
   })
+
+  // Guards are rewritten while somebody debugs: what only looks like one was rewritten with them.
+  test('what looks like a guard in a text of the program stays as it is', async context => {
+    const text = 'if($lc9_9.m9s9!==void 0)return '
+    const more = `const quoted = () => '${text}'\n${source.replace("'sum'", "'sum', quoted()")}`
+    const program = new Debugged(context, more)
+    await program.start()
+    const says = async (): Promise<string> => {
+      program.go()
+      return program.says(/^sum/)
+    }
+    assert.equal(await says(), `sum ${text} 7`)
+    await program.save(more.replace("() => '", "() => 1 && '"))
+    assert.equal(await says(), `sum ${text} 7`)
+  })
 })

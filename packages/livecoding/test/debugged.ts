@@ -117,10 +117,12 @@ export class Debugged {
 
   openInspector(): void { this.#child.kill('SIGUSR1') }
 
+  go(): void { this.#child.stdin.write('go\n') }
+
   /** Where the program stops on its way through all three functions. */
   async run(): Promise<string[]> {
     this.stops.length = 0
-    this.#child.stdin.write('go\n')
+    this.go()
     await this.says(/^sum/)
     return [...this.stops]
   }

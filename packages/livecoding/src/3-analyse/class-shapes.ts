@@ -21,6 +21,8 @@ export interface ClassShape {
   nameSpan?: Span
   /** Every `this.x = …` in the class. */
   assigns: Assignment[]
+  /** Where variables are declared that are `this` by another name. */
+  selves?: Set<number>
   /** Offset behind `{`. */
   open: number
   expression: boolean
@@ -41,11 +43,27 @@ export interface ClassShape {
  */
 export interface Decoration { own: string, each: { start: number, value: Span, access?: Span & { object: number } }[] }
 
-/**
- * `keySpan`: the key is an expression, and `key` its text in brackets. `part`: it is one of the targets of a pattern, and `value` the whole
- * assignment, `[this.x, this.y] = place`.
- */
-export interface Assignment { key: string, keySpan?: Span, value: Span, part?: { index: number, targets: readonly Span[] }, inConstructor: boolean }
+/** Something that a class gives its instance. */
+export interface Assignment {
+  key: string
+  /** The key is an expression, and `key` its text in brackets. */
+  keySpan?: Span
+  value: Span
+  /** It is one of the targets of a pattern, and `value` the whole assignment: `[this.x, this.y] = place`. */
+  part?: { index: number, targets: readonly Span[] }
+  /** `this.x ??= …`. */
+  fills?: true
+  /**
+   * Of `Object.assign(this, { x, ...rest }, more)`: `value` is an entry `x`, or one of any names, `...rest`, or an object with `all` of them; of
+   * `Object.defineProperty(this, 'x', …)`: a descriptor, or an object of them.
+   */
+  form?: 'entry' | 'entries' | 'all' | 'descriptor' | 'descriptors'
+  inConstructor: boolean
+  /** Where the constructor does not come by in any case: what it looks at, from the outside in. */
+  ways?: readonly Way[] | 'unclear'
+}
+
+export interface Way { test: Span, holds: boolean }
 
 export interface Member {
   kind: 'method' | 'getter' | 'setter' | 'constructor' | 'field' | 'static-block' | 'declared'

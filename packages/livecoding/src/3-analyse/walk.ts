@@ -1,7 +1,7 @@
-import { child, eachChild, isCalledInPlace, isClass, isFunction, list, plain, text, type Node } from './ast.ts'
+import { child, eachChild, isCalledInPlace, isClass, isFunction, text, type Node } from './ast.ts'
+import { assignedByCall, assignedByLoop, assignment, noteSelf } from './assigns.ts'
 import { blank } from './blank.ts'
 import { walkClass } from './class.ts'
-import { isAssigner } from './decorated.ts'
 import { erase } from './erase.ts'
 import { newLexical, type Frame, type Walk } from './frame.ts'
 import { flavourOf, walkFunction } from './function.ts'
@@ -9,7 +9,6 @@ import { requiredAt } from './required.ts'
 import { isLoop, jump, returned, waits, walkLoop } from './loop.ts'
 import { codes, isName, marking } from './marks.ts'
 import { place, type Place } from './place.ts'
-import type { Assignment } from './class-shapes.ts'
 import { hoist, isRun, special, startsStatement, superCall, walkIdentifier } from './references.ts'
 
 /** Visits a node: erases its types, fingerprints it, and records its references and sites in the frame. */
@@ -83,6 +82,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       if (saysType(node)) return walkNode({ ...at, node: { ...node, type: 'SequenceExpression', expressions: node.arguments } }, frame, { ...w, saysType: true })
       if (requires(at, frame, w)) break
       frame.calls = true
+      assignedByCall(at, frame, w)
       if (isRun(at, frame, w)) frame.refs.push({ name: 'ran', at: node.start, end: node.end, form: 'ran', write: false, first: false })
       break
     case 'NewExpression': case 'TaggedTemplateExpression': frame.calls = true; break
@@ -96,8 +96,13 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       jump(at, w)
       break
     case 'BreakStatement': case 'ContinueStatement': jump(at, w); break
-    case 'ForOfStatement': if (node.await) frame.calls = frame.awaits = true; break
+    case 'ForInStatement': assignedByLoop(at, frame, w); break
+    case 'ForOfStatement':
+      if (node.await) frame.calls = frame.awaits = true
+      assignedByLoop(at, frame, w)
+      break
     case 'VariableDeclaration': hoist(at, frame, w); break
+    case 'VariableDeclarator': noteSelf(node, frame); break
   }
   frame.tokens.push(codes()[node.type] ?? node.type)
   const mark = marking[node.type]
@@ -111,43 +116,6 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
     else walk(place(inner, innerField, at, index), frame, w)
   })
   frame.tokens.push(')')
-}
-
-/** What gives an object without the property just the right side. */
-const sets = new Set(['=', '??=', '||='])
-
-/** `this.x = …`, `[this.x, this.y] = …` somewhere in a class. */
-function assignment({ node }: Place, frame: Frame, { code }: Walk): void {
-  if (!frame.owner) return
-  const left = child(node, 'left')!
-  const right = child(node, 'right')!
-  const inConstructor = sets.has(String(node.operator)) && (frame.site?.kind === 'constructor' || (frame.site?.kind === 'method' && isAssigner({ kind: 'method', key: frame.site.name })))
-  const targets = targetsOf(left)
-  const isPattern = left.type !== 'MemberExpression'
-  for (const [index, target] of targets.entries()) {
-    frame.owner.shape!.assigns.push({ ...keyOf(target, child(target, 'property')!, code), value: isPattern ? { start: node.start, end: node.end } : { start: right.start, end: right.end }, ...(isPattern && { part: { index, targets } }), inConstructor })
-  }
-}
-
-/** Each `this.x` that is assigned to. */
-function targetsOf(node: Node | undefined): Node[] {
-  switch (node?.type) {
-    case 'MemberExpression': return plain(child(node, 'object'))?.type === 'ThisExpression' ? [node] : []
-    case 'ArrayPattern': return list(node, 'elements').flatMap(targetsOf)
-    case 'ObjectPattern': return list(node, 'properties').flatMap(targetsOf)
-    case 'Property': return targetsOf(child(node, 'value'))
-    case 'AssignmentPattern': return targetsOf(child(node, 'left'))
-    case 'RestElement': return targetsOf(child(node, 'argument'))
-    case 'TSAsExpression': case 'TSSatisfiesExpression': case 'TSNonNullExpression': case 'TSTypeAssertion': return targetsOf(child(node, 'expression'))
-    default: return []
-  }
-}
-
-function keyOf(left: Node, property: Node, code: string): Pick<Assignment, 'key' | 'keySpan'> {
-  if (property.type === 'PrivateIdentifier') return { key: `#${text(property)}` }
-  if (!left.computed) return { key: text(property) }
-  if (property.type === 'Literal' && typeof property.value === 'string') return { key: property.value }
-  return { key: `[${code.slice(property.start, property.end)}]`, keySpan: { start: property.start, end: property.end } }
 }
 
 /** `$lcD.type(…)` in code that was said in other words. */

@@ -1,3 +1,4 @@
+import type { Assignment } from '../3-analyse/class-shapes.ts'
 import { isAssigner } from '../3-analyse/decorated.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Span } from '../3-analyse/shapes.ts'
@@ -5,44 +6,79 @@ import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import type { Piece } from '../instances/additions.ts'
 import type { ClassCode } from './class.ts'
+import { onLines } from './initialise.ts'
 
 /**
  * `this.x = …` that the constructor newly has; `piece` where it can be computed for instances that exist, as can `keyPiece`, a key that is an
- * expression. `part`: the piece gives the values of all targets of a pattern.
+ * expression. `part`: the piece gives the values of all targets of a pattern. `lacks`: code that tells whether an instance has no value in a private field.
  */
-export interface NewAssignment { key: string, at: number, piece?: string, keyPiece?: string, part?: number }
+export interface NewAssignment { key: string, at: number, piece?: string, keyPiece?: string, part?: number, how?: Piece['how'], lacks?: string }
 
-export function newAssignments({ after, unit }: ClassCode, known: ReadonlySet<string>): NewAssignment[] {
+export function newAssignments({ after, unit, placed }: ClassCode, known: ReadonlySet<string>): NewAssignment[] {
   const making = after.shape!.members.filter(member => member.kind === 'constructor' || isAssigner(member)).map(member => member.site!)
-  const found = new Map<string, NewAssignment>()
   const patterns = new Map<object, string>()
-  for (const { key, keySpan, value, part, inConstructor } of after.shape!.assigns) {
-    if (!inConstructor || known.has(key) || found.has(key) || key.startsWith('#')) continue
-    const inside = (at: number): boolean => (at >= value.start && at < value.end) || (keySpan !== undefined && at >= keySpan.start && at < keySpan.end)
-    const refs = making.flatMap(site => site.refs).filter(ref => inside(ref.at))
-    const sites = making.flatMap(site => site.children).filter(site => inside(site.start))
-    if (!refs.every(isOuter) || sites.some(site => site.captures.size > 0)) {
-      found.set(key, { key, at: value.start })
-      continue
-    }
-    const emitted: Emitted[] = []
-    const method = ({ start, end }: Span): string => unit.add(start, `({__proto__:$lch,f(){return (${unit.text(start, end, sites, refs, emitted)})}}).f`, emitted)
-    const pattern = (targets: readonly Span[]): string => {
-      const edits = targets.map(({ start, end }, index) => ({ at: start, end, text: `$lcd[${index}]`, swallow: true }))
-      return unit.add(value.start, `({__proto__:$lch,f(){const $lcd=[];(${unit.text(value.start, value.end, sites, refs, emitted, undefined, edits)});return $lcd}}).f`, emitted)
-    }
-    const piece = part ? patterns.get(part.targets) ?? pattern(part.targets) : method(value)
-    if (part) patterns.set(part.targets, piece)
-    found.set(key, { key, at: value.start, piece, ...(keySpan && { keyPiece: method(keySpan) }), ...(part && { part: part.index }) })
+  const inside = (at: number, spans: readonly Span[]): boolean => spans.some(({ start, end }) => at >= start && at < end)
+  const seen = (spans: readonly Span[]): { refs: Ref[], sites: Site[] } => ({ refs: making.flatMap(site => site.refs).filter(ref => inside(ref.at, spans)), sites: making.flatMap(site => site.children).filter(site => inside(site.start, spans)) })
+  const isKnown = (each: Assignment): boolean => {
+    if (each.ways === 'unclear') return false
+    const { refs, sites } = seen([each.value, ...each.keySpan ? [each.keySpan] : [], ...(each.ways ?? []).map(({ test }) => test)])
+    return refs.every(isOuter) && sites.every(site => site.captures.size === 0)
   }
-  return [...found.values()]
+  const textOf = (span: Span, emitted: Emitted[]): string => {
+    const { refs, sites } = seen([span])
+    return unit.text(span.start, span.end, sites, refs, emitted)
+  }
+  const method = (at: number, body: (emitted: Emitted[]) => string): string => {
+    const emitted: Emitted[] = []
+    return unit.add(at, `({__proto__:$lch,f($lcset){${body(emitted)}}}).f`, emitted)
+  }
+  const valueOf = ({ value, form, key }: Assignment, emitted: Emitted[]): string => {
+    const said = textOf(value, emitted)
+    return form === 'entry' ? `({${said}})[${JSON.stringify(key)}]` : form === 'entries' ? `({${said}})` : said
+  }
+  const pattern = ({ value, part }: Assignment): string => {
+    const { refs, sites } = seen([value])
+    const edits = part!.targets.map(({ start, end }, index) => ({ at: start, end, text: `$lcd[${index}]`, swallow: true }))
+    return method(value.start, emitted => `const $lcd=[];(${unit.text(value.start, value.end, sites, refs, emitted, undefined, edits)});return $lcd`)
+  }
+  // Each where it stands, under its conditions.
+  const inTurn = (all: readonly Assignment[], set: (value: string) => string, head = ''): string => method(all[0]!.value.start, emitted => head + onLines({ after, unit, placed }, all[0]!.value.start, all.map(each => {
+    const tests = (each.ways === 'unclear' ? [] : each.ways ?? []).map(({ test, holds }) => `${holds ? '' : '!'}(${textOf(test, emitted)})&&`).join('')
+    return { at: each.value.start, code: `${tests}$lcset(${set(`(${valueOf(each, emitted)})`)});` }
+  })))
+  const keyOf = ({ keySpan }: Assignment): Pick<NewAssignment, 'keyPiece'> => keySpan ? { keyPiece: method(keySpan.start, emitted => `return (${textOf(keySpan, emitted)})`) } : {}
+  const one = (each: Assignment): Omit<NewAssignment, 'key' | 'at'> => {
+    const { part, form } = each
+    if (part && !patterns.has(part.targets)) patterns.set(part.targets, pattern(each))
+    const piece = part ? patterns.get(part.targets)! : method(each.value.start, emitted => `return (${valueOf(each, emitted)})`)
+    return { piece, ...keyOf(each), ...(part && { part: part.index }), ...(!isValue(each) && { how: form as 'all' }) }
+  }
+  const lacking = (key: string, at: number): Pick<NewAssignment, 'lacks'> => key.startsWith('#') ? { lacks: unit.add(at, `$lco=>${key} in $lco&&$lco.${key}===void 0`, []) } : {}
+
+  const found = new Map<string, Assignment[]>()
+  for (const each of after.shape!.assigns) if (each.inConstructor && !known.has(each.key)) found.set(each.key, [...found.get(each.key) ?? [], each])
+  return [...found].map(([key, all]): NewAssignment => {
+    const last = all.findLastIndex(({ ways, fills }, index) => ways === undefined && (!fills || index === 0))
+    const [first, ...later] = all.slice(Math.max(last, 0)) as [Assignment, ...Assignment[]]
+    const at = first.value.start
+    const counting = isValue(first) ? [first, ...later.filter(each => isKnown(each) && isValue(each) && !each.fills && !each.part && !each.keySpan)] : [first]
+    const isAlone = counting.length === 1 && !first.ways
+    if (!isKnown(first) || (last < 0 && counting.length <= later.length) || ((first.part || !isValue(first)) && !isAlone)) return { key, at, ...lacking(key, at) }
+    if (!key.startsWith('#')) return { key, at, ...isAlone ? one(first) : { piece: inTurn(counting, value => value), ...keyOf(first), how: 'ways' as const } }
+    if (first.part) return { key, at, ...lacking(key, at) }
+    return { key, at, piece: inTurn(counting, value => `()=>{this.${key}=void 0},this.${key}=${value}`, `if(!(${key} in this)||this.${key}!==void 0)return;`), how: 'private' as const }
+  })
 }
+
+/** Just one value, under a key. */
+const isValue = ({ form }: Assignment): boolean => form === undefined || form === 'entry'
 
 /** `this`, a name of the module, a global: nothing that only the constructor's call had. */
 const isOuter = (ref: Ref): boolean => !ref.local && !['arguments', 'new.target', 'super'].includes(ref.form)
 
 /** The code that gives it to an instance. */
-export const pieceOfAssignment = ({ key, piece, keyPiece, part }: NewAssignment): Piece => ({ form: 'assignment', key, ...(piece !== undefined && { id: piece }), ...(part !== undefined && { part }), ...(keyPiece !== undefined && { keyId: keyPiece }) })
+export const pieceOfAssignment = ({ key, piece, keyPiece, part, how, lacks }: NewAssignment): Piece =>
+  ({ form: 'assignment', key, ...(piece !== undefined && { id: piece }), ...(part !== undefined && { part }), ...(keyPiece !== undefined && { keyId: keyPiece }), ...(how && { how }), ...(lacks !== undefined && { lacksId: lacks }) })
 
 /** What the constructor and the fields of a class give to an instance already. */
 export const assignedKeys = ({ shape }: Site): Set<string> =>

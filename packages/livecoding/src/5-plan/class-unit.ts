@@ -112,7 +112,8 @@ export class ClassUnit {
     const { proto, statics } = homesOf(this.#world, constructor)
     const version = this.#versionOf(constructor)
     const keys = this.#keysFor(version)
-    const say: Say = code => sayOuter(withKeys(passable(this.#world, code), keys), this.#site, version)
+    const source = this.#placed.chunk.code
+    const say: Say = code => sayOuter(withKeys(passable(this.#world, code, source), keys), this.#site, version)
     if (this.privates) this.#declarePrivates(constructor, this.privates, holder, { proto, statics }, say)
     const evaluate = this.#world.scopes.get(constructor)
     if (!evaluate) throw new Error(`the scope of class ${String(constructor.name)} is not known`)

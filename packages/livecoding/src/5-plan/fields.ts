@@ -12,7 +12,7 @@ import { assignedKeys, newAssignments, pieceOfAssignment } from './assignments.t
 import { decoratesInstances } from './decorators.ts'
 import { sayIn } from './enclosed.ts'
 import { keyOfMember, noteKey } from './computed.ts'
-import { assigning, fieldClass, keyText } from './initialise.ts'
+import { assigning, fieldClass, filling, keyText } from './initialise.ts'
 import { tell, type Journal } from './draft.ts'
 import { carried, nameOf } from './privates.ts'
 import { planSites } from './sites.ts'
@@ -37,7 +37,7 @@ export function planFields(plan: ClassDraft): void {
     if (before.site && after.site && !planSites(draft, before.site, after.site, placed, { host: plan, renamed: plan.renamed })) changed = true
     if (before.own === after.own) continue
     changed = true
-    const fills = !after.private && !after.computed && after.value !== undefined && plan.classes.keys().some(each => draft.world.lacking.get(each)?.has(after.key))
+    const fills = !after.computed && after.value !== undefined && plan.classes.keys().some(each => draft.world.lacking.get(each)?.has(after.key))
     if (fills) filled.push(after)
     tell(draft, { action: 'patched', kind: isAuto(after) ? 'accessor' : 'field', name: `${plan.after.title}.${nameOf(after, plan.after)}`, verdict: fills ? 'live' : 'new-only' }, placed, after.start)
   }
@@ -50,12 +50,12 @@ export function planFields(plan: ClassDraft): void {
   const come = hiddenFields(plan.come, plan.renames.map(([, to]) => to))
   const lost = hiddenFields(plan.gone, plan.renames.map(([from]) => from))
   const lostValues = readersOf(plan, lost)
-  const pieces: Piece[] = [...added, ...filled, ...come.filter(({ value }) => value)].sort((a, b) => a.start - b.start).map((member): Piece => ({ ...pieceOf(plan, member), ...(filled.includes(member) && { unset: true }) }))
+  const pieces: Piece[] = [...added, ...filled, ...come.filter(({ value }) => value)].sort((a, b) => a.start - b.start).map((member): Piece => !filled.includes(member) ? pieceOf(plan, member) : member.private ? { form: 'private', key: member.key, id: filling(plan, member) } : { ...pieceOf(plan, member), unset: true })
   // `size: number` was declared, and nothing gave it a value.
   const declared = new Set(old.filter(({ value }) => value === undefined).map(({ key }) => key))
   pieces.push(...assigned.map((each): Piece => ({ ...pieceOfAssignment(each), ...(declared.has(each.key) && { unset: true }) })))
   // What they cannot get, they are told to lack.
-  for (const { key, at, piece } of assigned) if (piece !== undefined) tell(draft, { action: declared.has(key) ? 'patched' : 'added', kind: 'field', name: `${plan.after.title}.${key}` }, placed, at)
+  for (const { key, at, piece } of assigned) if (piece !== undefined && !come.some(member => member.key === key)) tell(draft, { action: declared.has(key) ? 'patched' : 'added', kind: 'field', name: `${plan.after.title}${key.startsWith('...') ? ' ' : '.'}${key}` }, placed, at)
   const carry = carried(plan)
   const branded = layered && plan.classes.size > 0 ? forBranded(plan) : undefined
   for (const member of added) {

@@ -95,6 +95,12 @@ export function assigning(plan: ClassCode, members: readonly Member[]): string {
   return plan.unit.add(start, `({__proto__:$lch,${initialiser}(){${onLines(plan, start, lines)}}})${initialiser}`, emitted)
 }
 
+/** The same for one private field, where it has no value. */
+export function filling(plan: ClassCode, member: Member): string {
+  const emitted: Emitted[] = []
+  return plan.unit.add(member.start, `({__proto__:$lch,${initialiser}(){if(${member.key} in this&&this.${member.key}===void 0){${assignment(plan, member, emitted)}}}})${initialiser}`, emitted)
+}
+
 /** A function or class without a name takes it from the field. */
 const takesName = /^\s*(?:async\b|function\b|class\b|\(|[\w$]+\s*=>)/
 

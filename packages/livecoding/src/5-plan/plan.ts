@@ -154,7 +154,7 @@ const sameCode = ({ pairs, come, gone, before, after }: Change): boolean =>
 
 function partOf(draft: Draft, awaited: ReadonlySet<Item>): Part {
   const { module, change, unit, records, lost, stands, declare, retire } = draft
-  const pieces = draft.pieces.map(piece => ({ ...piece, code: passable(draft.world, piece.code) }))
+  const pieces = draft.pieces.map(piece => ({ ...piece, code: passable(draft.world, piece.code, piece.placed.chunk.code) }))
   const evaluate = draft.evaluate.sort((a, b) => a.at - b.at).map(({ step }) => step)
   return { module, change, unit, pieces, records, lost, stands, declare, retire, evaluate, first: evaluate.filter(step => step.do === 'evaluate' && awaited.has(step.item)), texts: unitTexts(module.url, unit, pieces) }
 }

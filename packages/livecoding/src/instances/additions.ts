@@ -1,6 +1,6 @@
 import type { ClassValues, Constructor } from '../5-plan/class-unit.ts'
 import type { Install } from '../live-module.ts'
-import type { Addition } from './migrate.ts'
+import type { Addition, Put } from './migrate.ts'
 
 /** Code in a class's unit that gives an instance one thing; none: it cannot be computed. */
 export interface Piece {
@@ -13,23 +13,73 @@ export interface Piece {
   unset?: boolean
   /** The code gives several values, and this one is meant. */
   part?: number
+  /**
+   * The code gives values to the function that it gets, under its conditions (`ways`), and what takes them back (`private`); it gives an object all of
+   * which the instance gets (`all`, `entries`), a `descriptor`, or an object of `descriptors`.
+   */
+  how?: 'ways' | 'private' | 'all' | 'entries' | 'descriptor' | 'descriptors'
+  /** Tells whether an instance has no value in a private field. */
+  lacksId?: string
 }
 
 /** The same, once the unit was evaluated. */
 export function additions(values: ClassValues, pieces: readonly Piece[]): Addition[] {
   const together = new Map<string, (object: object) => unknown[]>()
-  return pieces.map(({ form, key, keyId, id, part, unset }): Addition => {
-    if (id === undefined) return { form, key, ...(unset && { unset }) }
+  return pieces.map(({ form, key, keyId, id, part, unset, how, lacksId }): Addition => {
+    const lacks = lacksId === undefined ? {} : { lacks: values[lacksId] as (object: object) => boolean }
+    if (id === undefined) return { form, key, ...(unset && { unset }), ...lacks }
     const code = values[id]
     const said = keyId === undefined ? key : (values[keyId] as () => PropertyKey)()
     if (form === 'field') return { form, key: said, ...(unset && { unset }), install: object => { Reflect.construct(code as Constructor, [object]) } }
     if (form === 'private') return { form, key, install: object => { Reflect.apply(code as () => void, object, []) } }
+    if (how) return { form, key: said, ...(unset && { unset }), put: putting(how, said, code as Code) }
     if (part === undefined) return { form, key: said, ...(unset && { unset }), install: assign(said, code as () => unknown) }
     const all = together.get(id) ?? onceForEach(code as () => unknown[])
     together.set(id, all)
     return { form, key: said, ...(unset && { unset }), install: object => { Reflect.set(object, said, all(object)[part]) } }
   })
 }
+
+type Code = (...given: never[]) => unknown
+
+function putting(how: NonNullable<Piece['how']>, key: PropertyKey, code: Code): Put {
+  const said = (object: object): object => Object(Reflect.apply(code, object, [])) as object
+  switch (how) {
+    case 'private': return (object, { undo }) => { Reflect.apply(code, object, [undo]) }
+    case 'ways': return (object, { note }) => {
+      const set = (value: unknown): void => {
+        note(key)
+        Reflect.set(object, key, value)
+      }
+      Reflect.apply(code, object, [set])
+    }
+    case 'all': case 'entries': return (object, { note, had }) => {
+      for (const [each, value] of entriesOf(said(object))) {
+        if (had.has(each)) continue
+        note(each)
+        Reflect.set(object, each, value)
+      }
+    }
+    case 'descriptor': return (object, { note }) => {
+      note(key)
+      Object.defineProperty(object, key, { ...said(object), ...takable })
+    }
+    case 'descriptors': return (object, { note, had }) => {
+      for (const [each, descriptor] of entriesOf(said(object))) {
+        if (had.has(each)) continue
+        note(each)
+        Object.defineProperty(object, each, { ...descriptor as PropertyDescriptor, ...takable })
+      }
+    }
+  }
+}
+
+/** A save that fails takes it back. */
+const takable = { configurable: true }
+
+/** What `Object.assign` looks at. */
+const entriesOf = (object: object): [PropertyKey, unknown][] =>
+  Reflect.ownKeys(object).filter(key => Object.prototype.propertyIsEnumerable.call(object, key)).map(key => [key, (object as Record<PropertyKey, unknown>)[key]])
 
 /** An instance gets all of its additions before the next one. */
 function onceForEach(code: () => unknown[]): (object: object) => unknown[] {

@@ -16,9 +16,17 @@ export interface Addition {
   form: 'field' | 'private' | 'assignment'
   key: PropertyKey
   install?: Install
+  /** The same for an assignment of another form. */
+  put?: Put
+  /** Where it cannot be computed: whether the object has no value there. */
+  lacks?(object: object): boolean
   /** The field was there before, and for some instances, or all, nothing gave it a value. */
   unset?: boolean
 }
+
+/** Gives an object something; `note` is told of each key before, `undo` of what takes it back otherwise; `had`: keys that the object had before the save. */
+export type Put = (object: object, taking: Taking) => void
+interface Taking { had: ReadonlySet<PropertyKey>, note(key: PropertyKey): void, undo(back: () => void): void }
 
 /** Gives the value of a private field, where the object has it. */
 export type Read = (object: object) => { value: unknown } | undefined
@@ -63,12 +71,17 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
   const instances = change.concerns ? all.filter(change.concerns) : all
   if (instances.length === 0) return
   const undo: Undo = []
-  journal.push(() => { for (const [object, key, before] of undo.toReversed()) putBack(object, key, before) })
+  const backs: (() => void)[] = []
+  journal.push(() => {
+    for (const back of backs) back()
+    for (const [object, key, before] of undo.toReversed()) putBack(object, key, before)
+  })
   const isNew = addedAbove(draft, constructor)
   draft.heap.added.push({ constructor, undo })
   const short: Shortcomings = { failed: new Map(), frozen: { objects: new Set(), field: '' }, lacking: new Map() }
   const isElsewhere = fieldsElsewhere(draft.world, constructor)
   const assigned = change.added.filter(({ form }) => form === 'assignment').map(({ key }) => key)
+  const puts = change.added.some(({ put }) => put)
   for (const object of instances) {
     const note = hasHook(object) ? draft.heap.noteFor(object) : undefined
     const had = assigned.filter(key => Object.hasOwn(object, key) && !isNew(object, key))
@@ -76,7 +89,14 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
     for (const each of change.renamed) rename(object, each, note, undo, short)
     if (note) noteHidden(object, change.hidden, note)
     for (const key of change.removed) if (!isElsewhere(object, key)) remove(object, key, note, undo)
-    for (const addition of change.added) if (addition.form !== 'assignment' || addition.unset || !had.includes(addition.key)) add(object, addition, note, undo, short, isNew)
+    // One assignment may do another: `this.x = this.y = 1`.
+    for (const key of assigned) undo.push([object, key, Object.getOwnPropertyDescriptor(object, key)])
+    const taking: Taking = {
+      had: new Set(puts ? Reflect.ownKeys(object).filter(key => !isNew(object, key)) : []),
+      note: key => { undo.push([object, key, Object.getOwnPropertyDescriptor(object, key)]) },
+      undo: back => { backs.push(back) },
+    }
+    for (const addition of change.added) if (addition.form !== 'assignment' || addition.unset || !had.includes(addition.key)) add(object, addition, note, taking, short, isNew)
   }
   noteLacking(draft.world, constructor, change, short, journal)
   tellProblems(draft, change, short, instances.length)
@@ -145,24 +165,27 @@ function remove(object: object, key: PropertyKey, note: Note | undefined, undo: 
   Reflect.deleteProperty(object, key)
 }
 
-function add(object: object, { form, key, install, unset }: Addition, note: Note | undefined, undo: Undo, { failed, frozen, lacking }: Shortcomings, isNew: (object: object, key: PropertyKey) => boolean): void {
+function add(object: object, { form, key, install, put, unset, lacks }: Addition, note: Note | undefined, taking: Taking, { failed, frozen, lacking }: Shortcomings, isNew: (object: object, key: PropertyKey) => boolean): void {
   const has = form !== 'private' && Object.hasOwn(object, key)
   if (unset && (object as Record<PropertyKey, unknown>)[key] !== undefined) return
   if (form === 'field' && !unset) {
     if (has && !isNew(object, key)) return
     if (!has) note?.added.push(String(key))
   }
-  if (!install) {
-    if ((object as Record<PropertyKey, unknown>)[key] === undefined) lacking.set(key, (lacking.get(key) ?? 0) + 1)
+  if (!install && !put) {
+    if (lacks ? lacks(object) : (object as Record<PropertyKey, unknown>)[key] === undefined) lacking.set(key, (lacking.get(key) ?? 0) + 1)
     return
   }
-  if (form !== 'private' && !has && !Object.isExtensible(object)) {
+  if (form !== 'private' && !has && !isHidden(key) && !Object.isExtensible(object)) {
     frozen.objects.add(object)
     frozen.field = String(key)
     return
   }
-  if (form !== 'private') undo.push([object, key, has ? Object.getOwnPropertyDescriptor(object, key) : undefined])
-  try { install(object) } catch (error) {
+  if (form !== 'private' && !put) taking.note(key)
+  try {
+    if (put) put(object, taking)
+    else install!(object)
+  } catch (error) {
     if (form === 'private' && error instanceof TypeError && !Object.isExtensible(object)) {
       frozen.objects.add(object)
       frozen.field ||= String(key)
@@ -172,6 +195,8 @@ function add(object: object, { form, key, install, unset }: Addition, note: Note
     if (form === 'field') Object.defineProperty(object, key, { value: undefined, writable: true, enumerable: true, configurable: true })
   }
 }
+
+const isHidden = (key: PropertyKey): boolean => typeof key === 'string' && key.startsWith('#')
 
 function attempt(install: Install, object: object, { frozen }: Shortcomings): void {
   try { install(object) } catch (error) {
