@@ -22,6 +22,7 @@ import { rebound } from './rebound.ts'
 import { planSite, planSites } from './sites.ts'
 import { evaluate } from './variables.ts'
 import { unitTexts, type Piece } from './unit.ts'
+import { tellUnrun } from './unrun.ts'
 import { tellLinks } from './links.ts'
 import { inOrder } from './order.ts'
 
@@ -68,6 +69,7 @@ export function plan(world: World, changes: readonly Change[], before: Names, da
   }
   const ran = new Set(drafts.flatMap(draft => [...draft.ran]))
   const first = awaitedFirst(world, drafts)
+  tellUnrun(world, drafts, renewed, ran)
   for (const draft of drafts) {
     tellIncomplete(draft, ran)
     result.parts.push(partOf(draft, first))
@@ -82,7 +84,7 @@ export function plan(world: World, changes: readonly Change[], before: Names, da
 function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () => void): void {
   const { change } = draft
   renewed.set(change.module, draft.renewed)
-  renewImports(draft.world, draft, renewed)
+  renewImports(draft.world, change.module, draft.renewed, renewed)
   links()
   tellModule(draft)
   if (change.retired) {

@@ -53,26 +53,24 @@ export const saysRenewed = ({ free }: Pick<Site, 'free'>, renewed: ReadonlySet<s
   renewed.size > 0 && [...renewed].some(name => free.has(name.includes('.') ? name.slice(0, name.indexOf('.')) : name))
 
 /** What other modules renewed, by the names that this one has for it. */
-export function renewImports(world: World, draft: Draft, renewed: ReadonlyMap<LiveModule, Renewed>): void {
-  const { module } = draft.change
+export function renewImports(world: World, module: LiveModule, own: Renewed, renewed: ReadonlyMap<LiveModule, Renewed>): void {
   for (const [local, specifier, imported] of importedBy(module)) {
     const target = targetOfImport(world, module, { specifier, imported }, 'newest')
-    for (const name of target ? [...namesOf(world, target, local, renewed), ...staticsOf(target, local, renewed)] : []) draft.renewed.add(name)
+    for (const name of target ? [...namesOf(world, target, local, renewed), ...staticsOf(target, local, renewed)] : []) own.add(name)
   }
-  renewRequired(world, draft, renewed)
+  renewRequired(world, module, own, renewed)
 }
 
 /** What `require('./look')` gives is another thing: all that the other module exports, or the one part that is read. */
-function renewRequired(world: World, draft: Draft, renewed: ReadonlyMap<LiveModule, Renewed>): void {
-  const { module } = draft.change
+function renewRequired(world: World, module: LiveModule, own: Renewed, renewed: ReadonlyMap<LiveModule, Renewed>): void {
   if (module.kind !== 'cjs') return
   for (const { name, part, specifier } of requiredBy(module)) {
     if (part !== undefined) {
       const target = targetOfImport(world, module, { specifier, imported: part }, 'newest')
-      if (target && namesOf(world, target, part, renewed).length > 0) draft.renewed.add(`${name}.${part}`)
+      if (target && namesOf(world, target, part, renewed).length > 0) own.add(`${name}.${part}`)
     } else {
       const from = moduleOf(world, module.resolved.get(specifier))
-      if (from && from.kind !== 'esm' && renewed.get(from)?.has('module.exports')) draft.renewed.add(name)
+      if (from && from.kind !== 'esm' && renewed.get(from)?.has('module.exports')) own.add(name)
     }
   }
 }
@@ -104,12 +102,12 @@ function namesOf(world: World, target: Target, local: string, renewed: ReadonlyM
   seen.add(target.module)
   const members = [...exportNames(world, target.module, 'newest')].filter(name => {
     const member = targetOfExport(world, target.module, name, 'newest')
-    return member && namesOf(world, member, name, renewed, seen).length > 0
+    return member && [...namesOf(world, member, name, renewed, seen), ...staticsOf(member, name, renewed)].length > 0
   })
   return members.length > 0 ? [...members, '*'].map(name => `${local}.${name}`) : []
 }
 
-/** Of a class that is imported. */
+/** Of a class that is imported its static fields, of an object its entries. */
 function staticsOf(target: Target, local: string, renewed: ReadonlyMap<LiveModule, Renewed>): string[] {
   const names = target.kind === 'binding' ? renewed.get(target.module) : undefined
   return target.kind === 'binding' ? [...names ?? []].filter(name => name.startsWith(`${target.local}.`)).map(name => local + name.slice(target.local.length)) : []

@@ -9,7 +9,8 @@ import { peekName } from '../runtime/binding.ts'
 import { disposeOf, tell, warn, type Draft } from './draft.ts'
 import { fits, inVariable, isOfAnotherKind, isRenewed, isShifted, keptNumbers, patchLiteral, patchStep, SitesIn } from './literal.ts'
 import { plainName } from './literal-object.ts'
-import { PATCHED, renewedIn, renewsRequired } from './renewed.ts'
+import { renewPatched } from './renewed-entries.ts'
+import { renewedIn, renewsRequired } from './renewed.ts'
 import { isSameRequired } from './same-required.ts'
 import { planReturned } from './returned.ts'
 import { planSites } from './sites.ts'
@@ -53,8 +54,8 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   const patching = inVariable(draft, made, after)
   const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(patching, old, now) : undefined
   const others = item.names.filter(name => !isSameRequired(draft, item, name))
-  for (const name of others) draft.renewed.add(name)
-  if (patch && now!.type === 'object' && item.names[0] === 'module.exports') renewMembers(draft, old!, now!)
+  if (patch && others.length > 0) renewPatched(patching, item, old!, now!)
+  else for (const name of others) draft.renewed.add(name)
   tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'variable', name: item.title }, placed, item.start)
   const at = orderOf(item.start, placed)
   if (patch) {
@@ -96,16 +97,6 @@ function isFixed({ item: { declares, calls, names }, model: { text } }: Spot): b
   if (declares !== 'var' || !calls) return false
   const name = bareName(names[0]!).replaceAll('$', '\\$')
   return [...text.matchAll(new RegExp(`(?<![\\w$.])${name}\\s*(?:[-+*/%&|^?<>]{0,3}=(?![=>])|\\+\\+|--)|(?:\\+\\+|--)\\s*${name}(?![\\w$])`, 'g'))].length < 2
-}
-
-/** Of what a CommonJS module exports only these entries have another value. */
-function renewMembers({ renewed }: Draft, before: Literal, after: Literal): void {
-  const old = new Map(before.entries.map(entry => [entry.key, entry]))
-  const changed = after.entries.filter(entry => old.get(entry.key)?.shell !== entry.shell || isRenewed(entry, renewed))
-  const gone = before.entries.filter(({ key }) => !after.entries.some(entry => entry.key === key))
-  if ([...changed, ...gone].some(({ keySpan }) => keySpan)) return
-  renewed.add(PATCHED)
-  for (const entry of [...changed, ...gone]) renewed.add(`module.exports.${plainName(entry)!}`)
 }
 
 /** What of it a statement may have computed something from. */

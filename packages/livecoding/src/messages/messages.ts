@@ -28,6 +28,7 @@ export interface Values {
   LC2207: { property: string, class: string }
   LC2301: { name: string, source: string }
   LC2302: { name: string, how: string, count: number }
+  LC2303: { name: string, count: number }
   LC2401: { module: string, error: string }
   LC2402: { thing: string }
   LC2410: { class: string }
@@ -267,6 +268,13 @@ export const templates: Record<Code, Template> = {
     title: 'A statement that completes a variable was not run again',
     forms: [
       { message: '"%name%" was %how%, and lacks what %count% %count:statement that did not change gives|statements that did not change give% to it.', hint: 'Edit such a statement too, or let the initialiser do it; "// livecoding: rerun" at the top of the file runs all on each save.' },
+    ],
+  },
+  LC2303: {
+    severity: 'warning',
+    title: 'A statement ran with what has another value now',
+    forms: [
+      { message: '"%name%" changed, and %count% %count:statement that ran with it before is|statements that ran with it before are% not run again.', hint: 'Edit such a statement too, or restart, to run it again; "// livecoding: rerun" at the top of the file runs all on each save.' },
     ],
   },
   LC2401: {

@@ -585,6 +585,28 @@ run twice: it may count, or ask a server.
 \`\`\`
 
 The place is that of the first such statement. **What to do.** Edit the statement in the same save, or take both into a function: \`const app = makeApp()\`. A restart (\`r\`) runs all.`,
+  LC2303: `> "<name>" changed, and <count> statements that ran with it before are not run again.
+>
+> Edit such a statement too, or restart, to run it again; "// livecoding: rerun" at the top of the file runs all on each save.
+
+A statement is run when it comes or changes. What it gave to a library (a port, a schema, a router) is there as it was.
+
+\`\`\`diff
+-const port = 4000
++const port = 5000
+ app.listen(port)
+\`\`\`
+
+\`\`\`
+✓ applied main.ts  1.6 ms
+  rerun  variable  port  live
+  ! main.ts:2:1 LC2303 "port" changed, and 1 statement that ran with it before is not run again.
+    Edit such a statement too, or restart, to run it again; "// livecoding: rerun" at the top of the file runs all on each save.
+\`\`\`
+
+The place is that of the first such statement of the file. Nothing is told of statements that print, nor of an object of which
+the statement read another entry. **What to do.** Edit the statement in the same save, or let code read the name when it needs it: \`setTimeout(tick, pause)\` in a function that plans
+its next call. A restart (\`r\`) runs all.`,
   LC2401: `> A dispose callback of <module> threw <error>
 >
 > The rest of the update went on; what the callback should have given back may still be in use.

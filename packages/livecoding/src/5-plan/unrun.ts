@@ -1,0 +1,90 @@
+import { completedBy } from '../3-analyse/completes.ts'
+import { reexports } from '../3-analyse/outline.ts'
+import type { Ref } from '../3-analyse/reference-shapes.ts'
+import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
+import { saysOne } from '../3-analyse/says.ts'
+import { isKept } from '../4-diff/items.ts'
+import { readersOf } from '../6-verify/graph.ts'
+import { modelAt, targetOfExport, targetOfImport } from '../6-verify/targets.ts'
+import { problem } from '../messages/message.ts'
+import { sourcePlace } from '../lines/place.ts'
+import { peekName } from '../runtime/binding.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
+import type { Draft } from './draft.ts'
+import { renewedIn, renewImports, Renewed } from './renewed.ts'
+
+/**
+ * A statement that did not change is not run again. Where it read what has another value now, as `app.listen(port)` or `app.use(router)`,
+ * it did so with the value before: that is told, once for each name and file. What prints is over.
+ */
+export function tellUnrun(world: World, drafts: readonly Draft[], renewed: ReadonlyMap<LiveModule, Renewed>, ran: ReadonlySet<Item>): void {
+  for (const [module, names] of readingModules(world, drafts, renewed)) {
+    const model = modelAt(module, 'newest')
+    const found = new Map<string, Spot[]>()
+    for (const placed of model.placed) {
+      if (isDeclaration(placed.chunk.source) || !saysOne(placed.chunk.source, names)) continue
+      for (const item of placed.chunk.items) {
+        if (item.kind !== 'statement' || ran.has(item) || isKept({ item, placed }) || item.title.startsWith('console.')) continue
+        const ref = item.refs.find(ref => renewedIn([ref], names) !== undefined && !completes(model, placed, item, ref))
+        const said = ref && renewedIn([ref], names)!
+        if (said !== undefined) found.set(said, [...found.get(said) ?? [], { item, placed }])
+      }
+    }
+    for (const [said, spots] of found) tellLate(world, drafts, module, said, spots)
+  }
+}
+
+interface Spot { item: Item, placed: Placed }
+
+/** By modules, the names that have another value there; modules without an edit are those that read such a name of another one. */
+function readingModules(world: World, drafts: readonly Draft[], renewed: ReadonlyMap<LiveModule, Renewed>): Map<LiveModule, Renewed> {
+  const all = new Map(drafts.flatMap((draft): [LiveModule, Renewed][] => draft.change.retired || draft.renewed.size === 0 ? [] : [[draft.module, draft.renewed]]))
+  const known = new Set(drafts.map(({ module }) => module))
+  const open = new Set([...renewed].flatMap(([module, names]) => names.size > 0 ? module : []))
+  for (const module of open) {
+    for (const reader of readersOf(world, module)) {
+      if (reader.dormant || !reader.runtime) continue
+      if (reexports(modelAt(reader, 'newest'))) open.add(reader)
+      if (known.has(reader)) continue
+      known.add(reader)
+      const names = new Renewed()
+      renewImports(world, reader, names, renewed)
+      if (names.size > 0) all.set(reader, names)
+    }
+  }
+  return all
+}
+
+/** Most of a file declares something, and need not be analysed. */
+const isDeclaration = (source: string): boolean => /^\s*(?:import\b(?!\s*[.(])|export|function|class|const|let|var|async\s+function|interface|type\s|enum|declare|namespace|abstract)\b/.test(source)
+
+const readers = new Set(['concat', 'entries', 'every', 'filter', 'find', 'flatMap', 'forEach', 'join', 'keys', 'map', 'reduce', 'slice', 'some', 'values'])
+
+/** It gives the variable something instead of reading it; that is told as LC2302, where it is another object. */
+const completes = ({ path, format }: Model, { chunk }: Placed, item: Item, ref: Ref): boolean =>
+  !readers.has(ref.part ?? '') && completedBy(path, chunk, item, format, { has: name => name === ref.name }) !== undefined
+
+/** What is evaluated again may give the same value: that shows once it is there. */
+function tellLate(world: World, drafts: readonly Draft[], module: LiveModule, name: string, [{ item, placed }, ...others]: Spot[]): void {
+  const { evaluate, late } = drafts.at(-1)!
+  const place = sourcePlace(item.start, placed)
+  const target = targetOf(world, module, name)
+  const isAnew = target && drafts.some(draft => draft.module === target.module && draft.anew.has(target.local))
+  const before = isAnew && peekName(target.module, target.local)
+  evaluate.push({ at: Infinity, step: {
+    do: 'call', module, line: place.line,
+    call: () => { if (!isAnew || !Object.is(peekName(target.module, target.local), before)) late.push({ ...problem('LC2303', { name, count: others.length + 1 }), file: module.path, ...place }) },
+  } })
+}
+
+/** Where `size`, or `sizes.size` of `import * as sizes`, leads. */
+function targetOf(world: World, module: LiveModule, said: string): { module: LiveModule, local: string } | undefined {
+  const { bindings, imports } = modelAt(module, 'newest')
+  const [name, member] = said.split('.') as [string, string?]
+  if (bindings.has(name)) return { module, local: name }
+  const imported = imports.get(name)
+  const target = imported && targetOfImport(world, module, imported, 'newest')
+  const found = target?.kind === 'namespace' && member !== undefined ? targetOfExport(world, target.module, member, 'newest') : target
+  return found?.kind === 'binding' ? found : undefined
+}
