@@ -12,13 +12,10 @@ const busy = 2
 /** From so many events on it is no person who saves. */
 export const many = 50
 
-/**
- * Where more processes want to run than can, one that saves several files is kept waiting between them, until each of the
- * others had its turn of about 4 ms.
- */
+/** Where more processes want to run than can, one that saves several files is kept waiting between them, until others had their turn. */
 function paceOfSave(): Pace {
   const wanting = crowd()
-  return wanting < 1.25 ? save : { quiet: Math.min(30, Math.ceil(wanting * 4)), longest: 120 }
+  return wanting < 1.25 ? save : { quiet: Math.min(12, Math.ceil(wanting * 2)), longest: 60 }
 }
 
 export interface Batch {

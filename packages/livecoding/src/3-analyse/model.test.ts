@@ -33,7 +33,7 @@ test('a model that is made from the one before is the one that is made anew, whe
 /** Statements that say something of each kind, so many that edits far apart are parsed by themselves. */
 const many = Array.from({ length: 40 }, (_, n) => [`function f${n}() { return g${n % 7} }\n`, `export const g${n} = ${n}\n`, `g${n % 5}; g3\n`, `class C${n} { m() { return \`\${g${n % 9}}\` } }\n`, `interface T${n} { a: number }\n`, `let v${n} = [1] // a comment\n`][n * 7 % 6]!)
 const inserted = ['let z = 1\n', '/* a\n b */', '(z)\n', 'g3; g3\n', '`', '`\n', '{', '}\n', '// livecoding: keep\n', '\n', ' ', 'z()\n', "import { z } from './z.ts'\n", 'export function g3() {}\n', 'type T1 = 4\n', 'export { T1 }\n', 'export { z }\n']
-const edits = array(tuple(nat(39), constantFrom('take', 'twice', 'cut', 'swap', ...inserted)), { maxLength: 4 })
+const edits = array(tuple(nat(39), constantFrom('take', 'twice', 'cut', 'swap', 'body', 'longer', 'body', 'longer', ...inserted)), { maxLength: 4 })
 
 test('edits that lie far apart in a text are as those which lie in one place', () => {
   check(property(edits, edits, constantFrom('module' as const, 'commonjs' as const), (before, after, format) => {
@@ -43,6 +43,7 @@ test('edits that lie far apart in a text are as those which lie in one place', (
       if (edit === 'twice') return lines.toSpliced(at, 0, lines[at] ?? '')
       if (edit === 'cut') return lines.with(Math.min(at, lines.length - 1), (lines[at] ?? '').slice(4))
       if (edit === 'swap') return [...lines.slice(at), ...lines.slice(0, at)]
+      if (edit === 'body' || edit === 'longer') return lines.with(Math.min(at, lines.length - 1), (lines[at] ?? '').replace('{', edit === 'body' ? '{ z();' : '{\n\n'))
       return lines.toSpliced(at, 0, edit)
     }, many).join('')
     const [old, text] = [textOf(before), textOf([...before, ...after])]

@@ -1,3 +1,4 @@
+import { alone, type Parted } from './alone.ts'
 import { chunksOf, type Slice } from './chunks.ts'
 import { regionsOf, type Region } from './regions.ts'
 import type { Format, Item, Model, Placed } from './shapes.ts'
@@ -9,8 +10,8 @@ export interface Reused { placed: Placed[], was: readonly Placed[], now: readonl
 interface Shift { by: number, lines: number, columns: number, line: number }
 
 /**
- * The placed chunks of `text`, of which only those are parsed that differ, and one neighbour on each side, where there is one; the
- * neighbours must come out as they were, else a bracket, a comment or a missing semicolon reaches further.
+ * The placed chunks of `text`, of which only those are parsed that differ. Where these are no function or class by itself, one neighbour on each side, if there is one,
+ * is parsed with them and must come out as it was, else a bracket, a comment or a missing semicolon reaches further.
  */
 export function reuse(path: string, text: string, format: Format, earlier: Model): Reused | undefined {
   // What a comment at the top says of JSX is said to all statements.
@@ -21,24 +22,30 @@ export function reuse(path: string, text: string, format: Format, earlier: Model
   const all = placed.slice(0, regions[0]!.first)
   const was = regions.flatMap(({ first, last }) => placed.slice(first, last))
   const now: Placed[] = []
+  let shift: Shift | undefined
   for (const [index, region] of regions.entries()) {
-    const [above, below] = [all.at(-1), placed[region.last]]
-    // Where the first statement of a script is another, it may say `'use strict'` for all of them.
-    if (!above && (!below || format === 'commonjs')) return undefined
-    const slice = chunksOf(path, text.slice(above?.start ?? 0, below ? region.to + below.chunk.source.length : text.length), format, { above: above?.chunk, below: below?.chunk }, placed.slice(region.first, region.last))
-    if (!fits(slice, region, above, below) || slice.placed.some(mayNameAlias) && /^\s*(?:export\s+)?type\s/m.test(text)) return undefined
-    const between = standing(slice.placed, above)
-    const after = below && between.at(-1)!
-    const inside = between.slice(above ? 1 : 0, below ? -1 : undefined)
+    const below = placed[region.last]
+    const parted = alone(path, text, format, earlier, region, was => shift ? shifted(was, shift) : was) ?? withNeighbours(path, text, format, region, { above: all.at(-1), below, was: placed.slice(region.first, region.last) })
+    if (!parted) return undefined
+    const { inside, after } = parted
     now.push(...inside)
     all.push(...inside)
-    if (!after) continue
-    const shift: Shift = { by: region.to - below.start, lines: after.line - below.line, columns: after.column - below.column, line: below.line }
-    const rest = placed.slice(region.last, regions[index + 1]?.first).map(each => shifted(each, shift))
+    if (!after || !below) continue
+    const next = shift = { by: region.to - below.start, lines: after.line - below.line, columns: after.column - below.column, line: below.line }
+    const rest = placed.slice(region.last, regions[index + 1]?.first).map(each => shifted(each, next))
     rest[0]!.keep = after.keep
     all.push(...rest)
   }
   return isDeclaredTwice([...was, ...now], all, new Set(now)) ? undefined : { placed: all, was, now }
+}
+
+/** Where the first statement of a script is another, it may say `'use strict'` for all of them. */
+function withNeighbours(path: string, text: string, format: Format, region: Region, { above, below, was }: { above: Placed | undefined, below: Placed | undefined, was: readonly Placed[] }): Parted | undefined {
+  if (!above && (!below || format === 'commonjs')) return undefined
+  const slice = chunksOf(path, text.slice(above?.start ?? 0, below ? region.to + below.chunk.source.length : text.length), format, { above: above?.chunk, below: below?.chunk }, was)
+  if (!fits(slice, region, above, below) || slice.placed.some(mayNameAlias) && /^\s*(?:export\s+)?type\s/m.test(text)) return undefined
+  const between = standing(slice.placed, above)
+  return { inside: between.slice(above ? 1 : 0, below ? -1 : undefined), after: below && between.at(-1)! }
 }
 
 /** The neighbours came out as they were, and where they were expected. */

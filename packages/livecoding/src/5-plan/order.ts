@@ -1,14 +1,31 @@
+import { isSameOutline } from '../3-analyse/same-outline.ts'
+import type { Item } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
+import type { ItemPair } from '../4-diff/items.ts'
 import { needed } from '../namespaces/order.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
+import { isRebound } from './items.ts'
 import { awaitedBy } from './late-imports.ts'
 
-/** Changes in the order in which a fresh start would evaluate their modules. */
+/** Changes in the order in which a fresh start would evaluate their modules. That takes a walk through the program, which most saves need not. */
 export function inOrder(world: World, changes: readonly Change[]): Change[] {
+  if (changes.every(onlyHasOtherCode)) return [...changes]
   const of = new Map(changes.map(change => [change.module, change]))
   return modulesInOrder(world, [...of.keys()]).map(module => of.get(module)!)
 }
+
+/** Nothing is evaluated, and no name gets another value: functions, and what is in variables and statements, have other code. */
+const onlyHasOtherCode = ({ before, after, pairs, come, gone, renamed, moved, module, retired, revived, follows, again }: Change): boolean =>
+  before !== after && isSameOutline(before, after) && come.length + gone.length + renamed.length + moved.length === 0 && !retired && !revived && !follows && !again && !module.again && !after.rerun && pairs.every(isCode)
+
+function isCode(pair: ItemPair): boolean {
+  const { before: { item: was }, after: { item } } = pair
+  return was === item || (was.kind === item.kind && was.shell === item.shell && !evaluates.has(item.kind) && !isRebound(pair))
+}
+
+/** What these do as they are evaluated is no part of their shell. */
+const evaluates = new Set<Item['kind']>(['class', 'enum', 'namespace'])
 
 /** Modules in the order in which a fresh start would evaluate them: what is imported, or asked for at the top level, comes first. */
 export function modulesInOrder(world: World, modules: readonly LiveModule[]): LiveModule[] {

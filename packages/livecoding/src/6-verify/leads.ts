@@ -1,7 +1,6 @@
 import { specifierIn } from '../3-analyse/required.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
-import { itemsSaying } from '../3-analyse/later-chunk.ts'
 import { exportNames, modelAt, sameTarget, targetOfExport, targetOfImport, type Target } from './targets.ts'
 
 /**
@@ -38,13 +37,20 @@ function note(world: World, leads: Leads, names: Map<string, Target>, name: stri
   for (const each of exportNames(world, target.module, 'newest')) note(world, leads, members, each, targetOfExport(world, target.module, each, 'newest'))
 }
 
+/** Which modules, and which of their statements, may have a variable that stands for what another module exports: all others need not be analysed. */
+const asking = {
+  cjs: { somewhere: /require/, here: /require/ },
+  esm: { somewhere: /\bimport\s*\(/, here: /^(?:export\s+)?(?:const|let|var)\b[^]*\bimport\s*\(/ },
+}
+
 /** Local name, specifier and exported name of all that a module imports or requires. */
 export function importedBy(module: LiveModule): [string, string, string][] {
-  const { imports, placed } = modelAt(module, 'newest')
-  const word = module.kind === 'cjs' ? 'require' : 'import('
+  const { imports, text, placed } = modelAt(module, 'newest')
+  const asks = asking[module.kind === 'cjs' ? 'cjs' : 'esm']
+  const required = asks.somewhere.test(text) ? placed.filter(({ chunk }) => asks.here.test(chunk.source)).flatMap(({ chunk }) => chunk.items) : []
   return [
     ...[...imports].map(([local, { specifier, imported }]): [string, string, string] => [local, specifier, imported]),
-    ...placed.flatMap(({ chunk }) => itemsSaying(word, chunk).flatMap(({ requires }) => requires ? [...requires.keys].map(([local, key]): [string, string, string] => [local, requires.specifier, key]) : [])),
+    ...required.flatMap(({ requires }) => requires ? [...requires.keys].map(([local, key]): [string, string, string] => [local, requires.specifier, key]) : []),
   ]
 }
 
