@@ -24,3 +24,7 @@ export const isAssigner = ({ kind, key }: Pick<Member, 'kind' | 'key'>): boolean
 
 /** What people call a member: the field behind an `accessor` has the accessor's name. */
 export const memberName = (member: Member, members: readonly Member[]): string => isAssigner(member) ? member.key.slice('#$lcf_'.length) : isAuto(member) ? members[members.indexOf(member) + 1]!.key : member.key
+
+/** One field, once given its value by the class and once by the constructor: the other form of it among these members. */
+export const hasOtherForm = (field: Member, members: readonly Member[]): boolean =>
+  members.some(each => !each.static && (isAssigner(field) ? each.kind === 'field' && each.key === memberName(field, members) : isAssigner(each) && memberName(each, members) === field.key))

@@ -1,4 +1,4 @@
-import { isAssigner } from '../3-analyse/decorated.ts'
+import { hasOtherForm, isAssigner } from '../3-analyse/decorated.ts'
 import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
@@ -240,7 +240,7 @@ function defineMethod(plan: ClassDraft, member: Member, again = false): void {
 function removeMethod(plan: ClassDraft, member: Member): void {
   if (!isMethod(member)) return
   const { draft, placed, after } = plan
-  tell(draft, { action: 'removed', kind: kindOfSite(member.site!), name: member.site!.title, verdict: 'stale' }, placed, after.start)
+  if (!isAssigner(member) || !hasOtherForm(member, after.shape!.members)) tell(draft, { action: 'removed', kind: kindOfSite(member.site!), name: member.site!.title, verdict: 'stale' }, placed, after.start)
   if (member.private) return
   draft.lost.set(after, [...draft.lost.get(after) ?? [], lose(draft, member.site!, plan)])
   plan.declare.unshift((constructor, journal) => {

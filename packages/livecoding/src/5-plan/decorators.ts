@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { isAuto, memberId, memberName } from '../3-analyse/decorated.ts'
+import { hasOtherForm, isAuto, memberId, memberName } from '../3-analyse/decorated.ts'
 import type { Decoration, Member } from '../3-analyse/class-shapes.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
@@ -29,11 +29,22 @@ export function planDecorators(plan: ClassDraft): void {
     if (named) tell(draft, { action: 'patched', kind: kindOf(member), name: `${after.title}.${memberName(member, members)}`, note: 'decorated anew' }, placed, member.start)
     decorate(plan, member)
   }
-  for (const member of come) if (member.decorators.each.length > 0) decorate(plan, member)
+  for (const member of come) {
+    if (member.decorators.each.length === 0) continue
+    decorate(plan, member)
+    if (isBare(member, members)) tell(draft, { action: 'added', kind: 'field', name: `${after.title}.${member.key}` }, placed, member.start)
+  }
   // One that had lost its decorators before is known to them still.
-  for (const member of gone) forget(plan, member)
+  for (const member of gone) {
+    forget(plan, member)
+    if (isBare(member, before.shape!.members)) tell(draft, { action: 'removed', kind: 'field', name: `${after.title}.${member.key}` }, placed, after.start)
+  }
   if (before.shape!.decorators.own !== after.shape!.decorators.own) decorateClass(plan)
 }
+
+/** A field that only its decorators know: nothing gives it a value. */
+const isBare = (member: Member, members: readonly Member[]): boolean =>
+  member.kind === 'declared' && member.decorators.each.length > 0 && !hasOtherForm(member, members)
 
 function kindOf(member: Member): 'field' | 'static' | 'method' | 'accessor' {
   if (member.kind === 'method') return 'method'

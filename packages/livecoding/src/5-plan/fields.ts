@@ -1,6 +1,6 @@
 import type { Member } from '../3-analyse/class-shapes.ts'
 import { fieldsOf, keyOfField } from '../4-diff/fields.ts'
-import { isAuto } from '../3-analyse/decorated.ts'
+import { hasOtherForm, isAuto } from '../3-analyse/decorated.ts'
 import { additions, type Piece } from '../instances/additions.ts'
 import { bringUpToDate, type FieldChange, type Read, type Rename } from '../instances/migrate.ts'
 import { inherit } from '../instances/parents.ts'
@@ -133,8 +133,8 @@ function compare(plan: ClassDraft, old: readonly Member[], now: readonly Member[
     const [was, name] = [nameOf(from, plan.before), nameOf(to, plan.after)]
     tell(draft, { action: was === name ? 'patched' : 'renamed', kind: isAuto(to) ? 'accessor' : 'field', name: `${plan.after.title}.${name}`, ...was !== name && { note: `was ${was}` } }, placed, to.start)
   }
-  for (const member of removed) tell(draft, { action: 'removed', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}` }, placed, plan.after.start)
-  for (const member of added) tell(draft, { action: 'added', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.after)}` }, placed, member.start)
+  for (const member of removed) if (!hasOtherForm(member, plan.after.shape!.members)) tell(draft, { action: 'removed', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}` }, placed, plan.after.start)
+  for (const member of added) if (!hasOtherForm(member, plan.before.shape!.members)) tell(draft, { action: 'added', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.after)}` }, placed, member.start)
   return { added, removed }
 }
 

@@ -1,4 +1,4 @@
-import { isAssigner, isAuto, memberName } from '../3-analyse/decorated.ts'
+import { hasOtherForm, isAssigner, isAuto, memberName } from '../3-analyse/decorated.ts'
 import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Emitted } from '../instrument/emit.ts'
@@ -29,7 +29,7 @@ export function planPrivates(plan: ClassDraft): void {
   if (names.size > 0) plan.saysAnew = says(names)
   if (declared.length > 0) unit.privates = { ofInstances: code(false), ofClass: code(true), methods }
   for (const member of added) {
-    if (isAuto(member) || (member.static && member.kind === 'field') || plan.renames.some(([, to]) => to === member)) continue
+    if (isAuto(member) || (member.static && member.kind === 'field') || plan.renames.some(([, to]) => to === member) || (isAssigner(member) && hasOtherForm(member, plan.before.shape!.members))) continue
     tell(draft, { action: 'added', kind: isAssigner(member) || member.kind === 'field' ? 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${plan.after.title}.${nameOf(member, plan.after)}` }, placed, member.start)
   }
   for (const member of gone) {

@@ -54,13 +54,15 @@ export function importedBy(module: LiveModule): [string, string, string][] {
   ]
 }
 
-/** Names of a module that lead to something else than before; `sizes.hall` and `sizes.*` where a member of a namespace does. */
+/** Names of a module that lead to something else than before; `sizes.hall` and `sizes.*` where a member of a namespace does, comes or goes. */
 export function ledElsewhere(before: Leads, after: Leads, module: LiveModule, isSame: (from: Target, to: Target) => boolean = sameTarget): Set<string> {
   const found = new Set<string>()
   const membersOf = (space: LiveModule, seen: Set<LiveModule>): string[] => {
     if (seen.has(space)) return []
     seen.add(space)
-    return changed(before.members.get(space), after.members.get(space)).filter(([, from, to]) => isOther(from, to, seen)).map(([name]) => name)
+    const [had, has] = [before.members.get(space), after.members.get(space)]
+    const others = changed(had, has).filter(([, from, to]) => isOther(from, to, seen)).map(([name]) => name)
+    return had && has ? [...others, ...new Set(had.keys()).symmetricDifference(has)] : others
   }
   const isOther = (from: Target, to: Target, seen: Set<LiveModule>): boolean =>
     !isSame(from, to) || (to.kind === 'namespace' && membersOf(to.module, seen).length > 0)
