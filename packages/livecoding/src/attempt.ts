@@ -97,7 +97,9 @@ async function tryAll(world: World, resolver: Resolver, files: Files, { overwrit
     planned.edits.push(...comings(world, linked, changes))
     planned.problems.push(...warnings(world, changes, arrivals), ...joining.told)
     planned.happenings.push(...namespaceHappenings(models).map(each => () => each))
-    const texts: Files = new Map([...changes, ...json].map(({ module }) => [module.path, module.dormant || arrivals.includes(module) ? undefined : module.current.text]))
+    // A file that came to a namespace is imported by nobody, so nothing else takes it away again.
+    const came = joining.fresh.map((module): [string, undefined] => [module.path, undefined])
+    const texts: Files = new Map([...came, ...[...changes, ...json].map(({ module }): [string, string | undefined] => [module.path, module.dormant || arrivals.includes(module) ? undefined : module.current.text])])
     const spaces = [...models.keys()].filter(module => module.isSpace)
     const outcome = await apply(world, planned, { arrivals: arrivalsOf(world, arrivals), json, spaces, gates: () => askPlaced(world, proposal) })
     return ended(world, planned, outcome, { json, wanted, texts })

@@ -43,6 +43,20 @@ test('what was undone is brought back, until an update comes between', async () 
   assert.deepEqual(await code.redo(), [])
 })
 
+test('a file that came to a namespace goes with the undo of its update, and comes back the same', async () => {
+  await save('server/chat.ts', 'export class Chat {}\nexport const say = () => 1')
+  const { Chat } = names as typeof names & { Chat: object }
+  await code.undo()
+  assert.deepEqual(Object.keys(names), ['Mail', 'greet', 'other'])
+  await code.redo()
+  assert.deepEqual(Object.keys(names), ['Chat', 'Mail', 'greet', 'other', 'say'])
+  assert.equal((names as typeof names & { Chat: object }).Chat, Chat)
+  await code.undo()
+  const { status } = await save('server/chat.ts', 'export const say = () => 2')
+  assert.deepEqual([status, (names as typeof names & { say(): number }).say()], ['applied', 2])
+  await remove('server/chat.ts')
+})
+
 test('the objects of two versions can be told apart where a folder is overwritten', async () => {
   const before = (code.namespace('old') as { Mail: object }).Mail
   await save('old/mail.ts', 'export class Mail { stamp = 1 }')

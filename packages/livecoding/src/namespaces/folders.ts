@@ -11,7 +11,8 @@ export function filesOf(world: World, paths: readonly string[], watch: (folder: 
 }
 
 function within(world: World, path: string, watch: (folder: string) => void): string[] {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [...world.modules.keys()].filter(each => each.startsWith(path + sep))
+  // A file that does not count may be imported all the same; of one that is gone nobody can say what it was.
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path, ...[...world.modules.keys()].filter(each => each.startsWith(path + sep))]
   const found = world.directories.filter(each => path === each.path || path.startsWith(each.path + sep)).map(directory => {
     // Watched before they are listed: a file that comes meanwhile is told.
     scan(directory, path).folders.forEach(watch)

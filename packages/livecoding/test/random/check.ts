@@ -149,7 +149,7 @@ const namesIn = (item: Item): string[] => [item.kind === 'effect' ? calleeOf(ite
 
 /** The report tells of what changed, and of nothing else. */
 export function checkReport(report: UpdateReport, before: Program, after: Program, lives: ReadonlyMap<number, Lived>): void {
-  const changed = new Set<string>(['$get', '$set', '$log', 'modules'])
+  const changed = new Set<string>(['$get', '$set', '$log', 'modules', 'space'])
   const add = (item: Item): unknown => namesIn(item).forEach(name => changed.add(name))
   for (const { item, before: was, fate } of lives.values()) {
     if (fate === 'same') continue

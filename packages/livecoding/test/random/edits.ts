@@ -1,14 +1,14 @@
 import { open } from './closures.ts'
 import { Dice } from './dice.ts'
 import { expressionOf, fieldKind, itemOf, methodOf, moduleOf, saidAs, styleOf } from './make.ts'
-import { isNameless, itemsOf, labels, type ClassItem, type Entry, type EnumItem, type Field, type Item, type LoopItem, type Module, type NamespaceItem, type Program } from './program.ts'
+import { folders, isNameless, itemsOf, labels, type ClassItem, type Entry, type EnumItem, type Field, type Item, type LoopItem, type Module, type NamespaceItem, type Program } from './program.ts'
 import { shapes } from './shapes.ts'
 
 /** One edit: what is done, and a number that decides the rest. It means something in every program, so that any list of edits does. */
 export interface Edit { do: typeof doings[number], seed: number }
 
 export const doings = [
-  'add', 'add', 'add', 'remove', 'rename', 'edit', 'edit', 'edit', 'edit', 'reorder', 'move', 'restyle', 'addModule', 'renameModule', 'removeModule', 'swap', 'value', 'member', 'member', 'form', 'form', 'revert', 'duplicate', 'data', 'format',
+  'add', 'add', 'add', 'remove', 'rename', 'edit', 'edit', 'edit', 'edit', 'reorder', 'move', 'restyle', 'addModule', 'renameModule', 'removeModule', 'swap', 'value', 'member', 'member', 'form', 'form', 'revert', 'duplicate', 'data', 'format', 'star', 'star',
 ] as const
 
 /** What an edit may ask for besides the program: programs of before, and numbers that nothing has yet. */
@@ -21,7 +21,7 @@ export function applyEdit(program: Program, { do: what, seed }: Edit, memory: Me
   const found = all.length > 0 ? dice.of(all) : undefined
   if (what === 'revert') return memory.past.length > 0 ? structuredClone(dice.of(memory.past)) : next
   if (what === 'addModule') {
-    if (next.modules.length < 4) next.modules.push(moduleOf(`m${memory.fresh()}`, dice))
+    if (next.modules.length < 4) next.modules.push(moduleOf(`m${memory.fresh()}`, dice, next.spaces))
     return next
   }
   if (what === 'data') {
@@ -29,13 +29,30 @@ export function applyEdit(program: Program, { do: what, seed }: Edit, memory: Me
     return next
   }
   const module = dice.of(next.modules)
-  if (what === 'renameModule') module.name = `m${memory.fresh()}`
+  if (what === 'renameModule') renameModule(next, module, dice, memory)
+  else if (what === 'star') toggleStar(module, dice.of(next.modules).name)
   else if (what === 'removeModule') next.modules.splice(next.modules.indexOf(module), next.modules.length > 1 ? 1 : 0)
   else if (what === 'restyle') module.style = styleOf(dice)
   else if (what === 'format') reformat(module, dice)
   else if (what === 'add') module.items.splice(dice.below(module.items.length + 1), 0, itemOf(memory, dice, all.map(({ item }) => item)))
   else if (found) editItem(what, { ...found, next, dice, memory, to: module })
   return next
+}
+
+/** A file gets another name, another folder, or both. */
+function renameModule(next: Program, module: Module, dice: Dice, memory: Memory): void {
+  const was = module.name
+  if (!next.spaces || dice.below(2) > 0) module.name = `m${memory.fresh()}`
+  for (const each of next.modules) each.stars = each.stars?.map(name => name === was ? module.name : name) ?? []
+  if (!next.spaces || dice.below(2) > 0) return
+  const folder = dice.of([undefined, ...folders])
+  if (folder === undefined) delete module.folder
+  else module.folder = folder
+}
+
+function toggleStar(module: Module, name: string): void {
+  const stars = module.stars ?? []
+  module.stars = stars.includes(name) ? stars.filter(each => each !== name) : [...stars, name]
 }
 
 /** The same code in a file of another kind. */

@@ -1,17 +1,17 @@
 import { allClosures, open } from './closures.ts'
 import type { Dice } from './dice.ts'
 import type { Memory } from './edits.ts'
-import { labels, type ClassItem, type Entry, type Expression, type Field, type Item, type Module } from './program.ts'
+import { folders, labels, ways, type ClassItem, type Entry, type Expression, type Field, type Item, type Module } from './program.ts'
 import { shapes } from './shapes.ts'
 
 export const saidAs = ['text', 'shift', 'next', 'before'] as const
 
 export const styleOf = (dice: Dice): Module['style'] =>
-  ({ semicolons: dice.below(2) > 0, types: dice.below(2) > 0, comments: dice.below(2) > 0, wide: dice.below(2) > 0, imports: dice.of(['named', 'named', 'renamed', 'namespace', 'barrel', 'alias', 'relay', 'awaited']) })
+  ({ semicolons: dice.below(2) > 0, types: dice.below(2) > 0, comments: dice.below(2) > 0, wide: dice.below(2) > 0, imports: dice.of(['named', 'star', ...ways]) })
 
-export const moduleOf = (name: string, dice: Dice): Module => {
+export const moduleOf = (name: string, dice: Dice, spaces = false): Module => {
   const format = dice.of(['module', 'module', 'module', 'exports', 'object'] as const)
-  return { name, style: styleOf(dice), format, base: format !== 'module' || dice.below(3) === 0, ...dice.below(4) === 0 && { script: true }, items: [] }
+  return { name, style: styleOf(dice), format, base: format !== 'module' || dice.below(3) === 0, ...dice.below(4) === 0 && { script: true }, ...spaces && dice.below(3) > 0 && { folder: dice.of(folders) }, items: [] }
 }
 
 export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Item {

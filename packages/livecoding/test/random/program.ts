@@ -8,17 +8,23 @@ import type { Shape } from './shapes.ts'
  *   Program ─┬ modules, in the order in which they may import each other ── items ── expressions
  *            └ data: what is in the one JSON file
  */
-export interface Program { modules: Module[], data: Entry[] }
+/** `spaces`: folders of it are namespaces. */
+export interface Program { modules: Module[], data: Entry[], spaces?: boolean }
 
 /**
  * What is needed while a module is evaluated comes from `base` modules: they import earlier ones of their kind alone. All others
  * may import each other in circles. `exports` and `object` are CommonJS: `exports.name = …`, `module.exports = { … }`. `script`: in a file of
- * JavaScript, where nothing in it asks for TypeScript.
+ * JavaScript, where nothing in it asks for TypeScript. `stars`: modules whose exports it gives again.
  */
-export interface Module { name: string, style: Style, base: boolean, format: 'module' | 'exports' | 'object', script?: boolean, items: Item[] }
+export interface Module { name: string, style: Style, base: boolean, format: 'module' | 'exports' | 'object', script?: boolean, folder?: typeof folders[number], stars?: string[], items: Item[] }
 
-/** Layout and types that must not matter, and the form of imports; `barrel`, `alias` and `relay` go through a module of `export … from`, `awaited` takes apart what `await import(…)` gives. */
-export interface Style { semicolons: boolean, types: boolean, comments: boolean, wide: boolean, imports: 'named' | 'renamed' | 'namespace' | 'barrel' | 'alias' | 'relay' | 'awaited' }
+/** Whose files share the namespaces `app` and `app/sub`. */
+export const folders = ['lib', 'lib/sub'] as const
+
+/** Layout and types that must not matter, and the form of imports; `barrel`, `alias` and `relay` go through a module of `export … from`, `awaited` takes apart what `await import(…)` gives, `star` goes through modules that export others again. */
+export interface Style { semicolons: boolean, types: boolean, comments: boolean, wide: boolean, imports: typeof ways[number] }
+
+export const ways = ['named', 'renamed', 'namespace', 'barrel', 'alias', 'relay', 'awaited', 'star'] as const
 
 export type Item = FunctionItem | VariableItem | ClassItem | FactoryItem | StatementItem | EffectItem | LoopItem | EnumItem | NamespaceItem
 
@@ -176,4 +182,23 @@ const isPlain = (item: Item): boolean => item.kind !== 'enum' && item.kind !== '
 export const isScript = ({ script, items }: Module): boolean => script === true && items.every(isPlain)
 export const isTyped = (module: Module): boolean => module.style.types && !isScript(module)
 
-export const fileOf = (module: Module): string => `${module.name}.${module.format === 'module' ? '' : 'c'}${isScript(module) ? 'js' : 'ts'}`
+export const fileOf = (module: Module): string => `${module.folder === undefined ? '' : `${module.folder}/`}${module.name}.${module.format === 'module' ? '' : 'c'}${isScript(module) ? 'js' : 'ts'}`
+
+/** How a module says a file of the program, which is told from its root; what is no path stays as it is. */
+export const specifierOf = ({ folder }: Module, file: string): string => folder === undefined ? file : file.replace('./', '../'.repeat(folder.split('/').length))
+
+/** Its exports are names of a namespace. */
+export const isInSpace = ({ folder, format }: Module): boolean => folder !== undefined && format === 'module'
+export const spaceOf = ({ folder }: Module): string => folder!.replace('lib', 'app')
+
+/** Whose exports a module gives again: a base module those of earlier ones. */
+export function starsOf({ modules }: Program, module: Module): Module[] {
+  const at = modules.indexOf(module)
+  return module.format !== 'module' || isInSpace(module) ? [] : modules.filter((other, index) => other !== module && module.stars?.includes(other.name) && (!module.base || other.base && index < at))
+}
+
+/** A module that gives the exports of another one again, directly or through others, and that may be imported here. */
+export function throughOf(program: Program, module: Module, from: Module): Module | undefined {
+  const gives = (each: Module, seen: readonly Module[] = []): boolean => !seen.includes(each) && starsOf(program, each).some(other => other === from || gives(other, [...seen, each]))
+  return program.modules.find((each, index) => each !== module && each !== from && (!module.base || each.base && index < program.modules.indexOf(module)) && gives(each))
+}

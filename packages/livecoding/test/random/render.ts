@@ -1,4 +1,4 @@
-import { fileOf, isMade, isNameless, isScript, isTyped, makerOf, type Item, type Module, type Program } from './program.ts'
+import { fileOf, isMade, isInSpace, isNameless, isScript, isTyped, makerOf, spaceOf, specifierOf, starsOf, type Item, type Module, type Program } from './program.ts'
 import { exportOf, isAnonymous, type Imports } from './say.ts'
 import { textOf } from './texts.ts'
 
@@ -6,11 +6,23 @@ import { textOf } from './texts.ts'
 export function render(program: Program, plain = false): Map<string, string> {
   const texts = program.modules.map(module => [fileOf(module), renderModule(program, module, plain)] as const)
   const files = new Map<string, string>([...texts, ['bus.ts', bus]])
-  if (texts.some(([, text]) => text.includes("'./barrel.ts'"))) files.set('barrel.ts', barrel(program))
+  if (texts.some(([, text]) => text.includes("barrel.ts'"))) files.set('barrel.ts', barrel(program))
   files.set('data.json', `${JSON.stringify(Object.fromEntries(program.data.map(({ key, value }) => [key, value])), null, 1)}\n`)
-  const names = program.modules.map(({ name }) => name)
-  files.set('main.ts', `${program.modules.map(module => `import * as ${module.name} from './${fileOf(module)}'\n`).join('')}import * as bus from './bus.ts'\nexport const modules = () => ({ ${[...names, 'bus'].join(', ')} })\n`)
+  files.set('main.ts', mainText(program, plain))
   return files
+}
+
+/** Files of namespaces are reached through them alone, but where Node runs the program by itself. */
+function mainText({ modules }: Program, plain: boolean): string {
+  const spaced = plain ? [] : modules.filter(isInSpace)
+  const direct = modules.filter(module => !spaced.includes(module)).map(module => `import * as ${module.name} from './${fileOf(module)}'\n`)
+  const spaces = new Set(['app', ...spaced.map(spaceOf)])
+  const imported = spaced.length === 0 ? [] : [...spaces].map(space => `import * as ${space.replace('/', '_')} from '${space}'\n`)
+  const members = modules.map(module => {
+    const object = spaced.includes(module) ? spaceOf(module).replace('/', '_') : module.name
+    return isInSpace(module) ? `${module.name}: { $get: ${object}.$get_${module.name}, $set: ${object}.$set_${module.name} }` : module.name
+  })
+  return `${[...direct, ...imported].join('')}import * as bus from './bus.ts'\nexport const modules = () => ({ ${[...members, 'bus'].join(', ')} })\nexport const space = ()§any => ${spaced.length === 0 ? 'undefined' : 'app'}\n`.replace('§', ': ')
 }
 
 /** What every module may use and no edit touches. */
@@ -50,8 +62,13 @@ function renderModule(program: Program, module: Module, plain: boolean): string 
   })
   if (items.some(item => isAnonymous(program, module, item))) imports.set(`./${fileOf(module)}`, new Map([['*', '$self']]))
   if (items.some(item => item.kind === 'effect' || item.kind === 'class')) imports.set('./bus.ts', new Map(['bus', 'times', 'decorated'].map(name => [name, name])))
-  const head = [...imports].map(([file, names]) => layOut(`${format !== 'module' ? requireText(file, names) : file.startsWith('await ') ? awaitText(file, names) : importText(file, names)};\n`, module))
-  return [...head, ...isTyped(module) ? [typeHead(program, module)] : [], erase('const $log‹: number[]› = []\n', module), ...texts.map(text => `${text}${style.wide ? '\n' : ''}`), ...ends(program, module)].join('')
+  const head = [...imports].map(([key, names]) => {
+    const [space, path] = key.startsWith('app') ? key.split(' ') as [string, string] : [undefined, key]
+    const file = space !== undefined && !plain ? space : specifierOf(module, path)
+    return layOut(`${format !== 'module' ? requireText(file, names, isTyped(module) && !plain) : file.startsWith('await ') ? awaitText(file, names) : importText(file, names)};\n`, module)
+  })
+  const stars = starsOf(program, module).map(other => layOut(`export * from '${specifierOf(module, `./${fileOf(other)}`)}';\n`, module))
+  return [...head, ...stars, ...isTyped(module) ? [typeHead(program, module)] : [], erase('const $log‹: number[]› = []\n', module), ...texts.map(text => `${text}${style.wide ? '\n' : ''}`), ...ends(program, module, plain)].join('')
 }
 
 /** What a function declaration may have in front of it. */
@@ -74,20 +91,24 @@ const importText = (file: string, names: ReadonlyMap<string, string>): string =>
 
 const awaitText = (file: string, names: ReadonlyMap<string, string>): string => `const { ${[...names].map(([outside, inside]) => `${outside}: ${inside}`).join(', ')} } = await import('${file.slice('await '.length)}')`
 
-const requireText = (file: string, names: ReadonlyMap<string, string>): string => {
+/** `typed`: in words of TypeScript. */
+const requireText = (file: string, names: ReadonlyMap<string, string>, typed: boolean): string => {
   const whole = names.get(file.endsWith('.json') ? 'default' : '*')
+  if (typed && whole !== undefined && !file.endsWith('.json')) return `import ${whole} = require('${file}')`
   return `const ${whole ?? `{ ${[...names].map(([outside, inside]) => outside === inside ? inside : `${outside}: ${inside}`).join(', ')} }`} = require('${file}')`
 }
 
 /** Types of its own and of others, which no running code sees. */
-const typeHead = (program: Program, { name, format }: Module): string => {
+const typeHead = (program: Program, module: Module): string => {
+  const { name, format } = module
+  const file = (each: Module): string => specifierOf(module, `./${fileOf(each)}`)
   const others = format === 'module' ? program.modules.filter(each => each.format === 'module' && !isScript(each) && each.name !== name) : []
-  const imported = others.map(each => `import type { Told as Told_${each.name} } from './${fileOf(each)}'\nexport type { Told as Of_${each.name} } from './${fileOf(each)}'\n`)
+  const imported = others.map(each => `import type { Told as Told_${each.name} } from '${file(each)}'\nexport type { Told as Of_${each.name} } from '${file(each)}'\n`)
   return `${imported.join('')}${format === 'module' ? 'export ' : ''}type Told = ${others.map(each => `Told_${each.name}`).join(' | ') || 'number'}\ninterface Shaped { told?: unknown }\n`
 }
 
 /** What stands at the end of a module: lists of exports, and how everything in it is reached by those who test it, exported or not. */
-function ends(program: Program, module: Module): string[] {
+function ends(program: Program, module: Module, plain: boolean): string[] {
   const named = module.items.filter(item => !isNameless(item))
   const written = named.filter(item => item.kind === 'variable' && item.declares !== 'const')
   const [get, set] = [
@@ -98,10 +119,10 @@ function ends(program: Program, module: Module): string[] {
   if (module.format === 'module') {
     const isListed = ({ item, form }: typeof forms[number]): boolean => form === 'list' || form === 'renamed' || form === 'default' && !isAnonymous(program, module, item) && headOf(textOf(program, module, item), 'default').startsWith('export') === false
     const listed = forms.filter(isListed).map(({ name, form }) => form === 'renamed' ? `${name} as ${name}Out` : form === 'default' ? `${name} as default` : name)
-    return [...listed.length > 0 ? [layOut(`export { ${listed.join(', ')} };\n`, module)] : [], `export ${get}`, `export ${set}`]
+    return [...listed.length > 0 ? [layOut(`export { ${listed.join(', ')} };\n`, module)] : [], ...isInSpace(module) ? [get, set, `export { $get as $get_${module.name}, $set as $set_${module.name} }\n`] : [`export ${get}`, `export ${set}`]]
   }
   const given = [...forms.map(({ name, form }) => [form === 'renamed' ? `${name}Out` : name, name]), ['$get', '$get'], ['$set', '$set']]
-  if (module.format === 'object') return [get, set, layOut(`module.exports = { ${given.map(([outside, inside]) => outside === inside ? inside : `${outside}: ${inside}`).join(', ')} };\n`, module)]
+  if (module.format === 'object') return [get, set, layOut(`${isTyped(module) && !plain ? 'export' : 'module.exports'} = { ${given.map(([outside, inside]) => outside === inside ? inside : `${outside}: ${inside}`).join(', ')} };\n`, module)]
   return [get, set, ...given.map(([outside, inside]) => layOut(`exports.${outside} = ${inside};\n`, module))]
 }
 

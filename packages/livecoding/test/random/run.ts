@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { start, type Engine, type UpdateReport } from '../../src/index.ts'
+import { CodeManager, start, type Engine, type UpdateReport } from '../../src/index.ts'
 import { applyEdit, type Edit } from './edits.ts'
 import { checkAlive, checkReport } from './check.ts'
 import { gone, timers } from './effects.ts'
+import { checkSpace } from './folders.ts'
 import { fates } from './history.ts'
 import { Held, type Modules } from './held.ts'
 import type { Program } from './program.ts'
@@ -28,8 +29,9 @@ export async function run(stage: Stage, steps: readonly Step[], story: Story): P
   const folder = join(stage.running, name)
   let count = 0
   const memory = { past: [] as Program[], fresh: () => ++count }
+  const spaces = steps[0] !== undefined && steps[0].where % 3 === 0
   const [first, ...rest] = steps.map(step => () => {
-    const now = memory.past.at(-1) ?? empty
+    const now = memory.past.at(-1) ?? { ...empty, spaces }
     const next = step.edits.reduce((program, edit) => applyEdit(program, edit, memory), now)
     memory.past.push(next)
     return next
@@ -40,8 +42,10 @@ export async function run(stage: Stage, steps: readonly Step[], story: Story): P
   const before = timers()
   const engine = start({ root: folder, watch: false })
   try {
-    const { modules } = await import(pathToFileURL(join(folder, 'main.ts')).href) as { modules(): Modules }
+    if (spaces) await addFolder(folder)
+    const { modules, space } = await import(pathToFileURL(join(folder, 'main.ts')).href) as Main
     const held = new Held(modules)
+    checkSpace(space(), program)
     await held.take(program, fates({ modules: [], data: [] }, program))
     await checkAlive(held, program, await fresh(stage, program, `${name}/first`), before)
     const follow = async (report: UpdateReport, { from, to, state, id }: { from: Program, to: Program, state: ReadonlyMap<number | string, unknown>, id: string }): Promise<void> => {
@@ -49,6 +53,7 @@ export async function run(stage: Stage, steps: readonly Step[], story: Story): P
       checkReport(report, from, to, lives)
       await held.follow({ before: from, after: to, lives, state, report })
       await checkAlive(held, to, await fresh(stage, to, `${name}/${id}`), before)
+      checkSpace(space(), to)
     }
     const turn = async (by: 'undo' | 'redo', from: Program, to: Program, index: number): Promise<void> => {
       const state = held.state(from)
@@ -86,11 +91,19 @@ export async function run(stage: Stage, steps: readonly Step[], story: Story): P
   }
 }
 
+interface Main { modules(): Modules, space(): Record<string, unknown> | undefined }
+
+async function addFolder(folder: string): Promise<void> {
+  mkdirSync(join(folder, 'lib'), { recursive: true })
+  const { problems } = await new CodeManager().addDirectory('lib', 'app')
+  assert.deepEqual(problems, [])
+}
+
 /** The files of a save with one of them spoilt; undefined: there is none that can be. */
 function spoil(next: Program, bad: NonNullable<Step['bad']>, where: number): { files: Map<string, string>, status: 'rejected' | 'failed' } | undefined {
   const files = render(next)
   // A JSON file can have bad syntax alone, and nobody minds while nobody imports it.
-  const usesData = bad === 'syntax' && [...files.values()].some(text => text.includes("'./data.json'"))
+  const usesData = bad === 'syntax' && [...files.values()].some(text => text.includes("data.json'"))
   const names = [...files.keys()].filter(each => !['main.ts', 'bus.ts', 'barrel.ts'].includes(each) && (usesData || !each.endsWith('.json')) && !(bad === 'unresolved' && /\.c[jt]s$/.test(each)))
   const spoilt = names[where % names.length]
   if (spoilt === undefined) return undefined
@@ -116,6 +129,11 @@ async function save(engine: Engine, disk: Disk, files: ReadonlyMap<string, strin
   return report
 }
 
+function place(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}
+
 class Disk {
   readonly #folder: string
   readonly #story: Story
@@ -128,7 +146,7 @@ class Disk {
   /** The files stay as they are; what is saved from now on is what differs from these. */
   undone(files: ReadonlyMap<string, string>): void {
     // What nobody has loaded yet, nobody can undo.
-    for (const [name, text] of files) if (!this.#files.has(name) || name.endsWith('.json')) writeFileSync(join(this.#folder, name), text)
+    for (const [name, text] of files) if (!this.#files.has(name) || name.endsWith('.json')) place(join(this.#folder, name), text)
     this.#files = new Map(files)
   }
 
@@ -137,10 +155,10 @@ class Disk {
     const changed = new Map<string, string | undefined>([...files].filter(([name, text]) => this.#files.get(name) !== text))
     for (const name of this.#files.keys()) if (!files.has(name)) changed.set(name, undefined)
     this.#files = new Map(files)
-    mkdirSync(this.#folder, { recursive: true })
     for (const [name, text] of changed) {
-      if (text === undefined) rmSync(join(this.#folder, name))
-      else writeFileSync(join(this.#folder, name), text)
+      const path = join(this.#folder, name)
+      if (text === undefined) rmSync(path)
+      else place(path, text)
     }
     this.#story.push({ files: changed, expected })
     return [...changed.keys()].map(name => join(this.#folder, name))
@@ -154,7 +172,7 @@ async function fresh(stage: Stage, program: Program, name: string): Promise<Modu
   for (const [file, text] of render(program, true)) {
     const names = program.modules.flatMap(({ items }) => items.filter(item => item.kind === 'variable' && text.includes(`const ${item.name} =`)).map(item => item.name))
     const open = text.replaceAll("process.on('random-", "process.on('fresh-").replaceAll(/^set(Interval|Timeout)\(/gm, 'void (').replace(/const (var\d+\w*) =/g, 'let $1 =').replace(/(\$set\([^{]*\{ switch \(name\) \{ )/, (head: string) => head + names.map(each => `case '${each}': ${each} = value; break; `).join(''))
-    writeFileSync(join(folder, file), open)
+    place(join(folder, file), open)
   }
   const { modules } = await import(pathToFileURL(join(folder, 'main.ts')).href) as { modules(): Modules }
   return modules()

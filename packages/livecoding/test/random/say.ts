@@ -1,5 +1,5 @@
 import { promising } from './closures.ts'
-import { access, itemsOf, meant, fileOf, isConstant, isMade, isNameless, type ClassItem, type Expression, type Item, type Module, type Program } from './program.ts'
+import { access, itemsOf, meant, fileOf, isConstant, isMade, isInSpace, isNameless, spaceOf, specifierOf, throughOf, type ClassItem, type Expression, type Item, type Module, type Program } from './program.ts'
 
 /** What a module imports: from a file, names outside and what they are called inside. */
 export type Imports = Map<string, Map<string, string>>
@@ -57,7 +57,7 @@ function sayInstance({ methods }: ClassItem, name: () => string, given: string, 
   return method ? `new ${name()}(${given})${access(method)}${method.kind === 'method' ? `(${given})` : ''}` : `[new ${name()}(${given})].length`
 }
 
-export function sayName({ program, module, imports, lazy }: Where, other: Item): string {
+export function sayName({ program, module, item, imports, lazy }: Where, other: Item): string {
   const from = program.modules.find(({ items }) => items.includes(other))!
   const isOwn = from === module
   if (isOwn && !isAnonymous(program, module, other)) return other.name
@@ -71,14 +71,23 @@ export function sayName({ program, module, imports, lazy }: Where, other: Item):
     return inside
   }
   if (isOwn && !lazy) return `${use(file, '*', '$self')}.default`
+  if (module.format !== 'module' && !lazy && item.kind !== 'variable' && way === 'awaited') return `require('${specifierOf(module, file)}').${outside}`
   if (lazy) return use(file, outside, `late_${other.name}`)
+  if (way !== 'named' && way !== 'relay' && form !== 'default' && module.format === 'module' && isInSpace(from)) {
+    const space = `${spaceOf(from)} ${file}`
+    return other.id % 2 > 0 ? `${use(space, '*', `${from.name}_space`)}.${outside}` : use(space, outside, other.name)
+  }
   switch (way) {
+    case 'star': {
+      const through = form === 'default' ? undefined : throughOf(program, module, from)
+      return use(through ? `./${fileOf(through)}` : file, outside, other.name)
+    }
     case 'awaited': return isAwaited(program, module, from, other) ? use(`await ${file}`, outside, other.name) : use(file, outside, other.name)
     case 'namespace': return `${use(file, '*', from.name)}.${outside}`
     case 'relay': return `${use('./barrel.ts', from.name)}.${outside}`
     case 'barrel': return use('./barrel.ts', form === 'default' ? `${other.name}Default` : outside)
     case 'alias': return use('./barrel.ts', form === 'default' ? `${other.name}Default` : `${outside}Alias`)
-    default: return use(file, outside, way === 'renamed' ? `from_${other.name}` : other.name)
+    default: return way === 'renamed' && module.format === 'module' && from.format !== 'module' ? `${use(file, 'default', `all_${from.name}`)}.${outside}` : use(file, outside, way === 'renamed' ? `from_${other.name}` : other.name)
   }
 }
 

@@ -21,7 +21,7 @@ const seldom = <T>(what: Arbitrary<T>, nothing: number): Arbitrary<T | undefined
 const bad = constantFrom('syntax' as const, 'throw' as const, 'unresolved' as const)
 const step: Arbitrary<Step> = record({ edits: some(edit, 3, 1), where: noShrink(integer({ min: 0, max: 99 })), bad: seldom(bad, 3), after: seldom(constantFrom('undo' as const, 'undo and redo' as const), 7) }).map(({ bad: is, after, ...rest }) => ({ ...rest, ...is !== undefined && { bad: is }, ...after !== undefined && { after } }))
 /** The first save brings the program, with more than an edit can. */
-const steps: Arbitrary<Step[]> = record({ first: some(edit, 20), rest: some(step, length) }).map(({ first, rest }) => [{ edits: first, where: 0 }, ...rest])
+const steps: Arbitrary<Step[]> = record({ first: some(edit, 20), rest: some(step, length), where: noShrink(integer({ min: 0, max: 99 })) }).map(({ first, rest, where }) => [{ edits: first, where }, ...rest])
 
 /** Microseconds that this process has worked: a busy machine shrinks no less. */
 const cpu = (): number => process.cpuUsage().user

@@ -1,4 +1,4 @@
-import { chainOf, meant, type EffectItem, type Entry, type Expression, type FactoryItem, type FunctionItem, type Item, type Module, type Program, type VariableItem } from './program.ts'
+import { chainOf, meant, specifierOf, type EffectItem, type Entry, type Expression, type FactoryItem, type FunctionItem, type Item, type Module, type Program, type VariableItem } from './program.ts'
 import { classText } from './class-text.ts'
 import { closures } from './closures.ts'
 import { loopText } from './loop-text.ts'
@@ -18,7 +18,7 @@ export function textOf(program: Program, module: Module, given: Item, { imports 
     case 'function': {
       if (!item.lazy || item.flavour !== 'async') return functionText(item, say, writtenBy(program, item))
       const late: Imports = new Map()
-      const loads = (): string => [...late].map(([file, names]) => `const { ${[...names].map(([outside, inside]) => `${outside}: ${inside}`).join(', ')} } = await import('${file}'); `).join('')
+      const loads = (): string => [...late].map(([file, names]) => `const { ${[...names].map(([outside, inside]) => `${outside}: ${inside}`).join(', ')} } = await import('${specifierOf(module, file)}'); `).join('')
       return functionText(item, (expression, own = []) => sayExpression({ program, module, item, imports: late, own, lazy: true }, expression), writtenBy(program, item), loads)
     }
     case 'variable': return item.name === '' ? `${valueText(item, say)};\n` : `${item.declares} ${declarator(item, say)};\n`
