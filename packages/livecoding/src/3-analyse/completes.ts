@@ -12,6 +12,12 @@ export function completedBy(path: string, chunk: Chunk, item: Item, format: Form
   return said && find(treeOf(path, chunk, item, format), said)
 }
 
+/** The same without calls of methods: what a statement puts on a global object. */
+export function putOnBy(path: string, chunk: Chunk, item: Item, format: Format, names: Names): string | undefined {
+  const said = saidIn(item, names)
+  return said && find(treeOf(path, chunk, item, format), said, false)
+}
+
 /** The first of these variables, or properties of them (`door`, `rules.limit`), that a statement gives a value which it computes from it: `rules.limit = atLeast(rules.limit)`. */
 export function derivedBy(path: string, chunk: Chunk, item: Item, format: Format, places: ReadonlySet<string>): string | undefined {
   const said = saidIn(item, { has: name => places.values().some(place => place === name || place.startsWith(`${name}.`)) })
@@ -49,31 +55,31 @@ function says(node: Node | undefined, isIt: (node: Node) => boolean): boolean {
   return found
 }
 
-function find(node: Node, nameOf: Named): string | undefined {
+function find(node: Node, nameOf: Named, calls = true): string | undefined {
   if (isFunction(node) || isClass(node)) return undefined
-  let found = targetsOf(node).map(target => nameIn(target, nameOf)).find(name => name !== undefined)
-  eachChild(node, each => { found ??= find(each, nameOf) })
+  let found = targetsOf(node, calls).map(target => nameIn(target, nameOf)).find(name => name !== undefined)
+  eachChild(node, each => { found ??= find(each, nameOf, calls) })
   return found
 }
 
 /** What a node gives something to. */
-function targetsOf(node: Node): (Node | undefined)[] {
+function targetsOf(node: Node, calls: boolean): (Node | undefined)[] {
   switch (node.type) {
     case 'AssignmentExpression': case 'ForInStatement': case 'ForOfStatement': return [child(node, 'left')]
     case 'UpdateExpression': return [child(node, 'argument')]
     case 'UnaryExpression': return node.operator === 'delete' ? [child(node, 'argument')] : []
-    case 'ExpressionStatement': return [calledOn(plain(child(node, 'expression')))]
+    case 'ExpressionStatement': return [calledOn(plain(child(node, 'expression')), calls)]
     default: return []
   }
 }
 
 /** `app` of the statement `app.use(log).use(auth)`, `await app.ready()`, `Object.assign(app, tools)`. */
-function calledOn(node: Node | undefined): Node | undefined {
-  if (node?.type === 'AwaitExpression' || node?.type === 'UnaryExpression') return calledOn(plain(child(node, 'argument')))
-  if (node?.type === 'ChainExpression') return calledOn(child(node, 'expression'))
+function calledOn(node: Node | undefined, calls: boolean): Node | undefined {
+  if (node?.type === 'AwaitExpression' || node?.type === 'UnaryExpression') return calledOn(plain(child(node, 'argument')), calls)
+  if (node?.type === 'ChainExpression') return calledOn(child(node, 'expression'), calls)
   const callee = node?.type === 'CallExpression' ? plain(child(node, 'callee')) : undefined
   if (callee?.type !== 'MemberExpression') return undefined
-  return ['Object', 'Reflect'].includes(text(child(callee, 'object'))) ? list(node!, 'arguments')[0] : callee
+  return ['Object', 'Reflect'].includes(text(child(callee, 'object'))) ? list(node!, 'arguments')[0] : calls ? callee : undefined
 }
 
 /** The variable at the root of `door.lock.key`, `app.use(log)`, or one of those in `[door, { lock: door.lock }]`. */

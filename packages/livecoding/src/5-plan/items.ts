@@ -1,6 +1,6 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
 import { bareName, isBlockName } from '../3-analyse/block.ts'
-import { completedBy } from '../3-analyse/completes.ts'
+import { completedBy, putOnBy } from '../3-analyse/completes.ts'
 import { DEFAULT } from '../3-analyse/exported.ts'
 import { isLater } from '../3-analyse/later-chunk.ts'
 import { saysOne } from '../3-analyse/says.ts'
@@ -256,5 +256,7 @@ export function planGone(draft: Draft, spot: Spot): void {
 function givenTo({ world, module, change: { after }, anew }: Draft, { item, placed, model }: Spot): string | undefined {
   const owner = module.owners.get(item)
   if (owner && world.recorder.count(owner) > 0) return undefined
-  return completedBy(model.path, placed.chunk, item, model.format, { has: name => (after.bindings.has(name) || after.imports.has(name)) && !anew.has(name) })
+  const isOwn = (name: string): boolean => after.bindings.has(name) || after.imports.has(name)
+  return completedBy(model.path, placed.chunk, item, model.format, { has: name => isOwn(name) && !anew.has(name) })
+    ?? putOnBy(model.path, placed.chunk, item, model.format, { has: name => !isOwn(name) && (name in globalThis || name === 'exports' || name === 'module') })
 }

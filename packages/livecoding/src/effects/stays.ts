@@ -1,3 +1,4 @@
+import net from 'node:net'
 import readline, { type Interface } from 'node:readline'
 import readlinePromises from 'node:readline/promises'
 import workerThreads from 'node:worker_threads'
@@ -7,6 +8,9 @@ import type { Call, Tap } from './tap.ts'
 const others: [object, string, string][] = [
   [readline, 'createInterface', 'readline interface'],
   [readlinePromises, 'createInterface', 'readline interface'],
+  [net, 'connect', 'connection'],
+  [net, 'createConnection', 'connection'],
+  [net.Socket.prototype, 'connect', 'connection'],
   [workerThreads, 'BroadcastChannel', 'BroadcastChannel'],
   [workerThreads, 'MessageChannel', 'MessageChannel']
 ]
