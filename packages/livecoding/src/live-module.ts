@@ -1,6 +1,7 @@
 import type { Ahead } from './3-analyse/ahead.ts'
 import type { Chunk, Item, Model, Placed } from './3-analyse/shapes.ts'
 import type { Flavour, Site } from './3-analyse/site-shapes.ts'
+import type { Disposed } from './effects/effect.ts'
 import type { Owners } from './effects/owners.ts'
 import type { Within } from './5-plan/outer.ts'
 import type { Offered } from './instrument/offers.ts'
@@ -34,6 +35,8 @@ export interface LiveModule {
   held: WeakMap<Item, Held>
   /** Nobody imports it any more, or its file is gone. */
   dormant: boolean
+  /** Of a dormant one: what initialisers had made, and what ended with it. */
+  asleep?: ReadonlyMap<Item, readonly Asleep[]>
   /** Of a dormant one: what went on in another file. It comes from there, should the source move it once more. */
   left: ReadonlySet<Item>
   /** A JSON module that has another value than the one that Node gives its importers. */
@@ -143,6 +146,9 @@ export interface ClassVersion { constructor: WeakRef<object> }
 
 /** What a value was made from, and the name that was evaluated again since, if its initialiser says one. */
 export interface Held { item: Item, placed: Placed, model: Model, source: string | undefined }
+
+/** What one owner had made, newest first. */
+export interface Asleep { owner: object, ended: readonly Disposed[] }
 
 /** `version`: that of the module which last had it. */
 export interface Ghost { item: Item, placed: Placed, model: Model, value: unknown, version: number }

@@ -31,8 +31,8 @@ export type Step =
   | { do: 'run', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number, kept(name: string, isAccessor: boolean): void }
   /** What `using` holds is disposed, once the module has been evaluated. */
   | { do: 'end', module: LiveModule, item: Item, line: number }
-  /** What an item's last run made ends. */
-  | { do: 'dispose', module: LiveModule, owner: object, line: number }
+  /** What an item's last run made ends. `asleep`: until the module, which goes, comes back. */
+  | { do: 'dispose', module: LiveModule, owner: object, line: number, asleep?: Item }
   | { do: 'length', module: LiveModule, value: () => unknown, length: number }
   /** Something that one function does by itself; it fills the journal. */
   | { do: 'call', module: LiveModule, line: number, call(journal: Journal): void }
@@ -110,9 +110,12 @@ export function warn(draft: Draft, problem: Problem, placed: Placed, offset: num
 export function disposeOf(draft: Draft, { item }: Spot, { item: { start }, placed }: Spot): void {
   const owner = draft.module.owners.get(item)
   const { line } = whereIs(start, placed)
-  if (owner) draft.retire.push({ do: 'dispose', module: draft.module, owner, line })
+  const asleep = draft.change.retired && item.kind !== 'statement' ? { asleep: item } : {}
+  if (owner) draft.retire.push({ do: 'dispose', module: draft.module, owner, line, ...asleep })
   if (item.self?.kind !== 'class') return
-  for (const constructor of liveClasses(draft.world, recordOf(draft.module, item.self)).keys()) disposeParts(draft, constructor, line)
+  for (const constructor of liveClasses(draft.world, recordOf(draft.module, item.self)).keys()) {
+    for (const part of draft.world.parts.get(constructor)?.values() ?? []) draft.retire.push({ do: 'dispose', module: draft.module, owner: part, line, ...asleep })
+  }
 }
 
 /** What the entries of a literal made that are changed or gone is given back. */

@@ -21,6 +21,7 @@ import { namesOf, saidAnew, type Names } from './sayings.ts'
 import { rebound } from './rebound.ts'
 import { planSite, planSites } from './sites.ts'
 import { evaluate } from './variables.ts'
+import { cannotWake, wake } from './wake.ts'
 import { unitTexts, type Piece } from './unit.ts'
 import { tellUnrun } from './unrun.ts'
 import { tellLinks } from './links.ts'
@@ -116,8 +117,9 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
     for (const item of placed.chunk.items) {
       const pair = old ? { before: { item, placed: old, model: change.before }, after: { item, placed, model: change.after } } : pairs.get(item)
       if (pair) {
-        if ((again && !isKept({ item, placed })) || (change.revived && (item.kind === 'statement' || addsToMoved(item, change)))) rerun(draft, pair)
+        if ((again && !isKept({ item, placed })) || (change.revived && (item.kind === 'statement' || addsToMoved(item, change) || cannotWake(draft, pair)))) rerun(draft, pair)
         else planPair(draft, pair)
+        if (change.revived) wake(draft, pair)
       } else if (come.has(item)) planNew(draft, come.get(item)!)
     }
   }

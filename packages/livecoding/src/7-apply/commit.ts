@@ -13,9 +13,9 @@ import type { Made } from './steps.ts'
 /** The new model becomes the one that runs; what is alive of its sites is carried over. */
 export function commitModel(world: World, part: Part, made: Made, journal: Journal): void {
   const { module, change } = part
-  const { current, previous, version, owners, dormant, ghosts, changed, left } = module
+  const { current, previous, version, owners, dormant, ghosts, changed, left, asleep } = module
   const pending = module.pending
-  journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending, changed, left }))
+  journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending, changed, left, asleep }))
   module.owners = owners.copy()
   module.ghosts = new Map(ghosts)
   // What has its name again is no ghost any more; behind one that moves in under its name it stays, as that may move out again.
@@ -35,7 +35,10 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
   // A file that goes was last in this version, and one that comes is in its first.
   if (!change.retired && !change.arrives) module.version++
   module.dormant = change.retired
-  if (!change.retired) module.left = new Set()
+  if (!change.retired) {
+    module.left = new Set()
+    delete module.asleep
+  }
   for (const { from, source } of change.moved) leave(source, from.item, journal)
   module.changed = new Map([...changed, ...changedNames(change).map((name): [string, number] => [name, module.version])])
   carryRecords(module, part, journal)

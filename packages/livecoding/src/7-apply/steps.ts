@@ -109,10 +109,15 @@ function within<T>({ recorder }: World, owner: object, work: () => T): T {
   } finally { recorder.leave() }
 }
 
-function dispose(world: World, { module, owner, line }: Extract<Step, { do: 'dispose' }>, journal: Journal, disposed: Ended[]): undefined {
+function dispose(world: World, { module, owner, line, asleep }: Extract<Step, { do: 'dispose' }>, journal: Journal, disposed: Ended[]): undefined {
   journal.push(() => { world.recorder.begin(owner) })
-  for (const what of world.recorder.dispose(owner)) {
+  const ended = world.recorder.dispose(owner)
+  for (const what of ended) {
     disposed.push({ module, line, what })
     journal.push(() => what.restore())
   }
+  if (!asleep || ended.length === 0) return
+  const { asleep: before } = module
+  journal.push(() => Object.assign(module, { asleep: before }))
+  module.asleep = new Map([...before ?? [], [asleep, [...before?.get(asleep) ?? [], { owner, ended }]]])
 }

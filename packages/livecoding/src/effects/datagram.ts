@@ -54,7 +54,8 @@ function boundSocket(made: Socket, [options]: unknown[]): Effect {
       return {
         restore: () => quietly(socket, () => bind.call(socket, { port, address, exclusive })),
         // It may be bound again by now.
-        release: () => void (stateOf(socket)?.handle === handle && stateOf(socket)?.bindState === unbound && socket.close())
+        release: () => void (stateOf(socket)?.handle === handle && stateOf(socket)?.bindState === unbound && socket.close()),
+        isFinal: true as const
       }
     }
   }

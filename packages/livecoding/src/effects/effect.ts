@@ -26,6 +26,10 @@ export interface Undo {
   restore(): void | Promise<void>
   /** Lets go of what was kept only for `restore`: a server's idle connections. */
   release?(): void
+  /** Begins anew after `release`, where that is not what `restore` does. */
+  again?(): void
+  /** After `release` it cannot begin again. */
+  isFinal?: true
 }
 
 export interface Disposed {
@@ -37,6 +41,9 @@ export interface Disposed {
   /** Its owner owns it again afterwards. */
   restore(): void | Promise<void>
   release(): void
+  /** Once it is released: its owner has it again. */
+  again(): void
+  isFinal: boolean
 }
 
 /** What `import.meta.hot.dispose` was given. */

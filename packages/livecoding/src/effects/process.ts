@@ -5,7 +5,7 @@ import type { Call, Tap } from './tap.ts'
 
 /** Another thread or process cannot be started again where it was: it ends once the update is sure. */
 function ended(kind: 'worker' | 'child process', name: string, isOver: () => boolean, end: () => void): Effect {
-  return { kind, name, isOver, dispose: () => ({ restore() {}, release: end }) }
+  return { kind, name, isOver, dispose: () => ({ restore() {}, release: end, isFinal: true }) }
 }
 
 function recordWorker({ proceed, record }: Call): unknown {

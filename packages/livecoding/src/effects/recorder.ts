@@ -108,7 +108,13 @@ export function createRecorder(): Recorder {
         ledger.add(owner, effect)
         return unrecorded(() => undo.restore())
       },
-      release: () => unrecorded(() => undo.release?.())
+      release: () => unrecorded(() => undo.release?.()),
+      again() {
+        ledger.begin(owner)
+        ledger.add(owner, effect)
+        unrecorded(() => undo.again ? undo.again() : void undo.restore())
+      },
+      isFinal: undo.isFinal === true
     })
     try {
       const undo = unrecorded(() => effect.dispose())

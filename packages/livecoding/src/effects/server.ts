@@ -45,7 +45,12 @@ function listeningServer(made: Server, args: unknown[]): Effect {
           await listening
         },
         // It may listen again by now, at another port.
-        release: () => void (internals(server)._listeningId === stopped && server.close())
+        release: () => void (internals(server)._listeningId === stopped && server.close()),
+        // The program is told, as on a fresh start.
+        again() {
+          Reflect.apply(listen, server, args)
+          round = internals(server)._listeningId
+        }
       }
     }
   }
