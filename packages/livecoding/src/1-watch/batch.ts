@@ -55,6 +55,11 @@ export function createBatch(deliver: () => void, isUnderWay: () => boolean = () 
     if (late && !wasLate) return wait(1)
     // Timers count whole milliseconds: half a one early is no reason for another round.
     if (time - last < quiet - 0.5 && time - first < longest) return wait(quiet - (time - last))
+    // Now is when the one that saves may be kept waiting.
+    if (person === save) {
+      person = paceOfSave()
+      if (person !== save) return look()
+    }
     if (isUnderWay()) return wait(flood.quiet)
     // Timers come before events: what was told while something else ran is not heard yet.
     const heard = last
@@ -74,7 +79,7 @@ export function createBatch(deliver: () => void, isUnderWay: () => boolean = () 
       events++
       if (cancel !== undefined) return
       first = last
-      person = paceOfSave()
+      person = save
       wait(person.quiet)
     },
     close() {
