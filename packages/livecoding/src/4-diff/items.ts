@@ -55,7 +55,7 @@ export function matchItems(before: Model, after: Model, whole = false): ItemMatc
   const unnamed = pairBy(come.filter(spot => spot !== named?.after), left, spot => nameKey(spot.item), pair)
   // The same code under another name is the same thing, a default export first of all.
   const alike = (spot: Spot): string | undefined => defaultKey(spot) && renameKey(spot)
-  const still = pairBy(pairBy(pairBy(unnamed, left, alike, rename), left, renameKey, rename), left, defaultKey, rename)
+  const still = pairBy(pairBy(pairBy(pairBy(unnamed, left, alike, rename), left, renameKey, rename), left, defaultKey, rename), left, spot => plainDefaultKey(spot, before), rename)
   const rest = pairBy(pairBy(still, left, spot => codeKey(spot.item, spot.item.deep), pair), left, spot => codeKey(spot.item, spot.item.shell), pair)
   match.come = pairBy(pairBy(rest, left, keepKey, pair), left, spot => spot.item.gives, pair)
   match.gone = [...left]
@@ -87,4 +87,6 @@ const keepKey = (spot: Spot): string | undefined => spot.item.kind === 'statemen
 export const isKept = ({ item, placed }: Pick<Spot, 'item' | 'placed'>): boolean => placed.keep || item.keep === true
 /** A default export is found by everyone under that name, whatever else it is called; a held generator cannot become a plain function. */
 const defaultKey = ({ item, model }: Spot): string | undefined => item.self && item.names[0] === model.exports.get('default')?.local ? `default ${item.kind} ${item.self.flavour}` : undefined
+/** A plain function can become any other. */
+const plainDefaultKey = (spot: Spot, before: Model): string | undefined => spot.model !== before || spot.item.self?.flavour === 'plain' ? defaultKey(spot)?.replace(/ \w+$/, '') : undefined
 export const renameKey = ({ item }: Spot): string | undefined => item.self && item.names.length === 1 ? `${item.kind} ${item.self.flavour} ${item.self.deep}` : undefined

@@ -71,7 +71,7 @@ export function matchPlaces(before: readonly Site[], after: readonly Site[]): Si
 }
 
 /** Only sites of one group can be the same one. */
-export const groupOf = (site: Site): string => site.kind === 'class' ? 'class' : site.kind === 'loop' ? `loop ${site.context}` : site.member ? `${site.kind} ` : 'code '
+export const groupOf = (site: Site): string => site.kind === 'class' ? 'class' : site.kind === 'loop' ? `loop ${site.context}` : site.member || site.kind === 'getter' || site.kind === 'setter' ? `${site.kind} ` : 'code '
 
 /** Which pair each site stands behind. */
 function gaps(before: readonly Site[], after: readonly Site[], pairs: readonly SitePair[]): Map<Site, number> {

@@ -2,6 +2,7 @@ import type { Entry, Literal } from '../3-analyse/literal-shapes.ts'
 import { common } from '../4-diff/common.ts'
 import { isReordered, isSteady, isUnknown } from './literal-object.ts'
 import { atOnce, between, fits, isSame, isSameCode, keep, oldValue, type EntryPiece, type Patch, type Patching, type Values } from './literal.ts'
+import { once } from '../library.ts'
 import type { Waits } from '../waits.ts'
 import { slotOf } from '../runtime/to-string.ts'
 import { recordFor } from './records.ts'
@@ -111,44 +112,58 @@ function whole<S>(patches: readonly Patch[], save: (object: unknown) => S, resto
 }
 
 /**
- * Elements are matched by their code in order (longest common subsequence); matched ones keep their values, and functions that stand elsewhere
- * theirs; the others are evaluated; what the program pushed stays behind them.
+ * Elements are matched by their code in order (longest common subsequence), literals that were edited by what they have in common; matched ones keep
+ * their values, and functions that stand elsewhere theirs; the others are evaluated; what the program pushed stays behind them.
  */
 export function patchArray(p: Patching, before: Literal, after: Literal): Patch {
-  const kept = common(before.entries.length, after.entries.length, (i, j) => !isSame(p, before.entries[i]!, after.entries[j]!) ? 0 : isSameCode(p, before.entries[i]!, after.entries[j]!) ? 1 : 1 / (before.entries.length + 1))
+  const [old, now] = [before.entries, after.entries]
+  const some = 1 / (old.length + 1)
+  const likeness = likenessOf(p, old)
+  const worth = (was: Entry, is: Entry): number => isSame(p, was, is) ? (isSameCode(p, was, is) ? 1 : some) : likeness(was, is) * some ** 2
+  const kept = common(old.length, now.length, (i, j) => worth(old[i]!, now[j]!))
   const used = new Set(kept.values())
-  for (const [index, entry] of after.entries.entries()) {
+  for (const [index, entry] of now.entries()) {
     if (kept.has(index) || !p.sites.at(entry)) continue
-    const from = before.entries.findIndex((each, at) => !used.has(at) && isSame(p, each, entry) && isSameCode(p, each, entry))
+    const from = old.findIndex((each, at) => !used.has(at) && isSame(p, each, entry) && isSameCode(p, each, entry))
     if (from < 0) continue
     kept.set(index, from)
     used.add(from)
   }
-  const makers = after.entries.map((entry, index) => {
-    const from = kept.get(index)
-    if (from !== undefined) {
-      keep(p, before.entries[from]!, entry)
-      return { from }
-    }
-    // An edited literal stands where the old one stood: the object stays.
-    const was = before.entries[index]
-    const patch = was && !used.has(index) ? between(p, was, entry) : undefined
-    return { from: undefined, made: p.make(entry, 'value'), ...(typeof patch === 'function' && { patch, index, type: entry.literal!.type }) }
+  const makers = now.map((entry, index): Maker => {
+    const from = kept.get(index) ?? -1
+    const patch = from < 0 ? 'new' : between(p, old[from]!, entry)
+    if (patch === undefined) return { from }
+    return { from, made: p.make(entry, 'value'), ...(patch !== 'new' && { patch: { take: patch, type: entry.literal!.type } }) }
   })
-  const length = before.entries.length
+  const { length } = old
   return function* take(object, value, journal) {
     const array = object as unknown[]
     const saved = [...array]
     journal.push(() => { array.splice(0, array.length, ...saved) })
     const next: unknown[] = []
-    for (const maker of makers) {
-      if (maker.from !== undefined) {
-        if (maker.from < saved.length) next.push(saved[maker.from])
-      } else if (maker.patch && fits(saved[maker.index!], maker.type!)) {
-        yield* maker.patch(saved[maker.index!], value, journal)
-        next.push(saved[maker.index!])
-      } else next.push(yield* value(maker.made!))
+    for (const { from, made, patch } of makers) {
+      if (made === undefined) {
+        if (from < saved.length) next.push(saved[from])
+      } else if (patch && fits(saved[from], patch.type)) {
+        yield* patch.take(saved[from], value, journal)
+        next.push(saved[from])
+      } else next.push(yield* value(made))
     }
     array.splice(0, array.length, ...next, ...saved.slice(length))
+  }
+}
+
+/** An element of the new text: which one it was, what evaluates it where it is new, and what makes the old one what it is. */
+interface Maker { from: number, made?: EntryPiece, patch?: { take: Patch, type: Literal['type'] } }
+
+/** How much two literals that are not the same have in common, most of all in words that are no code: 1 is all, and a little is what has nothing but its place. */
+function likenessOf(p: Patching, elements: readonly Entry[]): (before: Entry, after: Entry) => number {
+  const shells = new Map(elements.map(entry => [entry, once(() => new Map(entry.literal!.entries.map(({ key, shell }) => [key, shell])))]))
+  return (entry, { literal: after }) => {
+    const before = entry.literal
+    if (!before || !after || before.type !== after.type || before.opaque || after.opaque) return 0
+    const old = shells.get(entry)!()
+    const both = after.entries.reduce((sum, each) => old.get(each.key) !== each.shell ? sum : sum + (p.sites.of(each).length > 0 ? 0.25 : 1), 0)
+    return ((both + 0.1) / (Math.max(old.size, after.entries.length) + 0.1)) ** 2
   }
 }

@@ -53,7 +53,9 @@ export function keepLost(draft: Draft, before: Item | Site, after: Item | Site):
 }
 
 const isSameCode = (a: Site, b: Site): boolean => groupOf(a) === groupOf(b) && a.name === b.name && a.deep === b.deep
-const isSameName = (a: Site, b: Site): boolean => a.name !== '' && groupOf(a) === groupOf(b) && a.name === b.name && a.context === b.context
+/** The entry of a `Map` has its key beside it. */
+const isSameName = (a: Site, b: Site): boolean =>
+  (a.name !== '' || (a.context === 'entry' && a.beside === b.beside)) && groupOf(a) === groupOf(b) && a.name === b.name && a.context === b.context
 
 const isAlive = ({ records }: Lost): boolean => records.values().some(({ versions }) => versions.some(({ holder }) => holder.deref() !== undefined))
 

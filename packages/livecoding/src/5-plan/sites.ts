@@ -58,7 +58,7 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
     return true
   }
   let follows = true
-  if (before.deep !== after.deep || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || how.again || how.host?.saysAnew(after)) {
+  if (before.deep !== after.deep || meansOther(before, after) || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || how.again || how.host?.saysAnew(after)) {
     follows = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host, before)
     if (before.own !== after.own && !how.quiet) {
       tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' || !follows ? 'new-only' : 'next-call' }, placed, after.start)
@@ -76,6 +76,9 @@ const withBoth = (known: SiteRecord | undefined, record: SiteRecord): SiteRecord
 /** New code somewhere writes a variable that no code wrote when this site's was made, and that it reads where it stands. */
 const unsettles = ({ versions }: SiteRecord, { captures }: Site): boolean =>
   captures.values().some(({ key, written }) => written && versions.some(({ offered }) => offered.find(key)?.offered.endsWith('!')))
+
+/** A name in the same words is that of a variable around now, and was the module's, or the other way round. */
+const meansOther = ({ free }: Site, after: Site): boolean => free !== after.free && free.symmetricDifference(after.free).size > 0
 
 /** The same code on other lines: stack traces and breakpoints are to show them. */
 export function isReformatted(before: Site, after: Site): boolean {
