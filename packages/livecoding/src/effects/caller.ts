@@ -4,7 +4,7 @@ type Wrapper = (...args: never[]) => unknown
 
 const libraries = /[\\/]node_modules[\\/]/
 /** Node's methods that only hand on what their caller asked for: `once` calls `on`, `Readable.on` calls `EventEmitter.on`. */
-const handsOn = /(?:^|\.)(?:on|addListener|once|prependListener|prependOnceListener)$/
+const handsOn = /(?:^|\.)(?:on|addListener|once|prependListener|prependOnceListener|addAbortListener)$/
 /** What stands between them in `once(emitter, 'open')` and `on(emitter, 'open')`, which give a promise and an iterator. */
 const within = /^(?:eventTargetAgnosticAddListener|addEventListener)?$/
 

@@ -9,6 +9,7 @@ import { immediates } from './immediate.ts'
 import { iterators } from './iterator.ts'
 import { createLedger } from './ledger.ts'
 import { loading } from './loading.ts'
+import { moments } from './moment.ts'
 import { processes } from './process.ts'
 import { servers } from './server.ts'
 import { stays } from './stays.ts'
@@ -21,7 +22,7 @@ import { createWrappers } from './wrappers.ts'
 
 const taps = [
   ...timers, ...immediates, ...emitterListeners, ...targetListeners, ...channelListeners, ...servers, ...datagrams, ...watchers,
-  ...fileWatchers, ...iterators, ...processes, ...stays, ...born, ...loading
+  ...fileWatchers, ...iterators, ...moments, ...processes, ...stays, ...born, ...loading
 ]
 
 /**
