@@ -16,6 +16,7 @@ import { planExportOrder } from './export-order.ts'
 import { tellIncomplete } from './incomplete.ts'
 import { isRebound, mayFollow, planGone, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { planMoved } from './moved.ts'
+import { tellOnce } from './once.ts'
 import { renewImports, renewLinks, Renewed } from './renewed.ts'
 import { namesOf, saidAnew, type Names } from './sayings.ts'
 import { rebound } from './rebound.ts'
@@ -71,6 +72,7 @@ export function plan(world: World, changes: readonly Change[], before: Names, da
   const ran = new Set(drafts.flatMap(draft => [...draft.ran]))
   const first = awaitedFirst(world, drafts)
   tellUnrun(world, drafts, renewed, ran)
+  tellOnce(world, drafts)
   for (const draft of drafts) {
     tellIncomplete(draft, ran)
     result.parts.push(partOf(draft, first))

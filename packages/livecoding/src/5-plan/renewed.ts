@@ -42,6 +42,15 @@ export function renewedIn(refs: Iterable<Ref>, renewed: ReadonlySet<string>): st
   return undefined
 }
 
+const taken = /^\{\s*((?:[\w$]+(?:\s*:\s*[\w$]+)?\s*,\s*)*[\w$]+(?:\s*:\s*[\w$]+)?)\s*,?\s*\}/
+
+/** What a variable reads at the top level: of `const { go, look } = movement` these two of it alone. */
+export function readsOf({ item: { refs, target, init }, placed: { chunk: { code, base } } }: Pick<Spot, 'item' | 'placed'>): readonly Ref[] {
+  if (!target || !init || !/^\s*[\w$]+\s*$/.test(code.slice(init.start - base, init.end - base))) return refs
+  const keys = taken.exec(code.slice(target.start - base, target.end - base))?.[1]?.split(',').map(each => each.split(':')[0]!.trim())
+  return keys ? refs.flatMap(ref => ref.at < init.start ? ref : keys.map(part => ({ ...ref, part }))) : refs
+}
+
 /** What `require` gave has another value, or what was taken out of it, as by `const { size, ...rest } = require('./sizes')`, may have. */
 export const renewsRequired = ({ requires, target, names }: Item, renewed: ReadonlySet<string>): boolean =>
   requires !== undefined && [...requires.keys.keys()].some(name => renewed.has(name) || (isTakenApart({ target, names }) && renewed.has(`${name}.*`)))

@@ -62,7 +62,9 @@ export function ledElsewhere(before: Leads, after: Leads, module: LiveModule, is
     seen.add(space)
     const [had, has] = [before.members.get(space), after.members.get(space)]
     const others = changed(had, has).filter(([, from, to]) => isOther(from, to, seen)).map(([name]) => name)
-    return had && has ? [...others, ...new Set(had.keys()).symmetricDifference(has)] : others
+    if (!had || !has) return others
+    // What read a name that is gone goes on with it; what read all names, as `{ ...movement }`, has one less.
+    return [...others, ...[...has.keys()].filter(name => !had.has(name)), ...had.keys().some(name => !has.has(name)) ? ['*'] : []]
   }
   const isOther = (from: Target, to: Target, seen: Set<LiveModule>): boolean =>
     !isSame(from, to) || (to.kind === 'namespace' && membersOf(to.module, seen).length > 0)

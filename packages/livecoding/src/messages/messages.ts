@@ -29,6 +29,7 @@ export interface Values {
   LC2301: { name: string, source: string }
   LC2302: { name: string, how: string, count: number }
   LC2303: { name: string, count: number }
+  LC2304: { name: string, caller: string, place: string }
   LC2401: { module: string, error: string }
   LC2402: { thing: string }
   LC2410: { class: string }
@@ -275,6 +276,13 @@ export const templates: Record<Code, Template> = {
     title: 'A statement ran with what has another value now',
     forms: [
       { message: '"%name%" changed, and %count% %count:statement that ran with it before is|statements that ran with it before are% not run again.', hint: 'Edit such a statement too, or restart, to run it again; "// livecoding: rerun" at the top of the file runs all on each save.' },
+    ],
+  },
+  LC2304: {
+    severity: 'warning',
+    title: 'Nothing calls the function again',
+    forms: [
+      { message: '"%name%" was changed, but only "%caller%" (%place%) calls it, when the program starts.', hint: 'Functions in it have their new code at once. Restart to run the rest, or edit what calls it too.' },
     ],
   },
   LC2401: {

@@ -607,6 +607,33 @@ A statement is run when it comes or changes. What it gave to a library (a port, 
 The place is that of the first such statement of the file. Nothing is told of statements that print, nor of an object of which
 the statement read another entry. **What to do.** Edit the statement in the same save, or let code read the name when it needs it: \`setTimeout(tick, pause)\` in a function that plans
 its next call. A restart (\`r\`) runs all.`,
+  LC2304: `> "<name>" was changed, but only "<caller>" (<place>) calls it, when the program starts.
+>
+> Functions in it have their new code at once. Restart to run the rest, or edit what calls it too.
+
+A function has its new code from its next call on. One that only the top level of a file calls, or a function that is called only there, has had its call.
+
+\`\`\`diff
+ function createApp() {
+   const app = express()
++  app.use(log)                                        // with the next start
+-  app.get('/', (req, res) => res.send('hello'))
++  app.get('/', (req, res) => res.send('welcome'))     // at once
+   return app
+ }
+ const app = createApp()
+\`\`\`
+
+\`\`\`
+✓ applied main.ts  1.6 ms
+  patched  function  createApp  next-call
+  patched  closure   createApp  next-call
+  ! main.ts:1:1 LC2304 "createApp" was changed, but only "app" (main.ts:7) calls it, when the program starts.
+    Functions in it have their new code at once. Restart to run the rest, or edit what calls it too.
+\`\`\`
+
+Nothing is told where the function is given to something, as a middleware or a callback, or where a method, a closure or a loop calls it: it may be called again any time. **What to do.** Press \`r\`,
+if the program is to have all of it now; or go on, as what is made from now on has it.`,
   LC2401: `> A dispose callback of <module> threw <error>
 >
 > The rest of the update went on; what the callback should have given back may still be in use.

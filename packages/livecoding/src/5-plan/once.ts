@@ -1,0 +1,114 @@
+import { relative } from 'node:path'
+import { isBlockName } from '../3-analyse/block.ts'
+import { reexports } from '../3-analyse/outline.ts'
+import { saysOne } from '../3-analyse/says.ts'
+import type { Item, Placed } from '../3-analyse/shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
+import type { ItemPair } from '../4-diff/items.ts'
+import { importersOf } from '../6-verify/graph.ts'
+import { importedBy } from '../6-verify/leads.ts'
+import { modelAt, moduleOf, targetOfImport } from '../6-verify/targets.ts'
+import { sourcePlace } from '../lines/place.ts'
+import { problem } from '../messages/message.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
+import { warn, type Draft } from './draft.ts'
+import { renamedIn } from './renamed.ts'
+
+/**
+ * A function that only the top level calls, as `const app = createApp()` does, is not called again: what is edited in it, beside the
+ * functions in it, shows with the next start. That is told, unless this save has it called.
+ */
+export function tellOnce(world: World, drafts: readonly Draft[]): void {
+  const again = new Set(drafts.flatMap(({ evaluate, ran }) => [...ran, ...evaluate.flatMap(({ step }) => 'item' in step ? step.item : [])]))
+  for (const draft of drafts) {
+    if (draft.change.retired || draft.module.kind !== 'esm') continue
+    for (const pair of draft.change.pairs) {
+      if (!isEdited(pair)) continue
+      const { item, placed } = pair.after
+      const callers = callersOf(world, draft.module, item.names[0]!)
+      if (!callers || callers.some(caller => again.has(caller.item) || !caller.module.ended)) continue
+      const [first] = callers as [Caller]
+      const { line } = sourcePlace(first.item.start, first.placed)
+      warn(draft, problem('LC2304', { name: item.title, caller: first.item.title, place: `${relative(world.root, first.module.path)}:${line}` }), placed, item.start)
+    }
+  }
+}
+
+/** The code of the function itself, not only that of functions in it, nor only what its variables are called. */
+const isEdited = ({ before: { item: { self: was } }, after: { item: { self, names } } }: ItemPair): boolean =>
+  was !== undefined && self !== undefined && was.kind !== 'class' && self.kind !== 'class' && was.own !== self.own && names.length === 1 && !isBlockName(names[0]!) && !isRenaming(was, self)
+
+function isRenaming(before: Site, after: Site): boolean {
+  const said = (site: Site, at: number): string => /^[\w$]+/.exec(site.chunk.code.slice(at - site.chunk.base))?.[0] ?? ''
+  const now = new Map([...renamedIn(before, after)].map(([at, was]) => [said(before, was), said(after, at)]))
+  return now.size > 0 && wordsOf(before).map(word => now.get(word) ?? word).join() === wordsOf(after).join()
+}
+
+/** Words of its own code: letters of escapes are no names. */
+function wordsOf({ chunk: { code, base }, start, end, children }: Site): string[] {
+  let [text, at] = ['', start - base]
+  for (const child of children.toSorted((a, b) => a.start - b.start)) {
+    text += `${code.slice(at, child.start - base)} `
+    at = child.end - base
+  }
+  return (text + code.slice(at, end - base)).match(/\\.|[\w$]+|[^\w$\s]/g) ?? []
+}
+
+interface Caller { module: LiveModule, item: Item, placed: Placed }
+
+/** What calls the function as it is evaluated, also through functions that nothing else calls; undefined where more may call it, or nothing does. */
+function callersOf(world: World, module: LiveModule, name: string, seen = new Set<string>()): Caller[] | undefined {
+  const key = `${module.id} ${name}`
+  // It calls itself, or a function that does.
+  if (seen.has(key)) return undefined
+  seen.add(key)
+  const callers: Caller[] = []
+  for (const [user, local] of saidBy(world, module, name) ?? []) {
+    const found = callersIn(world, user, local, seen)
+    if (!found) return undefined
+    callers.push(...found)
+  }
+  return callers.length > 0 ? callers : undefined
+}
+
+/** Modules that can say the function, and as what; undefined where code may that cannot be looked at. */
+function saidBy(world: World, module: LiveModule, name: string): [LiveModule, string][] | undefined {
+  const users: [LiveModule, string][] = [[module, name]]
+  if (![...modelAt(module, 'newest').exports.values()].some(({ local }) => local === name)) return users
+  if (world.roots.has(module.url) && module.url !== world.entry) return undefined
+  for (const importer of importersOf(world, module)) {
+    if (importer.dormant) continue
+    if (importer.kind !== 'esm' || importer.isSpace || reexports(modelAt(importer, 'newest'))) return undefined
+    for (const [local, specifier, imported] of importedBy(importer)) {
+      if (moduleOf(world, importer.resolved.get(specifier)) !== module) continue
+      const target = targetOfImport(world, importer, { specifier, imported }, 'newest')
+      if (target?.kind === 'namespace') return undefined
+      if (target?.kind === 'binding' && target.local === name) users.push([importer, local])
+    }
+  }
+  return users
+}
+
+/** The same in one module, which calls the function by this name. */
+function callersIn(world: World, module: LiveModule, name: string, seen: Set<string>): Caller[] | undefined {
+  const callers: Caller[] = []
+  for (const placed of modelAt(module, 'newest').placed) {
+    if (!saysOne(placed.chunk.source, [name])) continue
+    for (const item of placed.chunk.items) {
+      const own = item.refs.filter(ref => !ref.local && ref.name === name)
+      if (own.some(({ form }) => form !== 'call')) return undefined
+      if (own.length > 0) callers.push({ module, item, placed })
+      for (const site of item.sites) {
+        if (!site.free.has(name)) continue
+        // A closure, a class or a loop may call it any time.
+        if (site !== item.self || site.kind === 'class' || site.children.some(({ free }) => free.has(name))) return undefined
+        if (site.refs.some(ref => !ref.local && ref.name === name && ref.form !== 'call')) return undefined
+        const through = callersOf(world, module, item.names[0]!, seen)
+        if (!through) return undefined
+        callers.push(...through)
+      }
+    }
+  }
+  return callers
+}
