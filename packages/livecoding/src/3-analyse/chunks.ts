@@ -3,6 +3,7 @@ import { blocksIn, declarationOf, membersOf, type Blocks } from './blocks.ts'
 import { desugar } from './desugar.ts'
 import type { Walk } from './frame.ts'
 import { itemsOf } from './items.ts'
+import { calls } from './literal-form.ts'
 import { lower, needsLowering, type Lowered } from './lower.ts'
 import { typesOf } from './metadata.ts'
 import { mergedEnum, namespaceText } from './namespace.ts'
@@ -92,7 +93,7 @@ function nameEnum(original: Node, chunk: Chunk): void {
   const node = declarationOf(original)
   const item = chunk.items.at(-1)
   const name = text(child(node, 'id'))
-  if (item && node.type === 'TSEnumDeclaration') Object.assign(item, { kind: 'enum', title: name, members: membersOf(node), ...item.names.length === 0 && { adds: name } })
+  if (item && node.type === 'TSEnumDeclaration') Object.assign(item, { kind: 'enum', title: name, members: membersOf(node), calls: calls(node), ...item.names.length === 0 && { adds: name } })
 }
 
 /** The first block of an enum is the same code, exported where it stands or not: an enum that moves may be either. */

@@ -8,7 +8,7 @@ import { declaring, firstOf, isDecorated } from './decorated.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import { endOfLine } from './line-ends.ts'
-import { startersOf } from './literal-form.ts'
+import { calls, startersOf } from './literal-form.ts'
 import { place, type Place } from './place.ts'
 import { specifierIn } from './required.ts'
 import { requiresOf } from './requires.ts'
@@ -170,7 +170,7 @@ function nameEnum(item: Item, node: Node | undefined, w: Walk): void {
   const call = node?.type === 'ExpressionStatement' ? child(node, 'expression') : node
   if (!next || call?.type !== 'CallExpression' || text(list(child(call, 'callee')!, 'params')[0]) !== next[0]) return
   w.enums!.shift()
-  Object.assign(item, { kind: 'enum', title: `${saidName(w.block!.space)}.${next[0]}`, members: next[1], ...item.names.length === 0 && { adds: namedIn(next[0], w) } })
+  Object.assign(item, { kind: 'enum', title: `${saidName(w.block!.space)}.${next[0]}`, members: next[1], calls: calls(child(child(call, 'callee')!, 'body')!), ...item.names.length === 0 && { adds: namedIn(next[0], w) } })
 }
 
 /** Of `$lc.space(…)` and `$lc.give(…)`, which no program says. */

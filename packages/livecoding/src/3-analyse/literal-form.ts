@@ -46,7 +46,8 @@ function leaves(value: Node, scopes: Scopes): Node[] {
   return form ? form.entries.flatMap(entry => leaves(form.type === 'object' ? child(entry, 'value')! : form.type === 'map' ? list(entry, 'elements')[1]! : entry, scopes)) : [value]
 }
 
-function calls(node: Node, parent?: Node, field = '', grand?: Node): boolean {
+/** Evaluating it calls something, or makes a class, whose static parts may. */
+export function calls(node: Node, parent?: Node, field = '', grand?: Node): boolean {
   if (isClass(node)) return true
   if (isFunction(node) && !isCalledInPlace(node, parent, field, grand)) return false
   if (['CallExpression', 'NewExpression', 'TaggedTemplateExpression', 'AwaitExpression', 'ImportExpression'].includes(node.type)) return true

@@ -15,7 +15,7 @@ export function planEnum(draft: Draft, { before, after }: ItemPair): void {
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: span.start, to: span.end })
   const id = nextName(draft.world, 'p')
   const { line } = whereIs(item.start, placed)
-  draft.pieces.push({ id, ...whereIs(item.start, placed), code: `()=>{const $lct={};(${onNewObject(code, '$lct')});return $lct}`, emitted })
+  draft.pieces.push({ id, ...whereIs(item.start, placed), code: `()=>{const $lct={${item.adds === undefined ? '' : `__proto__:${lastPart.exec(code)?.[1] ?? null}`}};(${onNewObject(code, '$lct')});return $lct}`, emitted })
   const name = item.adds ?? item.names[0]!
   draft.renewed.add(name)
   const patch: Patch = function* take(held, value, journal) {
@@ -35,8 +35,11 @@ export function planEnumGone({ module, retire }: Draft, { item, placed }: Spot):
   retire.push({ do: 'call', module, line: whereIs(item.start, placed).line, call })
 }
 
+/** `(Color || (Color = {}))`: members of its other blocks are read from what has the name. */
+const lastPart = /\((?:([^()]+) \|\| )?(?:\{\}|\([^()]+ = \{\}\))\);?\s*$/
+
 /** `(function(Color) {…})(Color || {})` with another object at its end: what had the name before may have members that are gone. */
-export const onNewObject = (code: string, object = '{}'): string => code.replace(/\((?:[^()]+ \|\| )?(?:\{\}|\([^()]+ = \{\}\))\);?\s*$/, `(${object})`)
+export const onNewObject = (code: string, object = '{}'): string => code.replace(lastPart, () => `(${object})`)
 
 /**
  * The object gets the members that a new run made. What the old text gave goes; the rest is of other blocks, or of a namespace with the same name.

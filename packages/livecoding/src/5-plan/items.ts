@@ -24,7 +24,7 @@ import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
 import { needsAnother, planSite, planSites } from './sites.ts'
 import { makeText, orderOf, whereIs } from './unit.ts'
 import { nextName } from './unit-scope.ts'
-import { evaluate, planVariable } from './variables.ts'
+import { evaluate, keepStale, planVariable } from './variables.ts'
 
 /** An item that both texts have. */
 export function planPair(draft: Draft, pair: ItemPair): void {
@@ -35,7 +35,11 @@ export function planPair(draft: Draft, pair: ItemPair): void {
   if (same && !touches(after.item.free, draft) && !followsRenewed(draft, after.item) && !draft.module.held.has(after.item)) return
   if (!same && before.item.kind !== after.item.kind) return replaceKind(draft, pair)
   if (after.item.kind === 'variable') return planVariable(draft, pair)
-  if (after.item.kind === 'enum' && before.item.shell !== after.item.shell) return planEnum(draft, pair)
+  if (after.item.kind === 'enum' && !isKept(after)) {
+    const source = before.item.shell === after.item.shell ? renewedIn(after.item.refs, draft.renewed) : undefined
+    if (source !== undefined && after.item.calls) return keepStale(draft, after, source)
+    if (source !== undefined || before.item.shell !== after.item.shell) return planEnum(draft, pair)
+  }
   // What is in a namespace block are items of their own.
   if (after.item.kind === 'namespace') return planSpace(draft, pair)
   if (after.item.self && before.item.self) {
@@ -76,6 +80,7 @@ export function followLength(draft: Draft, name: string, before: Site, after: Si
 /** What a variable, or the head of a class, is computed from has another value now. */
 function followsRenewed({ renewed }: Draft, item: Item): boolean {
   if (item.kind === 'class') return saysRenewed(item, renewed)
+  if (item.kind === 'enum') return renewedIn(item.refs, renewed) !== undefined
   return item.kind === 'variable' && (renewedIn(item.refs, renewed) !== undefined || renewsRequired(item, renewed))
 }
 

@@ -7,6 +7,7 @@ import { problem } from '../messages/message.ts'
 import type { ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { keyOfMember, noteKey } from './computed.ts'
+import { sayIn } from './enclosed.ts'
 import { disposeEntries, disposeParts, tell, warn, type Journal } from './draft.ts'
 import { fits, inside, isOfAnotherKind, isShifted, keptNumbers, patchLiteral, SitesIn, spanOf, valuesOf, type Patching } from './literal.ts'
 import { once } from '../library.ts'
@@ -161,7 +162,10 @@ function evaluate(plan: ClassDraft, member: Member, patch: StaticPatch | undefin
   const emitted: Emitted[] = []
   if (member.private) {
     const id = unit.add(member.start, `({__proto__:$lcs,f(){const $lcv=this.${member.key};${assignment(plan, member, emitted)};return()=>{this.${member.key}=$lcv}}}).f`, emitted)
-    return (constructor, journal) => { journal.push((unit.values(constructor)[id] as (this: unknown) => () => void).call(constructor)) }
+    return (constructor, journal) => {
+      if (patch?.fits(constructor)) return patch.take(constructor, journal)
+      journal.push((unit.values(constructor)[id] as (this: unknown) => () => void).call(constructor))
+    }
   }
   const site = member.site
   const span = member.kind === 'static-block' ? { start: site!.start, end: site!.end } : member.value
@@ -208,8 +212,9 @@ function patchOf(plan: ClassDraft, member: Member, before: Member | undefined, r
     },
   }
   const patch = then && now && patchLiteral(patching, then, now)
-  const held = (constructor: Constructor): unknown => Object.getOwnPropertyDescriptor(constructor, member.key)?.value
-  return patch && {
+  if (!patch) return undefined
+  const held = (constructor: Constructor): unknown => member.private ? sayIn<(of: Constructor) => unknown>(draft.world, constructor, `$lco=>$lco.${member.key}`)?.(constructor) : Object.getOwnPropertyDescriptor(constructor, member.key)?.value
+  return {
     kept: keptNumbers(patching, then, now),
     fits: constructor => fits(held(constructor), then.type),
     take(constructor, journal) {

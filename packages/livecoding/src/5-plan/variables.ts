@@ -6,7 +6,7 @@ import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { once } from '../library.ts'
 import { peekName } from '../runtime/binding.ts'
-import { disposeOf, tell, warn, type Draft } from './draft.ts'
+import { disposeOf, kindOfItem, tell, warn, type Draft } from './draft.ts'
 import { fits, inVariable, isOfAnotherKind, isRenewed, isShifted, keptNumbers, patchLiteral, patchStep, SitesIn } from './literal.ts'
 import { plainName } from './literal-object.ts'
 import { renewPatched } from './renewed-entries.ts'
@@ -43,11 +43,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   if (!changed) {
     if (item.declares !== 'const' && !source!.startsWith('require(') && !isFixed(after)) return
     if (item.calls && source === item.names[0]) return warn(draft, problem('LC2302', { name: source!, how: 'made anew', count: 1 }), placed, item.start)
-    if (item.calls) {
-      warn(draft, problem('LC2301', { name: item.title, source: source! }), placed, item.start)
-      tell(draft, { action: 'kept', kind: 'variable', name: item.title, verdict: 'stale', note: `made with ${source!}` }, placed, item.start)
-      return
-    }
+    if (item.calls) return keepStale(draft, after, source!)
   }
   const simple = item.names.length === 1 && isName(made.item) && isName(item)
   const [old, now] = simple ? literalsOf(draft, made, after) : []
@@ -67,6 +63,12 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     disposeOf(draft, before, after)
     evaluate(draft, after)
   }
+}
+
+/** A call made it from something that is new. */
+export function keepStale(draft: Draft, { item, placed }: Spot, source: string): void {
+  warn(draft, problem('LC2301', { name: item.title, source }), placed, item.start)
+  tell(draft, { action: 'kept', kind: kindOfItem(item), name: item.title, verdict: 'stale', note: `made with ${source}` }, placed, item.start)
 }
 
 function hasShifted(draft: Draft, before: Spot, after: Spot): boolean {
