@@ -6,6 +6,7 @@ import { define } from '../runtime/property.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import { ClassUnit, liveClasses, only, type Constructor } from './class-unit.ts'
+import { bringing } from './bring.ts'
 import { planDecorators } from './decorators.ts'
 import { planFields } from './fields.ts'
 import { keyText } from './initialise.ts'
@@ -64,6 +65,8 @@ export interface ClassDraft {
   prepare: ((constructor: Constructor, journal: Journal) => void)[]
   declare: ((constructor: Constructor, journal: Journal) => void)[]
   evaluate: ((constructor: Constructor, journal: Journal) => void)[]
+  /** What happens to its instances. */
+  bring: ((constructor: Constructor, journal: Journal) => void)[]
 }
 
 /** What is needed to make code for a class, edited or not. */
@@ -81,7 +84,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
     for (const constructor of old.classes) classes.delete(constructor)
   }
   const plan: ClassDraft = {
-    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, after, recordFor(draft, before), { site: before, renewed: draft.renewed }), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], evaluatesHeritage: false, moved: new Map(),
+    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, after, recordFor(draft, before), { site: before, renewed: draft.renewed }), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], bring: [], evaluatesHeritage: false, moved: new Map(),
     rebrands: (after.shape!.heritage !== undefined || owns !== undefined) && [...classes.values()].some(native => native.branded && !native.derived),
     ...(owns && { owns }), renamed, keeps: version => old?.keeps(version) === true, saysAnew: () => false,
   }
@@ -99,7 +102,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   planOrder(plan)
   followClassName(plan)
   tellClass(plan)
-  if (plan.declare.length === 0 && plan.evaluate.length === 0 && plan.unit.pieces.length === 0) return
+  if (plan.declare.length + plan.evaluate.length + plan.bring.length + plan.unit.pieces.length === 0) return
   const { line } = whereIs(after.start, placed)
   const each = (steps: ClassDraft['declare']) => (journal: Journal): void => {
     for (const constructor of plan.classes.keys()) for (const step of steps) step(constructor, journal)
@@ -107,6 +110,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   draft.declare.splice(first, 0, { do: 'call', module: draft.module, line, call: each(plan.prepare) })
   if (plan.declare.length > 0) draft.declare.push({ do: 'call', module: draft.module, line, call: each(plan.declare) })
   if (plan.evaluate.length > 0) draft.evaluate.push({ at: orderOf(after.start, placed), step: { do: 'call', module: draft.module, line, call: each(plan.evaluate) } })
+  if (plan.bring.length > 0) draft.evaluate.push({ at: orderOf(after.start, placed), step: bringing(plan, line, each(plan.bring)) })
 }
 
 /** A computed key is evaluated again when what it reads changed: the method, or the static field, moves to its new key. */

@@ -34,6 +34,8 @@ export type Step =
   /** What an item's last run made ends. `asleep`: until the module, which goes, comes back. */
   | { do: 'dispose', module: LiveModule, owner: object, line: number, asleep?: Item }
   | { do: 'length', module: LiveModule, value: () => unknown, length: number }
+  /** Instances get what they lack, once something that the save evaluates may look at them, or all else is done; `says`: names of the module that their class, and what it uses, says. */
+  | { do: 'bring', module: LiveModule, line: number, says(): ReadonlySet<string>, call(journal: Journal): void }
   /** Something that one function does by itself; it fills the journal. */
   | { do: 'call', module: LiveModule, line: number, call(journal: Journal): void }
 

@@ -64,7 +64,7 @@ export function planFields(plan: ClassDraft): void {
   }
   if (pieces.length + gone.length + lost.length + plan.renames.length + moved.length === 0 && !layered && !plan.evaluatesHeritage) return
   draft.heap.expect(plan.classes.keys())
-  plan.evaluate.push((constructor, journal) => {
+  plan.bring.push((constructor, journal) => {
     const { world } = draft
     const before = plan.moved.get(constructor)
     const inheritance = before ? inherit(draft, constructor, before, journal) : undefined

@@ -11,5 +11,5 @@ import { nextName } from './unit-scope.ts'
 export function rebrand({ world, heap, late }: Draft, { module, site, placed }: ClassHome, journal: Journal, owns: (object: object) => boolean): void {
   const draft = newDraft(world, { ...retirement(module, undefined), retired: false }, nextName(world, '$lcu'), new Set(), heap, late)
   planClass(draft, site, site, placed, undefined, owns)
-  for (const step of [...draft.declare, ...draft.evaluate.map(each => each.step)]) if (step.do === 'call') step.call(journal)
+  for (const step of [...draft.declare, ...draft.evaluate.map(each => each.step)]) if (step.do === 'call' || step.do === 'bring') step.call(journal)
 }

@@ -52,12 +52,16 @@ interface Turn {
   made: Map<Part, Made>
   /** Where a throw would come from. */
   at: { module: LiveModule, line: number }
+  /** Classes whose instances are to get what they lack. */
+  waiting: Bring[]
 }
+
+type Bring = Extract<Step, { do: 'bring' }>
 
 /** All edits of one save. What throws is undone from the last step to the first. */
 export async function apply(world: World, plan: Plan, beside: Beside): Promise<Outcome> {
   const { lifecycle } = world
-  const turn: Turn = { world, journal: [], disposed: [], made: new Map(), at: { module: plan.parts[0]?.module ?? world.modules.values().next().value!, line: 1 } }
+  const turn: Turn = { world, journal: [], disposed: [], made: new Map(), waiting: [], at: { module: plan.parts[0]?.module ?? world.modules.values().next().value!, line: 1 } }
   lifecycle.hold()
   try {
     for (const waiting of takeAll(turn, plan, beside)) await world.wait(waiting)
@@ -85,7 +89,9 @@ function* takeAll(turn: Turn, plan: Plan, { arrivals, json, spaces, gates }: Bes
   world.lifecycle.reshape(plan.classes)
   for (const part of here) takeSteps(turn, part, part.retire)
   for (const change of json) patchJson(change, journal)
-  yield* evaluateInOrder(turn, plan.parts, arrivals)
+  yield* evaluateInOrder(turn, plan, arrivals)
+  bringAll(turn)
+  plan.heap.tryAgain()
   const answer = gates()
   if (answer) yield obey(answer)
   world.lifecycle.changed(plan.classes.reshaped)
@@ -133,7 +139,7 @@ function takeSteps({ world, journal, disposed, made }: Turn, part: Part, steps: 
 }
 
 /** What the save brings and what it changes, as a fresh start would: new modules may read what others get, and the other way round. */
-function* evaluateInOrder(turn: Turn, parts: readonly Part[], arrivals: readonly Arrival[]): Waits {
+function* evaluateInOrder(turn: Turn, { parts, heap }: Plan, arrivals: readonly Arrival[]): Waits {
   if (arrivals.length > 0) turn.journal.push(() => { for (const { module } of arrivals) if (module.kind !== 'json') abandon(turn.world, module) })
   for (const { change } of parts) for (const { from, source } of change.moved) turn.journal.push(...membersBack(source, from.item.names))
   const arrivalOf = new Map(arrivals.map(arrival => [arrival.module, arrival]))
@@ -142,8 +148,12 @@ function* evaluateInOrder(turn: Turn, parts: readonly Part[], arrivals: readonly
   const modules = arrivals.length > 0 ? modulesInOrder(turn.world, [...new Set([...arrivalOf.keys(), ...partOf.keys()])]) : partOf.keys()
   for (const module of modules) {
     const [arrival, part] = [arrivalOf.get(module), partOf.get(module)]
-    if (arrival) yield* load(turn, arrival)
-    if (part) yield* turn.made.has(part) ? evaluateAll(turn, part) : takeOver(turn, part)
+    if (arrival) {
+      bringAll(turn)
+      heap.steps++
+      yield* load(turn, arrival)
+    }
+    if (part) yield* turn.made.has(part) ? evaluateAll(turn, part, heap) : takeOver(turn, part, heap)
   }
 }
 
@@ -156,23 +166,45 @@ function* load(turn: Turn, { module, load: start }: Arrival): Waits {
 }
 
 /** A module that the save brings takes over what moved to it once it is loaded. */
-function* takeOver(turn: Turn, part: Part): Waits {
+function* takeOver(turn: Turn, part: Part, heap: Plan['heap']): Waits {
   evaluateUnit(turn, part)
   commit(turn, part)
   takeSteps(turn, part, part.declare)
-  yield* evaluateAll(turn, part)
+  yield* evaluateAll(turn, part, heap)
 }
 
 /** Initialisers and statements, in the order of the source. */
-function* evaluateAll(turn: Turn, part: Part): Waits {
+function* evaluateAll(turn: Turn, part: Part, heap: Plan['heap']): Waits {
   const { world, journal, disposed, made } = turn
   for (const step of part.evaluate) {
+    if (step.do === 'bring') {
+      turn.waiting.push(step)
+      continue
+    }
+    if (mayLook(step, turn.waiting)) bringAll(turn)
+    heap.steps++
     if ('line' in step) turn.at = step
     const waiting = runStep(world, step, made.get(part)!, journal, disposed)
     if (waiting) yield waiting
   }
   // What a CommonJS module exports shows once it has run.
   if (part.module.kind === 'cjs') journal.push(refreshNamespace(world, part.module))
+}
+
+/** Instances get what they lack: by then all that stands in front is evaluated, and what the class says that is computed with no look at them. */
+function bringAll(turn: Turn): void {
+  for (const step of turn.waiting.splice(0)) {
+    turn.at = step
+    step.call(turn.journal)
+  }
+}
+
+/** A statement, or an initialiser that calls something, may look at instances. What the class of some says comes before them. */
+function mayLook(step: Step, waiting: readonly Bring[]): boolean {
+  if (waiting.length === 0 || step.do === 'run') return waiting.length > 0
+  if (step.do !== 'evaluate' && step.do !== 'patch-literal' && step.do !== 'declare') return false
+  const { calls, names, self } = step.item
+  return (calls || self?.shape?.members.some(member => member.static && member.calls) === true) && !waiting.some(({ module, says }) => module === step.module && names.some(name => says().has(name)))
 }
 
 async function obey(answer: Promise<Problem[]>): Promise<void> {

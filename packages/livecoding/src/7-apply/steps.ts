@@ -43,7 +43,7 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'end': return endUse(made.used, step.item)
     case 'dispose': return dispose(world, step, journal, disposed)
     case 'length': return setLength(step.value(), step.length, journal)
-    case 'call': step.call(journal)
+    case 'bring': case 'call': step.call(journal)
   }
 }
 

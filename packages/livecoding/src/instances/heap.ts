@@ -20,7 +20,19 @@ export class Heap {
   readonly #unsettled = new Map<Class, { parent: Class, bring(): void }[]>()
   /** What the update gave instances so far, and the class that brought it. */
   readonly added: { constructor: Class, undo: Undo }[] = []
+  /** So many steps of the update were taken. */
+  steps = 0
+  readonly #again: { steps: number, finish(isLater: boolean): void }[] = []
   constructor(world: World) { this.#world = world }
+
+  /** What threw for some instances is tried once more when all is evaluated, if something was since. */
+  later(finish: (isLater: boolean) => void): void {
+    this.#again.push({ steps: this.steps, finish })
+  }
+
+  tryAgain(): void {
+    for (const { steps, finish } of this.#again.splice(0)) finish(this.steps > steps)
+  }
 
   /** An edit may ask for the instances of these classes. */
   expect(classes: Iterable<Class>): void {

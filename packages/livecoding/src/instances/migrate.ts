@@ -57,6 +57,8 @@ interface Failure { count: number, error: unknown }
 
 /** What could not be had, over all instances. */
 interface Shortcomings {
+  /** Of how many instances. */
+  count: number
   failed: Map<PropertyKey, Failure>
   frozen: { objects: Set<object>, field: string }
   lacking: Map<PropertyKey, number>
@@ -78,9 +80,10 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
   })
   const isNew = addedAbove(draft, constructor)
   draft.heap.added.push({ constructor, undo })
-  const short: Shortcomings = { failed: new Map(), frozen: { objects: new Set(), field: '' }, lacking: new Map() }
+  const short: Shortcomings = { count: instances.length, failed: new Map(), frozen: { objects: new Set(), field: '' }, lacking: new Map() }
   const isElsewhere = fieldsElsewhere(draft.world, constructor)
   const assigned = change.added.filter(({ form }) => form === 'assignment').map(({ key }) => key)
+  const again: { object: object, taking: Taking, additions: readonly Addition[] }[] = []
   const puts = change.added.some(({ put }) => put)
   for (const object of instances) {
     const note = hasHook(object) ? draft.heap.noteFor(object) : undefined
@@ -96,10 +99,25 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
       note: key => { undo.push([object, key, Object.getOwnPropertyDescriptor(object, key)]) },
       undo: back => { backs.push(back) },
     }
-    for (const addition of change.added) if (addition.form !== 'assignment' || addition.unset || !had.includes(addition.key)) add(object, addition, note, taking, short, isNew)
+    const taken: Addition[] = []
+    let threw: number | undefined
+    for (const addition of change.added) {
+      if (addition.form === 'assignment' && !addition.unset && had.includes(addition.key)) continue
+      const how = add(object, addition, note, taking, short, isNew)
+      if (how === 'threw') threw ??= taken.length
+      if (how) taken.push(addition)
+    }
+    if (threw !== undefined) again.push({ object, taking, additions: taken.slice(threw) })
   }
   noteLacking(draft.world, constructor, change, short, journal)
-  tellProblems(draft, change, short, instances.length)
+  if (again.length === 0) return tellProblems(draft, change, short)
+  draft.heap.later(isLater => {
+    if (isLater) {
+      short.failed.clear()
+      for (const { object, taking, additions } of again) for (const addition of additions) give(object, addition, taking, short)
+    }
+    tellProblems(draft, change, short)
+  })
 }
 
 /** An object has this only since the same save gave it to a class above: the class's own field goes over it, as on a fresh start. */
@@ -165,34 +183,42 @@ function remove(object: object, key: PropertyKey, note: Note | undefined, undo: 
   Reflect.deleteProperty(object, key)
 }
 
-function add(object: object, { form, key, install, put, unset, lacks }: Addition, note: Note | undefined, taking: Taking, { failed, frozen, lacking }: Shortcomings, isNew: (object: object, key: PropertyKey) => boolean): void {
+function add(object: object, addition: Addition, note: Note | undefined, taking: Taking, short: Shortcomings, isNew: (object: object, key: PropertyKey) => boolean): 'given' | 'threw' | undefined {
+  const { form, key, install, put, unset, lacks } = addition
+  const { frozen, lacking } = short
   const has = form !== 'private' && Object.hasOwn(object, key)
-  if (unset && (object as Record<PropertyKey, unknown>)[key] !== undefined) return
+  if (unset && (object as Record<PropertyKey, unknown>)[key] !== undefined) return undefined
   if (form === 'field' && !unset) {
-    if (has && !isNew(object, key)) return
+    if (has && !isNew(object, key)) return undefined
     if (!has) note?.added.push(String(key))
   }
   if (!install && !put) {
     if (lacks ? lacks(object) : (object as Record<PropertyKey, unknown>)[key] === undefined) lacking.set(key, (lacking.get(key) ?? 0) + 1)
-    return
+    return undefined
   }
   if (form !== 'private' && !has && !isHidden(key) && !Object.isExtensible(object)) {
     frozen.objects.add(object)
     frozen.field = String(key)
-    return
+    return undefined
   }
   if (form !== 'private' && !put) taking.note(key)
+  return give(object, addition, taking, short)
+}
+
+function give(object: object, { form, key, install, put }: Addition, taking: Taking, { failed, frozen }: Shortcomings): 'given' | 'threw' | undefined {
   try {
     if (put) put(object, taking)
     else install!(object)
+    return 'given'
   } catch (error) {
     if (form === 'private' && error instanceof TypeError && !Object.isExtensible(object)) {
       frozen.objects.add(object)
       frozen.field ||= String(key)
-      return
+      return undefined
     }
     failed.set(key, { count: (failed.get(key)?.count ?? 0) + 1, error })
     if (form === 'field') Object.defineProperty(object, key, { value: undefined, writable: true, enumerable: true, configurable: true })
+    return 'threw'
   }
 }
 
@@ -206,7 +232,7 @@ function attempt(install: Install, object: object, { frozen }: Shortcomings): vo
   }
 }
 
-function tellProblems(draft: Draft, change: FieldChange, { failed, frozen, lacking }: Shortcomings, count: number): void {
+function tellProblems(draft: Draft, change: FieldChange, { count, failed, frozen, lacking }: Shortcomings): void {
   const { title, placed, at, inheritance } = change
   const place = { file: relative(draft.world.root, change.module.path), ...sourcePlace(at, placed) }
   if (inheritance?.unmanaged !== undefined) draft.late.push({ ...problem('LC2205', { count, class: title, parent: inheritance.unmanaged }), ...place })

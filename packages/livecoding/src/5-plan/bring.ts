@@ -1,0 +1,28 @@
+import type { Model } from '../3-analyse/shapes.ts'
+import { once } from '../library.ts'
+import type { ClassDraft } from './class.ts'
+import type { Journal, Step } from './draft.ts'
+
+/**
+ * Instances exist already, as if a statement behind all that is evaluated had made them: their new fields may say what the same save evaluates
+ * below the class. But what it evaluates may look at the fields:
+ *
+ *     class Door { lock = LOCKS.get('hall') }              added
+ *     const LOCKS = new Map([['hall', 'brass']])           first, as the class says it
+ *     const open = doors.filter(door => door.lock)         when the doors have a lock
+ */
+export const bringing = ({ draft, after }: ClassDraft, line: number, call: (journal: Journal) => void): Step =>
+  ({ do: 'bring', module: draft.module, line, says: once(() => reachedFrom(after.free, draft.change.after)), call })
+
+/** Names of the module that code says, and those that what it says says in turn. */
+function reachedFrom(names: ReadonlySet<string>, { placed }: Model): ReadonlySet<string> {
+  const reached = new Set<string>()
+  const items = new Map(placed.flatMap(({ chunk }) => chunk.items.flatMap(item => item.names.map(name => [name, item] as const))))
+  const follow = (name: string): void => {
+    if (reached.has(name)) return
+    reached.add(name)
+    items.get(name)?.free.forEach(follow)
+  }
+  names.forEach(follow)
+  return reached
+}
