@@ -47,6 +47,8 @@ const cases: Case[] = [
   { what: 'a rejection with a value', files: { 'main.mjs': "Promise.reject('stuck')\n" } },
   { what: 'an uncaught exception that is handled', files: { 'main.mjs': "process.on('uncaughtException', (error, origin) => console.log(error.message, origin, error.stack))\nsetTimeout(() => { throw new Error('stuck') }, 1)\n" } },
   { what: 'a syntax error in the entry', files: { 'main.mjs': 'const door = {\n  open() { return 1 \n}\nconsole.log(door)\n' } },
+  { what: 'a TypeScript entry with imports where package.json says CommonJS', files: { 'main.ts': "import { open } from './door.ts'\nopen()\n", 'door.ts': 'export const open = () => 1\n', 'package.json': '{ "type": "commonjs" }' } },
+  { what: 'exports of a TypeScript file where package.json says CommonJS', files: { 'main.mjs': "import { open } from './door.ts'\nopen()\n", 'door.ts': 'const size: number = 1\nexport const open = () => size\n', 'package.json': '{ "type": "commonjs" }' } },
   { what: 'a syntax error in a CommonJS entry', files: { 'main.cjs': 'const a = 1\nconst a = 2\n' } },
   { what: 'a syntax error in an import', files: { 'main.mjs': "import './broken.mjs'\n", 'broken.mjs': 'export const = 1\n' } },
   { what: 'an import of a file that is not there', files: { 'main.mjs': "import './nowhere.mjs'\n" } },

@@ -1,6 +1,7 @@
 import { analyse, type Analysis } from '../3-analyse/model.ts'
 import { spansOf, type Spans } from '../3-analyse/later-chunk.ts'
 import { LaterModel } from '../3-analyse/later.ts'
+import { languageOf } from '../3-analyse/parse.ts'
 import { usesSettings } from '../3-analyse/settings.ts'
 import type { Format, Outline } from '../3-analyse/shapes.ts'
 import { renewedBy } from '../6-verify/renewed.ts'
@@ -39,6 +40,8 @@ export function loadModule(world: World, { resolver, cache }: Loader, path: stri
   // Node tells of a bad first version itself.
   if ('errors' in analysis) return undefined
   const { model } = analysis
+  // So it does of a TypeScript file with `import` or `export` that package.json makes a CommonJS module; it knows no JSX.
+  if (format === 'commonjs' && languageOf(path) === 'ts' && model.imports.size + model.exports.size + model.stars.length > 0) return undefined
   if (world.spaces.size > 0) eagerOf(model)
   const spans = spansOf(model.placed)
   const module = kept(model, spans)

@@ -148,7 +148,7 @@ export const templates: Record<Code, Template> = {
     severity: 'error',
     title: 'The new code threw while it was applied',
     forms: [
-      { message: '%item% threw %error%', hint: 'All of this save was put back and the program runs on as it was; mend the line and save again.' },
+      { message: '%item% threw %error%', hint: 'All of this save was put back and the program runs on as it was; mend the line and save again, or restart where it can run only once.' },
     ],
   },
   LC1402: {

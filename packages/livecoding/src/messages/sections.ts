@@ -212,7 +212,7 @@ validator agree? One of them refused this save.
 **What to do.** Mend what the gate names. The gates that a program has are the ones that it was started with.`,
   LC1401: `> <item> threw <error>
 >
-> All of this save was put back and the program runs on as it was; mend the line and save again.
+> All of this save was put back and the program runs on as it was; mend the line and save again, or restart where it can run only once.
 
 A changed initialiser, statement, static block or decorator ran and threw. An update is applied as a whole or not at
 all: functions, bindings, prototypes, fields and entries are as they were before the save, and timers, listeners and
@@ -226,11 +226,12 @@ servers that the new statements started are stopped.
 \`\`\`
 ✗ failed world.ts  3.1 ms
   ✗ world.ts:8:18 LC1401 The initialiser of map threw SyntaxError: Unexpected end of JSON input
-    All of this save was put back and the program runs on as it was; mend the line and save again.
+    All of this save was put back and the program runs on as it was; mend the line and save again, or restart where it can run only once.
 \`\`\`
 
 **What to do.** The frame shows the line that threw. What the code did to the world outside before it threw (a file
-written, a request sent) cannot be taken back.`,
+written, a request sent) cannot be taken back. A library may refuse what a start does once, such as a second job of one name, or a route
+behind the first request: a restart (\`r\`) takes the save in.`,
   LC1402: `> A timer, listener or server of <module> could not be put back: <error>
 >
 > Restart (r) if the program misses it; all else of the save was put back.
