@@ -1,13 +1,9 @@
-import type * as Lexer from 'cjs-module-lexer'
-import { plainCode } from '../3-analyse/lower.ts'
-import { settingsFor } from '../3-analyse/settings.ts'
+import type { Exports } from 'cjs-module-lexer'
 import type { Model } from '../3-analyse/shapes.ts'
-import { library } from '../library.ts'
+import { lexed } from '../loader/lexed.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { modelAt, moduleOf, type Time } from './targets.ts'
-
-const lexer = library<typeof Lexer>('cjs-module-lexer')
 
 /** What `import` can name of a CommonJS module beside `default`; `isWhole`: it passes on nothing of a module that is not known. */
 export interface CommonNames { names: ReadonlySet<string>, isWhole: boolean }
@@ -17,7 +13,7 @@ export function commonNames(world: World, module: LiveModule, time: Time, seen =
   const model = modelAt(module, time)
   const native = model === module.loaded ? world.natives.get(module.url) : undefined
   if (native) return { names: new Set(Object.keys(native).filter(name => name !== 'default' && name !== whole)), isWhole: true }
-  const found = lexed(world, model)
+  const found = textNames(world, model)
   if (!found) return { names: new Set(), isWhole: false }
   seen.add(module)
   const passed = found.reexports.map((specifier): CommonNames => {
@@ -30,6 +26,10 @@ export function commonNames(world: World, module: LiveModule, time: Time, seen =
   return { names, isWhole: passed.every(each => each.isWhole) }
 }
 
+/** The modules of which it passes on all names. */
+export const passedOn = (world: World, module: LiveModule): LiveModule[] =>
+  (textNames(world, modelAt(module, 'newest'))?.reexports ?? []).flatMap(specifier => moduleOf(world, module.resolved.get(specifier)) ?? [])
+
 /** All of what `module.exports` is. */
 const whole = 'module.exports'
 
@@ -37,15 +37,7 @@ const whole = 'module.exports'
 export const namesWhole = Number(process.versions.node.split('.', 1)[0]) >= 23
 
 /** Undefined: Node will find it wrong itself. */
-function lexed({ lexed: known }: World, model: Model): Lexer.Exports | undefined {
-  if (!known.has(model)) known.set(model, lex(model))
+function textNames({ lexed: known }: World, model: Model): Exports | undefined {
+  if (!known.has(model)) known.set(model, lexed(model.path, model.text))
   return known.get(model)
-}
-
-function lex({ path, text }: Model): Lexer.Exports | undefined {
-  try {
-    return lexer().parse(plainCode(path, text, settingsFor(path)) ?? text)
-  } catch {
-    return undefined // an ES module, or nothing that parses
-  }
 }

@@ -18,6 +18,7 @@ import { placeOf } from './failure.ts'
 import { commitModel, commitSpace } from './commit.ts'
 import { membersBack } from '../runtime/space.ts'
 import { patchJson } from './json.ts'
+import { passOn } from './pass-on.ts'
 import { fillAll, type Filling } from '../runtime/slot.ts'
 import { fillingOf, owned, runStep, type Ended, type Made, type Values } from './steps.ts'
 
@@ -188,7 +189,9 @@ function* evaluateAll(turn: Turn, part: Part, heap: Plan['heap']): Waits {
     if (waiting) yield waiting
   }
   // What a CommonJS module exports shows once it has run.
-  if (part.module.kind === 'cjs') journal.push(refreshNamespace(world, part.module))
+  if (part.module.kind !== 'cjs') return
+  journal.push(refreshNamespace(world, part.module))
+  passOn(world, part.module, journal)
 }
 
 /** Instances get what they lack: by then all that stands in front is evaluated, and what the class says that is computed with no look at them. */

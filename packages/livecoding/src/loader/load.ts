@@ -16,6 +16,7 @@ import { numberedNamespaces, refreshNamespaces } from '../runtime/namespace.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { enter, isFree, newModule } from './enter.ts'
+import { withNames } from './lexed.ts'
 import { isLate, lateNames, linksOf, spacesOf, type Late } from './links.ts'
 import { resolveAll } from './requests.ts'
 import type { Resolver } from './resolve.ts'
@@ -46,7 +47,8 @@ export function loadModule(world: World, { resolver, cache }: Loader, path: stri
   const spans = spansOf(model.placed)
   const module = kept(model, spans)
   const { late, spaces, names, types } = link(world, resolver, module)
-  const made = instrument(model, linksOf(world, module, model, { late, spaces, types }))
+  const instrumented = instrument(model, linksOf(world, module, model, { late, spaces, types }))
+  const made = format === 'commonjs' ? { ...instrumented, code: withNames(path, text, instrumented.code) } : instrumented
   if (!isLate(late) && !module.moving) cache.add(path, { id: module.id, format, source: text, ...made, ...(spans && { spans }), sketch: sketchOf(model), spaces, names }, usesSettings(model))
   return begin(world, module, made, isLate(late))
 }
