@@ -2,14 +2,19 @@ import { isMoved } from '../5-plan/renewed.ts'
 import { leadsOf, type Leads } from '../6-verify/leads.ts'
 import { sameTarget, type Target } from '../6-verify/targets.ts'
 import type { World } from '../world.ts'
-import { move, type Change } from './diff.ts'
+import { peekName } from '../runtime/binding.ts'
+import { move, type Change, type Move } from './diff.ts'
 import type { Spot } from './items.ts'
 
 /**
  * Takes from the changes statements that stood in another module before the save and ran there: they are not run again, where
- * all that they say is the same thing in both modules.
+ * all that they say is the same thing in both modules. Constants that say other things there have not moved.
  */
 export function findMovedStatements(world: World, changes: readonly Change[], before: Leads, after: Leads): void {
+  for (let parted = true; parted;) {
+    parted = false
+    for (const target of changes) for (const each of target.moved) if (isComputed(each) && !isSameThere(each, target)) parted = part(each, target)
+  }
   const gone = Map.groupBy(changes.filter(({ revived }) => !revived).flatMap(change => change.gone.filter(canMove).map(spot => ({ change, spot }))), ({ spot }) => keyOf(spot))
   if (gone.size === 0) return
   for (const target of changes) {
@@ -24,6 +29,19 @@ export function findMovedStatements(world: World, changes: readonly Change[], be
     return [...item.free].every(name => item.names.includes(name) || isSame(meaning(source, 'before', there, name), meaning(target, 'after', here, name)))
   }
 
+  function isSameThere({ from, source }: Move, target: Change): boolean {
+    const change = changes.find(({ module }) => module === source)
+    return !change || saysTheSame(from, change, target)
+  }
+
+  /** One goes, and another comes. */
+  function part(each: Move, target: Change): true {
+    target.moved = target.moved.filter(other => other !== each)
+    target.come.push(each.to)
+    changes.find(({ module }) => module === each.source)!.gone.push(each.from)
+    return true
+  }
+
   function isSame(from: Target | undefined, to: Target | undefined): boolean {
     return (!from && !to) || sameTarget(from, to) || (from !== undefined && to !== undefined && isMoved(from, to, changes))
   }
@@ -33,6 +51,10 @@ export function findMovedStatements(world: World, changes: readonly Change[], be
     return leads.names.get(module) ?? leadsOf(world, [module]).names.get(module)!
   }
 }
+
+/** A constant without a state: what it is follows from what it says, which may be other things where it stands now. */
+const isComputed = ({ from: { item: { kind, declares, calls, names } }, source }: Move): boolean =>
+  kind === 'variable' && declares === 'const' && !calls && source.runtime !== undefined && names.every(name => Object(peekName(source, name)) !== peekName(source, name))
 
 const canMove = ({ item: { kind, hoists, free, refs } }: Spot): boolean =>
   kind === 'statement' && !hoists && !ofModule.some(name => free.has(name)) && !refs.some(({ form }) => form === 'meta')
