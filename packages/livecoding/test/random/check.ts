@@ -100,6 +100,7 @@ async function checkClass(held: Held, program: Program, item: ClassItem, ours: n
   assert.deepEqual(Object.keys(made), Object.keys(like), `keys of new ${item.name}`)
   await checkMethods(program, item, made, like, `new ${item.name}`)
   const all = held.instances.of(item.id)
+  if (item.marked !== undefined) assert.equal((ours as unknown as { mark?: number }).mark, item.marked, `what the decorator of ${item.name} notes`)
   if (item.brand !== undefined) for (const each of [made, ...all.map(({ object }) => object)]) assert.equal((ours as unknown as { has(object: object): boolean }).has(each), true, `${item.name} has put #b${item.brand} on it`)
   for (const each of all) {
     const { object, expected, methods } = each

@@ -6,10 +6,10 @@ interface Around { parent: ClassItem | undefined, says: string | undefined, say(
 export function classText(item: ClassItem, around: Around): string {
   const [{ made, name }, make] = [item, makerOf(item)]
   const { says } = around
-  const text = (heritage = says): string => `class ${name}‹<T = any>›${heritage === undefined ? '' : ` extends ${heritage}`}‹ implements Shaped› { ‹declare told: T; [key: symbol]: unknown; ›${membersOf(item, around).join(' ')} }`
+  const text = (heritage = says): string => `${item.marked === undefined || around.plain ? '' : `@marked(${item.marked}) `}class ${name}‹<T = any>›${heritage === undefined ? '' : ` extends ${heritage}`}‹ implements Shaped› { ‹declare told: T; [key: symbol]: unknown; ›${membersOf(item, around).join(' ')} }`
   const maker = (code: string): string => `const ${name} = ${make}(1);\nfunction ${make}(k§number)§any { ${code} }\n`
   switch (made) {
-    case undefined: return `‹abstract ›${text().replace('‹declare told: T; ', '$&abstract missing(x: number): void; ')}\n`
+    case undefined: return `${text().replace('class ', '‹abstract ›class ').replace('‹declare told: T; ', '$&abstract missing(x: number): void; ')}\n`
     case 'function': return maker(`${text()} return ${name};`)
     case 'closure': return maker(`const go = () => ${text()}; return go();`)
     case 'mixin': return maker(`const mixed = (Base§any)§any => ${text('Base')}; return mixed(class { });`)
@@ -30,6 +30,7 @@ function membersOf(item: ClassItem, { parent, say, plain }: Around): string[] {
     ...item.hidden === undefined ? [] : [`static #h${item.hidden} = ${item.hidden};`],
     ...item.assigns && !isParam ? [`given§number; ‹constructor(x: number); constructor(x: any); ›constructor(x§number) { ${isDerived(item, parent !== undefined) ? 'super(x); ' : ''}this.given = x; }`] : [],
     ...item.brand === undefined ? [] : [`#b${item.brand} = ${item.brand}; static has(o§any) { return #b${item.brand} in o; }`],
+    ...item.marked === undefined || !plain ? [] : [`static { marked(${item.marked})(this); }`],
     ...item.block === undefined ? [] : [`static { let t = ${item.block}; t += 1; }`],
     ...item.methods.map(method => methodText(method, item, { parent, say, plain, own, helped, ofClass, captured })),
     ...plain ? item.methods.filter(({ kind, times }) => times !== undefined && isDecorable(kind)).map(({ key, kind, times, symbol }) => `static { decorated(this${kind === 'static' ? '' : '.prototype'}, ${symbol ? `Symbol.for('${key}')` : `'${key}'`}, ${times}); }`) : [],

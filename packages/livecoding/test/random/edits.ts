@@ -161,7 +161,7 @@ const openFields = (item: ClassItem): ClassItem['fields'] => item.fields.filter(
 
 function editMembers(item: ClassItem, dice: Dice, others: readonly Item[], memory: Memory): void {
   const number = memory.fresh()
-  switch (dice.below(16)) {
+  switch (dice.below(17)) {
     case 0: case 1: return void item.fields.splice(dice.below(item.fields.length + 1), 0, { key: `f${number}`, value: number, ...fieldKind(dice) })
     case 2: return void item.fields.splice(dice.below(item.fields.length), 1)
     case 3: case 4: return void item.methods.splice(dice.below(item.methods.length + 1), 0, methodOf(dice, number, others, openFields(item)))
@@ -175,6 +175,7 @@ function editMembers(item: ClassItem, dice: Dice, others: readonly Item[], memor
     case 12: return item.hidden === undefined ? void (item.hidden = number) : void delete item.hidden
     case 13: return item.also === undefined ? void (item.also = number) : void delete item.also
     case 14: return openFields(item).length > 0 ? decorate(dice.of(openFields(item)), dice) : undefined
+    case 16: return item.marked === undefined || dice.below(2) > 0 ? void (item.marked = number) : void delete item.marked
     case 15: return hide(item.methods.filter(({ kind }) => kind.startsWith('private')), dice)
   }
 }

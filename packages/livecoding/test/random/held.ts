@@ -175,7 +175,10 @@ export class Held {
       if (isNameless(item) || item.kind === 'variable') continue
       const fate = lives.get(item.id)?.fate
       if (fate !== undefined && fate !== 'new') continue
-      this.#ghosts.set(placeOf(module, item), { thing: this.things.get(item.id), item, program: before, instances: this.instances.lose(item.id), closures: this.closures.lose(item.id) })
+      // One that has no name there does not come back under the name that it has here.
+      if (!isAnonymous(before, module, item)) this.#ghosts.set(placeOf(module, item), { thing: this.things.get(item.id), item, program: before, instances: this.instances.lose(item.id), closures: this.closures.lose(item.id) })
+      this.instances.lose(item.id)
+      this.closures.lose(item.id)
       this.things.delete(item.id)
       this.loops.delete(item.id)
     }

@@ -40,7 +40,7 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
     case 'class': {
       const parents = others.filter(each => each.kind === 'class')
       return {
-        kind: 'class', id, name: `Kind${id}`, ...named, ...dice.below(3) === 0 && { made: dice.of(['function', 'closure', 'mixin'] as const) }, ...dice.below(4) === 0 && { hidden: id }, ...dice.below(4) === 0 && { also: id }, assigns: dice.below(3) === 0, ...dice.below(3) === 0 && { param: true }, ...dice.below(3) === 0 && { block: id }, ...dice.below(3) === 0 && { brand: id }, fields: Array.from({ length: dice.below(3) }, (_, index) => ({ key: `f${id}_${index}`, value: memory.fresh(), ...fieldKind(dice) })),
+        kind: 'class', id, name: `Kind${id}`, ...named, ...dice.below(3) === 0 && { made: dice.of(['function', 'closure', 'mixin'] as const) }, ...dice.below(4) === 0 && { hidden: id }, ...dice.below(4) === 0 && { also: id }, ...dice.below(4) === 0 && { marked: id }, assigns: dice.below(3) === 0, ...dice.below(3) === 0 && { param: true }, ...dice.below(3) === 0 && { block: id }, ...dice.below(3) === 0 && { brand: id }, fields: Array.from({ length: dice.below(3) }, (_, index) => ({ key: `f${id}_${index}`, value: memory.fresh(), ...fieldKind(dice) })),
         statics: dice.below(2) > 0 ? [{ key: 's', value: id }] : [], methods: Array.from({ length: 1 + dice.below(2) }, (_, index) => methodOf(dice, index, others)), ...parents.length > 0 && dice.below(2) > 0 && { parent: dice.of(parents).id },
       }
     }

@@ -67,6 +67,8 @@ export interface ClassItem extends Named {
   /** A call has made it, in a function or in a closure of one; a mixin has a parent of its own. */
   made?: 'function' | 'closure' | 'mixin'
   parent?: number
+  /** What a decorator of the class notes on it. */
+  marked?: number
   /** `this.given = x` in a constructor of its own; `param`: by a parameter property. */
   assigns: boolean
   param?: boolean
@@ -178,7 +180,7 @@ export const access = ({ key, symbol }: ClassItem['methods'][number]): string =>
 export const keyOf = ({ key, symbol }: ClassItem['methods'][number]): PropertyKey => symbol ? Symbol.for(key) : key
 
 /** Nothing in it is of TypeScript alone. */
-const isPlain = (item: Item): boolean => item.kind !== 'enum' && item.kind !== 'namespace' && (item.kind !== 'class' || item.param !== true && item.fields.every(({ times }) => times === undefined) && item.methods.every(({ kind, times }) => kind !== 'accessor' && times === undefined))
+const isPlain = (item: Item): boolean => item.kind !== 'enum' && item.kind !== 'namespace' && (item.kind !== 'class' || item.param !== true && item.marked === undefined && item.fields.every(({ times }) => times === undefined) && item.methods.every(({ kind, times }) => kind !== 'accessor' && times === undefined))
 export const isScript = ({ script, items }: Module): boolean => script === true && items.every(isPlain)
 export const isTyped = (module: Module): boolean => module.style.types && !isScript(module)
 

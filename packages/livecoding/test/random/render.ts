@@ -38,6 +38,7 @@ export function decorated(holder: any, key: string, n: number): void {
   const { value, get, ...rest } = Object.getOwnPropertyDescriptor(holder, key)!
   Object.defineProperty(holder, key, get ? { ...rest, get: times(n)(get, {}) } : { ...rest, value: times(n)(value, {}) })
 }
+export const marked = (n: number): any => (made: any) => { Object.defineProperty(made, 'mark', { value: n, configurable: true }) }
 export const $get = (name: string): unknown => ({ bus })[name]
 `
 
@@ -61,7 +62,7 @@ function renderModule(program: Program, module: Module, plain: boolean): string 
     return comment + (isAnonymous(program, module, item) ? `export default ${code}` : overloads(item, module, form) + headOf(code, form))
   })
   if (items.some(item => isAnonymous(program, module, item))) imports.set(`./${fileOf(module)}`, new Map([['*', '$self']]))
-  if (items.some(item => item.kind === 'effect' || item.kind === 'class')) imports.set('./bus.ts', new Map(['bus', 'times', 'decorated'].map(name => [name, name])))
+  if (items.some(item => item.kind === 'effect' || item.kind === 'class')) imports.set('./bus.ts', new Map(['bus', 'times', 'decorated', 'marked'].map(name => [name, name])))
   const head = [...imports].map(([key, names]) => {
     const [space, path] = key.startsWith('app') ? key.split(' ') as [string, string] : [undefined, key]
     const file = space !== undefined && !plain ? space : specifierOf(module, path)
@@ -79,7 +80,7 @@ const overloads = (item: Item, module: Module, form: Item['exported']): string =
 const blocks = /^(?:namespace|(?:const )?enum)\b/gm
 
 const headOf = (code: string, form: Item['exported']): string =>
-  form === 'inline' ? code.replaceAll(blocks, 'export $&').replace(/^(?!export )/, 'export ') : form === 'default' && /^(async |function|(‹?abstract ›?)?class)/.test(code) ? `export default ${code}` : code
+  form === 'inline' ? code.replaceAll(blocks, 'export $&').replace(/^(?!export )/, 'export ') : form === 'default' && /^(async |function|(@marked\(\d+\) )?(‹?abstract ›?)?class)/.test(code) ? `export default ${code}` : code
 
 const importText = (file: string, names: ReadonlyMap<string, string>): string => {
   const all = [...names]

@@ -12,7 +12,7 @@ export function sayExpression(where: Where, expression: Expression): string {
     case 'number': return String(expression.value)
     case 'x': return where.item.kind === 'variable' ? '2' : where.item.kind === 'loop' ? 'n' : 'x'
     case 'own': return where.own.length > 0 ? where.own[expression.pick % where.own.length]! : String(expression.pick)
-    case 'sum': return `(${say(expression.left)} + ${say(expression.right)})`
+    case 'sum': return `(${say(expression.left)} + ${say(expression.right)})‹!›`
     case 'each': return where.item.kind === 'variable' ? say(expression.inner) : `[1, 2].map(v => v + ${say(expression.inner)}).length`
     case 'of': return sayItem(where, expression, say)
     case 'data': return sayData(where, expression.pick)

@@ -39,7 +39,7 @@ export function spaceText(item: NamespaceItem, said: string, plain: boolean): st
     ...count === undefined ? [] : [`${out}let count = ${count};`],
     ...hidden === undefined ? [] : [`const hidden = ${hidden}; function help(x§number) { return x + hidden; }`],
     ...inner === undefined ? [] : [`${out}class Inner { f = ${inner}; #p = ${inner}; go(x§number) { return this.f + this.#p + x + ${inner}; } }`],
-    ...deep === undefined ? [] : [plain ? `const Deep = { d: ${deep}, look: (x) => x + ${deep} };` : `export namespace Deep { const own = ${deep}; export const d = ${deep}; export const look = (x§number) => x + own; }`],
+    ...deep === undefined ? [] : [plain ? `const Deep = { d: ${deep}, look: (x) => x + ${deep} };` : `export namespace Deep { const own = ${deep}; export const d = own; export const look = (x§number) => x + own; }`],
     `${out}function go(x§number) { ${counts}return ${said}; }`,
   ]
   if (!plain) return (parts ? [constants, others] : [[...constants, ...others]]).map(each => `namespace ${name} { ${each.join(' ')} }\n`).join('')

@@ -43,8 +43,8 @@ export function checkWarnings({ problems }: UpdateReport, after: Program, lives:
   for (const lived of lives.values()) if (lived.fate === 'edited' && lived.item.kind !== 'class' && changesKind(lived)) assert.ok(told('LC2102', lived.item), `${lived.item.name} is another kind of function, and nobody is told: ${said}`)
 }
 
-/** Calls of its methods have made closures, which may wait for the collector. */
-const hasClosures = (lived: Lived | undefined): boolean => JSON.stringify(lived?.before).includes('"say":"each"')
+/** Calls of its methods have made closures, which may wait for the collector; so may those of one that comes back. */
+const hasClosures = (lived: Lived | undefined): boolean => lived?.fate === 'new' || (JSON.stringify(lived?.before) ?? '').includes('"say":"each"')
 
 /** A loop in a function of another kind, or in another shape, goes on as a running call does. */
 const isOther = (lived: Lived | undefined): boolean => {
