@@ -206,7 +206,7 @@ function planGiven(draft: Draft, { before, after }: ItemPair): void {
 
 /** `door.look = …` gets a function of a kind that the object of before cannot become. */
 const givesAnother = ({ sites: [old] }: Item, { gives, sites: [now, other], end }: Item): boolean =>
-  gives?.endsWith('=') === true && old !== undefined && now !== undefined && other === undefined && now.kind !== 'class' && now.end >= end - 1 && needsAnother(old, now)
+  gives?.endsWith('=') === true && old !== undefined && now !== undefined && other === undefined && now.end >= end - 1 && needsAnother(old, now)
 
 function rerunGiven(draft: Draft, { before, after }: ItemPair, target?: string): void {
   tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title, ...target !== undefined && { note: `what it did to ${target} before stays` } }, after.placed, after.item.start)

@@ -4,6 +4,7 @@ import { isReordered, isSteady, isUnknown } from './literal-object.ts'
 import { atOnce, between, fits, isSame, isSameCode, keep, oldValue, type EntryPiece, type Patch, type Patching, type Values } from './literal.ts'
 import { once } from '../library.ts'
 import type { Waits } from '../waits.ts'
+import { renewedIn } from './renewed.ts'
 import { slotOf } from '../runtime/to-string.ts'
 import { recordFor } from './records.ts'
 
@@ -61,20 +62,32 @@ export function patchSet(p: Patching, before: Literal, after: Literal): Patch | 
     return { from: before.entries.indexOf(was), find: entry.plainKey ? undefined : functionIn(p, was), made: entry.plainKey ? p.make(entry, 'value') : undefined }
   })
   // One that was said twice is there once.
-  const isSaid = ({ plainKey, key }: Entry): boolean => plainKey && after.entries.some(each => each.key === key)
+  const isSaid = ({ plainKey, key, refs }: Entry): boolean => plainKey && renewedIn(refs, p.renewed) === undefined && after.entries.some(each => each.key === key)
   const gone = [...left].filter(entry => !isSaid(entry)).map(entry => {
     const plain = oldValue(entry.value, p)
     return plain ? () => plain.value : functionIn(p, entry)
   })
   if (gone.includes(undefined)) return undefined
-  const ordered = elements.some(({ from }, index) => from < 0 || (index > 0 && from < elements[index - 1]!.from)) && elements.every(({ made, find }) => made ?? find)
+  let ordered = elements.some(({ from }, index) => from < 0 || (index > 0 && from < elements[index - 1]!.from))
+  // Others are known by their places, where the program has not changed what the literal made.
+  const isKnown = elements.every(({ made, find }) => made ?? find)
   const patch: Patch = function* take(object, value) {
     const set = object as Set<unknown>
-    for (const find of gone) set.delete(find!(set))
+    const values = [...set]
+    const isWhole = values.length >= before.entries.length && elements.every(({ from, find }) => from < 0 || !find || find(set) === values[from])
+    if (!isKnown && !isWhole) ordered = false
+    // Another one may have the same value.
+    const plain = new Map<EntryPiece, unknown>()
+    for (const { from, made } of gone.length > 0 ? elements : []) if (made && from >= 0) plain.set(made, yield* value(made))
+    const stay = new Set(plain.values())
+    for (const find of gone) {
+      const element = find!(set)
+      if (!stay.has(element)) set.delete(element)
+    }
     const said: unknown[] = []
     for (const { from, made, find } of elements) {
       if (from >= 0 && !ordered) continue
-      const element = made ? yield* value(made) : find!(set)
+      const element = made ? (plain.has(made) ? plain.get(made) : yield* value(made)) : find ? find(set) : values[from]
       if (from < 0) set.add(element)
       if (set.has(element)) said.push(element)
     }

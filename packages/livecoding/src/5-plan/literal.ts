@@ -1,13 +1,14 @@
 import { leavesOf, type Entry, type Literal } from '../3-analyse/literal-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
-import type { Chunk, Model, Span } from '../3-analyse/shapes.ts'
+import type { Chunk, Model, Placed, Span } from '../3-analyse/shapes.ts'
 import { valueOf } from '../3-analyse/literal.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { targetOfImport } from '../6-verify/targets.ts'
+import { problem } from '../messages/message.ts'
 import { peekName } from '../runtime/binding.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { Waits } from '../waits.ts'
-import { disposeEntries, type Draft, type Journal, type Step } from './draft.ts'
+import { disposeEntries, warn, type Draft, type Journal, type Step } from './draft.ts'
 import { patchArray, patchMap, patchSet } from './literal-collections.ts'
 import { patchObject } from './literal-object.ts'
 import { renewedIn } from './renewed.ts'
@@ -108,7 +109,22 @@ export function patchStep(draft: Draft, { before, after: { item, placed } }: Ite
 export const inside = <T extends { at?: number, start?: number }>(all: readonly T[], { start, end }: Span): T[] =>
   all.filter(each => (each.at ?? each.start!) >= start && (each.at ?? each.start!) < end)
 
-export const isRenewed = (entry: Entry, renewed: ReadonlySet<string>): boolean => !entry.calls && renewedIn(entry.refs, renewed) !== undefined
+/** It says something new, and no call stands between; of a literal, `new Map([…])` too, one of its entries does. */
+export const isRenewed = ({ literal, calls, refs }: Entry, renewed: ReadonlySet<string>): boolean => literal && !literal.opaque
+  ? literal.entries.some(each => isRenewed(each, renewed) || (each.plainKey && renewedIn(each.keyRefs ?? [], renewed) !== undefined))
+  : !calls && renewedIn(refs, renewed) !== undefined
+
+/** An entry that a call made, or that stands beside a spread, stays, though what it was made from is new. */
+export function tellStale({ draft, renewed, kept }: Patching, title: string, placed: Placed): void {
+  const told = new Set<string>()
+  for (const [, { key, shell, keySpan, value, refs }] of kept) {
+    const source = renewedIn(refs, renewed)
+    const name = keySpan || key === shell ? title : `${title}.${key}`
+    if (source === undefined || told.has(`${name} ${source}`)) continue
+    told.add(`${name} ${source}`)
+    warn(draft, problem('LC2301', { name, source }), placed, value.start)
+  }
+}
 
 /** The patch for an entry that both have; undefined: nothing to do; 'new': its value is evaluated anew. */
 export function between(p: Patching, before: Entry, after: Entry): Patch | 'new' | undefined {
@@ -151,7 +167,7 @@ export function isOfAnotherKind(p: Pick<Patching, 'sites'> & { old: Pick<NonNull
     return leavesOf(after.literal).some((leaf, index) => isOfAnotherKind(p, old[index]!, leaf))
   }
   const [was, is] = [p.old?.sites.at(before), p.sites.at(after)]
-  return was !== undefined && is !== undefined && was.kind !== 'class' && is.kind !== 'class' && needsAnother(was, is)
+  return was !== undefined && is !== undefined && needsAnother(was, is)
 }
 
 /** An entry is the same in both. */

@@ -12,7 +12,7 @@ type Held = (...args: never[]) => unknown
  * four parameters for one of errors. Nobody has a list of the functions that code has made, so one walk of the heap finds them.
  */
 export function followSignature(draft: Draft, before: Site, after: Site, versions: readonly Version[]): void {
-  const changed = ([['length', lengthOf(before), lengthOf(after)], ['name', ownName(before)?.name ?? '', ownName(after)?.name]] as const).filter(([, old, now]) => now !== undefined && now !== old)
+  const changed = ([['length', lengthOf(before), lengthOf(after)], ['name', ownName(before)?.name ?? '', ownName(after)?.name ?? (ownName(before) && keyOf(after))]] as const).filter(([, old, now]) => now !== undefined && now !== old)
   if (changed.length === 0 || versions.length === 0 || !hasObjects(after)) return
   const slots = new Set(versions.map(({ field }) => field))
   draft.declare.push({
@@ -25,6 +25,9 @@ export function followSignature(draft: Draft, before: Site, after: Site, version
     },
   })
 }
+
+/** What a function without a name of its own is called by where it stands, unless an expression says that. */
+const keyOf = ({ name }: Site): string | undefined => name.startsWith('[') ? undefined : name
 
 /** Functions under a name of the module, and members of classes, are known without a search. */
 const hasObjects = (site: Site): boolean =>

@@ -5,7 +5,7 @@ import { lineIn } from '../3-analyse/line-in.ts'
 import { problem } from '../messages/message.ts'
 import type { SiteRecord, Version } from '../live-module.ts'
 import type { Reach } from '../runtime/module.ts'
-import { saysTarget } from '../instrument/guard.ts'
+import { saysTarget, saysThis } from '../instrument/guard.ts'
 import { slotOf } from '../runtime/to-string.ts'
 import { adapted, fill } from '../runtime/slot.ts'
 import { planClass, type ClassDraft } from './class.ts'
@@ -35,7 +35,7 @@ export function planSites(draft: Draft, before: Item | Site, after: Item | Site,
   const match = places && !(places.pairs.some(pair => pair.before.deep !== pair.after.deep) && isShifted()) ? places : matchSites(old, now)
   const follow = match.pairs.map(pair => planSite(draft, pair.before, pair.after, placed, how)).every(follows => follows)
   planLost(draft, before, after, match, placed, how)
-  return follow
+  return follow && (shellOf(before) !== shellOf(after) || match.gone.length === 0)
 }
 
 const shellOf = (parent: Item | Site): string => 'sites' in parent ? parent.shell : parent.own
@@ -159,9 +159,12 @@ function inClass({ unit, classes }: ClassDraft, version: Version, piece: string,
 /** The object of an async function or a generator gives promises or generators for ever. */
 export const cannotBecome = (before: Site, after: Site): boolean => before.flavour !== 'plain' && after.flavour !== before.flavour
 
-/** Its object cannot do what the new code asks for: who reads it from its place gets another one. An arrow function never has a `this` or `new.target` of its own. */
-export const needsAnother = (before: Site, after: Site): boolean =>
-  cannotBecome(before, after) || (before.kind === 'arrow' && after.kind !== 'arrow' && (after.refs.some(({ form }) => form === 'this') || after.lexical.used.has('this') || saysTarget(after)))
+/**
+ * Its object cannot do what the new code asks for: who reads it from its place gets another one. An arrow function never has a `this` or `new.target` of its own,
+ * and a function is no class.
+ */
+export const needsAnother = (before: Site, after: Site): boolean => before.kind === 'class' || after.kind === 'class' ? before.kind !== after.kind
+  : cannotBecome(before, after) || (before.kind === 'arrow' && (saysThis(after) || saysTarget(after)))
 
 /** A held function runs the code of this site, and its object is of that kind. */
 export const followsAs = (site: Site, record: SiteRecord | undefined, held: (...args: never[]) => unknown): boolean => {

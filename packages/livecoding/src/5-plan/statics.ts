@@ -9,7 +9,7 @@ import type { Constructor } from './class-unit.ts'
 import { keyOfMember, noteKey } from './computed.ts'
 import { sayIn } from './enclosed.ts'
 import { disposeEntries, disposeParts, tell, warn, type Journal } from './draft.ts'
-import { fits, inside, isOfAnotherKind, isShifted, keptNumbers, patchLiteral, SitesIn, spanOf, valuesOf, type Patching } from './literal.ts'
+import { fits, inside, isOfAnotherKind, isShifted, keptNumbers, patchLiteral, SitesIn, spanOf, tellStale, valuesOf, type Patching } from './literal.ts'
 import { once } from '../library.ts'
 import { run } from '../waits.ts'
 import { renewedIn } from './renewed.ts'
@@ -141,7 +141,7 @@ function hasAnother(plan: ClassDraft, before: Member, after: Member): boolean {
   if (!before.value || !after.value) return false
   const [old, sites] = sitesOf(before, after)
   const [was, now] = [old.at({ value: before.value }), sites.at({ value: after.value })]
-  if (was && now) return was.kind !== 'class' && now.kind !== 'class' && needsAnother(was, now)
+  if (was && now) return needsAnother(was, now)
   const literals = literalsOf(plan, before, after)
   if (!literals) return false
   const leaves = leavesOf(literals[0])
@@ -213,6 +213,7 @@ function patchOf(plan: ClassDraft, member: Member, before: Member | undefined, r
   }
   const patch = then && now && patchLiteral(patching, then, now)
   if (!patch) return undefined
+  tellStale(patching, titleOf(plan, member), plan.placed)
   const held = (constructor: Constructor): unknown => member.private ? sayIn<(of: Constructor) => unknown>(draft.world, constructor, `$lco=>$lco.${member.key}`)?.(constructor) : Object.getOwnPropertyDescriptor(constructor, member.key)?.value
   return {
     kept: keptNumbers(patching, then, now),

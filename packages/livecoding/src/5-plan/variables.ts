@@ -7,7 +7,7 @@ import { problem } from '../messages/message.ts'
 import { once } from '../library.ts'
 import { peekName } from '../runtime/binding.ts'
 import { disposeOf, kindOfItem, tell, warn, type Draft } from './draft.ts'
-import { fits, inVariable, isOfAnotherKind, isRenewed, isShifted, keptNumbers, patchLiteral, patchStep, SitesIn } from './literal.ts'
+import { fits, inVariable, isOfAnotherKind, isRenewed, isShifted, keptNumbers, patchLiteral, patchStep, SitesIn, tellStale } from './literal.ts'
 import { plainName } from './literal-object.ts'
 import { renewPatched } from './renewed-entries.ts'
 import { readsOf, renewedIn, renewsRequired } from './renewed.ts'
@@ -56,6 +56,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   const at = orderOf(item.start, placed)
   if (patch) {
     notePatched(draft, item, old!, now!)
+    tellStale(patching, item.title, placed)
     draft.evaluate.push({ at, step: patchStep(draft, pair, patch, keptNumbers(patching, old!, now!)) })
   }
   else {

@@ -42,3 +42,6 @@ const waits: Record<Flavour, string> = { plain: '', async: 'await ', generator: 
 
 /** A function, or an arrow in it, says its `new.target`. */
 export const saysTarget = ({ kind, newTarget, lexical }: Pick<Site, 'kind' | 'newTarget' | 'lexical'>): boolean => kind === 'function' && (newTarget || lexical.used.has('new.target'))
+
+/** A function has a `this` of its own, and says it, itself or in an arrow. */
+export const saysThis = ({ kind, refs, lexical }: Pick<Site, 'kind' | 'refs' | 'lexical'>): boolean => kind !== 'arrow' && (refs.some(({ form }) => form === 'this') || lexical.used.has('this'))

@@ -1,7 +1,7 @@
 import type { Flavour, Site } from '../3-analyse/site-shapes.ts'
 import type { Journal } from '../5-plan/draft.ts'
 import { callSites } from '../effects/caller.ts'
-import { saysTarget } from '../instrument/guard.ts'
+import { saysTarget, saysThis } from '../instrument/guard.ts'
 import type { Holder, Version } from '../live-module.ts'
 import { layerIn } from './layer.ts'
 
@@ -76,17 +76,20 @@ function adapt(code: Code, held: Flavour, now: Flavour): Code {
   return code
 }
 
-type Now = Parameters<typeof saysTarget>[0] & Pick<Site, 'flavour'>
+type Now = Parameters<typeof saysTarget>[0] & Parameters<typeof saysThis>[0] & Pick<Site, 'flavour'>
 
 /** What a guard calls: as it expects it, and made by a maker where it hands over variables. */
 export function adapted(code: unknown, { flavour, offered, givesTarget, kind }: Pick<Version, 'flavour' | 'offered' | 'givesTarget' | 'kind'>, now: Now): unknown {
   const asks = kind === 'function' && saysTarget(now)
   const fit = (made: Code): unknown => givesTarget ? called(adapt(made, flavour, now.flavour)) : asks ? asking(made) : adapt(made, flavour, now.flavour)
-  if (offered.count === 0) return fit(code as Code)
+  // The guard of an arrow function has no `this` to give: it would be what the slot is in.
+  if (offered.count === 0) return fit(kind === 'arrow' && saysThis(now) ? alone(code as Code) : code as Code)
   return givesTarget || asks || flavour !== now.flavour ? (reach: unknown) => fit((code as (reach: unknown) => Code)(reach)) : code
 }
 
 const { apply, construct } = Reflect
+
+const alone = (code: Code): Code => (...args) => apply(code, undefined, args)
 
 /** Code that says `new.target`, for a guard that does not: the stack tells whether that was constructed. */
 const asking = (code: Code): Code => function asked(...args) {
