@@ -88,12 +88,14 @@ export interface Draft {
   lost: Map<Item | Site, Lost[]>
   /** Where the new code of sites stands. */
   stands: Map<SiteRecord, string>
+  /** Who had ended with a class that the source has again, and goes on. */
+  reviving: Set<object>
   /** Guards in old code that is made anew. */
   remade: Map<SiteRecord, Version[]>
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], left: [], late, heap, changedNames, renewed: new Renewed(), anew: new Set(), patched: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], left: [], late, heap, changedNames, renewed: new Renewed(), anew: new Set(), patched: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map(), reviving: new Set() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */

@@ -42,24 +42,47 @@ export function planStatics(plan: ClassDraft): void {
   for (const member of after.shape!.members) {
     if (!member.static || (member.kind !== 'field' && member.kind !== 'static-block')) continue
     const before = old.get(member)
+    const isLost = before !== undefined && hasLost(plan, before)
     const shifted = once(() => before?.own === member.own && hasShifted(plan, before, member))
     const follows = !before?.site || !member.site || planSites(draft, before.site, member.site, placed, { host: plan, renamed: plan.renamed }, shifted)
-    if (before && member.kind === 'static-block' && !reruns) continue
+    if (before && member.kind === 'static-block' && !reruns && !isLost) continue
     const source = renewed.source(member)
-    const changed = reruns || !before || before.own !== member.own || before.decorators.own !== member.decorators.own || (before.site?.deep !== member.site?.deep && shifted()) || (!follows && hasAnother(plan, before, member))
+    const changed = reruns || isLost || !before || before.own !== member.own || before.decorators.own !== member.decorators.own || (before.site?.deep !== member.site?.deep && shifted()) || (!follows && hasAnother(plan, before, member))
     if (!changed && source === undefined) continue
     if (!changed && member.calls) {
       warn(draft, problem('LC2301', { name: titleOf(plan, member), source: source! }), placed, member.start)
       tell(draft, { action: 'kept', kind: 'static', name: titleOf(plan, member), verdict: 'stale', note: `made with ${source!}` }, placed, member.start)
       continue
     }
-    if (!before || before.own !== member.own || !changed || reruns) tell(draft, { action: before ? 'patched' : 'added', kind: isAuto(member) ? 'accessor' : 'static', name: titleOf(plan, member) }, placed, member.start)
-    const patch = reruns ? undefined : patchOf(plan, member, before, renewed.names)
+    if (isLost && before.own === member.own) tell(draft, { action: 'rerun', kind: 'static', name: titleOf(plan, member) }, placed, member.start)
+    else if (!before || before.own !== member.own || !changed || reruns) tell(draft, { action: before ? 'patched' : 'added', kind: isAuto(member) ? 'accessor' : 'static', name: titleOf(plan, member) }, placed, member.start)
+    const patch = reruns || isLost ? undefined : patchOf(plan, member, before, renewed.names)
     if (before) end(plan, before, patch)
     steps.push(owned(plan, member, evaluate(plan, member, patch), patch))
     renewed.add(member)
   }
   plan.evaluate.push(...steps)
+}
+
+/** What it made was given back when the source lost the class, or that around it, which it has again. A module that comes back wakes what it had. */
+function hasLost({ draft, classes, declare }: ClassDraft, member: Member): boolean {
+  const { world: { parts, madeBy, recorder }, reviving, change } = draft
+  if (change.revived) return false
+  let found = false
+  for (const constructor of classes.keys()) {
+    const [owner, whole] = [parts.get(constructor)?.get(keyOf(member)), madeBy.get(constructor)]
+    if (!owner || !recorder.hasEnded(owner) || (whole && recorder.hasEnded(whole) && !reviving.has(whole))) continue
+    if (recorder.hasLost(owner)) found = true
+    else {
+      reviving.add(owner)
+      declare.push((each, journal) => {
+        if (each !== constructor) return
+        journal.push(() => { recorder.dispose(owner).forEach(what => what.release()) })
+        recorder.begin(owner)
+      })
+    }
+  }
+  return found
 }
 
 /** What the last evaluation of a static field or block made is given back; of a literal that is patched, what its changed entries made. */
@@ -72,13 +95,18 @@ function end({ draft, classes, after, placed }: ClassDraft, member: Member, patc
 }
 
 /** What it makes now is its own. */
-const owned = ({ draft: { world } }: ClassDraft, member: Member, step: ClassDraft['evaluate'][number], patch?: StaticPatch): ClassDraft['evaluate'][number] => (constructor, journal) => {
+const owned = ({ draft: { world, change } }: ClassDraft, member: Member, step: ClassDraft['evaluate'][number], patch?: StaticPatch): ClassDraft['evaluate'][number] => (constructor, journal) => {
   const { parts, recorder } = world
   const before = parts.get(constructor) ?? new Map<string, object>()
   const goesOn = patch?.fits(constructor) ? before.get(keyOf(member)) : undefined
   const owner = goesOn ?? {}
   const whole = goesOn ? undefined : world.madeBy.get(constructor)
-  if (whole) recorder.nest(whole, owner)
+  if (whole) {
+    if (change.revived) recorder.begin(whole)
+    recorder.nest(whole, owner)
+  }
+  const old = goesOn ? undefined : before.get(keyOf(member))
+  if (old) journal.push(recorder.replace(old))
   parts.set(constructor, new Map([...before, [keyOf(member), owner]]))
   journal.push(() => {
     if (!goesOn) recorder.dispose(owner).forEach(what => what.release())

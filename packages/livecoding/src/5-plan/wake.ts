@@ -13,6 +13,7 @@ export function wake({ module, evaluate, world }: Draft, { before, after: { item
       for (const { owner, ended } of asleep) {
         if (item.self?.kind !== 'class') module.owners.set(item, owner)
         journal.push(() => { world.recorder.dispose(owner).forEach(what => what.release()) })
+        world.recorder.begin(owner)
         for (const what of ended.toReversed()) what.again()
       }
     },

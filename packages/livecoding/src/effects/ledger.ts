@@ -16,6 +16,8 @@ export interface Ledger {
   end(owner: object): void
   begin(owner: object): void
   hasEnded(owner: object): boolean
+  /** It has ended, and had made something that was not over. */
+  hasLost(owner: object): boolean
   born(owner: object): WeakSet<object>
 }
 
@@ -34,6 +36,7 @@ export function createLedger(): Ledger {
   const pages = new WeakMap<object, Page>()
   const order = new WeakMap<Effect, number>()
   const ended = new WeakSet<object>()
+  const lost = new WeakSet<object>()
   const parts = new WeakMap<object, Map<number, object>>()
   const wholes = new WeakMap<object, object>()
   const nested = new WeakMap<object, object[]>()
@@ -87,6 +90,8 @@ export function createLedger(): Ledger {
     divide: (owner, divided) => void parts.set(owner, new Map(divided)),
     end(owner) {
       for (const each of withParts(owner)) {
+        if (pages.get(each)?.effects.some(effect => !effect.isOver())) lost.add(each)
+        else if (!ended.has(each)) lost.delete(each)
         pages.delete(each)
         ended.add(each)
       }
@@ -95,6 +100,7 @@ export function createLedger(): Ledger {
       for (const each of withParts(owner)) ended.delete(each)
     },
     hasEnded: owner => ended.has(owner),
+    hasLost: owner => ended.has(owner) && lost.has(owner),
     born: owner => page(owner).born
   }
 }

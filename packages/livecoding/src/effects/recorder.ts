@@ -60,6 +60,10 @@ export interface Recorder {
   /** It was disposed, and goes on after all. */
   begin(owner: object): void
   hasEnded(owner: object): boolean
+  /** Something else is made instead: what of it has begun again, or would, ends; gives back what takes that back. */
+  replace(owner: object): () => void
+  /** It was disposed, and something of it with it. */
+  hasLost(owner: object): boolean
   count(owner: object): number
   names(owner: object): string[]
 }
@@ -71,6 +75,7 @@ export function createRecorder(): Recorder {
   const ledger = createLedger()
   const wrappers = createWrappers(taps, recording, ledger)
   const { nextTick } = process
+  const replaced = new WeakSet<object>()
   let installed = false
   let running = false
   const waiting = createWaiting(() => { if (!running) uninstall() })
@@ -111,6 +116,7 @@ export function createRecorder(): Recorder {
       },
       release: () => unrecorded(() => undo.release?.()),
       again() {
+        if (replaced.has(owner)) return
         ledger.begin(owner)
         ledger.add(owner, effect)
         unrecorded(() => undo.again ? undo.again() : void undo.restore())
@@ -173,6 +179,12 @@ export function createRecorder(): Recorder {
     },
     begin: ledger.begin,
     hasEnded: ledger.hasEnded,
+    replace(owner) {
+      replaced.add(owner)
+      dispose(owner).forEach(what => what.release())
+      return () => void replaced.delete(owner)
+    },
+    hasLost: ledger.hasLost,
     dispose,
     lost: (owner, kept) => [...ledger.parts(owner)].flatMap(([number, part]) => kept.has(number) ? [] : [part]),
     renumber(owner, kept) {
