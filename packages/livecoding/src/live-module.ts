@@ -150,5 +150,12 @@ export interface Held { item: Item, placed: Placed, model: Model, source: string
 /** What one owner had made, newest first. */
 export interface Asleep { owner: object, ended: readonly Disposed[] }
 
-/** `version`: that of the module which last had it. */
-export interface Ghost { item: Item, placed: Placed, model: Model, value: unknown, version: number }
+/** `version`: that of the module which last had it; `earlier`: what was lost under its name before, of other kinds. */
+export interface Ghost { item: Item, placed: Placed, model: Model, value: unknown, version: number, earlier?: Ghost | undefined }
+
+/** What a name has lost, but for things of this kind. */
+export function ghostsBut(ghost: Ghost | undefined, kind: Item['kind']): Ghost | undefined {
+  if (!ghost) return undefined
+  const earlier = ghostsBut(ghost.earlier, kind)
+  return ghost.item.kind === kind ? earlier : { ...ghost, earlier }
+}

@@ -151,6 +151,7 @@ const moveKey = (spot: Spot): string => `${spot.item.kind} ${spot.item.names.joi
 
 /** Something that the source lost comes back under its name. */
 export const ghostFor = (module: LiveModule, { item }: Spot): Ghost | undefined => {
-  const ghost = item.names.length === 1 ? module.ghosts.get(item.names[0]!) : undefined
-  return ghost && ghost.item.kind === item.kind ? ghost : undefined
+  let ghost = item.names.length === 1 ? module.ghosts.get(item.names[0]!) : undefined
+  while (ghost && ghost.item.kind !== item.kind) ghost = ghost.earlier
+  return ghost
 }

@@ -1,10 +1,10 @@
 import type { Member } from '../3-analyse/class-shapes.ts'
-import type { Item, Placed } from '../3-analyse/shapes.ts'
+import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import { keyOf } from '../4-diff/members.ts'
 import { groupOf, type SiteMatch } from '../4-diff/sites.ts'
 import type { Emitted } from '../instrument/emit.ts'
-import type { Lost, SiteRecord, Version } from '../live-module.ts'
+import type { Ghost, Lost, SiteRecord, Version } from '../live-module.ts'
 import type { ClassDraft } from './class.ts'
 import type { Draft } from './draft.ts'
 import { newVersion, recordFor, type Added } from './records.ts'
@@ -93,9 +93,11 @@ export function settle(draft: Draft, site: Site, versions: readonly Version[], p
 /** Until the unit is evaluated. */
 const dead = { deref: () => undefined }
 
+const modelsOf = ({ model, earlier }: Ghost): Model[] => [model, ...earlier ? modelsOf(earlier) : []]
+
 /** Where a site stood before the save. */
 export function placedBefore({ change, module }: Draft, { chunk }: Site): Placed {
-  const models = [change.before, ...change.moved.map(({ source }) => source.current), ...module.ghosts.values().map(({ model }) => model)]
+  const models = [change.before, ...change.moved.map(({ source }) => source.current), ...module.ghosts.values().flatMap(modelsOf)]
   for (const { placed } of models) {
     const found = placed.find(each => each.chunk === chunk)
     if (found) return found

@@ -6,7 +6,7 @@ import type { Journal } from '../5-plan/draft.ts'
 import type { Part } from '../5-plan/plan.ts'
 import { moduleOf } from '../6-verify/targets.ts'
 import { addVersion, forgetVersions } from '../5-plan/records.ts'
-import type { Holder, LiveModule } from '../live-module.ts'
+import { ghostsBut, type Holder, type LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Made } from './steps.ts'
 
@@ -19,7 +19,11 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
   module.owners = owners.copy()
   module.ghosts = new Map(ghosts)
   // What has its name again is no ghost any more; behind one that moves in under its name it stays, as that may move out again.
-  for (const { item } of change.come) for (const name of item.names) module.ghosts.delete(name)
+  for (const { item } of change.come) for (const name of item.names) {
+    const others = ghostsBut(module.ghosts.get(name), item.kind)
+    if (others) module.ghosts.set(name, others)
+    else module.ghosts.delete(name)
+  }
   const ending = new Set(part.retire.flatMap(step => step.do === 'dispose' ? [step.owner] : []))
   for (const { before, after } of [...change.pairs, ...change.renamed]) {
     const owner = owners.get(before.item)

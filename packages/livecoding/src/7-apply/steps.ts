@@ -4,7 +4,7 @@ import type { Item } from '../3-analyse/shapes.ts'
 import type { Journal, Step } from '../5-plan/draft.ts'
 import { fits, valuesOf } from '../5-plan/literal.ts'
 import { assign, canLose, loseName, peekName } from '../runtime/binding.ts'
-import type { LiveModule } from '../live-module.ts'
+import { ghostsBut, type LiveModule } from '../live-module.ts'
 import { run } from '../waits.ts'
 import type { World } from '../world.ts'
 import { redefining } from './redefine.ts'
@@ -27,7 +27,10 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'patch': return fillAll([fillingOf(step, made)], journal)
     case 'declare': return step.item.self?.kind === 'class' ? owned(world, module, step.item, () => assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal), journal) : assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal)
     case 'adopt': return adopt(module, step, journal)
-    case 'lose': return lose(module, step.spot.item, journal, () => module.ghosts.set(step.spot.item.names[0]!, { ...step.spot, value: peekName(module, step.spot.item.names[0]!), version: module.version - 1 }))
+    case 'lose': {
+      const { item, item: { names: [name], kind } } = step.spot
+      return lose(module, item, journal, () => module.ghosts.set(name!, { ...step.spot, value: peekName(module, name!), version: module.version - 1, earlier: ghostsBut(module.ghosts.get(name!), kind) }))
+    }
     case 'evaluate': {
       const values = made.awaited.get(step.piece) ?? owned(world, module, step.item, made.values[step.piece] as () => Values | Promise<Values>, journal)
       return values instanceof Promise ? values.then(values => give(step, values, made, journal)) : give(step, values, made, journal)
