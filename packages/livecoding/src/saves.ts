@@ -1,3 +1,4 @@
+import { look } from './2-read/look.ts'
 import { read, settled, type Save, type SavedFile } from './2-read/read.ts'
 import { analyseAhead } from './3-analyse/ahead.ts'
 import { placeOf } from './7-apply/failure.ts'
@@ -62,7 +63,10 @@ export function createSaves({ world, resolver, queue, tell, watch }: Around): Sa
       // Whatever is wrong, the update finds it again and tells it.
       try { analyseAhead(module) } catch { delete module.ahead }
     },
-    saved: paths => queue.enqueue(async () => take(await read(filesOf(world, paths, watch), path => world.seen.get(path), world.marked))),
+    saved(paths) {
+      world.whenSaved?.(paths.filter(path => look(path).text !== world.seen.get(path)))
+      return queue.enqueue(async () => take(await read(filesOf(world, paths, watch), path => world.seen.get(path), world.marked)))
+    },
     begun({ path, current, kind, file = current.text }) {
       const text = world.seen.get(path)
       if (kind !== 'json' && text !== undefined && text !== file) void queue.enqueue(() => take({ files: [{ path, text }], problems: [] }))

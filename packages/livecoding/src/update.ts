@@ -57,7 +57,8 @@ const gateCodes = new Set(['LC1301', 'LC3212', 'LC3213'])
 async function tryWithWaiting(world: World, resolver: Resolver, files: Files): Promise<Tried> {
   const others = [...world.waiting].flatMap(([path, { text }]): [string, string | undefined][] => files.has(path) ? [] : [[path, text]])
   const all: Files = new Map([...others, ...files])
-  const together = await attempt(world, resolver, all)
+  world.isHurried = others.length > 0 && [...world.waiting.values()].some(({ problems }) => problems.some(({ code }) => code === 'LC1407'))
+  const together = await attempt(world, resolver, all).finally(() => { world.isHurried = false })
   if (together.status === 'applied' || others.length === 0) return { result: together, tried: all }
   // Each problem is told once, with the save that has it; a cycle may be told at a file that waits.
   const told = [...world.waiting.values()].flatMap(({ problems }) => problems)

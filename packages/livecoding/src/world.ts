@@ -135,6 +135,10 @@ export interface World {
   given: Map<string, string>
   /** Sessions in this thread that debug it (`new inspector.Session()`). */
   sessions: ReadonlySet<object>
+  /** Told of saved files while an update waits for code of the program. */
+  whenSaved?: (paths: readonly string[]) => void
+  /** The update under way brings something that was given up before. */
+  isHurried: boolean
   /** Waits for code of the program, which may ask something of the engine meanwhile. */
   wait<T>(promise: Promise<T>): Promise<T>
 }
@@ -219,6 +223,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     plain: new Map(),
     given: new Map(),
     sessions: new Set(),
+    isHurried: false,
     wait: promise => promise,
   }
 }

@@ -18,6 +18,7 @@ import { placeOf } from './failure.ts'
 import { commitModel, commitSpace } from './commit.ts'
 import { membersBack } from '../runtime/space.ts'
 import { patchJson } from './json.ts'
+import { inTime } from './patience.ts'
 import { passOn } from './pass-on.ts'
 import { fillAll, type Filling } from '../runtime/slot.ts'
 import { fillingOf, owned, runStep, type Ended, type Made, type Values } from './steps.ts'
@@ -55,6 +56,8 @@ interface Turn {
   at: { module: LiveModule, line: number }
   /** Classes whose instances are to get what they lack. */
   waiting: Bring[]
+  /** Gates have a limit of their own. */
+  asksGates?: true
 }
 
 type Bring = Extract<Step, { do: 'bring' }>
@@ -65,9 +68,11 @@ export async function apply(world: World, plan: Plan, beside: Beside): Promise<O
   const turn: Turn = { world, journal: [], disposed: [], made: new Map(), waiting: [], at: { module: plan.parts[0]?.module ?? world.modules.values().next().value!, line: 1 } }
   lifecycle.hold()
   try {
-    for (const waiting of takeAll(turn, plan, beside)) await world.wait(waiting)
+    const paths = new Set([...plan.parts.map(part => part.module.path), ...beside.arrivals.map(({ module }) => module.path)])
+    for (const waiting of takeAll(turn, plan, beside)) await world.wait(turn.asksGates ? waiting : inTime(world, waiting, paths))
   } catch (error) {
     stackOf(error) // V8 formats it now, while the lines of what threw are known.
+    for (const each of turn.made.values()) each.isOver = true
     const problems = await rollBack(turn)
     lifecycle.abort(plan.classes)
     return !types.isProxy(error) && error instanceof Refusal ? { refused: error.problems, problems } : { error, ...turn.at, problems }
@@ -94,6 +99,7 @@ function* takeAll(turn: Turn, plan: Plan, { arrivals, json, spaces, gates }: Bes
   bringAll(turn)
   plan.heap.tryAgain()
   const answer = gates()
+  turn.asksGates = true
   if (answer) yield obey(answer)
   world.lifecycle.changed(plan.classes.reshaped)
   migrateInstances(world, plan)

@@ -3,11 +3,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
 import { describe, stackOf } from '../messages/thrown.ts'
+import { GivenUp } from './patience.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 
 /** What was thrown, with the place in the source: the first frame that is the program's own. */
 export function failure(world: World, { error, module, line }: { error: unknown, module: LiveModule, line: number }): Problem {
+  if (error instanceof GivenUp) return { ...problem('LC1407', {}), file: relative(world.root, module.path), line }
   const place = placeOf(world, error) ?? { file: relative(world.root, module.path), line }
   return { ...problem('LC1401', { item: 'The new code', error: describe(error) }), ...place }
 }

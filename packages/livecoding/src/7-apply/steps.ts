@@ -15,7 +15,13 @@ import { endUse, type Used } from './using.ts'
 export type Values = Record<string, unknown>
 
 /** What a unit gave: its pieces by name, the values of initialisers that were awaited, and what is to be disposed. */
-export interface Made { values: Record<string, unknown>, awaited: Map<string, Values>, used: Used }
+export interface Made {
+  values: Record<string, unknown>
+  awaited: Map<string, Values>
+  used: Used
+  /** The update was taken back: what comes now is nobody's. */
+  isOver?: true
+}
 
 /** What a statement's last run made and that was given back, and the line of the statement. */
 export interface Ended { module: LiveModule, line: number, what: Disposed }
@@ -33,7 +39,7 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     }
     case 'evaluate': {
       const values = made.awaited.get(step.piece) ?? owned(world, module, step.item, made.values[step.piece] as () => Values | Promise<Values>, journal)
-      return values instanceof Promise ? values.then(values => give(step, values, made, journal)) : give(step, values, made, journal)
+      return values instanceof Promise ? values.then(values => made.isOver ? undefined : give(step, values, made, journal)) : give(step, values, made, journal)
     }
     case 'patch-literal': {
       const object = step.held ? heldObject(step.held.pieces.map(piece => (made.values[piece] as () => unknown)())) : peekName(module, step.item.names[0]!)

@@ -16,6 +16,7 @@ export interface Values {
   LC1404: { code: string }
   LC1405: { name: string }
   LC1406: { detail: string }
+  LC1407: {  }
   LC2101: { name: string, variable: string } | { loop: string, variable: string }
   LC2102: { name: string, before: string, after: string }
   LC2103: { name: string, before: string, after: string, holders: string }
@@ -184,6 +185,13 @@ export const templates: Record<Code, Template> = {
     title: 'Code that only moved could not be made anew for the debugger',
     forms: [
       { message: 'Code that only moved stays where the debugger knows it: the engine failed at %detail%', hint: 'The save is in place. A breakpoint in that code stops at the line before the move; a restart (r) brings all code to its lines.' },
+    ],
+  },
+  LC1407: {
+    severity: 'error',
+    title: 'An await of a save did not end',
+    forms: [
+      { message: 'The new code still waits at an `await` here, and a newer save is there: all of this save was put back.', hint: 'Save it again once what it waits for is there; or let a function wait for it instead of the module.' },
     ],
   },
   LC2101: {

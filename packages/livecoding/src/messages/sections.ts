@@ -307,6 +307,24 @@ mistake of the engine, not of your code; the save itself was applied.
 \`\`\`
 
 **What to do.** Edit the function in which you want to stop, or restart.`,
+  LC1407: `> The new code still waits at an \`await\` here, and a newer save is there: all of this save was put back.
+>
+> Save it again once what it waits for is there; or let a function wait for it instead of the module.
+
+An update is applied when what its initialisers and statements wait for is there, and saves that come meanwhile wait for the update. So it goes on for two
+seconds once the same file is saved again, ten once another file is. Then it counts as failed.
+
+\`\`\`ts
+export const db = await connect()     // nobody answers
+\`\`\`
+
+\`\`\`
+✗ failed db.ts  4100 ms
+  ✗ db.ts:1 LC1407 The new code still waits at an \`await\` here, and a newer save is there: all of this save was put back.
+    Save it again once what it waits for is there; or let a function wait for it instead of the module.
+\`\`\`
+
+**What to do.** Mend what it waits for, or give it a limit: \`AbortSignal.timeout(5000)\`.`,
   LC2101: `> <name> was made before this save and cannot reach "<variable>", so it keeps its old code.
 >
 > Those made from now on are new. Let the code use a variable that it used before, or one of the module.
