@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { types } from 'node:util'
 import type { Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
 import { describe, stackOf } from '../messages/thrown.ts'
@@ -9,7 +10,7 @@ import type { World } from '../world.ts'
 
 /** What was thrown, with the place in the source: the first frame that is the program's own. */
 export function failure(world: World, { error, module, line }: { error: unknown, module: LiveModule, line: number }): Problem {
-  if (error instanceof GivenUp) return { ...problem('LC1407', {}), file: relative(world.root, module.path), line }
+  if (!types.isProxy(error) && error instanceof GivenUp) return { ...problem('LC1407', {}), file: relative(world.root, module.path), line }
   const place = placeOf(world, error) ?? { file: relative(world.root, module.path), line }
   return { ...problem('LC1401', { item: 'The new code', error: describe(error) }), ...place }
 }
