@@ -5,20 +5,26 @@ import { InProcess } from './in-process.ts'
 
 const source = 'export const first = () => 1\nexport class Door {\n  open() { return 2 }\n}\n'
 
-/** Urls of the code that V8 compiles while this runs. */
-async function compiled(run: () => Promise<unknown>): Promise<string[]> {
+/** Gives the urls of the code that V8 compiles while something runs. An engine that starts later does not know that somebody looks. */
+function watchCompiled(): { compiled(run: () => Promise<unknown>): Promise<string[]>, end(): void } {
   const session = new Session()
   const urls: string[] = []
   session.connect()
   session.post('Debugger.enable')
   session.on('Debugger.scriptParsed', ({ params: { url } }) => urls.push(url))
-  await run()
-  session.disconnect()
-  return urls
+  return {
+    async compiled(run) {
+      urls.length = 0
+      await run()
+      return [...urls]
+    },
+    end: () => { session.disconnect() },
+  }
 }
 
 suite('code that only moved', () => {
   test('is compiled anew while an inspector is open, and only then', async () => {
+    const { compiled, end } = watchCompiled()
     const program = new InProcess()
     const { first, Door } = await program.load<{ first: () => number, Door: new () => { open(): number } }>('main.mjs', source)
     const isMain = (url: string): boolean => url.endsWith('main.mjs')
@@ -34,5 +40,6 @@ suite('code that only moved', () => {
     assert.deepEqual(told, ['applied', 'applied'])
     assert.deepEqual([first(), new Door().open()], [1, 2])
     program.end()
+    end()
   })
 })
