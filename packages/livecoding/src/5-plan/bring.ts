@@ -1,3 +1,5 @@
+import { bareName } from '../3-analyse/block.ts'
+import { itemsSaying } from '../3-analyse/later-chunk.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import { once } from '../library.ts'
 import type { ClassDraft } from './class.ts'
@@ -15,13 +17,12 @@ export const bringing = ({ draft, after }: ClassDraft, line: number, call: (jour
   ({ do: 'bring', module: draft.module, line, says: once(() => reachedFrom(after.free, draft.change.after)), call })
 
 /** Names of the module that code says, and those that what it says says in turn. */
-function reachedFrom(names: ReadonlySet<string>, { placed }: Model): ReadonlySet<string> {
+function reachedFrom(names: ReadonlySet<string>, { placed, bindings }: Model): ReadonlySet<string> {
   const reached = new Set<string>()
-  const items = new Map(placed.flatMap(({ chunk }) => chunk.items.flatMap(item => item.names.map(name => [name, item] as const))))
   const follow = (name: string): void => {
-    if (reached.has(name)) return
+    if (reached.has(name) || !bindings.has(name)) return
     reached.add(name)
-    items.get(name)?.free.forEach(follow)
+    for (const { chunk } of placed) for (const item of itemsSaying(bareName(name), chunk)) if (item.names.includes(name)) item.free.forEach(follow)
   }
   names.forEach(follow)
   return reached

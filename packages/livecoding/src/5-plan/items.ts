@@ -2,7 +2,7 @@ import { isPlace } from '../3-analyse/commonjs.ts'
 import { bareName, isBlockName } from '../3-analyse/block.ts'
 import { completedBy, putOnBy } from '../3-analyse/completes.ts'
 import { DEFAULT } from '../3-analyse/exported.ts'
-import { isLater } from '../3-analyse/later-chunk.ts'
+import { isLater, itemsSaying } from '../3-analyse/later-chunk.ts'
 import { saysOne } from '../3-analyse/says.ts'
 import type { Chunk, Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
@@ -152,11 +152,15 @@ export function planNew(draft: Draft, spot: Spot): void {
 /** A class, function or enum of its name comes in front of a namespace block, goes, or is another now: what the block exports belongs to what has the name. */
 function planSpace(draft: Draft, { before, after }: ItemPair): void {
   const space = after.item.space!
-  const [was, now] = [before, after].map(({ model }) => model.placed.flatMap(({ chunk }) => chunk.items).find(({ names }) => names.includes(space)))
+  const [was, now] = [before, after].map(({ model }) => model.placed.flatMap(({ chunk }) => itemsSaying(bareName(space), chunk)).find(({ names }) => names.includes(space)))
   const pair = draft.change.pairs.find(each => each.after.item === now)
   if (was === now || !now || (pair?.before.item === was && was?.kind === now.kind)) return
-  const held = before.item.names.length > 0 && after.item.names.length === 0 && peekName(draft.module, space)
-  if (held) warn(draft, problem('LC2103', { name: after.item.title, before: article(before.item.kind), after: article(now.kind), holders: holdersOf(draft, before.item, held) }), after.placed, after.item.start)
+  const held = was && was.kind !== now.kind && (was.kind === 'namespace' || now.kind === 'namespace') && peekName(draft.module, space)
+  if (held) warn(draft, problem('LC2103', { name: after.item.title, before: article(was.kind), after: article(now.kind), holders: holdersOf(draft, was, held) }), after.placed, after.item.start)
+  if (after.item.names.length > 0) {
+    draft.renewed.add(space)
+    draft.anew.add(space)
+  }
   beginNamespace(draft, after)
 }
 
