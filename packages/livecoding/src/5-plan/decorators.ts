@@ -23,9 +23,9 @@ export function planDecorators(plan: ClassDraft): void {
   const { members } = after.shape!
   for (const { before: old, after: member } of pairs) {
     const named = old.decorators.own !== member.decorators.own
-    // A private method that Node's code has without decorators is decorated where its guard leads.
+    // A private method that Node's code has without decorators, or that is declared anew, is decorated where its guard leads.
     const inSlot = member.private && !isAuto(member) && member.kind !== 'field' && member.decorators.each.length > 0
-    if (!named && !(inSlot && old.site?.deep !== member.site?.deep)) continue
+    if (!named && !(inSlot && (old.site?.deep !== member.site?.deep || (plan.rebrands && !member.static)))) continue
     if (named) tell(draft, { action: 'patched', kind: kindOf(member), name: `${after.title}.${memberName(member, members)}`, note: 'decorated anew' }, placed, member.start)
     decorate(plan, member)
   }
@@ -81,6 +81,7 @@ function decorate(plan: ClassDraft, member: Member): void {
       id: memberId(member), decorators: (values[id] as () => Decorator[])(),
       name: () => name === undefined ? key.key : (values[name] as () => PropertyKey)(),
       ...(access !== undefined && { access: values[access] as PrivateAccess }),
+      isDeclaredAnew: plan.rebrands && slots.length > 0 && !member.static && !isAuto(member),
       originals: () => slots.map(slot => only(values[slot.id] as object)),
       put: made => { slots.forEach((slot, index) => { for (const version of recordOf(draft.module, slot.site).versions) fill(version, version.offered.count > 0 ? () => made[index] : made[index], journal) }) },
     }, journal)

@@ -1,5 +1,6 @@
 import type * as Lexer from 'cjs-module-lexer'
 import { plainCode } from '../3-analyse/lower.ts'
+import { languageOf } from '../3-analyse/parse.ts'
 import { settingsFor } from '../3-analyse/settings.ts'
 import { library } from '../library.ts'
 
@@ -12,6 +13,12 @@ export function lexed(path: string, text: string): Lexer.Exports | undefined {
   } catch {
     return undefined // the lexer has no other way to say so
   }
+}
+
+/** Node looks into the file itself for the names of a module that `require` has loaded, and knows no words of TypeScript there. */
+export function isNamedAsWritten(path: string, text: string, name: string): boolean {
+  if (languageOf(path) === 'js') return true
+  try { return lexer().parse(text).exports.includes(name) } catch { return false }
 }
 
 /** Names that a statement with a call gives: guards and marks may stand in it. */

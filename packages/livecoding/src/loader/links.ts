@@ -8,6 +8,7 @@ import { importOfSpace } from '../namespaces/import-text.ts'
 import { namespaceOf } from '../runtime/namespace.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
+import { isNamedAsWritten } from './lexed.ts'
 import { resolveAll } from './requests.ts'
 import type { Resolver } from './resolve.ts'
 import type { Types } from './types.ts'
@@ -36,6 +37,7 @@ export function lateNames(world: World, resolver: Resolver, module: LiveModule):
   resolveAll(world, resolver, module, module.loaded)
   for (const each of module.loaded.imports.values()) {
     const from = moduleOf(world, module.resolved.get(each.specifier))
+    if (from && isUnnamed(from, each.imported)) module.late = new Set([...module.late, each.local])
     if (from && from !== module && !each.phase && (each.imported !== '*' || from.kind === 'json') && (module.late.has(each.local) || !linksNatively(world, module, each))) late.add(each.local)
   }
   for (const [name, { local, from: specifier, imported }] of module.loaded.exports) {
@@ -106,6 +108,12 @@ function exportText({ chunk }: Placed, isThere: (name: string) => boolean): stri
 }
 
 const said = (name: string): string => /^[\w$]+$/.test(name) ? name : JSON.stringify(name)
+
+/** What `import` gives of any CommonJS module. */
+const wholes = new Set(['*', 'default', 'module.exports'])
+/** Node does not find the name in the file of a CommonJS module that is loaded. */
+const isUnnamed = ({ kind, runtime, path, current }: LiveModule, name: string): boolean =>
+  kind === 'cjs' && runtime !== undefined && !wholes.has(name) && !isNamedAsWritten(path, current.text, name)
 
 function linksNatively(world: World, module: LiveModule, each: Pick<ImportBinding, 'specifier' | 'imported'>): boolean {
   const from = moduleOf(world, module.resolved.get(each.specifier))

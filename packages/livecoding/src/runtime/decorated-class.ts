@@ -168,7 +168,7 @@ export class DecoratedClass {
   }
 
   /** An edit: the member is decorated anew, from what the class itself says. */
-  redecorate({ id, decorators, name, access, originals, put }: Redecoration, journal: Journal): void {
+  redecorate({ id, decorators, name, access, isDeclaredAnew, originals, put }: Redecoration, journal: Journal): void {
     let member = this.members.get(id)
     if (!member) {
       member = newMember(id, decorators, name())
@@ -179,6 +179,10 @@ export class DecoratedClass {
     }
     journal.push(this.#remember(member))
     if (access) member.access = access
+    if (isDeclaredAnew && !member.inSlot) {
+      journal.push(() => { delete member.inSlot })
+      member.inSlot = true
+    }
     member.decorators = [...decorators]
     for (const key of this.metadata ? member.keys : []) Reflect.deleteProperty(this.metadata!, key)
     if (member.inSlot && member.kind !== 'field') member.original = renamed(asDescriptor(member, originals()), member.name)
@@ -237,6 +241,8 @@ export interface Redecoration {
   decorators: Decorator[]
   name: () => PropertyKey
   access?: PrivateAccess
+  /** The name of a private method is declared anew, with guards that lead to what its decorators make. */
+  isDeclaredAnew: boolean
   /** The newest code of a private member whose guards lead to what its decorators made. */
   originals: () => unknown[]
   put: (made: unknown[]) => void

@@ -9,7 +9,7 @@ export function checkSpace(app: Record<string, unknown> | undefined, program: Pr
   if (!app) return
   const namesOf = (space: string): string[] => spaced.filter(module => spaceOf(module) === space).flatMap(module => [`$get_${module.name}`, `$set_${module.name}`, ...module.items.flatMap(item => {
     const form = exportOf(program, module, item)
-    return isNameless(item) || form === 'no' || form === 'default' ? [] : form === 'renamed' ? `${item.name}Out` : item.name
+    return isNameless(item) || form === 'no' || form === 'default' ? [] : form === 'renamed' ? `${item.name}Out` : [item.name, ...form === 'inline' && item.kind === 'variable' && item.twin !== undefined ? [`${item.name}_twin`] : []]
   })])
   const hasSub = spaced.some(({ folder }) => folder === 'lib/sub')
   assert.deepEqual(Object.keys(app).toSorted(), [...namesOf('app'), ...hasSub ? ['sub'] : []].toSorted(), 'names of app')

@@ -39,7 +39,7 @@ export function checkWarnings({ problems }: UpdateReport, after: Program, lives:
       default: assert.fail(`an unexpected problem: ${said}`)
     }
   }
-  const told = (code: string, { name }: Item): boolean => problems.some(each => each.code === code && namedBy(each) === name)
+  const told = (code: string, { name, anonymous }: Item): boolean => problems.some(each => each.code === code && (namedBy(each) === name || anonymous === true && namedBy(each) === 'default'))
   for (const lived of lives.values()) if (lived.fate === 'edited' && lived.item.kind !== 'class' && changesKind(lived)) assert.ok(told('LC2102', lived.item), `${lived.item.name} is another kind of function, and nobody is told: ${said}`)
 }
 
