@@ -14,26 +14,64 @@ import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { warn, type Draft } from './draft.ts'
 import { renamedIn } from './renamed.ts'
+import { renewedIn, type Renewed } from './renewed.ts'
+import { readingModules } from './unrun.ts'
 
 /**
  * A function that only the top level calls, as `const app = createApp()` does, is not called again: what is edited in it, beside the
  * functions in it, shows with the next start. That is told, unless this save has it called.
  */
-export function tellOnce(world: World, drafts: readonly Draft[]): void {
+export function tellOnce(world: World, drafts: readonly Draft[], renewed: ReadonlyMap<LiveModule, Renewed>): void {
   const again = new Set(drafts.flatMap(({ evaluate, ran }) => [...ran, ...evaluate.flatMap(({ step }) => 'item' in step ? step.item : [])]))
+  const told = new Set<Item>()
   for (const draft of drafts) {
     if (draft.change.retired || draft.module.kind !== 'esm') continue
     for (const pair of draft.change.pairs) {
       if (!isEdited(pair)) continue
       const { item, placed } = pair.after
-      const callers = callersOf(world, draft.module, item.names[0]!)
-      if (!callers || callers.some(caller => again.has(caller.item) || !caller.module.ended)) continue
-      const [first] = callers as [Caller]
-      const { line } = sourcePlace(first.item.start, first.placed)
-      warn(draft, problem('LC2304', { name: item.title, caller: first.item.title, place: `${relative(world.root, first.module.path)}:${line}` }), placed, item.start)
+      const called = onlyCall(world, draft.module, item, again)
+      if (!called) continue
+      told.add(item)
+      warn(draft, problem('LC2304', { name: item.title, ...called }), placed, item.start)
+    }
+  }
+  for (const { module, item, placed, source } of readersIn(readingModules(world, drafts, renewed))) {
+    const called = told.has(item) ? undefined : onlyCall(world, module, item, again)
+    if (called) drafts.at(-1)!.problems.push({ ...problem('LC2304', { name: item.title, source, ...called }), file: module.path, ...sourcePlace(item.start, placed) })
+  }
+}
+
+/** The item at the top level that has called the function, once and for all, and where it stands. */
+function onlyCall(world: World, module: LiveModule, { names }: Item, again: ReadonlySet<Item>): { caller: string, place: string } | undefined {
+  const callers = callersOf(world, module, names[0]!)
+  if (!callers || callers.some(caller => again.has(caller.item) || !caller.module.ended)) return undefined
+  const [{ module: { path }, item, placed }] = callers as [Caller]
+  return { caller: item.title, place: `${relative(world.root, path)}:${sourcePlace(item.start, placed).line}` }
+}
+
+const isFunction = /^\s*(?:export\s+)?(?:default\s+)?(?:(?:async\s+)?function\b|(?:const|let|var)\s[^=]*=\s*(?:async\b\s*)?(?:function\b|\(|[\w$]+\s*=>))/
+
+/** What so many functions read is read again by one of them. */
+const mostReaders = 20
+
+/** Functions that read what has another value now. */
+function* readersIn(modules: ReadonlyMap<LiveModule, Renewed>): Generator<Caller & { source: string }> {
+  let looked = 0
+  for (const [module, names] of modules) {
+    if (module.kind !== 'esm') continue
+    for (const placed of modelAt(module, 'newest').placed) {
+      if (!isFunction.test(placed.chunk.source) || !saysOne(placed.chunk.source, names)) continue
+      if (++looked > mostReaders) return
+      for (const item of placed.chunk.items) {
+        const source = item.names.length === 1 && item.self && item.self.kind !== 'class' ? renewedIn(item.self.refs.filter(({ part }) => !givers.has(part ?? '')), names) : undefined
+        if (source !== undefined) yield { module, item, placed, source }
+      }
     }
   }
 }
+
+/** What is given to a literal that is patched stays in it. */
+const givers = new Set(['add', 'push', 'set', 'unshift'])
 
 /** The code of the function itself, not only that of functions in it, nor only what its variables are called. */
 const isEdited = ({ before: { item: { self: was } }, after: { item: { self, names } } }: ItemPair): boolean =>

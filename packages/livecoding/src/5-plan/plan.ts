@@ -72,7 +72,7 @@ export function plan(world: World, changes: readonly Change[], before: Names, da
   const ran = new Set(drafts.flatMap(draft => [...draft.ran]))
   const first = awaitedFirst(world, drafts)
   tellUnrun(world, drafts, renewed, ran)
-  tellOnce(world, drafts)
+  tellOnce(world, drafts, renewed)
   for (const draft of drafts) {
     tellIncomplete(draft, ran)
     result.parts.push(partOf(draft, first))

@@ -38,7 +38,7 @@ export function tellUnrun(world: World, drafts: readonly Draft[], renewed: Reado
 interface Spot { item: Item, placed: Placed }
 
 /** By modules, the names that have another value there; modules without an edit are those that read such a name of another one. */
-function readingModules(world: World, drafts: readonly Draft[], renewed: ReadonlyMap<LiveModule, Renewed>): Map<LiveModule, Renewed> {
+export function readingModules(world: World, drafts: readonly Draft[], renewed: ReadonlyMap<LiveModule, Renewed>): Map<LiveModule, Renewed> {
   const all = new Map(drafts.flatMap((draft): [LiveModule, Renewed][] => draft.change.retired || draft.renewed.size === 0 ? [] : [[draft.module, draft.renewed]]))
   const known = new Set(drafts.map(({ module }) => module))
   const open = new Set([...renewed].flatMap(([module, names]) => names.size > 0 ? module : []))
