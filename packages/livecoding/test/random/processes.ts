@@ -3,20 +3,21 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 export interface Failure { seed: number, error: string, scenario: string }
-export interface Wanted { from: number, seeds: number, saves: number, jobs: number, told?: (failure: Failure) => void }
+/** `rich`: the programs have many items. */
+export interface Wanted { from: number, seeds: number, saves: number, jobs: number, rich?: boolean, told?: (failure: Failure) => void }
 
 /** As many seeds are run by one process: Node keeps every module that it has loaded. */
 const most = 25
 
 /** Runs seeds in several processes; gives those that fail, shrunk. @throws Error where a process ends badly */
-export async function runSeeds({ from, seeds, saves, jobs, told }: Wanted): Promise<Failure[]> {
+export async function runSeeds({ from, seeds, saves, jobs, rich = false, told }: Wanted): Promise<Failure[]> {
   const failures: Failure[] = []
   let next = from
   await Promise.all(Array.from({ length: jobs }, async () => {
     while (next < from + seeds) {
       const first = next
       next = Math.min(first + most, from + seeds)
-      for (const failure of await runProcess([first, next - first, saves])) {
+      for (const failure of await runProcess([first, next - first, saves, ...rich ? ['rich'] : []])) {
         failures.push(failure)
         told?.(failure)
       }
@@ -25,7 +26,7 @@ export async function runSeeds({ from, seeds, saves, jobs, told }: Wanted): Prom
   return failures
 }
 
-async function runProcess(words: number[]): Promise<Failure[]> {
+async function runProcess(words: (number | string)[]): Promise<Failure[]> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'seeds.ts'), ...words.map(String)], { env: { ...process.env, NODE_TEST_CONTEXT: undefined, NODE_OPTIONS: undefined }, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<number | null>(done => { child.on('close', done) })
   let told = ''

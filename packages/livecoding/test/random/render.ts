@@ -87,7 +87,10 @@ const importText = (file: string, names: ReadonlyMap<string, string>): string =>
   const [whole, byDefault] = ['*', 'default'].map(name => names.get(name))
   const listed = all.filter(([outside]) => outside !== '*' && outside !== 'default').map(([outside, inside]) => outside === inside ? inside : `${outside} as ${inside}`)
   const parts = [...byDefault === undefined ? [] : [byDefault], ...whole === undefined ? [] : [`* as ${whole}`], ...listed.length > 0 ? [`{ ${listed.join(', ')} }`] : []]
-  return `import ${parts.join(', ')} from '${file}'${file.endsWith('.json') ? " with { type: 'json' }" : ''}`
+  const said = `from '${file}'${file.endsWith('.json') ? " with { type: 'json' }" : ''}`
+  // A namespace and a list do not stand in one import.
+  if (whole !== undefined && listed.length > 0) return `import * as ${whole} ${said}; ${importText(file, new Map(all.filter(([outside]) => outside !== '*')))}`
+  return `import ${parts.join(', ')} ${said}`
 }
 
 const awaitText = (file: string, names: ReadonlyMap<string, string>): string => `const { ${[...names].map(([outside, inside]) => `${outside}: ${inside}`).join(', ')} } = await import('${file.slice('await '.length)}')`

@@ -1,4 +1,4 @@
-// Runs seeds in this process: node seeds.ts FROM COUNT STEPS. Prints a line of JSON for each that fails, shrunk.
+// Runs seeds in this process: node seeds.ts FROM COUNT STEPS [rich]. Prints a line of JSON for each that fails, shrunk.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,9 +9,13 @@ import { toScenario } from './scenario.ts'
 
 /** SHRINK=0 tells of failures at once, as they were found. */
 const shrinks = process.env['SHRINK'] !== '0'
-const [from = 1, count = 1, length = 20] = process.argv.slice(2).map(Number)
+const [from = 1, count = 1, length = 20] = process.argv.slice(2, 5).map(Number)
+/** Programs have many items before they are edited. */
+const isRich = process.argv[5] === 'rich'
 
-const edit: Arbitrary<Edit> = noShrink(record({ do: constantFrom(...doings), seed: integer() }))
+const editOf = (all: readonly Edit['do'][]): Arbitrary<Edit> => noShrink(record({ do: constantFrom(...all), seed: integer() }))
+const edit = editOf(doings)
+const beginning = isRich ? editOf(['add', 'add', 'add', 'addModule', 'star', 'restyle', 'edit', 'move']) : edit
 /** As many as told; what a failure does not need shrinks to nothing. */
 const some = <T>(what: Arbitrary<T>, most: number, least = most): Arbitrary<T[]> =>
   array(option(what, { freq: 10_000 }), { minLength: least, maxLength: most, size: 'max' }).map(all => all.filter(each => each !== null))
@@ -21,7 +25,7 @@ const seldom = <T>(what: Arbitrary<T>, nothing: number): Arbitrary<T | undefined
 const bad = constantFrom('syntax' as const, 'throw' as const, 'unresolved' as const)
 const step: Arbitrary<Step> = record({ edits: some(edit, 3, 1), where: noShrink(integer({ min: 0, max: 99 })), bad: seldom(bad, 3), after: seldom(constantFrom('undo' as const, 'undo and redo' as const), 7) }).map(({ bad: is, after, ...rest }) => ({ ...rest, ...is !== undefined && { bad: is }, ...after !== undefined && { after } }))
 /** The first save brings the program, with more than an edit can. */
-const steps: Arbitrary<Step[]> = record({ first: some(edit, 20), rest: some(step, length), where: noShrink(integer({ min: 0, max: 99 })) }).map(({ first, rest, where }) => [{ edits: first, where }, ...rest])
+const steps: Arbitrary<Step[]> = record({ first: some(beginning, 20), rest: some(step, length), where: noShrink(integer({ min: 0, max: 99 })) }).map(({ first, rest, where }) => [{ edits: first, where }, ...rest])
 
 /** Microseconds that this process has worked: a busy machine shrinks no less. */
 const cpu = (): number => process.cpuUsage().user
