@@ -15,13 +15,12 @@ import type { World } from '../world.ts'
 import { warn, type Draft } from './draft.ts'
 import { renamedIn } from './renamed.ts'
 import { renewedIn, type Renewed } from './renewed.ts'
-import { readingModules } from './unrun.ts'
 
 /**
  * A function that only the top level calls, as `const app = createApp()` does, is not called again: what is edited in it, beside the
  * functions in it, shows with the next start. That is told, unless this save has it called.
  */
-export function tellOnce(world: World, drafts: readonly Draft[], renewed: ReadonlyMap<LiveModule, Renewed>): void {
+export function tellOnce(world: World, drafts: readonly Draft[], reading: ReadonlyMap<LiveModule, Renewed>): void {
   const again = new Set(drafts.flatMap(({ evaluate, ran }) => [...ran, ...evaluate.flatMap(({ step }) => 'item' in step ? step.item : [])]))
   const told = new Set<Item>()
   for (const draft of drafts) {
@@ -35,7 +34,7 @@ export function tellOnce(world: World, drafts: readonly Draft[], renewed: Readon
       warn(draft, problem('LC2304', { name: item.title, ...called }), placed, item.start)
     }
   }
-  for (const { module, item, placed, source } of readersIn(readingModules(world, drafts, renewed))) {
+  for (const { module, item, placed, source } of readersIn(reading)) {
     const called = told.has(item) ? undefined : onlyCall(world, module, item, again)
     if (called) drafts.at(-1)!.problems.push({ ...problem('LC2304', { name: item.title, source, ...called }), file: module.path, ...sourcePlace(item.start, placed) })
   }

@@ -24,7 +24,7 @@ import { planSite, planSites } from './sites.ts'
 import { evaluate } from './variables.ts'
 import { cannotWake, wake } from './wake.ts'
 import { unitTexts, type Piece } from './unit.ts'
-import { tellUnrun } from './unrun.ts'
+import { readingModules, tellUnrun } from './unrun.ts'
 import { tellLinks } from './links.ts'
 import { inOrder } from './order.ts'
 
@@ -71,8 +71,9 @@ export function plan(world: World, changes: readonly Change[], before: Names, da
   }
   const ran = new Set(drafts.flatMap(draft => [...draft.ran]))
   const first = awaitedFirst(world, drafts)
-  tellUnrun(world, drafts, renewed, ran)
-  tellOnce(world, drafts, renewed)
+  const reading = readingModules(world, drafts, renewed)
+  tellUnrun(world, drafts, reading, ran)
+  tellOnce(world, drafts, reading)
   for (const draft of drafts) {
     tellIncomplete(draft, ran)
     result.parts.push(partOf(draft, first))

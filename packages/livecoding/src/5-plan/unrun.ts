@@ -18,8 +18,8 @@ import { renewedIn, renewImports, Renewed } from './renewed.ts'
  * A statement that did not change is not run again. Where it read what has another value now, as `app.listen(port)` or `app.use(router)`,
  * it did so with the value before: that is told, once for each name and file. What prints is over.
  */
-export function tellUnrun(world: World, drafts: readonly Draft[], renewed: ReadonlyMap<LiveModule, Renewed>, ran: ReadonlySet<Item>): void {
-  for (const [module, names] of readingModules(world, drafts, renewed)) {
+export function tellUnrun(world: World, drafts: readonly Draft[], reading: ReadonlyMap<LiveModule, Renewed>, ran: ReadonlySet<Item>): void {
+  for (const [module, names] of reading) {
     const model = modelAt(module, 'newest')
     const found = new Map<string, Spot[]>()
     for (const placed of model.placed) {
@@ -48,6 +48,7 @@ export function readingModules(world: World, drafts: readonly Draft[], renewed: 
       if (reexports(modelAt(reader, 'newest'))) open.add(reader)
       if (known.has(reader)) continue
       known.add(reader)
+      if (isDirect(world, reader, module) && !maySay(modelAt(reader, 'newest'), exported(module, renewed.get(module)!))) continue
       const names = new Renewed()
       renewImports(world, reader, names, renewed)
       if (names.size > 0) all.set(reader, names)
@@ -55,6 +56,18 @@ export function readingModules(world: World, drafts: readonly Draft[], renewed: 
   }
   return all
 }
+
+/** It imports nothing that leads on to what another module has. */
+const isDirect = (world: World, reader: LiveModule, module: LiveModule): boolean => !module.isSpace && !reader.isSpace && module.kind === 'esm' && !reexports(modelAt(module, 'newest')) && world.spaces.size === 0
+
+/** Names under which a module exports what is new in it. */
+const exported = (module: LiveModule, names: Renewed): string[] => {
+  const own = new Set([...names].map(name => name.split('.', 1)[0]!))
+  return [...modelAt(module, 'newest').exports.values()].flatMap(({ name, local }) => own.has(local ?? '') ? name : [])
+}
+
+/** Of many importers most import other names. */
+const maySay = ({ text }: Model, names: readonly string[]): boolean => names.includes('default') || text.includes('* as') || text.includes('*as') || saysOne(text, names)
 
 /** Most of a file declares something, and need not be analysed. */
 const isDeclaration = (source: string): boolean => /^\s*(?:import\b(?!\s*[.(])|export|function|class|const|let|var|async\s+function|interface|type\s|enum|declare|namespace|abstract)\b/.test(source)
