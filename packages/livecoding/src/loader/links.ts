@@ -42,7 +42,7 @@ export function lateNames(world: World, resolver: Resolver, module: LiveModule):
   }
   for (const [name, { local, from: specifier, imported }] of module.loaded.exports) {
     const from = specifier !== undefined && imported !== '*' ? moduleOf(world, module.resolved.get(specifier)) : undefined
-    if (from ? !from.isSpace && !linksNatively(world, module, { specifier: specifier!, imported: imported! }) : specifier === undefined && late.has(local!) && !module.loaded.bindings.has(local!)) exported.add(name)
+    if (from ? !from.isSpace && (isUnnamed(from, imported!) || !linksNatively(world, module, { specifier: specifier!, imported: imported! })) : specifier === undefined && late.has(local!) && !module.loaded.bindings.has(local!)) exported.add(name)
   }
   return { imports: late, exports: exported }
 }
