@@ -55,6 +55,8 @@ export interface Ref {
   part?: string
   /** Where a property of that is read, all of them: `hall`, `width` of `sizes.hall.width`. */
   path?: readonly string[]
+  /** The properties that are taken out of it, and no others: `hall`, `width` of `const { hall, width } = sizes`. */
+  taken?: readonly string[]
   /** It says the type of a decorated member. */
   type?: boolean
   /** First thing of a statement in a list, where `(` would join the line before. */

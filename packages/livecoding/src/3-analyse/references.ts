@@ -1,8 +1,8 @@
-import { child, isFunction, takesName, text, type Node } from './ast.ts'
+import { child, isFunction, list, takesName, text, type Node } from './ast.ts'
 import { nameIn } from './block.ts'
 import { boundIdentifiers } from './bound.ts'
 import type { Frame, Walk } from './frame.ts'
-import type { Place } from './place.ts'
+import { withoutTypes, type Place } from './place.ts'
 import type { Local, Ref, RefForm } from './reference-shapes.ts'
 import type { Span } from './shapes.ts'
 import type { Site, Special } from './site-shapes.ts'
@@ -21,7 +21,7 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
     name: said, at: node.start, end: endOf(node), form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
-    ...(use.local && { local: use.local }), ...(use.isElsewhere && { isElsewhere: true }), ...(use.with !== undefined && { with: use.with }), ...partOf(at),
+    ...(use.local && { local: use.local }), ...(use.isElsewhere && { isElsewhere: true }), ...(use.with !== undefined && { with: use.with }), ...partOf(at, withoutTypes), ...takenFrom(withoutTypes(at)),
     ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
   })
   if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
@@ -32,14 +32,24 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
 const endOf = (node: Node): number => node.typeAnnotation ? node.start + text(node).length : node.end
 
 /** The one property of a name that is read, and those of that. */
-function partOf(at: Place): Pick<Ref, 'part' | 'path'> {
+function partOf(at: Place, standing: (at: Place) => Place = same): Pick<Ref, 'part' | 'path'> {
   const path: string[] = []
-  for (let here: Place | undefined = at; here?.parent?.type === 'MemberExpression' && here.field === 'object' && here.parent.computed !== true; here = here.up) {
+  for (let here: Place | undefined = standing(at); here?.parent?.type === 'MemberExpression' && here.field === 'object' && here.parent.computed !== true; here = here.up && standing(here.up)) {
     const property = child(here.parent, 'property')!
     path.push(property.type === 'PrivateIdentifier' ? `#${text(property)}` : text(property))
   }
   const [part, ...more] = path
   return part === undefined ? {} : more.length === 0 ? { part } : { part, path }
+}
+
+const same = (at: Place): Place => at
+
+/** The properties that a pattern takes out of a name, where it takes no others. */
+function takenFrom({ parent, field }: Place): Pick<Ref, 'taken'> {
+  const pattern = parent?.type === 'VariableDeclarator' && field === 'init' ? child(parent, 'id') : undefined
+  const properties = pattern?.type === 'ObjectPattern' ? list(pattern, 'properties') : []
+  if (properties.length === 0 || properties.some(each => each.type === 'RestElement' || each.computed === true)) return {}
+  return { taken: properties.map(each => text(child(each, 'key')) || String(child(each, 'key')!.value)) }
 }
 
 /** `$lcD` and `$lc` in code that was said in other words. */

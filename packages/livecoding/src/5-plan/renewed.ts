@@ -29,26 +29,23 @@ export class Renewed extends Set<string> {
 /** The first of these references that reads something new, as a person would say it. */
 export function renewedIn(refs: Iterable<Ref>, renewed: ReadonlySet<string>): string | undefined {
   if (renewed.size === 0) return undefined
-  for (const { name, local, part, path = part === undefined ? [] : [part] } of refs) {
+  for (const { name, local, part, path = part === undefined ? [] : [part], taken } of refs) {
     if (local) continue
-    let said = name
-    if (renewed.has(said)) return saidName(said)
-    for (const each of path) {
-      said += `.${each}`
-      if (renewed.has(said)) return saidName(said)
-    }
-    if (renewed.has(`${said}.*`)) return saidName(said)
+    const found = taken ? taken.map(each => renewedOf(name, [each], renewed)).find(each => each !== undefined) : renewedOf(name, path, renewed)
+    if (found !== undefined) return saidName(found)
   }
   return undefined
 }
 
-const taken = /^\{\s*((?:[\w$]+(?:\s*:\s*[\w$]+)?\s*,\s*)*[\w$]+(?:\s*:\s*[\w$]+)?)\s*,?\s*\}/
-
-/** What a variable reads at the top level: of `const { go, look } = movement` these two of it alone. */
-export function readsOf({ item: { refs, target, init }, placed: { chunk: { code, base } } }: Pick<Spot, 'item' | 'placed'>): readonly Ref[] {
-  if (!target || !init || !/^\s*[\w$]+\s*$/.test(code.slice(init.start - base, init.end - base))) return refs
-  const keys = taken.exec(code.slice(target.start - base, target.end - base))?.[1]?.split(',').map(each => each.split(':')[0]!.trim())
-  return keys ? refs.flatMap(ref => ref.at < init.start ? ref : keys.map(part => ({ ...ref, part }))) : refs
+/** What is new of a name of which this path is read. */
+function renewedOf(name: string, path: readonly string[], renewed: ReadonlySet<string>): string | undefined {
+  let said = name
+  if (renewed.has(said)) return said
+  for (const each of path) {
+    said += `.${each}`
+    if (renewed.has(said)) return said
+  }
+  return renewed.has(`${said}.*`) ? said : undefined
 }
 
 /** What `require` gave has another value, or what was taken out of it, as by `const { size, ...rest } = require('./sizes')`, may have. */

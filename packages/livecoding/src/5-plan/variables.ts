@@ -10,7 +10,7 @@ import { disposeOf, kindOfItem, tell, warn, type Draft } from './draft.ts'
 import { fits, inVariable, isOfAnotherKind, isRenewed, isShifted, keptNumbers, patchLiteral, patchStep, SitesIn, tellStale } from './literal.ts'
 import { plainName } from './literal-object.ts'
 import { renewPatched } from './renewed-entries.ts'
-import { readsOf, renewedIn, renewsRequired } from './renewed.ts'
+import { renewedIn, renewsRequired } from './renewed.ts'
 import { isSameRequired } from './same-required.ts'
 import { planReturned } from './returned.ts'
 import { planSites } from './sites.ts'
@@ -33,7 +33,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     for (const name of item.names) draft.anew.add(name)
     return evaluate(draft, after)
   }
-  const source = renewedIn(readsOf(after), draft.renewed) ?? held?.source
+  const source = renewedIn(item.refs, draft.renewed) ?? held?.source
   hold(draft, pair, isKept(after) && (changed || source !== undefined) ? { ...made, source } : undefined)
   if (!changed && source === undefined) return
   if (isKept(after)) {
