@@ -106,6 +106,6 @@ function isUsed(all: readonly Node[], alias: Node, name: string): boolean {
   return found
 }
 
-/** A second block of an enum adds to the first. */
+/** A second block of an enum adds to the first. Before it may stand a call without a semicolon. */
 export const mergedEnum = (code: string, name: string): string =>
-  code.replace(/^(?:export )?(?:let|var) [\w$]+ = (?:\/\*[^*]*\*\/)?\s*/, '(').replace(/\}\((?:[\w$]+ \|\| )?\{\}\);?\s*$/, `})(${name} || (${name} = {}));`)
+  code.replace(/^(?:export )?(?:let|var) [\w$]+ = (?:\/\*[^*]*\*\/)?\s*/, ';(').replace(/\}\((?:[\w$]+ \|\| )?\{\}\);?\s*$/, `})(${name} || (${name} = {}));`)
