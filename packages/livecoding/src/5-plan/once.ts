@@ -23,29 +23,32 @@ import { renewedIn, type Renewed } from './renewed.ts'
 export function tellOnce(world: World, drafts: readonly Draft[], reading: ReadonlyMap<LiveModule, Renewed>): void {
   const again = new Set(drafts.flatMap(({ evaluate, ran }) => [...ran, ...evaluate.flatMap(({ step }) => 'item' in step ? step.item : [])]))
   const told = new Set<Item>()
+  const known: Callers = new Map()
+  const onlyCall = (module: LiveModule, item: Item): Call | undefined => callOf(world, callersOf(world, module, item.names[0]!, known), again)
   for (const draft of drafts) {
     if (draft.change.retired || draft.module.kind !== 'esm') continue
     for (const pair of draft.change.pairs) {
       if (!isEdited(pair)) continue
       const { item, placed } = pair.after
-      const called = onlyCall(world, draft.module, item, again)
+      const called = onlyCall(draft.module, item)
       if (!called) continue
       told.add(item)
       warn(draft, problem('LC2304', { name: item.title, ...called }), placed, item.start)
     }
   }
   for (const { module, item, placed, source } of readersIn(reading)) {
-    const called = told.has(item) ? undefined : onlyCall(world, module, item, again)
+    const called = told.has(item) ? undefined : onlyCall(module, item)
     if (called) drafts.at(-1)!.problems.push({ ...problem('LC2304', { name: item.title, source, ...called }), file: module.path, ...sourcePlace(item.start, placed) })
   }
 }
 
+interface Call { caller: string, place: string }
+
 /** The item at the top level that has called the function, once and for all, and where it stands. */
-function onlyCall(world: World, module: LiveModule, { names }: Item, again: ReadonlySet<Item>): { caller: string, place: string } | undefined {
-  const callers = callersOf(world, module, names[0]!)
+function callOf({ root }: World, callers: readonly Caller[] | undefined, again: ReadonlySet<Item>): Call | undefined {
   if (!callers || callers.some(caller => again.has(caller.item) || !caller.module.ended)) return undefined
   const [{ module: { path }, item, placed }] = callers as [Caller]
-  return { caller: item.title, place: `${relative(world.root, path)}:${sourcePlace(item.start, placed).line}` }
+  return { caller: item.title, place: `${relative(root, path)}:${sourcePlace(item.start, placed).line}` }
 }
 
 const isFunction = /^\s*(?:export\s+)?(?:default\s+)?(?:(?:async\s+)?function\b|(?:const|let|var)\s[^=]*=\s*(?:async\b\s*)?(?:function\b|\(|[\w$]+\s*=>))/
@@ -94,58 +97,66 @@ function wordsOf({ chunk: { code, base }, start, end, children }: Site): string[
 
 interface Caller { module: LiveModule, item: Item, placed: Placed }
 
+/** By module and name. */
+type Callers = Map<string, Caller[] | undefined>
+
 /** What calls the function as it is evaluated, also through functions that nothing else calls; undefined where more may call it, or nothing does. */
-function callersOf(world: World, module: LiveModule, name: string, seen = new Set<string>()): Caller[] | undefined {
+function callersOf(world: World, module: LiveModule, name: string, known: Callers): Caller[] | undefined {
   const key = `${module.id} ${name}`
-  // It calls itself, or a function that does.
-  if (seen.has(key)) return undefined
-  seen.add(key)
+  if (known.has(key)) return known.get(key)
+  // As it says itself, or a function that says it does: any time.
+  known.set(key, undefined)
   const callers: Caller[] = []
-  for (const [user, local] of saidBy(world, module, name) ?? []) {
-    const found = callersIn(world, user, local, seen)
+  for (const user of usersOf(world, module, name)) {
+    const found = user && callersIn(world, ...user, known)
     if (!found) return undefined
     callers.push(...found)
   }
-  return callers.length > 0 ? callers : undefined
+  if (callers.length > 0) known.set(key, callers)
+  return known.get(key)
 }
 
+/** What so many modules import is called again by one of them. */
+const mostUsers = 20
+
 /** Modules that can say the function, and as what; undefined where code may that cannot be looked at. */
-function saidBy(world: World, module: LiveModule, name: string): [LiveModule, string][] | undefined {
-  const users: [LiveModule, string][] = [[module, name]]
-  if (![...modelAt(module, 'newest').exports.values()].some(({ local }) => local === name)) return users
-  if (world.roots.has(module.url) && module.url !== world.entry) return undefined
+function* usersOf(world: World, module: LiveModule, name: string): Generator<[LiveModule, string] | undefined> {
+  yield [module, name]
+  if (![...modelAt(module, 'newest').exports.values()].some(({ local }) => local === name)) return
+  if ((world.roots.has(module.url) && module.url !== world.entry) || (world.importers.get(module.url)?.size ?? 0) > mostUsers) yield undefined
   for (const importer of importersOf(world, module)) {
     if (importer.dormant) continue
-    if (importer.kind !== 'esm' || importer.isSpace || reexports(modelAt(importer, 'newest'))) return undefined
+    if (importer.kind !== 'esm' || importer.isSpace || reexports(modelAt(importer, 'newest'))) yield undefined
     for (const [local, specifier, imported] of importedBy(importer)) {
       if (moduleOf(world, importer.resolved.get(specifier)) !== module) continue
       const target = targetOfImport(world, importer, { specifier, imported }, 'newest')
-      if (target?.kind === 'namespace') return undefined
-      if (target?.kind === 'binding' && target.local === name) users.push([importer, local])
+      if (target?.kind === 'namespace') yield undefined
+      if (target?.kind === 'binding' && target.local === name) yield [importer, local]
     }
   }
-  return users
 }
 
 /** The same in one module, which calls the function by this name. */
-function callersIn(world: World, module: LiveModule, name: string, seen: Set<string>): Caller[] | undefined {
+function callersIn(world: World, module: LiveModule, name: string, known: Callers): Caller[] | undefined {
   const callers: Caller[] = []
+  const through: Item[] = []
   for (const placed of modelAt(module, 'newest').placed) {
     if (!saysOne(placed.chunk.source, [name])) continue
     for (const item of placed.chunk.items) {
       const own = item.refs.filter(ref => !ref.local && ref.name === name)
-      if (own.some(({ form }) => form !== 'call')) return undefined
+      if (own.some(({ form }) => form !== 'call') || !item.sites.every(site => isOnlyCalled(name, item, site))) return undefined
       if (own.length > 0) callers.push({ module, item, placed })
-      for (const site of item.sites) {
-        if (!site.free.has(name)) continue
-        // A closure, a class or a loop may call it any time.
-        if (site !== item.self || site.kind === 'class' || site.children.some(({ free }) => free.has(name))) return undefined
-        if (site.refs.some(ref => !ref.local && ref.name === name && ref.form !== 'call')) return undefined
-        const through = callersOf(world, module, item.names[0]!, seen)
-        if (!through) return undefined
-        callers.push(...through)
-      }
+      if (item.self?.free.has(name)) through.push(item)
     }
+  }
+  for (const { names } of through) {
+    const found = callersOf(world, module, names[0]!, known)
+    if (!found) return undefined
+    callers.push(...found)
   }
   return callers
 }
+
+/** A closure, a class or a loop may call it any time. */
+const isOnlyCalled = (name: string, { self }: Item, site: Site): boolean => !site.free.has(name) ||
+  (site === self && site.kind !== 'class' && site.children.every(({ free }) => !free.has(name)) && site.refs.every(ref => ref.local || ref.name !== name || ref.form === 'call'))
