@@ -44,6 +44,8 @@ export interface World {
   importers: Map<string, Map<LiveModule, Set<string>>>
   /** Every module that runs is known to be reached by imports from the entry, or from what was loaded in other ways. */
   allReached: boolean
+  /** Functions, by module and name, of which a save has found that they may be called any time; all are looked at anew once more than code was edited. */
+  calledAgain: Set<string>
   /** A save was tried: from here on the code that Node loads may not be that of a fresh start. */
   edited: boolean
   /** Namespace objects that new code reaches as `$lc.n[number]`, by url. */
@@ -177,6 +179,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     unlinked: [],
     importers: new Map(),
     allReached: false,
+    calledAgain: new Set(),
     edited: false,
     numbers: new Map(),
     namespaces: [],

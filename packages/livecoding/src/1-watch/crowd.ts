@@ -5,11 +5,12 @@ let cores: number | undefined
 
 /**
  * How many processes want to run, for each processor: above 1 some are kept waiting. The system's mean is one of the last minute; on Linux
- * it also says how many want to at this moment (proc_loadavg(5)).
+ * it also says how many want to at this moment (proc_loadavg(5)): less than two for each may be threads of one program that are there for a moment.
  */
 export function crowd(): number {
   cores ??= Math.max(1, cpus().length)
-  return Math.max(loadavg()[0]!, wanting()) / cores
+  const [mean, now] = [loadavg()[0]! / cores, wanting() / cores]
+  return now < 2 ? mean : Math.max(mean, now)
 }
 
 function wanting(): number {

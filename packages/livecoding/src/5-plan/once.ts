@@ -24,7 +24,14 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
   const again = new Set(drafts.flatMap(({ evaluate, ran }) => [...ran, ...evaluate.flatMap(({ step }) => 'item' in step ? step.item : [])]))
   const told = new Set<Item>()
   const known: Callers = new Map()
-  const onlyCall = (module: LiveModule, item: Item): Call | undefined => callOf(world, callersOf(world, module, item.names[0]!, known), again)
+  if (drafts.some(({ evaluate, change: { come, gone, renamed, moved } }) => evaluate.length + come.length + gone.length + renamed.length + moved.length > 0)) world.calledAgain.clear()
+  const onlyCall = (module: LiveModule, item: Item): Call | undefined => {
+    const key = keyOf(module, item.names[0]!)
+    if (world.calledAgain.has(key)) return undefined
+    const callers = callersOf(world, module, item.names[0]!, known)
+    if (!callers) world.calledAgain.add(key)
+    return callOf(world, callers, again)
+  }
   for (const draft of drafts) {
     if (draft.change.retired || draft.module.kind !== 'esm') continue
     for (const pair of draft.change.pairs) {
@@ -97,12 +104,14 @@ function wordsOf({ chunk: { code, base }, start, end, children }: Site): string[
 
 interface Caller { module: LiveModule, item: Item, placed: Placed }
 
+const keyOf = ({ id }: LiveModule, name: string): string => `${id} ${name}`
+
 /** By module and name. */
 type Callers = Map<string, Caller[] | undefined>
 
 /** What calls the function as it is evaluated, also through functions that nothing else calls; undefined where more may call it, or nothing does. */
 function callersOf(world: World, module: LiveModule, name: string, known: Callers): Caller[] | undefined {
-  const key = `${module.id} ${name}`
+  const key = keyOf(module, name)
   if (known.has(key)) return known.get(key)
   // As it says itself, or a function that says it does: any time.
   known.set(key, undefined)
