@@ -1,6 +1,6 @@
 import { chunksOf } from './chunks.ts'
 import { lineEnds } from './line-ends.ts'
-import type { Region } from './regions.ts'
+import { end, type Region } from './regions.ts'
 import type { Format, Model, Placed } from './shapes.ts'
 
 /** What a region comes to, and where the line and the column are that the statement behind it stands at. */
@@ -27,5 +27,3 @@ export function alone(path: string, text: string, format: Format, { text: old, p
   const column = ends.length === 0 ? stands.column + to - stands.start : to - stands.start - ends.at(-1)! - 1
   return { inside: [{ ...stands, chunk: now.chunk }], after: below && { line: stands.line + ends.length, column, keep: below.keep } }
 }
-
-const end = ({ start, chunk }: Placed): number => start + chunk.source.length

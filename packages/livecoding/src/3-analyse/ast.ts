@@ -56,7 +56,12 @@ export function isCalledInPlace(node: Node, parent: Node | undefined, field: str
     ['call', 'apply'].includes(text(child(parent, 'property'))) && grand?.type === 'CallExpression' && grand.callee === parent
 }
 
-/** The value behind `as T`, `satisfies T` and `!`. */
+const typings = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion'])
+
+/** `as T`, `satisfies T` or `!`: what a type says of a value. */
+export const isTyping = ({ type }: Node): boolean => typings.has(type)
+
+/** The value behind it. */
 export function plain(node: Node | undefined): Node | undefined {
-  return node && ['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion'].includes(node.type) ? plain(child(node, 'expression')) : node
+  return node && isTyping(node) ? plain(child(node, 'expression')) : node
 }

@@ -1,4 +1,4 @@
-import { child, eachChild, isFunction, list, text, type Node } from './ast.ts'
+import { child, eachChild, isFunction, isTyping, list, text, type Node } from './ast.ts'
 import { isAssigner, withoutAuto } from './decorated.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
@@ -110,12 +110,10 @@ function isTop(at: Place): boolean {
   return true
 }
 
-const typed = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion'])
-
 /** The name that an anonymous class takes from where it stands (ECMA-262, NamedEvaluation); `keyed`: from a computed key. */
 function nameTaken(at: Place): Pick<ClassShape, 'takes' | 'keyed'> {
   let { parent, field, up } = at
-  while (parent && up && typed.has(parent.type)) ({ parent, field, up } = up)
+  while (parent && up && isTyping(parent)) ({ parent, field, up } = up)
   const from = (node: Node | undefined, name: string): Pick<ClassShape, 'takes' | 'keyed'> => ({ takes: child(node!, name)?.type === 'PrivateIdentifier' ? `#${text(child(node!, name))}` : text(child(node!, name)) || String(child(node!, name)?.value ?? '') })
   switch (parent?.type) {
     case 'ExportDefaultDeclaration': return { takes: 'default' }

@@ -1,4 +1,4 @@
-import type { Node } from './ast.ts'
+import { isTyping, type Node } from './ast.ts'
 
 /** A node with those around it. */
 export interface Place {
@@ -12,11 +12,9 @@ export interface Place {
 
 export const place = (node: Node, field = 'body', up?: Place, index = 0): Place => ({ node, parent: up?.node, field, index, ...(up && { up }) })
 
-const typings = new Set(['TSAsExpression', 'TSInstantiationExpression', 'TSNonNullExpression', 'TSSatisfiesExpression', 'TSTypeAssertion'])
-
 /** Where a value stands for who leaves out what types say of it: `(sizes as any).hall` as `sizes.hall`. */
 export function withoutTypes(at: Place): Place {
   let here = at
-  while (here.parent && here.up && typings.has(here.parent.type)) here = here.up
+  while (here.parent && here.up && isTyping(here.parent)) here = here.up
   return here
 }

@@ -10,7 +10,8 @@ const few = 8
 /** How far the statement behind an edit is looked for, in statements of the old text and in characters of the new one. */
 const ahead = { statements: 16, characters: 1 << 15 }
 
-const end = ({ start, chunk }: Placed): number => start + chunk.source.length
+/** Where a statement ends in the text. */
+export const end = ({ start, chunk }: Placed): number => start + chunk.source.length
 
 /**
  * Where two texts differ, in order: statements that stand outside of all regions are, with what is between them, in both texts.
