@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { JsonChange } from '../4-diff/json.ts'
 import type { Journal } from '../5-plan/draft.ts'
+import { jsonValue } from '../loader/json-value.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -11,8 +12,8 @@ export function patchJson({ module, patch, text, ...change }: JsonChange, journa
   module.current = { ...current, text }
   module.version++
   delete module.pending
-  if (!('value' in change)) return patch(require(module.path), journal)
-  const before: unknown = require(module.path)
+  if (!('value' in change)) return patch(jsonValue(module), journal)
+  const before = jsonValue(module)
   const cached = require.cache[module.path]!
   journal.push(() => { cached.exports = before })
   cached.exports = change.value
