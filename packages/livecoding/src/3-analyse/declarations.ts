@@ -104,7 +104,7 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     if (found) {
       item.requires = found.requires
       delete item.required
-      if (!w.commonjs) chunk.requests.push({ specifier: found.requires.specifier, at: found.call.start, end: found.call.end, bare: false, dynamic: true })
+      if (!w.commonjs) chunk.requests.push({ specifier: found.requires.specifier, at: found.call.start, end: found.call.end, bare: false, dynamic: found.given ? 'require' : 'import' })
     }
     return names
   })

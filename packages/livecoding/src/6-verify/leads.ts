@@ -40,7 +40,7 @@ function note(world: World, leads: Leads, names: Map<string, Target>, name: stri
 /** Which modules, and which of their statements, may have a variable that stands for what another module exports: all others need not be analysed. */
 const asking = {
   cjs: { somewhere: /require/, here: /require/ },
-  esm: { somewhere: /\bimport\s*\(/, here: /^(?:export\s+)?(?:const|let|var)\b[^]*\bimport\s*\(/ },
+  esm: { somewhere: /\b(?:import|require)\s*\(/, here: /^(?:export\s+)?(?:const|let|var)\b[^]*\b(?:import|require)\s*\(/ },
 }
 
 /** Local name, specifier and exported name of all that a module imports or requires. */

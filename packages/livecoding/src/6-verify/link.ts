@@ -98,7 +98,7 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
   for (const { specifier, at, attributes, dynamic } of newRequests(module, model)) {
     const url = module.resolved.get(specifier)
     const known = moduleOf(world, url)
-    const wrong = module.kind === 'esm' && url !== undefined ? wrongAttributes(url, attributes) : undefined
+    const wrong = module.kind === 'esm' && dynamic !== 'require' && url !== undefined ? wrongAttributes(url, attributes) : undefined
     // What Node has loaded once is right, whatever other hooks made of it.
     const isLoaded = (): boolean => !!module.runtime && module.loaded.requests.some(each => each.specifier === specifier && each.attributes?.type === attributes?.type)
     if (wrong !== undefined && !isLoaded()) {

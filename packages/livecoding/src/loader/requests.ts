@@ -8,12 +8,12 @@ import type { Resolver } from './resolve.ts'
 /** Finds out where the imports of a model lead; says which lead nowhere. */
 export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveModule, 'path' | 'kind' | 'resolved' | 'current'>, model: Model): { specifier: string, at: number, reason: string }[] {
   const missing: { specifier: string, at: number, reason: string }[] = []
-  for (const { specifier, at } of newRequests(module, model)) {
+  for (const { specifier, at, dynamic } of newRequests(module, model)) {
     const known = module.resolved.get(specifier)
     if (known !== undefined && (moduleOf(world, known) || !known.startsWith('file:'))) continue
-    const found = resolver.resolve(specifier, module.path, module.kind === 'cjs')
+    const found = resolver.resolve(specifier, module.path, module.kind === 'cjs' || dynamic === 'require')
     if ('url' in found) module.resolved.set(specifier, found.url)
-    else missing.push({ specifier, at, reason: found.error })
+    else if (dynamic !== 'require') missing.push({ specifier, at, reason: found.error })
   }
   return missing
 }
