@@ -8,8 +8,8 @@ import type { FileStep, Scenario, Step } from './parse.ts'
 import { Program } from './program.ts'
 
 const library = join(import.meta.dirname, '../..')
-/** How long a program may take to start, to answer or to tell of a save. */
-const patience = 10_000
+/** How long a program may take to start, to answer or to tell of a save: on a busy machine long, and one that does so never is a failure all the same. */
+const patience = 60_000
 /** How long nothing must be told after a save of which nothing is to be told. */
 const silence = 300
 
@@ -111,18 +111,20 @@ class Stage {
     assert.ok(lines.some(line => step.pattern.test(line)), `no ${step.told} matches ${step.pattern}: ${JSON.stringify(lines, undefined, 2)}`)
   }
 
-  /** What is pending, as fast as an editor's "save all"; gives the paths of which an update must tell. */
+  /** What is pending, as one save; gives the paths of which an update must tell. */
   #write(): string[] {
-    const names = []
-    for (const step of this.#pending.splice(0)) {
-      const path = join(this.#folder, step.path)
-      mkdirSync(dirname(path), { recursive: true })
-      if (step.op === 'write') writeFileSync(path, step.content)
-      else if (step.op === 'delete') rmSync(path)
-      else renameSync(path, join(this.#folder, step.to))
-      names.push(step.op === 'rename' ? step.to : step.path)
-    }
-    return names
+    const steps = this.#pending.splice(0)
+    const write = (): string[] => steps.map(step => this.#take(step))
+    return this.program && steps.length > 1 ? this.program.unseen(write) : write()
+  }
+
+  #take(step: FileStep): string {
+    const path = join(this.#folder, step.path)
+    mkdirSync(dirname(path), { recursive: true })
+    if (step.op === 'write') writeFileSync(path, step.content)
+    else if (step.op === 'delete') rmSync(path)
+    else renameSync(path, join(this.#folder, step.to))
+    return step.op === 'rename' ? step.to : step.path
   }
 
   #running(): Program {

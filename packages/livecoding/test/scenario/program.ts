@@ -54,6 +54,15 @@ export class Program {
     return fresh
   }
 
+  /**
+   * The program sees nothing of this work until all of it is done. On a busy machine who writes several files is kept waiting
+   * between two of them, sometimes for longer than any save takes: half of it would come first, and that is another story.
+   */
+  unseen<T>(work: () => T): T {
+    this.#child.kill('SIGSTOP')
+    try { return work() } finally { this.#child.kill('SIGCONT') }
+  }
+
   get hasEnded(): boolean { return this.#child.exitCode !== null || this.#child.signalCode !== null }
 
   async kill(): Promise<void> {
