@@ -8,6 +8,8 @@ export interface Local {
   key: string
   constant: boolean
   captured: boolean
+  /** Of a captured one: how many variables of functions and blocks around have its name. */
+  hides?: number
   /** Gets another value after its declaration. */
   written: boolean
   /** No code gives it another value, and only guarded code of plain functions reads it (`3-analyse/settled.ts`). */

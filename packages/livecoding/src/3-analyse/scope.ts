@@ -74,6 +74,7 @@ export function resolveScopes(program: Node): Scopes {
     uses.set(at, local ? { write, local } : tree.hasWith ? { write, ...withAround(from) } : { write })
   }
   const isSettled = settledOnes(program, tree)
+  for (const [variable, local] of locals) if (local.captured) local.hides = sameNamedAround(variable)
   for (const [variable, local] of locals) if (local.captured && !local.constant && !local.written && !others.has(local) && isSettled(variable)) local.settled = true
   const layers = new Layers(locals)
   return {
@@ -146,6 +147,12 @@ function keyOf(variable: Variable): string {
     else if (functions === 0 && scope.kind !== 'self') blocks++
   }
   return `${functions}:${blocks}:${variable.scope.kind === 'self' ? 'self:' : ''}${variable.name}`
+}
+
+function sameNamedAround({ name, scope }: Variable): number {
+  let found = 0
+  for (let around = scope.upper; around && !isModules(around); around = around.upper) if (around.variables.has(name)) found++
+  return found
 }
 
 function declared({ scopes }: ScopeTree, node: Node): Set<string> {

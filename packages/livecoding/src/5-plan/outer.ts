@@ -47,7 +47,7 @@ function reach(key: string, site: Site, version: Version | undefined): { name: s
 }
 
 const nameIn = (key: string): string => key.slice(key.lastIndexOf(':') + 1)
-const functionsAround = (key: string): number => Number.parseInt(key)
+export const functionsAround = (key: string): number => Number.parseInt(key)
 
 /** The variable is, or may be, outside the code that runs in the old closure. */
 const isAround = (key: string, { depth, isLoop }: Within): boolean => functionsAround(key) < depth || isLoop

@@ -14,6 +14,7 @@ import { kindOfSite, tell, touches, warn, type Draft, type Journal } from './dra
 import { homeOf } from './home.ts'
 import { parentOf } from './literal-object.ts'
 import { placedBefore, planLost, settle } from './lost.ts'
+import { functionsAround } from './outer.ts'
 import { recordFor } from './records.ts'
 import { aliasesOf, renamedIn, type Renamed } from './renamed.ts'
 import { followSignature } from './signature.ts'
@@ -77,8 +78,18 @@ const withBoth = (known: SiteRecord | undefined, record: SiteRecord): SiteRecord
 const unsettles = ({ versions }: SiteRecord, { captures }: Site): boolean =>
   captures.values().some(({ key, written }) => written && versions.some(({ offered }) => offered.find(key)?.offered.endsWith('!')))
 
-/** A name in the same words is that of a variable around now, and was the module's, or the other way round. */
-const meansOther = ({ free }: Site, after: Site): boolean => free !== after.free && free.symmetricDifference(after.free).size > 0
+/** A name in the same words is that of a variable around now, and was the module's, or the other way round; or that of another variable around. */
+const meansOther = (before: Site, after: Site): boolean =>
+  (before.free !== after.free && before.free.symmetricDifference(after.free).size > 0) || (before.captures !== after.captures && saysAnother(before, after))
+
+/** One that stands in another function, as seen from the site, or that hides another number of variables: a block put around both makes no other variable. */
+function saysAnother(before: Site, after: Site): boolean {
+  const were = new Map(Array.from(before.captures, local => [local.name, local]))
+  return after.captures.values().some(local => {
+    const was = were.get(local.name)
+    return was !== undefined && was.key !== local.key && (was.hides !== local.hides || before.depth - functionsAround(was.key) !== after.depth - functionsAround(local.key))
+  })
+}
 
 /** The same code on other lines: stack traces and breakpoints are to show them. */
 export function isReformatted(before: Site, after: Site): boolean {
