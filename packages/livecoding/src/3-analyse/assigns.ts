@@ -1,9 +1,11 @@
-import { child, isFunction, list, plain, text, type Node } from './ast.ts'
-import type { Assignment, Way } from './class-shapes.ts'
+import { child, list, plain, text, type Node } from './ast.ts'
+import type { Assignment } from './class-shapes.ts'
+import type { Step } from './constructed.ts'
 import { isAssigner } from './decorated.ts'
 import type { Frame, Walk } from './frame.ts'
 import type { Place } from './place.ts'
 import type { Span } from './shapes.ts'
+import { memberOf, whenOf, type When } from './when.ts'
 
 /** What gives an object without the property just the right side. */
 const fills = new Set(['??=', '||='])
@@ -14,20 +16,18 @@ export function assignment(at: Place, frame: Frame, w: Walk): void {
   const { node } = at
   const left = child(node, 'left')!
   const operator = String(node.operator)
-  const targets = targetsOf(left, frame, w)
-  if (targets.length === 0) return
-  const when = operator === '=' || fills.has(operator) ? whenOf(at, frame) : undefined
   const isPattern = left.type !== 'MemberExpression'
+  const here = { at, frame, w, updates: operator !== '=' && !fills.has(operator) }
+  const targets = targetsOf(left, frame, w)
   for (const [index, target] of targets.entries()) {
-    push(frame, when, { ...keyOf(target, w.code), value: spanOf(isPattern ? node : child(node, 'right')!), ...(isPattern && { part: { index, targets } }), ...(fills.has(operator) && { fills: true }) })
+    push(here, { ...keyOf(target, w.code), value: spanOf(isPattern ? node : child(node, 'right')!), ...(isPattern && { part: { index, targets } }), ...(fills.has(operator) && { fills: true }) })
   }
 }
 
 /** `for (this.x of …)`. */
 export function assignedByLoop(at: Place, frame: Frame, w: Walk): void {
   if (!frame.owner) return
-  const when = whenOf(at, frame)
-  for (const target of targetsOf(child(at.node, 'left'), frame, w)) push(frame, when && 'unclear', { ...keyOf(target, w.code), value: spanOf(child(at.node, 'right')!) })
+  for (const target of targetsOf(child(at.node, 'left'), frame, w)) push({ at, frame, w, unclear: true }, { ...keyOf(target, w.code), value: spanOf(child(at.node, 'right')!) })
 }
 
 /** `Object.assign(this, …)` and its like. */
@@ -39,10 +39,10 @@ export function assignedByCall(at: Place, frame: Frame, w: Walk): void {
   const [target, ...given] = node.arguments as [Node | undefined, ...Node[]]
   const [first, second] = given
   if (!form || !first || !isThis(target, frame, w)) return
-  const when = whenOf(at, frame)
-  if (form === 'all') for (const each of given) allOf(each, frame, when, w)
-  else if (form === 'descriptors') push(frame, when, { key: `...${w.code.slice(first.start, first.end)}`, value: spanOf(first), form })
-  else if (second) push(frame, when, { ...namedBy(first, w.code), value: spanOf(second), ...(form === 'descriptor' && { form }) })
+  const here = { at, frame, w }
+  if (form === 'all') for (const each of given) allOf(each, here)
+  else if (form === 'descriptors') push(here, { key: `...${w.code.slice(first.start, first.end)}`, value: spanOf(first), form })
+  else if (second) push(here, { ...namedBy(first, w.code), value: spanOf(second), ...(form === 'descriptor' && { form }) })
 }
 
 const helpers: Record<string, 'all' | 'value' | 'descriptor' | 'descriptors' | undefined> = Object.assign(Object.create(null) as object, {
@@ -50,50 +50,35 @@ const helpers: Record<string, 'all' | 'value' | 'descriptor' | 'descriptors' | u
 } as const)
 
 /** Entries of a literal one by one, as far as their names are known. */
-function allOf(given: Node, frame: Frame, when: When, { code }: Walk): void {
+function allOf(given: Node, here: Here): void {
+  const { w: { code } } = here
   const literal = plain(given)
-  if (literal?.type !== 'ObjectExpression') return push(frame, given.type === 'SpreadElement' ? when && 'unclear' : when, { key: `...${code.slice(given.start, given.end).replace(/^\.\.\./, '')}`, value: spanOf(given), form: 'all' })
+  if (literal?.type !== 'ObjectExpression') return push({ ...here, unclear: given.type === 'SpreadElement' }, { key: `...${code.slice(given.start, given.end).replace(/^\.\.\./, '')}`, value: spanOf(given), form: 'all' })
   for (const each of list(literal, 'properties')) {
     const key = child(each, 'key')
-    if (each.type === 'Property' && !each.computed) push(frame, when, { key: text(key) || String(key!.value), value: spanOf(each), form: 'entry' })
-    else push(frame, when, { key: each.type === 'SpreadElement' ? code.slice(each.start, each.end) : `[${code.slice(key!.start, key!.end)}]`, value: spanOf(each), form: 'entries' })
+    if (each.type === 'Property' && !each.computed) push(here, { key: text(key) || String(key!.value), value: spanOf(each), form: 'entry' })
+    else push(here, { key: each.type === 'SpreadElement' ? code.slice(each.start, each.end) : `[${code.slice(key!.start, key!.end)}]`, value: spanOf(each), form: 'entries' })
   }
 }
 
-/** Under which conditions a constructor comes by; `unclear`: what it depends on cannot be said; undefined: no constructor does. */
-type When = Way[] | 'unclear' | undefined
-
-function push({ owner }: Frame, when: When, assignment: Omit<Assignment, 'inConstructor' | 'ways'>): void {
-  owner!.shape!.assigns.push({ ...assignment, inConstructor: when !== undefined, ...(when && when.length > 0 && { ways: when }) })
+/** `this.init()`, which may assign more. */
+export function called(at: Place, frame: Frame, w: Walk): void {
+  const callee = child(at.node, 'callee')!
+  if (!frame.owner || callee.type !== 'MemberExpression' || callee.computed || !isThis(child(callee, 'object'), frame, w)) return
+  note({ at, frame, w }, { method: keyOf(callee, w.code).key })
 }
 
-function whenOf(at: Place, { site }: Frame): When {
-  if (site?.kind === 'method' && isAssigner({ kind: 'method', key: site.name })) return []
-  const ways: Way[] = []
-  let unclear = false
-  for (let here: Place | undefined = at; here; here = here.up) {
-    const { node, parent, field } = here
-    if (isFunction(node)) {
-      if (parent?.type === 'MethodDefinition') return parent.kind !== 'constructor' ? undefined : unclear ? 'unclear' : ways
-      if (node.type !== 'ArrowFunctionExpression') return undefined
-      if (parent?.type === 'CallExpression' && field === 'callee') continue
-      if (!isCalledForEach(here)) return undefined
-      unclear = true
-    } else if (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') {
-      if (field !== 'test') ways.unshift({ test: spanOf(child(parent, 'test')!), holds: field === 'consequent' })
-    } else if (parent?.type === 'LogicalExpression' && field === 'right' && parent.operator !== '??') ways.unshift({ test: spanOf(child(parent, 'left')!), holds: parent.operator === '&&' })
-    else if (parent && mayNotCome(parent, field)) unclear = true
-  }
-  return undefined
-}
+/** Where something is done with `this`; whether it changes the value that is there, or nobody can say when. */
+interface Here { at: Place, frame: Frame, w: Walk, updates?: boolean, unclear?: boolean }
 
-const mayNotCome = ({ type }: Node, field: string): boolean =>
-  /^(?:For|While|DoWhile|Switch)/.test(type) ? field === 'body' || field === 'consequent' || field === 'cases' : type === 'CatchClause' || (type === 'LogicalExpression' && field === 'right') || type === 'AssignmentPattern'
+const push = (here: Here, assignment: Step['assignment'] & object): void => note(here, { assignment })
 
-/** `names.forEach(name => { this[name] = 1 })` has been called for all of them when the constructor ends. */
-const isCalledForEach = ({ parent, field }: Place): boolean => {
-  const callee = parent?.type === 'CallExpression' && field === 'arguments' ? child(parent, 'callee') : undefined
-  return callee?.type === 'MemberExpression' && /^(?:forEach|map|flatMap|filter|some|every|reduce)$/.test(text(child(callee, 'property')))
+function note({ at, frame: { owner, site }, w, updates, unclear }: Here, what: Pick<Step, 'assignment' | 'method'>): void {
+  const isOfField = site?.kind === 'method' && isAssigner({ kind: 'method', key: site.name })
+  const when = (): When | undefined => isOfField ? [] : unclear ? whenOf(at, w) && 'unclear' : whenOf(at, w)
+  const steps = w.steps.get(owner!) ?? []
+  w.steps.set(owner!, steps)
+  steps.push({ by: updates ? undefined : isOfField ? 'constructor' : memberOf(at), when, ...what })
 }
 
 /** Each `this.x` that is assigned to. */

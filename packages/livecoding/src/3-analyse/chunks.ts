@@ -70,7 +70,7 @@ function loweredChunk(path: string, original: Node, whole: string, simpler: stri
   const scopes = resolveScopes(program)
   const chunk = newChunk(source, lowered.code)
   chunk.lowered = true
-  const w: Walk = { code: lowered.code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }
+  const w: Walk = { code: lowered.code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }
   for (const statement of program.body as Node[]) {
     statement.start = startOf(statement)
     itemsOf(statement, chunk, w)
@@ -122,7 +122,7 @@ function chunkOf(path: string, statement: Node, whole: string, scopes: Scopes, f
 
 /** What is in a statement that needs no transformer; gives what only the walk finds wrong. */
 export function analyseInto(chunk: Chunk, statement: Node, { path, text, format }: Pick<Model, 'path' | 'text' | 'format'>, scopes: Scopes): SyntaxProblem[] {
-  const w: Walk = { code: text, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }
+  const w: Walk = { code: text, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }
   itemsOf(statement, chunk, w)
   return w.errors
 }

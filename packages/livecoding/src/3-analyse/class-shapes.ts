@@ -59,6 +59,8 @@ export interface Assignment {
    */
   form?: 'entry' | 'entries' | 'all' | 'descriptor' | 'descriptors'
   inConstructor: boolean
+  /** The constructor calls this method of the class, which calls the next one …, and the last one assigns. */
+  through?: readonly string[]
   /** Where the constructor does not come by in any case: what it looks at, from the outside in. */
   ways?: readonly Way[] | 'unclear'
 }

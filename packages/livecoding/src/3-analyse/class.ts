@@ -1,6 +1,7 @@
 import { child, eachChild, isFunction, isTyping, list, text, type Node } from './ast.ts'
 import { isAssigner, withoutAuto } from './decorated.ts'
 import { erase, vanishes } from './erase.ts'
+import { assignmentsOf } from './constructed.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
 import { besideOf } from './beside.ts'
 import { adopt, contextIn, finish, functionSite, isHarmless, titleOf } from './function.ts'
@@ -58,6 +59,8 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   }
   const here = place(body, 'body', at)
   list(body, 'body').forEach((member, index) => walkMember(place(member, 'body', here, index), site, inner, w))
+  shape.assigns = assignmentsOf(w.steps.get(site) ?? [], shape.members)
+  w.steps.delete(site)
   finish(site, inner)
   frame.tokens.push(node.type === 'ClassDeclaration' ? `§${name}` : '§')
   adopt(site, frame)

@@ -7,6 +7,7 @@ import { hoistedExports, isPlace, placeOfExport } from './commonjs.ts'
 import { declaring, firstOf, isDecorated } from './decorated.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
+import { firstWords } from '../messages/things.ts'
 import { endOfLine } from './line-ends.ts'
 import { calls, startersOf } from './literal-form.ts'
 import { place, type Place } from './place.ts'
@@ -143,8 +144,7 @@ export function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) =
 
 /** A statement is told by its first words. */
 function titleOf(node: Node, code: string): string {
-  const words = code.slice(node.start, Math.min(node.end, endOfLine(code, node.start))).trim()
-  return words.length > 40 ? `${words.slice(0, 39)}…` : words
+  return firstWords(code.slice(node.start, Math.min(node.end, endOfLine(code, node.start))).trim())
 }
 
 /** Erases types of a node that the walk does not visit; true: nothing of it is left. */

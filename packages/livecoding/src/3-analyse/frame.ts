@@ -1,5 +1,7 @@
 import type { Node } from './ast.ts'
 import type { Block } from './block.ts'
+import type { Step } from './constructed.ts'
+import type { Exit } from './exits.ts'
 import { fingerprint } from './hash.ts'
 import type { Ref } from './reference-shapes.ts'
 import type { Chunk, Mark } from './shapes.ts'
@@ -21,6 +23,10 @@ export interface Walk {
   legacy(): boolean
   /** Awaiting loops by their node. */
   loops: Map<Node, Site>
+  /** What the classes that are walked do with `this`. */
+  steps: Map<Site, Step[]>
+  /** Of blocks that were asked for: the statements that may leave them. */
+  exits?: Map<Node, { at: number, exit: Exit }[]>
   commonjs: boolean
   /** The namespace block that is walked. */
   block?: Block

@@ -1,5 +1,5 @@
 import { child, eachChild, isCalledInPlace, isClass, isFunction, text, type Node } from './ast.ts'
-import { assignedByCall, assignedByLoop, assignment, noteSelf } from './assigns.ts'
+import { assignedByCall, assignedByLoop, assignment, called, noteSelf } from './assigns.ts'
 import { blank } from './blank.ts'
 import { walkClass } from './class.ts'
 import { erase } from './erase.ts'
@@ -83,6 +83,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       if (requires(at, frame, w)) break
       frame.calls = true
       assignedByCall(at, frame, w)
+      called(at, frame, w)
       if (isRun(at, frame, w)) frame.refs.push({ name: 'ran', at: node.start, end: node.end, form: 'ran', write: false, first: false })
       break
     case 'NewExpression': case 'TaggedTemplateExpression': frame.calls = true; break

@@ -74,7 +74,7 @@ export function planFields(plan: ClassDraft): void {
       ...(plan.owns && { concerns: plan.owns }),
       renamed: [...renames(constructor), ...movedKeys(plan, moved, constructor, journal)], removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
       hidden: { added: come.map(member => nameOf(member, plan.after)), removed: lostValues(constructor).map((read, index) => ({ name: nameOf(lost[index]!, plan.before), read })) },
-      added: [...carry?.(constructor) ?? [], ...inheritance?.added ?? [], ...additions(unit.values(constructor), pieces).map(each => branded && each.form === 'private' && each.install ? { ...each, install: branded(constructor, each.install) } : each)],
+      added: [...carry?.(constructor) ?? [], ...inheritance?.added ?? [], ...additions(unit.values(constructor), pieces, constructor).map(each => branded && each.form === 'private' && each.install ? { ...each, install: branded(constructor, each.install) } : each)],
       ...(inheritance && { inheritance }),
     }
     if (change.added.length + change.removed.length + change.renamed.length + change.installers.length + change.hidden.removed.length > 0 || inheritance?.unmanaged !== undefined) bringUpToDate(draft, constructor, change, journal)

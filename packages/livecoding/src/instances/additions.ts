@@ -20,25 +20,35 @@ export interface Piece {
   how?: 'ways' | 'private' | 'all' | 'entries' | 'descriptor' | 'descriptors'
   /** Tells whether an instance has no value in a private field. */
   lacksId?: string
+  /** Methods that the constructor calls for it. */
+  through?: readonly string[]
+  /** New instances may have this instead. */
+  unlike?: string
 }
 
 /** The same, once the unit was evaluated. */
-export function additions(values: ClassValues, pieces: readonly Piece[]): Addition[] {
+export function additions(values: ClassValues, pieces: readonly Piece[], { prototype }: Constructor): Addition[] {
   const together = new Map<string, (object: object) => unknown[]>()
-  return pieces.map(({ form, key, keyId, id, part, unset, how, lacksId }): Addition => {
+  return pieces.map(({ form, key, keyId, id, part, unset, how, lacksId, through, unlike }): Addition => {
     const lacks = lacksId === undefined ? {} : { lacks: values[lacksId] as (object: object) => boolean }
+    const told = { ...unset && { unset }, ...unlike !== undefined && { unlike }, ...through && { isOther: overrides(prototype as Methods, through) } }
     if (id === undefined) return { form, key, ...(unset && { unset }), ...lacks }
     const code = values[id]
     const said = keyId === undefined ? key : (values[keyId] as () => PropertyKey)()
     if (form === 'field') return { form, key: said, ...(unset && { unset }), install: object => { Reflect.construct(code as Constructor, [object]) } }
     if (form === 'private') return { form, key, install: object => { Reflect.apply(code as () => void, object, []) } }
-    if (how) return { form, key: said, ...(unset && { unset }), put: putting(how, said, code as Code) }
-    if (part === undefined) return { form, key: said, ...(unset && { unset }), install: assign(said, code as () => unknown) }
+    if (how) return { form, key: said, ...told, put: putting(how, said, code as Code) }
+    if (part === undefined) return { form, key: said, ...told, install: assign(said, code as () => unknown) }
     const all = together.get(id) ?? onceForEach(code as () => unknown[])
     together.set(id, all)
-    return { form, key: said, ...(unset && { unset }), install: object => { Reflect.set(object, said, all(object)[part]) } }
+    return { form, key: said, ...told, install: object => { Reflect.set(object, said, all(object)[part]) } }
   })
 }
+
+type Methods = Record<string, unknown>
+
+/** A subclass has a method of its own in the place of one of these: what the constructor called for its instances is that one. */
+const overrides = (prototype: Methods, methods: readonly string[]) => (object: object): boolean => methods.some(key => !key.startsWith('#') && (object as Methods)[key] !== prototype[key])
 
 type Code = (...given: never[]) => unknown
 

@@ -4,6 +4,7 @@ import type { Constructor } from '../5-plan/class-unit.ts'
 import type { Draft, Journal } from '../5-plan/draft.ts'
 import { sourcePlace } from '../lines/place.ts'
 import { problem } from '../messages/message.ts'
+import { firstWords } from '../messages/things.ts'
 import { describe } from '../messages/thrown.ts'
 import type { Install, LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
@@ -22,6 +23,10 @@ export interface Addition {
   lacks?(object: object): boolean
   /** The field was there before, and for some instances, or all, nothing gave it a value. */
   unset?: boolean
+  /** The constructor calls a method for it, in whose place the object has another one. */
+  isOther?(object: object): boolean
+  /** New instances may have this value instead. */
+  unlike?: string
 }
 
 /** Gives an object something; `note` is told of each key before, `undo` of what takes it back otherwise; `had`: keys that the object had before the save. */
@@ -62,6 +67,7 @@ interface Shortcomings {
   failed: Map<PropertyKey, Failure>
   frozen: { objects: Set<object>, field: string }
   lacking: Map<PropertyKey, number>
+  unlike: Map<PropertyKey, { count: number, value: string }>
 }
 
 /** What instances had before, under each key. */
@@ -80,7 +86,7 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
   })
   const isNew = addedAbove(draft, constructor)
   draft.heap.added.push({ constructor, undo })
-  const short: Shortcomings = { count: instances.length, failed: new Map(), frozen: { objects: new Set(), field: '' }, lacking: new Map() }
+  const short: Shortcomings = { count: instances.length, failed: new Map(), frozen: { objects: new Set(), field: '' }, lacking: new Map(), unlike: new Map() }
   const isElsewhere = fieldsElsewhere(draft.world, constructor)
   const assigned = change.added.filter(({ form }) => form === 'assignment').map(({ key }) => key)
   const again: { object: object, taking: Taking, additions: readonly Addition[] }[] = []
@@ -184,7 +190,7 @@ function remove(object: object, key: PropertyKey, note: Note | undefined, undo: 
 }
 
 function add(object: object, addition: Addition, note: Note | undefined, taking: Taking, short: Shortcomings, isNew: (object: object, key: PropertyKey) => boolean): 'given' | 'threw' | undefined {
-  const { form, key, install, put, unset, lacks } = addition
+  const { form, key, install, put, unset, lacks, isOther } = addition
   const { frozen, lacking } = short
   const has = form !== 'private' && Object.hasOwn(object, key)
   if (unset && (object as Record<PropertyKey, unknown>)[key] !== undefined) return undefined
@@ -192,7 +198,7 @@ function add(object: object, addition: Addition, note: Note | undefined, taking:
     if (has && !isNew(object, key)) return undefined
     if (!has) note?.added.push(String(key))
   }
-  if (!install && !put) {
+  if ((!install && !put) || isOther?.(object)) {
     if (lacks ? lacks(object) : (object as Record<PropertyKey, unknown>)[key] === undefined) lacking.set(key, (lacking.get(key) ?? 0) + 1)
     return undefined
   }
@@ -205,10 +211,11 @@ function add(object: object, addition: Addition, note: Note | undefined, taking:
   return give(object, addition, taking, short)
 }
 
-function give(object: object, { form, key, install, put }: Addition, taking: Taking, { failed, frozen }: Shortcomings): 'given' | 'threw' | undefined {
+function give(object: object, { form, key, install, put, unlike: value }: Addition, taking: Taking, { failed, frozen, unlike }: Shortcomings): 'given' | 'threw' | undefined {
   try {
     if (put) put(object, taking)
     else install!(object)
+    if (value !== undefined) unlike.set(key, { value, count: (unlike.get(key)?.count ?? 0) + 1 })
     return 'given'
   } catch (error) {
     if (form === 'private' && error instanceof TypeError && !Object.isExtensible(object)) {
@@ -232,11 +239,12 @@ function attempt(install: Install, object: object, { frozen }: Shortcomings): vo
   }
 }
 
-function tellProblems(draft: Draft, change: FieldChange, { count, failed, frozen, lacking }: Shortcomings): void {
+function tellProblems(draft: Draft, change: FieldChange, { count, failed, frozen, lacking, unlike }: Shortcomings): void {
   const { title, placed, at, inheritance } = change
   const place = { file: relative(draft.world.root, change.module.path), ...sourcePlace(at, placed) }
   if (inheritance?.unmanaged !== undefined) draft.late.push({ ...problem('LC2205', { count, class: title, parent: inheritance.unmanaged }), ...place })
   for (const [field, { count, error }] of failed) draft.late.push({ ...problem('LC2201', { field: String(field), count, class: title, error: describe(error) }), ...place })
   if (frozen.objects.size > 0) draft.late.push({ ...problem('LC2203', { count: frozen.objects.size, class: title, field: frozen.field }), ...place })
+  for (const [property, { count, value }] of unlike) draft.late.push({ ...problem('LC2202', { count, class: title, property: String(property), value: firstWords(value.split('\n')[0]!) }), ...place })
   for (const [property, count] of lacking) draft.late.push({ ...problem('LC2202', { count, class: title, property: String(property) }), ...place })
 }

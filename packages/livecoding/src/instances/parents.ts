@@ -55,7 +55,7 @@ function fieldsOf(world: World, parent: Constructor, { module, site: after, plac
   const members = after.shape!.members.filter(member => member.kind === 'field' && !member.static && (!member.private || member.value))
   const pieces: Piece[] = members.map(member => pieceOf(code, member))
   pieces.push(...newAssignments(code, new Set(members.map(member => member.value ? member.key : ''))).map(pieceOfAssignment))
-  return additions(unit.values(parent), pieces).map(({ install, ...addition }): Addition => {
+  return additions(unit.values(parent), pieces, parent).map(({ install, ...addition }): Addition => {
     if (addition.form !== 'private' || !install) return install ? { ...addition, install } : addition
     return { ...addition, install: object => { if (lacking.get(object)?.has(String(addition.key))) install(object) } }
   })

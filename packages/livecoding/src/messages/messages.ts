@@ -22,7 +22,7 @@ export interface Values {
   LC2103: { name: string, before: string, after: string, holders: string }
   LC2104: { name: string }
   LC2201: { field: string, count: number, class: string, error: string }
-  LC2202: { count: number, class: string, property: string }
+  LC2202: { count: number, class: string, property: string } | { count: number, class: string, value: string, property: string }
   LC2203: { count: number, class: string, field: string }
   LC2204: { class: string, error: string }
   LC2205: { count: number, class: string, parent: string }
@@ -235,6 +235,7 @@ export const templates: Record<Code, Template> = {
     title: 'Instances lack what the constructor assigns now',
     forms: [
       { message: '%things% made before this save %count:has|have% no "%property%".', hint: 'Give "%property%" an initialiser in class %class%, or set it in a static [live.migrate].' },
+      { message: '%things% made before this save may lack %value% in "%property%": when it is assigned, only the constructor\'s call knew.', hint: 'They have what the constructor assigns in any case. Set "%property%" in a static [live.migrate] where that matters.' },
     ],
   },
   LC2203: {

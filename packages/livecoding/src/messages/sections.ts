@@ -449,7 +449,11 @@ static [live.migrate](room: Room) { room.way ??= 'NOWHERE' }
 >
 > Give "<property>" an initialiser in class <class>, or set it in a static [live.migrate].
 
-The constructor assigns one property more. Where its value follows from the instance and the module, existing instances
+> <count> <class> made before this save may lack <value> in "<property>": when it is assigned, only the constructor's call knew.
+>
+> They have what the constructor assigns in any case. Set "<property>" in a static [live.migrate] where that matters.
+
+The constructor assigns one property more, by itself or in a method that it calls. Where its value follows from the instance and the module, existing instances
 get it; here it needs the constructor's arguments, which are long gone. The same is told of the \`#private\` fields of a class that became
 a parent: only its own constructor can put them on an object.
 

@@ -25,3 +25,5 @@ function plural(word: string): string {
   if (/(s|x|z|ch|sh)$/.test(word)) return `${word}es`
   return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`
 }
+
+export const firstWords = (text: string): string => text.length > 40 ? `${text.slice(0, 39)}…` : text
