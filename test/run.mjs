@@ -33,7 +33,7 @@ if (files.length === 0) fail(`No test file's path contains ${words.join(' or ')}
 run({
   files: files.map(path => relative(process.cwd(), join(root, path))),
   concurrency: availableParallelism(),
-  timeout: 300_000, // for one file: a test that hangs is a failure, not a wait
+  timeout: 1_200_000, // for one file: a test that hangs is a failure, not a wait; a busy machine takes its time
   ...only === undefined ? {} : { testNamePatterns: [new RegExp(only)] },
 })
   .on('test:fail', () => { process.exitCode = 1 })

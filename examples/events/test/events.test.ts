@@ -8,7 +8,7 @@ import { test, type TestContext } from 'node:test'
 
 const example = join(import.meta.dirname, '..')
 
-test('a running village gains and loses subscribers', { timeout: 60_000 }, async t => {
+test('a running village gains and loses subscribers', { timeout: 300_000 }, async t => {
   const village = open(t)
   await village.says(/^Ada: day 1, 12 loaves so far$/)
   await village.says(/^Bo: all is well$/)

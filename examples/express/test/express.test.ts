@@ -12,7 +12,7 @@ import { start, type UpdateReport } from 'livecoding'
 
 const example = join(import.meta.dirname, '..')
 
-test('an express application follows its source under load, and keeps its store and its connections', { timeout: 60_000 }, async t => {
+test('an express application follows its source under load, and keeps its store and its connections', { timeout: 300_000 }, async t => {
   const app = await open(t)
   const load = keepAsking(app, t)
   assert.deepEqual(await app.get('/'), [200, 'Hello World!'])

@@ -110,7 +110,7 @@ const plain = (text: string): string => text.replace(/\(node:\d+\)/g, '(node:1)'
 
 const isOld = (since = '0.0.0'): boolean => since.localeCompare(process.versions.node, undefined, { numeric: true }) > 0
 
-suite('as under plain Node', { concurrency: 2, timeout: 240_000 }, () => {
+suite('as under plain Node', { concurrency: 2, timeout: 1_000_000 }, () => {
   for (const [index, each] of cases.entries()) {
     test(each.what, { skip: isOld(each.since) && `needs Node.js ${each.since}` }, async () => {
       const folder = join(home, String(index))

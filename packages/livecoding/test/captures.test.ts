@@ -181,7 +181,7 @@ suite('patched closures read and write the variables that a fresh run would', ()
     return [makeScope(pick, 2), makeScope(pick, 1)]
   })
 
-  test('nested scopes with shadowing', { timeout: 300_000 }, async () => {
+  test('nested scopes with shadowing', { timeout: 1_000_000 }, async () => {
     const runs = Number(process.env['RUNS'] ?? 150)
     let told = 0
     let compared = 0

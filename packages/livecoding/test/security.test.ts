@@ -17,7 +17,7 @@ export const look = () => ({ sockets: sockets(), listens: process.getActiveResou
 
 const main = "import { look } from './look.mjs'\nimport { Door } from './door.ts'\nconst door = new Door()\nexport const probe = () => ({ ...look(), door: Object.keys(door).length })\n"
 
-suite('security', { timeout: 60_000 }, () => {
+suite('security', { timeout: 300_000 }, () => {
   test('no port, no socket, no debugger and no signal handler, after edits of all kinds', async t => {
     const plain = JSON.parse(spawnSync(process.execPath, ['--input-type=module', '--eval', `${look}\nconsole.log(JSON.stringify(look()))`], { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: undefined }, stdio: ['ignore', 'pipe', 'pipe'] }).stdout) as Record<string, unknown>
     assert.deepEqual({ listens: plain['listens'], inspector: plain['inspector'], signals: plain['signals'] }, { listens: [], inspector: null, signals: [] })

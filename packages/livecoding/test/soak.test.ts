@@ -96,7 +96,7 @@ suite('a server under load while its source is edited', () => {
   /** Counts undos that began or ended: an older version may answer. */
   let undone = 0
 
-  test(`${edits} edits`, { timeout: 60_000 + edits * 200 }, async () => {
+  test(`${edits} edits`, { timeout: 300_000 + edits * 200 }, async () => {
     const { port } = await ask<Counts>({})
     const state = { stop: false, answered: 0 }
     const visitors = Promise.all([1, 2, 3].map(() => visit(port, state)))

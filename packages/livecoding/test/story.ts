@@ -42,7 +42,7 @@ export class Story {
       rmSync(home, { recursive: true, force: true })
     })
     // Before the test's own limit, which would not say what was told.
-    const signal = AbortSignal.any([t.signal, AbortSignal.timeout(100_000)])
+    const signal = AbortSignal.any([t.signal, AbortSignal.timeout(250_000)])
     await program.ready(signal)
     return new Story(folder, report, program, signal)
   }
@@ -51,7 +51,11 @@ export class Story {
 
   path(name: string): string { return join(this.folder, name) }
 
-  write(files: Record<string, string>): void { write(this.folder, files) }
+  /** As one save. */
+  write(files: Record<string, string>): void {
+    if (Object.keys(files).length > 1) this.#program.unseen(() => write(this.folder, files))
+    else write(this.folder, files)
+  }
 
   /** The updates up to the first that looks like this. */
   async told(wanted: (update: UpdateReport) => boolean): Promise<UpdateReport[]> {

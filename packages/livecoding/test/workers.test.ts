@@ -16,7 +16,7 @@ function run(files: Record<string, string>, flags: string[] = []): { out: string
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'workers-')))
   made.push(folder)
   for (const [name, text] of Object.entries({ 'package.json': '{ "type": "module" }', ...files })) writeFileSync(join(folder, name), text)
-  const { stdout, stderr } = spawnSync(process.execPath, [...flags, bin, 'run', '--no-cache', '--report-file', 'live.jsonl', 'main.ts'], { cwd: folder, env, encoding: 'utf8', timeout: 30_000 })
+  const { stdout, stderr } = spawnSync(process.execPath, [...flags, bin, 'run', '--no-cache', '--report-file', 'live.jsonl', 'main.ts'], { cwd: folder, env, encoding: 'utf8', timeout: 120_000 })
   return { out: stdout, err: stderr, reports: readFileSync(join(folder, 'live.jsonl'), 'utf8').trim().split('\n').map(line => JSON.parse(line)) }
 }
 
@@ -25,7 +25,7 @@ import { greet } from './greet.ts'
 parentPort!.on('message', () => parentPort!.postMessage([greet(), threadId, workerData, ...process.execArgv].join()))
 `
 
-suite('workers', { timeout: 60_000 }, () => {
+suite('workers', { timeout: 300_000 }, () => {
   test('take edits, and their reports say which thread it was', () => {
     const { out, err, reports } = run({
       'greet.ts': "export const greet = () => 'hi'\n",

@@ -12,10 +12,13 @@ const busy = 2
 /** From so many events on it is no person who saves. */
 export const many = 50
 
-/** Where more processes want to run than can, one that saves several files is kept waiting between them, until others had their turn. */
+/** How many milliseconds a process runs before the system gives others their turn. */
+const turn = 4
+
+/** Where more processes want to run than can, one that saves several files is kept waiting between them, until each of the others had its turn. */
 function paceOfSave(): Pace {
   const wanting = crowd()
-  return wanting < 1.25 ? save : { quiet: Math.min(12, Math.ceil(wanting * 2)), longest: 60 }
+  return wanting < 1.25 ? save : { quiet: Math.min(40, Math.ceil(wanting * turn)), longest: 160 }
 }
 
 export interface Batch {

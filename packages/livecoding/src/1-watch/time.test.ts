@@ -13,7 +13,7 @@ createServer().listen(0, '127.0.0.1', () => after(1, () => soon(() => {
   process.exit()
 })))`
 
-test('a process that sleeps is woken by what is to be called soon', { timeout: 20_000 }, async t => {
+test('a process that sleeps is woken by what is to be called soon', { timeout: 60_000 }, async t => {
   const child = spawn(process.execPath, [...process.execArgv.filter(flag => !flag.startsWith('--test')), '--input-type=module', '--eval', sleeper], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_TEST_CONTEXT: undefined } })
   t.after(() => child.kill())
   const [printed] = await Promise.all([text(child.stdout), once(child, 'exit', { signal: t.signal })])

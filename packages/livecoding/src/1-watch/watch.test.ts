@@ -10,6 +10,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Problem } from '../8-report/report.ts'
 import { createWatcher, type Watcher } from './watch.ts'
 
+/** A busy machine may take its time; what never comes is a failure. */
+const limits = { timeout: 60_000 }
+
 interface Story {
   folder: string
   watcher: Watcher
@@ -56,7 +59,7 @@ function story(t: TestContext, poll?: number): Story {
 for (const poll of [undefined, 10]) {
   const way = poll === undefined ? 'native' : 'polling'
 
-  test(`${way}: a file is created, edited, replaced by rename and deleted`, { timeout: 5000 }, async t => {
+  test(`${way}: a file is created, edited, replaced by rename and deleted`, limits, async t => {
     const { folder, watcher, batches, saw, calm } = story(t, poll)
     const door = join(folder, 'door.ts')
     watcher.add(folder)
@@ -77,17 +80,19 @@ for (const poll of [undefined, 10]) {
     assert.deepEqual(new Set(told), new Set([door]), 'door.tmp interests nobody')
   })
 
-  test(`${way}: many files at once are one batch`, { timeout: 5000 }, async t => {
+  test(`${way}: many files at once are one batch`, limits, async t => {
     const { folder, watcher, batches, saw, calm } = story(t, poll)
     const rooms = Array.from({ length: 200 }, (_, index) => join(folder, `room${index}.ts`))
     watcher.add(folder)
     await calm()
     for (const room of rooms) writeFileSync(room, 'a room')
     await saw(rooms[199] ?? '')
-    assert.deepEqual(batches[0]?.toSorted(), rooms.toSorted())
+    // Under load polling may tell of the last marker once more.
+    const [first] = batches.map(batch => batch.filter(path => basename(path) !== 'marker.ts')).filter(batch => batch.length > 0)
+    assert.deepEqual(first?.toSorted(), rooms.toSorted())
   })
 
-  test(`${way}: an edit with the size and the time stamp of before is seen`, { timeout: 5000 }, async t => {
+  test(`${way}: an edit with the size and the time stamp of before is seen`, limits, async t => {
     const { folder, watcher, saw, calm } = story(t, poll)
     const door = join(folder, 'door.ts')
     writeFileSync(door, 'open')
@@ -99,7 +104,7 @@ for (const poll of [undefined, 10]) {
     await saw(door)
   })
 
-  test(`${way}: a folder is deleted and comes back`, { timeout: 5000 }, async t => {
+  test(`${way}: a folder is deleted and comes back`, limits, async t => {
     const { folder, watcher, saw, calm } = story(t, poll)
     const cellar = join(folder, 'house', 'cellar')
     const barrel = join(cellar, 'barrel.ts')
@@ -117,7 +122,7 @@ for (const poll of [undefined, 10]) {
     await saw(barrel)
   })
 
-  test(`${way}: a folder is replaced at once by another`, { timeout: 5000 }, async t => {
+  test(`${way}: a folder is replaced at once by another`, limits, async t => {
     const { folder, watcher, saw, calm } = story(t, poll)
     const cellar = join(folder, 'cellar')
     const barrel = join(cellar, 'barrel.ts')
@@ -132,7 +137,7 @@ for (const poll of [undefined, 10]) {
     await saw(barrel)
   })
 
-  test(`${way}: a folder above is moved away and another takes its place`, { timeout: 5000 }, async t => {
+  test(`${way}: a folder above is moved away and another takes its place`, limits, async t => {
     const { folder, watcher, saw, calm } = story(t, poll)
     const house = join(folder, 'house')
     const barrel = join(house, 'cellar', 'barrel.ts')
@@ -150,7 +155,7 @@ for (const poll of [undefined, 10]) {
     await saw(jar)
   })
 
-  test(`${way}: a symlinked folder keeps the name it was given, and a loop does no harm`, { timeout: 5000 }, async t => {
+  test(`${way}: a symlinked folder keeps the name it was given, and a loop does no harm`, limits, async t => {
     const { folder, watcher, saw } = story(t, poll)
     mkdirSync(join(folder, 'real'))
     symlinkSync(join(folder, 'real'), join(folder, 'link'))
@@ -165,7 +170,7 @@ for (const poll of [undefined, 10]) {
   })
 }
 
-test('each file that is touched is told at once, before its save; not so in a flood', { timeout: 5000 }, async t => {
+test('each file that is touched is told at once, before its save; not so in a flood', limits, async t => {
   const folder = tempFolder(t)
   const told: string[] = []
   const watcher = createWatcher({
@@ -185,7 +190,7 @@ test('each file that is touched is told at once, before its save; not so in a fl
   assert.ok(told.filter(each => each.startsWith('touched')).length < 200)
 })
 
-test('a folder added twice tells once, and after close nothing', { timeout: 5000 }, async t => {
+test('a folder added twice tells once, and after close nothing', limits, async t => {
   const { folder, watcher, batches, saw, calm } = story(t)
   watcher.add(folder)
   watcher.add(`${folder}/./`)
@@ -201,7 +206,7 @@ test('a folder added twice tells once, and after close nothing', { timeout: 5000
   assert.deepEqual(batches, [])
 })
 
-test('a folder that does not exist yet is watched once it does', { timeout: 5000 }, async t => {
+test('a folder that does not exist yet is watched once it does', limits, async t => {
   const { folder, watcher, saw, calm } = story(t)
   const jar = join(folder, 'house', 'cellar', 'jar.ts')
   watcher.add(join(folder, 'house', 'cellar'))
@@ -222,7 +227,7 @@ test('more events than the system remembers lose no file', { timeout: 60_000 }, 
 })
 
 for (const code of ['ENOSPC', 'EMFILE', 'EACCES']) {
-  test(`the system refuses with ${code}: told once, then polled`, { timeout: 5000 }, async t => {
+  test(`the system refuses with ${code}: told once, then polled`, limits, async t => {
     const { folder, watcher, problems, saw } = story(t)
     t.mock.method(fs, 'watch', () => {
       throw Object.assign(new Error(`${code}: watch`), { code })
@@ -240,7 +245,7 @@ for (const code of ['ENOSPC', 'EMFILE', 'EACCES']) {
 }
 
 for (const poll of ['', 'poll: 10,']) {
-  test(`a program that is watched exits by itself (${poll})`, { timeout: 5000 }, async t => {
+  test(`a program that is watched exits by itself (${poll})`, limits, async t => {
     const folder = tempFolder(t)
     const program = `
       import { writeFileSync } from 'node:fs'

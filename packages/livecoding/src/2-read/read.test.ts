@@ -6,7 +6,7 @@ import { test, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { read, settled } from './read.ts'
 
-const limits = { timeout: 5000 }
+const limits = { timeout: 60_000 }
 
 function tempFolder(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'read-'))

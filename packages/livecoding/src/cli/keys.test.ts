@@ -29,7 +29,7 @@ class Terminal {
 
   /** Waits until the terminal shows this, and looks only at what comes behind it from then on. */
   async shows(text: RegExp): Promise<string> {
-    for (const end = Date.now() + 10_000; Date.now() < end;) {
+    for (const end = Date.now() + 60_000; Date.now() < end;) {
       const match = text.exec(this.#shown)
       if (match) {
         this.#shown = this.#shown.slice(match.index + match[0].length)
@@ -58,7 +58,7 @@ async function terminal(program: string, options: string, story: (terminal: Term
 
 const stays = 'console.log("pid", process.pid); setInterval(() => {}, 1000); process.on("exit", () => console.log("bye"))'
 
-suite('keys', { skip: script ? false : 'needs `script` of util-linux', timeout: 30_000 }, () => {
+suite('keys', { skip: script ? false : 'needs `script` of util-linux', timeout: 600_000 }, () => {
   test('help, the live modules, undo and quit', () => terminal(stays, '', async screen => {
     await screen.shows(/follows 2 modules {2}\(h: keys\)/)
     screen.type('h')
