@@ -243,10 +243,14 @@ export function liveClasses(world: World, { versions }: SiteRecord): Map<Constru
 
 /** Where private names were declared anew, those of the class's own code count no more. */
 export function nativeNow(world: World, constructor: object, native: Native): Native {
-  if (world.rebranded.has(constructor)) return { ...native, branded: false, fields: native.fields.filter(field => !field.private) }
+  if (world.rebranded.has(constructor)) return withoutPrivates(native)
   const again = world.redeclared.get(constructor)
   return again ? withoutFields(native, again) : native
 }
+
+/** The constructor of a derived class with private names makes its instances in a way of its own, whatever they mean by now. */
+export const withoutPrivates = (native: Native): Native =>
+  ({ ...native, branded: native.derived && native.branded, privates: [], fields: native.fields.filter(field => !field.private) })
 
 /** Names with `#`: no others are among them. */
 export const withoutFields = (native: Native, keys: ReadonlySet<string>): Native =>

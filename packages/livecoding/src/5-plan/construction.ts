@@ -5,7 +5,7 @@ import { define } from '../runtime/property.ts'
 import { fill } from '../runtime/slot.ts'
 import type { Version } from '../live-module.ts'
 import type { ClassDraft } from './class.ts'
-import { classesOf, nativeNow, withoutFields } from './class-unit.ts'
+import { classesOf, nativeNow, withoutFields, withoutPrivates } from './class-unit.ts'
 import { tell, touches, type Step } from './draft.ts'
 import { lengthOf } from './length.ts'
 import { redeclared } from './privates.ts'
@@ -41,7 +41,7 @@ function planVersion(plan: ClassDraft, version: Version, fields: readonly Member
   const { world, module } = draft
   const made = classesOf(world, version.of!)
   const own = version.native!
-  const current = plan.rebrands && !own.derived ? { ...own, branded: false, fields: own.fields.filter(field => !field.private) } : made[0] ? nativeNow(world, made[0], own) : own
+  const current = plan.rebrands ? withoutPrivates(own) : made[0] ? nativeNow(world, made[0], own) : own
   const native = withoutFields(current, redeclared(plan))
   if (made.length === 0 && !native.nested) return
   const layered = unit.privates?.ofInstances.code ? true : made.some(each => (world.installers.get(each)?.length ?? 0) > 0)

@@ -8,17 +8,20 @@ import type { ClassHome } from './parents.ts'
 /** Objects that lack private names of a class, and which. */
 export type Lacking = ReadonlyMap<object, ReadonlySet<string>>
 
-/** An instance may have had the parent before: what it has stays as state. */
-export function lackedNames(world: World, parent: Constructor, { site }: ClassHome, instances: readonly object[]): Lacking {
+/** Which private names of a class an object lacks; what it means by them is what the class means by them when this is made. */
+export function lackOf(world: World, parent: Constructor, { site }: ClassHome): (object: object) => ReadonlySet<string> {
   const names = site.shape!.members.filter(member => member.private && !member.static).map(member => member.key)
-  const lacking = new Map<object, ReadonlySet<string>>()
-  if (names.length === 0) return lacking
+  if (names.length === 0) return () => new Set()
   const has = world.scopes.get(parent)!(`($lco=>[${names.map(name => `${name} in $lco`).join(',')}])`) as (object: object) => boolean[]
-  for (const object of instances) {
-    const lacks = new Set(names.filter((_, index) => !has(object)[index]))
-    if (lacks.size > 0) lacking.set(object, lacks)
+  return object => {
+    const had = has(object)
+    return new Set(names.filter((_, index) => !had[index]))
   }
-  return lacking
+}
+
+/** An instance may have had the parent before: what it has stays as state. */
+export function lackedNames(lacks: (object: object) => ReadonlySet<string>, instances: readonly object[]): Lacking {
+  return new Map(instances.map((object): [object, ReadonlySet<string>] => [object, lacks(object)]).filter(([, names]) => names.size > 0))
 }
 
 /** Puts on the private names of the class's own code, and then those that later texts declared. */

@@ -11,7 +11,7 @@ import { recordOf } from '../5-plan/records.ts'
 import type { LiveModule, Native, SiteRecord } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { additions, type Piece } from './additions.ts'
-import { lackedNames, putOn, type Lacking } from './brand.ts'
+import { lackedNames, lackOf, putOn, type Lacking } from './brand.ts'
 import type { Addition } from './migrate.ts'
 
 /** What instances get from parents that their class has newly. */
@@ -40,9 +40,10 @@ export function inherit(draft: Draft, constructor: Constructor, before: Readonly
     found.push({ parent, home })
   }
   for (const { parent, home } of found.toReversed()) {
-    const lacking = lackedNames(draft.world, parent, home, instances)
+    const lacks = lackOf(draft.world, parent, home)
+    const lacking = lackedNames(lacks, instances)
     const { branded, derived } = nativeNow(draft.world, parent, home.native)
-    if (branded && !derived && lacking.size > 0) rebrand(draft, home, journal, object => !lacking.has(object))
+    if (branded && !derived && lacking.size > 0) rebrand(draft, home, journal, object => lacks(object).size === 0)
     inheritance.added.push(...putOn(draft.world, parent, home, lacking), ...fieldsOf(draft.world, parent, home, lacking))
   }
   return inheritance
