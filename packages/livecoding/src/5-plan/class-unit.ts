@@ -102,6 +102,8 @@ export class ClassUnit {
 
   /** The private names that this text adds: a class inside the class declares them, and puts them on objects. */
   privates: PrivateNames | undefined
+  /** Puts those of instances on. */
+  readonly layers = new WeakMap<object, Layered>()
 
   values(constructor: Constructor): ClassValues {
     const known = this.#values.get(constructor)
@@ -151,7 +153,10 @@ export class ClassUnit {
       Object.setPrototypeOf(prototype, side === 1 ? homes.statics : homes.proto)
       world.scopes.set(constructor, code => uncached(scope, code))
       if (side === 1) layered.put(constructor)
-      else world.installers.set(constructor, [...world.installers.get(constructor) ?? [], layered])
+      else {
+        this.layers.set(constructor, layered)
+        world.installers.set(constructor, [...world.installers.get(constructor) ?? [], layered])
+      }
     }
     ;(world.scopes.get(constructor)!(source) as (...given: unknown[]) => void)(this.#module.runtime, same, set, constructor, holder)
   }

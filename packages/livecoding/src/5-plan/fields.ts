@@ -65,12 +65,12 @@ export function planFields(plan: ClassDraft): void {
   if (pieces.length + gone.length + lost.length + plan.renames.length + moved.length === 0 && !layered && !plan.evaluatesHeritage) return
   draft.heap.expect(plan.classes.keys())
   plan.bring.push((constructor, journal) => {
-    const { world } = draft
+    const layer = unit.layers.get(constructor)
     const before = plan.moved.get(constructor)
     const inheritance = before ? inherit(draft, constructor, before, journal) : undefined
     const change: FieldChange = {
       title: plan.after.title, module: draft.module, placed, at: plan.after.start,
-      installers: layered ? (world.installers.get(constructor) ?? []).slice(-1).map(({ put }) => branded!(constructor, put)) : [],
+      installers: layer ? [branded!(constructor, layer.put)] : [],
       ...(plan.owns && { concerns: plan.owns }),
       renamed: [...renames(constructor), ...movedKeys(plan, moved, constructor, journal)], removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
       hidden: { added: come.map(member => nameOf(member, plan.after)), removed: lostValues(constructor).map((read, index) => ({ name: nameOf(lost[index]!, plan.before), read })) },
