@@ -118,7 +118,7 @@ export class Held {
       if (item.kind === 'variable') {
         const expected = expectedValue({ before, after, was: was as VariableItem, item, state: state.get(id), moved: fate === 'moved' })
         if (expected !== undefined) assert.deepEqual(dataOf(this.get(module, item.name)), dataOf(expected.value), `${item.name} was not kept`)
-        if (item.twin !== undefined) assert.equal(this.get(module, `${item.name}_twin`), (was as VariableItem).twin === item.twin ? state.get(`${id} twin`) : item.twin, `${item.name}_twin`)
+        this.#followTwin(id, item, module, { was: was as VariableItem, state, isMoved: fate === 'moved' })
         continue
       }
       this.#followThing(id, item, module, was!, isAnonymous(after, findItem(after, id)!.module, item))
@@ -134,6 +134,13 @@ export class Held {
     this.#followLogs(before, after, state)
     checkGone(gone(this), before, after)
     await this.take(after, lives, report.edits)
+  }
+
+  #followTwin(id: number, { name, twin }: VariableItem, module: string, { was, state, isMoved }: { was: VariableItem, state: ReadonlyMap<number | string, unknown>, isMoved: boolean }): void {
+    const isSame = was.twin === twin
+    // A file that comes back has the values that it had, of all that did not go elsewhere meanwhile.
+    if (twin === undefined || isMoved && !isSame) return
+    assert.equal(this.get(module, `${name}_twin`), isSame ? state.get(`${id} twin`) : twin, `${name}_twin`)
   }
 
   #followThing(id: number, item: Item, module: string, was: Item, isBare: boolean): void {
