@@ -138,6 +138,8 @@ class Disk {
   readonly #folder: string
   readonly #story: Story
   #files = new Map<string, string>()
+  /** Files that were written, and are told with the next save. */
+  readonly #untold = new Set<string>()
   constructor(folder: string, story: Story) {
     this.#folder = folder
     this.#story = story
@@ -146,13 +148,18 @@ class Disk {
   /** The files stay as they are; what is saved from now on is what differs from these. */
   undone(files: ReadonlyMap<string, string>): void {
     // What nobody has loaded yet, nobody can undo.
-    for (const [name, text] of files) if (!this.#files.has(name) || name.endsWith('.json')) place(join(this.#folder, name), text)
+    for (const [name, text] of files) {
+      const isUntold = name.endsWith('.json') && this.#files.get(name) !== text
+      if (isUntold) this.#untold.add(name)
+      if (isUntold || !this.#files.has(name)) place(join(this.#folder, name), text)
+    }
     this.#files = new Map(files)
   }
 
   /** Writes what differs; gives the paths. */
   write(files: ReadonlyMap<string, string>, expected: UpdateReport['status']): string[] {
-    const changed = new Map<string, string | undefined>([...files].filter(([name, text]) => this.#files.get(name) !== text))
+    const changed = new Map<string, string | undefined>([...files].filter(([name, text]) => this.#files.get(name) !== text || this.#untold.has(name)))
+    this.#untold.clear()
     for (const name of this.#files.keys()) if (!files.has(name)) changed.set(name, undefined)
     this.#files = new Map(files)
     for (const [name, text] of changed) {
