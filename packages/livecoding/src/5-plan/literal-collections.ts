@@ -1,12 +1,9 @@
 import type { Entry, Literal } from '../3-analyse/literal-shapes.ts'
 import { common } from '../4-diff/common.ts'
 import { isReordered, isSteady, isUnknown } from './literal-object.ts'
-import { atOnce, between, fits, isSame, isSameCode, keep, oldValue, type EntryPiece, type Patch, type Patching, type Values } from './literal.ts'
+import { atOnce, between, fits, isSame, isSameCode, oldValue, type EntryPiece, type Patch, type Patching, type Values } from './literal.ts'
 import { once } from '../library.ts'
 import type { Waits } from '../waits.ts'
-import { renewedIn } from './renewed.ts'
-import { slotOf } from '../runtime/to-string.ts'
-import { recordFor } from './records.ts'
 
 export function patchMap(p: Patching, before: Literal, after: Literal): Patch | undefined {
   const old = new Map(before.entries.map(entry => [entry.key, entry]))
@@ -51,72 +48,14 @@ function refill(map: Map<unknown, unknown>, entries: ReadonlyMap<unknown, unknow
   for (const [key, value] of entries) map.set(key, value)
 }
 
-/** Elements are found again by their values, and functions by their code. */
-export function patchSet(p: Patching, before: Literal, after: Literal): Patch | undefined {
-  const left = new Set(before.entries)
-  const elements = after.entries.map(entry => {
-    const was = left.values().find(each => isSame(p, each, entry))
-    if (!was) return { made: p.make(entry, 'value'), from: -1 }
-    left.delete(was)
-    keep(p, was, entry)
-    return { from: before.entries.indexOf(was), find: entry.plainKey ? undefined : functionIn(p, was), made: entry.plainKey ? p.make(entry, 'value') : undefined }
-  })
-  // One that was said twice is there once.
-  const isSaid = ({ plainKey, key, refs }: Entry): boolean => plainKey && renewedIn(refs, p.renewed) === undefined && after.entries.some(each => each.key === key)
-  const gone = [...left].filter(entry => !isSaid(entry)).map(entry => {
-    const plain = oldValue(entry.value, p)
-    return plain ? () => plain.value : functionIn(p, entry)
-  })
-  if (gone.includes(undefined)) return undefined
-  let ordered = elements.some(({ from }, index) => from < 0 || (index > 0 && from < elements[index - 1]!.from))
-  // Others are known by their places, where the program has not changed what the literal made.
-  const isKnown = elements.every(({ made, find }) => made ?? find)
-  const patch: Patch = function* take(object, value) {
-    const set = object as Set<unknown>
-    const values = [...set]
-    const isWhole = values.length >= before.entries.length && elements.every(({ from, find }) => from < 0 || !find || find(set) === values[from])
-    if (!isKnown && !isWhole) ordered = false
-    // Another one may have the same value.
-    const plain = new Map<EntryPiece, unknown>()
-    for (const { from, made } of gone.length > 0 ? elements : []) if (made && from >= 0) plain.set(made, yield* value(made))
-    const stay = new Set(plain.values())
-    for (const find of gone) {
-      const element = find!(set)
-      if (!stay.has(element)) set.delete(element)
-    }
-    const said: unknown[] = []
-    for (const { from, made, find } of elements) {
-      if (from >= 0 && !ordered) continue
-      const element = made ? (plain.has(made) ? plain.get(made) : yield* value(made)) : find ? find(set) : values[from]
-      if (from < 0) set.add(element)
-      if (set.has(element)) said.push(element)
-    }
-    if (ordered) renew(set, new Set([...said, ...set]))
-  }
-  return whole([patch], object => new Set(object as Set<unknown>), (object, saved) => renew(object as Set<unknown>, saved))
-}
-
-/** Finds the function that the old entry made. */
-function functionIn({ draft, old }: Patching, entry: Entry): ((set: ReadonlySet<unknown>) => unknown) | undefined {
-  const site = old?.sites.at(entry)
-  if (!site || site.start !== entry.value.start || site.kind === 'class') return undefined
-  const slots = new Set(recordFor(draft, site).versions.map(({ field }) => field))
-  return set => set.values().find(each => typeof each === 'function' && slots.has(slotOf(each as () => unknown) ?? ''))
-}
-
 function* all(pieces: readonly EntryPiece[], value: Values): Waits<unknown[]> {
   const found: unknown[] = []
   for (const piece of pieces) found.push(yield* value(piece))
   return found
 }
 
-function renew(set: Set<unknown>, values: ReadonlySet<unknown>): void {
-  set.clear()
-  for (const value of values) set.add(value)
-}
-
 /** All patches, undone together by putting a copy back. */
-function whole<S>(patches: readonly Patch[], save: (object: unknown) => S, restore: (object: unknown, saved: S) => void): Patch {
+export function whole<S>(patches: readonly Patch[], save: (object: unknown) => S, restore: (object: unknown, saved: S) => void): Patch {
   return function* take(object, value, journal) {
     const saved = save(object)
     journal.push(() => restore(object, saved))
@@ -170,7 +109,7 @@ export function patchArray(p: Patching, before: Literal, after: Literal): Patch 
 interface Maker { from: number, made?: EntryPiece, patch?: { take: Patch, type: Literal['type'] } }
 
 /** How much two literals that are not the same have in common, most of all in words that are no code: 1 is all, and a little is what has nothing but its place. */
-function likenessOf(p: Patching, elements: readonly Entry[]): (before: Entry, after: Entry) => number {
+export function likenessOf(p: Patching, elements: readonly Entry[]): (before: Entry, after: Entry) => number {
   const shells = new Map(elements.map(entry => [entry, once(() => new Map(entry.literal!.entries.map(({ key, shell }) => [key, shell])))]))
   return (entry, { literal: after }) => {
     const before = entry.literal

@@ -9,8 +9,9 @@ import { peekName } from '../runtime/binding.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { Waits } from '../waits.ts'
 import { disposeEntries, warn, type Draft, type Journal, type Step } from './draft.ts'
-import { patchArray, patchMap, patchSet } from './literal-collections.ts'
+import { patchArray, patchMap } from './literal-collections.ts'
 import { patchObject } from './literal-object.ts'
+import { patchSet } from './literal-set.ts'
 import { renewedIn } from './renewed.ts'
 import { needsAnother } from './sites.ts'
 import { makeText, whereIs } from './unit.ts'
@@ -183,11 +184,12 @@ export function keptNumbers({ kept }: Patching, before: Literal, after: Literal)
   return new Map(kept.map(([was, is]) => [old!.get(was)!, now!.get(is)!]))
 }
 
-/** Whether the program still has there what a literal of this type makes. */
-export function fits(value: unknown, type: Literal['type']): boolean {
+/** Whether the program still has there what a literal of this type makes, and it may be patched. */
+export const fits = (value: unknown, type: Literal['type']): boolean => isOfType(value, type) && Object.isExtensible(value)
+
+export function isOfType(value: unknown, type: Literal['type']): boolean {
   if (typeof value !== 'object' || value === null) return false
-  const is = Array.isArray(value) ? 'array' : value instanceof Map ? 'map' : value instanceof Set ? 'set' : 'object'
-  return is === type && Object.isExtensible(value)
+  return (Array.isArray(value) ? 'array' : value instanceof Map ? 'map' : value instanceof Set ? 'set' : 'object') === type
 }
 
 /** The value of a key or element that the old source says without a call; undefined: it cannot be known. */
