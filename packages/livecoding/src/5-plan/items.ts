@@ -120,7 +120,7 @@ function holdersOf({ heap }: Draft, { self, title }: Item, held: unknown): strin
   return `${things(count, title)} made before this save ${count === 1 ? 'keeps' : 'keep'} it, and so does who else holds the old one`
 }
 
-const article = (kind: string): string => `a ${kind}`
+const article = (kind: string): string => `${kind === 'enum' ? 'an' : 'a'} ${kind}`
 
 /** An item that only the new text has. */
 export function planNew(draft: Draft, spot: Spot): void {
