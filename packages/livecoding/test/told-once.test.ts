@@ -23,3 +23,9 @@ test('closures in each other that go by one name and lack one variable are told 
   const { problems } = await program.save({ 'c.mjs': 'export function build(a) { const w = 7; return b => c => b + c + w }\nexport const other = build(1)(2)' })
   assert.deepEqual(problems.map(({ code, line, column }) => [code, line, column]), [['LC2101', 1, 48]])
 })
+
+test('an async generator with a loop that becomes a generator is told once', async () => {
+  await program.load('d.mjs', 'export async function* count() { for (const n of [1, 2]) yield n }\nexport const held = [count]')
+  const { problems } = await program.save({ 'd.mjs': 'export function* count() { for (const n of [1, 2]) yield n * 2 }\nexport const held = [count]' })
+  assert.deepEqual(problems.map(({ code, line, column }) => [code, line, column]), [['LC2102', 1, 8]])
+})

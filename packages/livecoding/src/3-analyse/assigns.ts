@@ -20,14 +20,14 @@ export function assignment(at: Place, frame: Frame, w: Walk): void {
   const here = { at, frame, w, updates: operator !== '=' && !fills.has(operator) }
   const targets = targetsOf(left, frame, w)
   for (const [index, target] of targets.entries()) {
-    push(here, { ...keyOf(target, w.code), value: spanOf(isPattern ? node : child(node, 'right')!), ...(isPattern && { part: { index, targets } }), ...(fills.has(operator) && { fills: true }) })
+    push(here, { ...keyOf(target, w.code), at: target.start, value: spanOf(isPattern ? node : child(node, 'right')!), ...(isPattern && { part: { index, targets } }), ...(fills.has(operator) && { fills: true }) })
   }
 }
 
 /** `for (this.x of …)`. */
 export function assignedByLoop(at: Place, frame: Frame, w: Walk): void {
   if (!frame.owner) return
-  for (const target of targetsOf(child(at.node, 'left'), frame, w)) push({ at, frame, w, unclear: true }, { ...keyOf(target, w.code), value: spanOf(child(at.node, 'right')!) })
+  for (const target of targetsOf(child(at.node, 'left'), frame, w)) push({ at, frame, w, unclear: true }, { ...keyOf(target, w.code), at: target.start, value: spanOf(child(at.node, 'right')!) })
 }
 
 /** `Object.assign(this, …)` and its like. */
@@ -41,8 +41,8 @@ export function assignedByCall(at: Place, frame: Frame, w: Walk): void {
   if (!form || !first || !isThis(target, frame, w)) return
   const here = { at, frame, w }
   if (form === 'all') for (const each of given) allOf(each, here)
-  else if (form === 'descriptors') push(here, { key: `...${w.code.slice(first.start, first.end)}`, value: spanOf(first), form })
-  else if (second) push(here, { ...namedBy(first, w.code), value: spanOf(second), ...(form === 'descriptor' && { form }) })
+  else if (form === 'descriptors') push(here, { key: `...${w.code.slice(first.start, first.end)}`, at: first.start, value: spanOf(first), form })
+  else if (second) push(here, { ...namedBy(first, w.code), at: first.start, value: spanOf(second), ...(form === 'descriptor' && { form }) })
 }
 
 const helpers: Record<string, 'all' | 'value' | 'descriptor' | 'descriptors' | undefined> = Object.assign(Object.create(null) as object, {
@@ -53,11 +53,11 @@ const helpers: Record<string, 'all' | 'value' | 'descriptor' | 'descriptors' | u
 function allOf(given: Node, here: Here): void {
   const { w: { code } } = here
   const literal = plain(given)
-  if (literal?.type !== 'ObjectExpression') return push({ ...here, unclear: given.type === 'SpreadElement' }, { key: `...${code.slice(given.start, given.end).replace(/^\.\.\./, '')}`, value: spanOf(given), form: 'all' })
+  if (literal?.type !== 'ObjectExpression') return push({ ...here, unclear: given.type === 'SpreadElement' }, { key: `...${code.slice(given.start, given.end).replace(/^\.\.\./, '')}`, at: given.start, value: spanOf(given), form: 'all' })
   for (const each of list(literal, 'properties')) {
     const key = child(each, 'key')
-    if (each.type === 'Property' && !each.computed) push(here, { key: text(key) || String(key!.value), value: spanOf(each), form: 'entry' })
-    else push(here, { key: each.type === 'SpreadElement' ? code.slice(each.start, each.end) : `[${code.slice(key!.start, key!.end)}]`, value: spanOf(each), form: 'entries' })
+    if (each.type === 'Property' && !each.computed) push(here, { key: text(key) || String(key!.value), at: each.start, value: spanOf(each), form: 'entry' })
+    else push(here, { key: each.type === 'SpreadElement' ? code.slice(each.start, each.end) : `[${code.slice(key!.start, key!.end)}]`, at: each.start, value: spanOf(each), form: 'entries' })
   }
 }
 

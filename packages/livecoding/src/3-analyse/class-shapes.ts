@@ -48,6 +48,8 @@ export interface Assignment {
   key: string
   /** The key is an expression, and `key` its text in brackets. */
   keySpan?: Span
+  /** Where it stands: `this.x`, or what says it otherwise. */
+  at: number
   value: Span
   /** It is one of the targets of a pattern, and `value` the whole assignment: `[this.x, this.y] = place`. */
   part?: { index: number, targets: readonly Span[] }

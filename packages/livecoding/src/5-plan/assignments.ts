@@ -64,7 +64,7 @@ export function newAssignments({ after, unit, placed }: ClassCode, known: Readon
   return [...found].map(([key, all]): NewAssignment => {
     const last = all.findLastIndex(({ ways, fills }, index) => ways === undefined && (!fills || index === 0))
     const [first, ...later] = all.slice(Math.max(last, 0)) as [Assignment, ...Assignment[]]
-    const at = first.value.start
+    const { at } = first
     const counting = isValue(first) ? [first, ...later.filter(each => isKnown(each) && isValue(each) && !each.fills && !each.part && !each.keySpan)] : [first]
     const isAlone = counting.length === 1 && !first.ways
     const other = later.find(each => !counting.includes(each) && !each.fills)
@@ -88,8 +88,15 @@ const isValue = ({ form }: Assignment): boolean => form === undefined || form ==
 const isOuter = (ref: Ref): boolean => !ref.local && !['arguments', 'new.target', 'super'].includes(ref.form)
 
 /** The code that gives it to an instance. */
-export const pieceOfAssignment = ({ key, piece, keyPiece, part, how, lacks, through, unlike }: NewAssignment): Piece =>
-  ({ form: 'assignment', key, ...(through && { through }), ...(unlike !== undefined && { unlike }), ...(piece !== undefined && { id: piece }), ...(part !== undefined && { part }), ...(keyPiece !== undefined && { keyId: keyPiece }), ...(how && { how }), ...(lacks !== undefined && { lacksId: lacks }) })
+export const pieceOfAssignment = ({ key, at, piece, keyPiece, part, how, lacks, through, unlike }: NewAssignment): Piece =>
+  ({ form: 'assignment', key, at, ...(through && { through }), ...(unlike !== undefined && { unlike }), ...(piece !== undefined && { id: piece }), ...(part !== undefined && { part }), ...(keyPiece !== undefined && { keyId: keyPiece }), ...(how && { how }), ...(lacks !== undefined && { lacksId: lacks }) })
+
+/** Of what instances were told to lack: what the constructor gives in other words now. */
+export function givenOtherwise(before: Site, after: Site, lacked: ReadonlySet<PropertyKey>): Set<string> {
+  const said = ({ chunk, shape }: Site, key: string): string =>
+    shape!.assigns.flatMap(each => each.inConstructor && each.key === key ? chunk.code.slice(each.value.start - chunk.base, each.value.end - chunk.base) : []).join()
+  return new Set([...lacked].filter(key => typeof key === 'string').filter(key => said(before, key) !== said(after, key)))
+}
 
 /** What the constructor and the fields of a class give to an instance already. */
 export const assignedKeys = ({ shape }: Site): Set<string> =>

@@ -8,7 +8,7 @@ import { renewsKey, type ClassCode, type ClassDraft } from './class.ts'
 import type { Install } from '../live-module.ts'
 import type { Constructor } from './class-unit.ts'
 import { planConstruction } from './construction.ts'
-import { assignedKeys, newAssignments, pieceOfAssignment } from './assignments.ts'
+import { assignedKeys, givenOtherwise, newAssignments, pieceOfAssignment } from './assignments.ts'
 import { decoratesInstances } from './decorators.ts'
 import { sayIn } from './enclosed.ts'
 import { keyOfMember, noteKey } from './computed.ts'
@@ -43,16 +43,18 @@ export function planFields(plan: ClassDraft): void {
   }
   const first = firstOfOrder(old, now)
   if (first) tell(draft, { action: 'patched', kind: 'field', name: `${plan.after.title}.${nameOf(first, plan.after)}`, verdict: 'new-only', note: 'stands elsewhere' }, placed, first.start)
-  const assigned = newAssignments(plan, assignedKeys(plan.before))
+  const known = assignedKeys(plan.before)
+  const otherwise = givenOtherwise(plan.before, plan.after, new Set(plan.classes.keys().flatMap(each => draft.world.lacking.get(each) ?? [])))
+  const assigned = newAssignments(plan, known.difference(otherwise)).filter(({ key, piece }) => piece !== undefined || !known.has(key))
   const layered = plan.rebrands || (unit.privates !== undefined && unit.privates.ofInstances.code !== '')
   planConstruction(plan, now, changed || layered || decoratesInstances(plan))
   const gone = removed.filter(member => !plan.after.shape!.assigns.some(each => each.key === member.key))
   const come = hiddenFields(plan.come, plan.renames.map(([, to]) => to))
   const lost = hiddenFields(plan.gone, plan.renames.map(([from]) => from))
   const lostValues = readersOf(plan, lost)
-  const pieces: Piece[] = [...added, ...filled, ...come.filter(({ value }) => value)].sort((a, b) => a.start - b.start).map((member): Piece => !filled.includes(member) ? pieceOf(plan, member) : member.private ? { form: 'private', key: member.key, id: filling(plan, member) } : { ...pieceOf(plan, member), unset: true })
+  const pieces: Piece[] = [...added, ...filled, ...come.filter(({ value }) => value)].sort((a, b) => a.start - b.start).map((member): Piece => ({ at: member.start, ...!filled.includes(member) ? pieceOf(plan, member) : member.private ? { form: 'private', key: member.key, id: filling(plan, member) } : { ...pieceOf(plan, member), unset: true } }))
   // `size: number` was declared, and nothing gave it a value.
-  const declared = new Set(old.filter(({ value }) => value === undefined).map(({ key }) => key))
+  const declared = new Set([...old.filter(({ value }) => value === undefined).map(({ key }) => key), ...otherwise])
   pieces.push(...assigned.map((each): Piece => ({ ...pieceOfAssignment(each), ...(declared.has(each.key) && { unset: true }) })))
   // What they cannot get, they are told to lack.
   for (const { key, at, piece } of assigned) if (piece !== undefined && !come.some(member => member.key === key)) tell(draft, { action: declared.has(key) ? 'patched' : 'added', kind: 'field', name: `${plan.after.title}${key.startsWith('...') ? ' ' : '.'}${key}` }, placed, at)

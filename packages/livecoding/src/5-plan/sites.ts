@@ -183,7 +183,7 @@ export const followsAs = (site: Site, record: SiteRecord | undefined, held: (...
   return slot !== undefined && record?.versions.some(({ field, flavour }) => field === slot && (flavour === 'plain' || flavour === site.flavour)) === true
 }
 
-const changesKind = (before: Site, after: Site): boolean => cannotBecome(before, after) || (!before.constructible && after.constructible)
+const changesKind = (before: Site, after: Site): boolean => before.kind !== 'loop' && (cannotBecome(before, after) || (!before.constructible && after.constructible))
 
 /** A held arrow function cannot be constructed, a held async function gives promises: their objects cannot change. */
 export function tellKind(draft: Draft, before: Site, after: Site, placed: Placed): void {

@@ -9,6 +9,8 @@ export interface Piece {
   /** The key is an expression, and this code gives what it comes to. */
   keyId?: string
   id?: string
+  /** Where the class says it. */
+  at?: number
   /** For instances alone that have nothing there. */
   unset?: boolean
   /** The code gives several values, and this one is meant. */
@@ -29,19 +31,20 @@ export interface Piece {
 /** The same, once the unit was evaluated. */
 export function additions(values: ClassValues, pieces: readonly Piece[], { prototype }: Constructor): Addition[] {
   const together = new Map<string, (object: object) => unknown[]>()
-  return pieces.map(({ form, key, keyId, id, part, unset, how, lacksId, through, unlike }): Addition => {
+  return pieces.map(({ form, key, keyId, id, at, part, unset, how, lacksId, through, unlike }): Addition => {
     const lacks = lacksId === undefined ? {} : { lacks: values[lacksId] as (object: object) => boolean }
-    const told = { ...unset && { unset }, ...unlike !== undefined && { unlike }, ...through && { isOther: overrides(prototype as Methods, through) } }
-    if (id === undefined) return { form, key, ...(unset && { unset }), ...lacks }
+    const basic = { form, key, ...at !== undefined && { at }, ...unset && { unset } }
+    const told = { ...basic, ...unlike !== undefined && { unlike }, ...through && { isOther: overrides(prototype as Methods, through) } }
+    if (id === undefined) return { ...basic, ...lacks }
     const code = values[id]
     const said = keyId === undefined ? key : (values[keyId] as () => PropertyKey)()
-    if (form === 'field') return { form, key: said, ...(unset && { unset }), install: object => { Reflect.construct(code as Constructor, [object]) } }
-    if (form === 'private') return { form, key, install: object => { Reflect.apply(code as () => void, object, []) } }
-    if (how) return { form, key: said, ...told, put: putting(how, said, code as Code) }
-    if (part === undefined) return { form, key: said, ...told, install: assign(said, code as () => unknown) }
+    if (form === 'field') return { ...basic, key: said, install: object => { Reflect.construct(code as Constructor, [object]) } }
+    if (form === 'private') return { ...basic, install: object => { Reflect.apply(code as () => void, object, []) } }
+    if (how) return { ...told, key: said, put: putting(how, said, code as Code) }
+    if (part === undefined) return { ...told, key: said, install: assign(said, code as () => unknown) }
     const all = together.get(id) ?? onceForEach(code as () => unknown[])
     together.set(id, all)
-    return { form, key: said, ...told, install: object => { Reflect.set(object, said, all(object)[part]) } }
+    return { ...told, key: said, install: object => { Reflect.set(object, said, all(object)[part]) } }
   })
 }
 

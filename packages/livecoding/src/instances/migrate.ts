@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import type { Placed } from '../3-analyse/shapes.ts'
 import type { Constructor } from '../5-plan/class-unit.ts'
 import type { Draft, Journal } from '../5-plan/draft.ts'
+import type { Problem } from '../8-report/report.ts'
 import { sourcePlace } from '../lines/place.ts'
 import { problem } from '../messages/message.ts'
 import { firstWords } from '../messages/things.ts'
@@ -16,6 +17,8 @@ import { migrate, type Note } from './heap.ts'
 export interface Addition {
   form: 'field' | 'private' | 'assignment'
   key: PropertyKey
+  /** Where the class says it. */
+  at?: number
   install?: Install
   /** The same for an assignment of another form. */
   put?: Put
@@ -58,16 +61,17 @@ export interface FieldChange {
   inheritance?: Inheritance
 }
 
-interface Failure { count: number, error: unknown }
+interface Lack { count: number, at?: number }
+interface Failure extends Lack { error: unknown }
 
 /** What could not be had, over all instances. */
 interface Shortcomings {
   /** Of how many instances. */
   count: number
   failed: Map<PropertyKey, Failure>
-  frozen: { objects: Set<object>, field: string }
-  lacking: Map<PropertyKey, number>
-  unlike: Map<PropertyKey, { count: number, value: string }>
+  frozen: { objects: Set<object>, field: string, at?: number }
+  lacking: Map<PropertyKey, Lack>
+  unlike: Map<PropertyKey, Lack & { value: string }>
 }
 
 /** What instances had before, under each key. */
@@ -160,8 +164,7 @@ function rename(object: object, { from, to, read, write }: Rename, note: Note | 
   const found = read ? read(object) : before && { value: before.value as unknown }
   if (!found) return
   if (before?.configurable === false || (!write && !Object.isExtensible(object))) {
-    frozen.objects.add(object)
-    frozen.field = String(to)
+    Object.assign(frozen, { field: String(to), at: undefined }).objects.add(object)
     return
   }
   if (before) {
@@ -190,7 +193,7 @@ function remove(object: object, key: PropertyKey, note: Note | undefined, undo: 
 }
 
 function add(object: object, addition: Addition, note: Note | undefined, taking: Taking, short: Shortcomings, isNew: (object: object, key: PropertyKey) => boolean): 'given' | 'threw' | undefined {
-  const { form, key, install, put, unset, lacks, isOther } = addition
+  const { form, key, at, install, put, unset, lacks, isOther } = addition
   const { frozen, lacking } = short
   const has = form !== 'private' && Object.hasOwn(object, key)
   if (unset && (object as Record<PropertyKey, unknown>)[key] !== undefined) return undefined
@@ -199,23 +202,22 @@ function add(object: object, addition: Addition, note: Note | undefined, taking:
     if (!has) note?.added.push(String(key))
   }
   if ((!install && !put) || isOther?.(object)) {
-    if (lacks ? lacks(object) : (object as Record<PropertyKey, unknown>)[key] === undefined) lacking.set(key, (lacking.get(key) ?? 0) + 1)
+    if (lacks ? lacks(object) : (object as Record<PropertyKey, unknown>)[key] === undefined) lacking.set(key, { count: (lacking.get(key)?.count ?? 0) + 1, at })
     return undefined
   }
   if (form !== 'private' && !has && !isHidden(key) && !Object.isExtensible(object)) {
-    frozen.objects.add(object)
-    frozen.field = String(key)
+    Object.assign(frozen, { field: String(key), at }).objects.add(object)
     return undefined
   }
   if (form !== 'private' && !put) taking.note(key)
   return give(object, addition, taking, short)
 }
 
-function give(object: object, { form, key, install, put, unlike: value }: Addition, taking: Taking, { failed, frozen, unlike }: Shortcomings): 'given' | 'threw' | undefined {
+function give(object: object, { form, key, at, install, put, unlike: value }: Addition, taking: Taking, { failed, frozen, unlike }: Shortcomings): 'given' | 'threw' | undefined {
   try {
     if (put) put(object, taking)
     else install!(object)
-    if (value !== undefined) unlike.set(key, { value, count: (unlike.get(key)?.count ?? 0) + 1 })
+    if (value !== undefined) unlike.set(key, { value, at, count: (unlike.get(key)?.count ?? 0) + 1 })
     return 'given'
   } catch (error) {
     if (form === 'private' && error instanceof TypeError && !Object.isExtensible(object)) {
@@ -223,7 +225,7 @@ function give(object: object, { form, key, install, put, unlike: value }: Additi
       frozen.field ||= String(key)
       return undefined
     }
-    failed.set(key, { count: (failed.get(key)?.count ?? 0) + 1, error })
+    failed.set(key, { count: (failed.get(key)?.count ?? 0) + 1, at, error })
     if (form === 'field') Object.defineProperty(object, key, { value: undefined, writable: true, enumerable: true, configurable: true })
     return 'threw'
   }
@@ -241,10 +243,10 @@ function attempt(install: Install, object: object, { frozen }: Shortcomings): vo
 
 function tellProblems(draft: Draft, change: FieldChange, { count, failed, frozen, lacking, unlike }: Shortcomings): void {
   const { title, placed, at, inheritance } = change
-  const place = { file: relative(draft.world.root, change.module.path), ...sourcePlace(at, placed) }
-  if (inheritance?.unmanaged !== undefined) draft.late.push({ ...problem('LC2205', { count, class: title, parent: inheritance.unmanaged }), ...place })
-  for (const [field, { count, error }] of failed) draft.late.push({ ...problem('LC2201', { field: String(field), count, class: title, error: describe(error) }), ...place })
-  if (frozen.objects.size > 0) draft.late.push({ ...problem('LC2203', { count: frozen.objects.size, class: title, field: frozen.field }), ...place })
-  for (const [property, { count, value }] of unlike) draft.late.push({ ...problem('LC2202', { count, class: title, property: String(property), value: firstWords(value.split('\n')[0]!) }), ...place })
-  for (const [property, count] of lacking) draft.late.push({ ...problem('LC2202', { count, class: title, property: String(property) }), ...place })
+  const placeOf = (field: number | undefined): Pick<Problem, 'file' | 'line' | 'column'> => ({ file: relative(draft.world.root, change.module.path), ...sourcePlace(field ?? at, placed) })
+  if (inheritance?.unmanaged !== undefined) draft.late.push({ ...problem('LC2205', { count, class: title, parent: inheritance.unmanaged }), ...placeOf(at) })
+  for (const [field, failure] of failed) draft.late.push({ ...problem('LC2201', { field: String(field), count: failure.count, class: title, error: describe(failure.error) }), ...placeOf(failure.at) })
+  if (frozen.objects.size > 0) draft.late.push({ ...problem('LC2203', { count: frozen.objects.size, class: title, field: frozen.field }), ...placeOf(frozen.at) })
+  for (const [property, { count, value, at }] of unlike) draft.late.push({ ...problem('LC2202', { count, class: title, property: String(property), value: firstWords(value.split('\n')[0]!) }), ...placeOf(at) })
+  for (const [property, lack] of lacking) draft.late.push({ ...problem('LC2202', { count: lack.count, class: title, property: String(property) }), ...placeOf(lack.at) })
 }
