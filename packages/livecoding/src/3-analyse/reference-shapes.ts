@@ -20,6 +20,8 @@ export interface Local {
   skippable?: true
   /** Offset of the declaration; of the function for a `var`; before the function or class expression that has the name. */
   at: number
+  /** Where its name stands, of a function that is declared. */
+  named?: number
 }
 
 /** The captured variables of one scope. All closures in the scope share it, so its size is that of the code. */

@@ -124,7 +124,7 @@ function localOf(variable: Variable, locals: Map<Variable, Local>): Local {
   let local = locals.get(variable)
   if (!local) {
     const constant = isName(variable.scope) || (variable.kind !== undefined && !writable.has(variable.kind))
-    local = { name: variable.name, key: keyOf(variable), constant, captured: false, written: variable.kind === 'var', at: declaredAt(variable), last: -1, ...variable.scope.node.type === 'SwitchStatement' && { skippable: true } }
+    local = { name: variable.name, key: keyOf(variable), constant, captured: false, written: variable.kind === 'var', at: declaredAt(variable), last: -1, ...variable.kind === 'function' && { named: variable.declared[0]! }, ...variable.scope.node.type === 'SwitchStatement' && { skippable: true } }
     locals.set(variable, local)
   }
   return local

@@ -1,8 +1,8 @@
 import type { Layer, Local } from '../3-analyse/reference-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
-import { renamedLocals } from './renamed-locals.ts'
+import { placeOf, renamedLocals } from './renamed-locals.ts'
 
-/** Offsets of declarations after a save and before it: parameters, variables in the head of a loop, function expressions, and variables, that have another name. */
+/** Offsets of declarations after a save and before it: parameters, variables in the head of a loop, function expressions, and variables, functions and classes, that have another name. */
 export type Renamed = ReadonlyMap<number, number>
 
 /** What these two sites declare under other names. */
@@ -34,10 +34,11 @@ export const ownName = ({ kind, self, layer, start }: Site): Local | undefined =
 /** How older guards call variables: by their keys now, those that they had, the last one first. */
 export function aliasesOf(before: Site, after: Site, renamed: Renamed): Site['aliases'] {
   if (renamed.size === 0 && !before.aliases) return undefined
-  const old = new Map([...visible(before)].map(({ at, key }) => [at, key]))
+  const old = new Map([...visible(before)].map(local => [placeOf(local), local.key]))
   const aliases = new Map(before.aliases)
-  for (const { at, key } of visible(after)) {
-    const from = renamed.get(at)
+  for (const local of visible(after)) {
+    const { key } = local
+    const from = renamed.get(placeOf(local))
     const was = from === undefined ? undefined : old.get(from)
     if (was !== undefined) aliases.set(key, [was, ...before.aliases?.get(was) ?? []])
   }
