@@ -157,7 +157,7 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
     if (member.computed) walk(place(key, 'key', at), inner, w)
   }
   inner.tokens.push(member.static ? 'static' : '', member.kind, member.key)
-  const title = `${site.title}.${member.computed ? `[${member.key}]` : isAssigner(member) ? member.key.slice('#$lcf_'.length) : withoutAuto(member.key)}`
+  const title = node.type === 'StaticBlock' ? `${site.title} static block` : `${site.title}.${member.computed ? `[${member.key}]` : isAssigner(member) ? member.key.slice('#$lcf_'.length) : withoutAuto(member.key)}`
   const value = child(node, node.type === 'StaticBlock' ? 'body' : 'value')
   if (isFunction(value) && node.type === 'MethodDefinition') {
     const naming = { kind: member.kind as 'method', name: `${member.static ? 'static ' : ''}${member.key}`, context: 'member', title: '' }

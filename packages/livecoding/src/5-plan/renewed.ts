@@ -106,9 +106,9 @@ function namesOf(world: World, target: Target, local: string, renewed: ReadonlyM
   if (target.module.kind !== 'esm') return renewsMembers(renewed.get(target.module) ?? new Set(), local, ['default', 'module.exports'])
   if (seen.has(target.module)) return []
   seen.add(target.module)
-  const members = [...exportNames(world, target.module, 'newest')].filter(name => {
+  const members = [...exportNames(world, target.module, 'newest')].flatMap(name => {
     const member = targetOfExport(world, target.module, name, 'newest')
-    return member && [...namesOf(world, member, name, renewed, seen), ...staticsOf(member, name, renewed)].length > 0
+    return member ? [...namesOf(world, member, name, renewed, seen), ...staticsOf(member, name, renewed)] : []
   })
   return members.length > 0 ? [...members, '*'].map(name => `${local}.${name}`) : []
 }

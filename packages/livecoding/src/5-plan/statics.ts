@@ -162,7 +162,7 @@ class RenewedStatics {
   }
 }
 
-const titleOf = ({ after }: ClassDraft, member: Member, site = after): string => member.kind === 'static-block' ? `${site.title} static block` : `${site.title}.${nameOf(member, site)}`
+const titleOf = ({ after }: ClassDraft, member: Member, site = after): string => member.kind === 'static-block' ? member.site!.title : `${site.title}.${nameOf(member, site)}`
 
 /** A function that is the field's value, or in its literal, is of a kind that its object cannot become. */
 function hasAnother(plan: ClassDraft, before: Member, after: Member): boolean {
