@@ -3,6 +3,7 @@ import type { Model } from '../3-analyse/shapes.ts'
 import type { Ghost, LiveModule } from '../live-module.ts'
 import { findReturns, partFromLeft } from './returns.ts'
 import { matchItems, pairBy, renameKey, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
+import { findMovedAndRenamed } from './moved-renamed.ts'
 import { filesRenamed } from './renamed-files.ts'
 import { pairMoved, pairSimilar } from './similar.ts'
 import { nothingSame } from './statements.ts'
@@ -48,7 +49,7 @@ function findSimilar(change: Change): void {
 
 /**
  * Takes from the changes what moved from one module to another in one save: unchanged; a class or a function that was edited too and kept its
- * name; and where the whole file was renamed, whatever else goes on under its name.
+ * name; where the whole file was renamed, whatever else goes on under its name; and functions and classes that only got another name.
  */
 export function findMoves(changes: readonly Change[]): void {
   findReturns(changes)
@@ -58,6 +59,7 @@ export function findMoves(changes: readonly Change[]): void {
   for (const target of renamed ? changes : []) {
     for (const source of new Set([renamed!.get(target), ...target.moved.map(({ source }) => retired.get(source))])) if (source) findEdited(source, target)
   }
+  findMovedAndRenamed(changes)
   partFromLeft(changes)
 }
 

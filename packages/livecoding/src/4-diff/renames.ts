@@ -5,16 +5,21 @@ import { splice } from '../instrument/edits.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Change } from './diff.ts'
-import { pairBy, type ItemPair, type Spot } from './items.ts'
+import { pairBy, type Spot } from './items.ts'
 
-type Renamed = ReadonlyMap<LiveModule, readonly ItemPair[]>
+/** One thing, and the modules in which it was, and is, called so. */
+interface Renamed { from: LiveModule, before: Spot, to: LiveModule, after: Spot }
 
 /**
  * Takes code for unedited that only says renamed things by their new names, in their module and in those that import them:
  * `const store = makeStore()` and `const store = createStore()` are the same once `makeStore` is called `createStore`.
  */
 export function followRenames(world: World, changes: readonly Change[]): void {
-  const renamed: Renamed = new Map(changes.map(change => [change.module, change.renamed]))
+  const renamed = changes.flatMap(({ module, renamed, moved }): Renamed[] => [
+    ...renamed.map(({ before, after }) => ({ from: module, before, to: module, after })),
+    ...moved.filter(({ from, to }) => nameOf(from) !== nameOf(to)).map(({ from, source, to }) => ({ from: source, before: from, to: module, after: to })),
+  ])
+  if (renamed.length === 0) return
   for (const change of changes) {
     const was = namesBefore(world, change, renamed)
     if (was.size === 0) continue
@@ -28,18 +33,19 @@ export function followRenames(world: World, changes: readonly Change[]): void {
   }
 }
 
+const nameOf = ({ item }: Spot): string => item.names[0]!
+
 /** What the names in a module's new text that are new for old things were in its old text. */
-function namesBefore(world: World, { module, before, after, renamed: own }: Change, renamed: Renamed): Map<string, string> {
-  const was = new Map(own.map(pair => [pair.after.item.names[0]!, pair.before.item.names[0]!]))
-  if (before === after) return was
-  const from = (specifier: string): LiveModule | undefined => moduleOf(world, module.resolved.get(specifier))
-  for (const now of after.imports.values()) {
-    const source = before.imports.has(now.local) ? undefined : from(now.specifier)
-    for (const pair of source ? renamed.get(source) ?? [] : []) {
-      if (pair.after.model.exports.get(now.imported)?.local !== pair.after.item.names[0]) continue
-      const then = [...before.imports.values()].find(each => from(each.specifier) === source && pair.before.model.exports.get(each.imported)?.local === pair.before.item.names[0])
-      if (then) was.set(now.local, then.local)
-    }
+function namesBefore(world: World, { module, before, after }: Change, renamed: readonly Renamed[]): Map<string, string> {
+  const was = new Map<string, string>()
+  const source = (specifier: string): LiveModule | undefined => moduleOf(world, module.resolved.get(specifier))
+  const namesFor = (thing: Spot, home: LiveModule, { imports }: Change['before']): string[] => home === module ? [nameOf(thing)]
+    : imports.values().filter(each => thing.model.exports.get(each.imported)?.local === nameOf(thing) && source(each.specifier) === home).map(each => each.local).toArray()
+  for (const each of renamed) {
+    if (before === after && (each.from !== module || each.to !== module)) continue
+    const [then] = namesFor(each.before, each.from, before)
+    if (then === undefined) continue
+    for (const now of namesFor(each.after, each.to, after)) if (now !== then && (each.to === module || !before.imports.has(now))) was.set(now, then)
   }
   return was
 }

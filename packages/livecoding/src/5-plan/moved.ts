@@ -16,7 +16,8 @@ import { whereIs } from './unit.ts'
 
 /** An item that stood in another module before this save. */
 export function planMoved(draft: Draft, { from, source, to }: Move): void {
-  tell(draft, { action: 'moved', kind: kindOfItem(to.item), name: to.item.title, note: `from ${relative(draft.world.root, source.path)}` }, to.placed, to.item.start)
+  const was = from.item.title === to.item.title ? '' : `, was ${from.item.title}`
+  tell(draft, { action: 'moved', kind: kindOfItem(to.item), name: to.item.title, note: `from ${relative(draft.world.root, source.path)}${was}` }, to.placed, to.item.start)
   if (to.item.self) tellItem(draft, to.item, 'moved', peekName(source, from.item.names[0]!))
   if (source.runtime?.spaces.has(from.item.names[0]!)) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: shed(draft, source, from.item.names[0]!) })
   for (const [index, old] of from.item.names.entries()) {

@@ -1,0 +1,37 @@
+import { isPlace } from '../3-analyse/commonjs.ts'
+import { ghostFor, move, type Change } from './diff.ts'
+import { renameKey, type Spot } from './items.ts'
+
+/**
+ * Functions and classes that got another name in the save that moved them to another file: the code is the same, nothing else of the save
+ * has it, and neither name is said of anything else that comes or goes.
+ */
+export function findMovedAndRenamed(changes: readonly Change[]): void {
+  const gone = byCode(changes, change => change.gone.filter(({ item }) => !change.module.left.has(item)))
+  if (gone.size === 0) return
+  const come = byCode(changes, change => change.come.filter(spot => !ghostFor(change.module, spot)))
+  const [lost, found] = [namesOf(changes, ({ gone }) => gone), namesOf(changes, ({ come }) => come)]
+  for (const [code, [from, another]] of gone) {
+    const [to, third] = come.get(code) ?? []
+    if (!to || another || third || from!.change === to.change || found.has(from!.name) || lost.has(to.name)) continue
+    move(from!.spot, from!.change, to.spot, to.change)
+  }
+}
+
+interface Found { change: Change, spot: Spot, name: string }
+
+function byCode(changes: readonly Change[], spots: (change: Change) => readonly Spot[]): Map<string, Found[]> {
+  const all = changes.flatMap(change => spots(change).filter(hasCode).map((spot): Found => ({ change, spot, name: spot.item.names[0]! })))
+  return Map.groupBy(all, ({ spot }) => renameKey(spot)!)
+}
+
+const hasCode = (spot: Spot): boolean => renameKey(spot) !== undefined && !isPlace(spot.item.names[0]!) && !isEmpty(spot)
+
+/** `() => {}` is nobody's own. */
+function isEmpty({ item: { self } }: Spot): boolean {
+  const { chunk, body } = self!
+  return /^(?:class\b[^{]*)?\{[\s;]*\}$/.test(chunk.code.slice(body.start - chunk.base, body.end - chunk.base).trim())
+}
+
+const namesOf = (changes: readonly Change[], spots: (change: Change) => readonly Spot[]): Set<string> =>
+  new Set(changes.flatMap(change => spots(change).flatMap(({ item }) => item.names)))
