@@ -151,7 +151,8 @@ export interface Held { item: Item, placed: Placed, model: Model, source: string
 export interface Asleep { owner: object, ended: readonly Disposed[] }
 
 /** `version`: that of the module which last had it; `earlier`: what was lost under its name before, of other kinds. */
-export interface Ghost { item: Item, placed: Placed, model: Model, value: unknown, version: number, earlier?: Ghost | undefined }
+/** `since`: how much had been evaluated when it was lost (`evaluated`). */
+export interface Ghost { item: Item, placed: Placed, model: Model, value: unknown, version: number, since: number, earlier?: Ghost | undefined }
 
 /** What a name has lost, but for things of this kind. */
 export function ghostsBut(ghost: Ghost | undefined, kind: Item['kind']): Ghost | undefined {

@@ -46,6 +46,8 @@ export interface World {
   allReached: boolean
   /** Functions, by module and name, of which a save has found that they may be called any time; all are looked at anew once more than code was edited. */
   calledAgain: Set<string>
+  /** How many updates have evaluated something. */
+  evaluations: number
   /** A save was tried: from here on the code that Node loads may not be that of a fresh start. */
   edited: boolean
   /** Namespace objects that new code reaches as `$lc.n[number]`, by url. */
@@ -203,6 +205,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     rebranded: new WeakSet(),
     redeclared: new WeakMap(),
     lacking: new WeakMap(),
+    evaluations: 0,
     outdated: new WeakMap(),
     makers: new WeakMap(),
     listeners: new Set(),
@@ -230,3 +233,6 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     wait: promise => promise,
   }
 }
+
+/** Equal as long as no update evaluates anything and no module comes. */
+export const evaluated = ({ evaluations, modules }: World): number => evaluations + modules.size

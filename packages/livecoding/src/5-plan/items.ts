@@ -10,8 +10,10 @@ import { ghostFor } from '../4-diff/diff.ts'
 import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { things } from '../messages/things.ts'
+import type { Ghost } from '../live-module.ts'
 import { assign, beginDeadZone, canLose, loseName, peekName } from '../runtime/binding.ts'
 import { beginSpace, plainSpace } from '../runtime/space.ts'
+import { evaluated } from '../world.ts'
 import { disposeOf, kindOfItem, tell, touches, warn, type Draft, type Journal } from './draft.ts'
 import { planHoisted } from './hoisted-exports.ts'
 import { lengthOf } from './length.ts'
@@ -126,19 +128,20 @@ const article = (kind: string): string => `${kind === 'enum' ? 'an' : 'a'} ${kin
 export function planNew(draft: Draft, spot: Spot): void {
   const { item, placed } = spot
   tell(draft, { action: item.kind === 'statement' && draft.change.revived ? 'rerun' : 'added', kind: kindOfItem(item), name: item.title }, placed, item.start)
+  const ghost = ghostFor(draft.module, spot)
+  const back = item.self && ghost?.item.self && !needsAnother(ghost.item.self, item.self) ? { site: item.self, was: ghost.item.self, ghost } : undefined
   for (const name of item.names) {
-    if (isSameRequired(draft, item, name)) continue
+    if (isSameRequired(draft, item, name) || (back && isAsBefore(draft, name, back.ghost))) continue
     draft.renewed.add(name)
     if (draft.change.before.bindings.has(name)) draft.anew.add(name)
   }
   if (item.kind === 'namespace') return beginNamespace(draft, spot)
   if (item.names.length === 0 || item.kind === 'statement') return runStatement(draft, spot)
-  const ghost = ghostFor(draft.module, spot)
-  if (item.self && ghost?.item.self && !needsAnother(ghost.item.self, item.self)) {
-    planSite(draft, ghost.item.self, item.self, placed, { quiet: true })
-    tellItem(draft, item, 'back', ghost.value)
-    draft.declare.push({ do: 'adopt', module: draft.module, name: item.names[0]!, value: () => ghost.value })
-    return followLength(draft, item.names[0]!, ghost.item.self, item.self)
+  if (back) {
+    planSite(draft, back.was, back.site, placed, { quiet: true })
+    tellItem(draft, item, 'back', back.ghost.value)
+    draft.declare.push({ do: 'adopt', module: draft.module, name: item.names[0]!, value: () => back.ghost.value })
+    return followLength(draft, item.names[0]!, back.was, back.site)
   }
   if (item.self) {
     tellNew(draft, item)
@@ -148,6 +151,9 @@ export function planNew(draft: Draft, spot: Spot): void {
     draft.declare.push({ do: 'call', module: draft.module, line: whereIs(item.start, placed).line, call: journal => beginDeadZone(draft.module, item.names, journal) })
   }
 }
+
+/** The name has what it had: nothing was computed while it was gone. */
+const isAsBefore = ({ world, change }: Draft, name: string, { since }: Ghost): boolean => !change.before.bindings.has(name) && since === evaluated(world)
 
 /** A class, function or enum of its name comes in front of a namespace block, goes, or is another now: what the block exports belongs to what has the name. */
 function planSpace(draft: Draft, { before, after }: ItemPair): void {
@@ -261,10 +267,10 @@ export function planGone(draft: Draft, spot: Spot): void {
   if (item.names.length > 0 && item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
 }
 
-/** What a statement gave something that only its receiver could give back, as a route to `app`: nothing of it is disposed, and `app` is the same. */
+/** What a statement gave something that only its receiver could give back, as a route to `app`: nothing of it is disposed, or was a listener that is over, and `app` is the same. */
 function givenTo({ world, module, change: { after }, anew }: Draft, { item, placed, model }: Spot): string | undefined {
   const owner = module.owners.get(item)
-  if (owner && world.recorder.count(owner) > 0) return undefined
+  if (owner && (world.recorder.count(owner) > 0 || world.recorder.hasListened(owner))) return undefined
   const isOwn = (name: string): boolean => after.bindings.has(name) || after.imports.has(name)
   return completedBy(model.path, placed.chunk, item, model.format, { has: name => isOwn(name) && !anew.has(name) })
     ?? putOnBy(model.path, placed.chunk, item, model.format, { has: name => !isOwn(name) && (name in globalThis || name === 'exports' || name === 'module') })

@@ -95,6 +95,7 @@ function* takeAll(turn: Turn, plan: Plan, { arrivals, json, spaces, gates }: Bes
   world.lifecycle.reshape(plan.classes)
   for (const part of here) takeSteps(turn, part, part.retire)
   for (const change of json) patchJson(change, journal)
+  if (arrivals.length + json.length > 0 || here.some(part => part.evaluate.length > 0)) world.evaluations++
   yield* evaluateInOrder(turn, plan, arrivals)
   bringAll(turn)
   plan.heap.tryAgain()

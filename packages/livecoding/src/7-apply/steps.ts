@@ -6,7 +6,7 @@ import { fits, valuesOf } from '../5-plan/literal.ts'
 import { assign, canLose, loseName, peekName } from '../runtime/binding.ts'
 import { ghostsBut, type LiveModule } from '../live-module.ts'
 import { run } from '../waits.ts'
-import type { World } from '../world.ts'
+import { evaluated, type World } from '../world.ts'
 import { redefining } from './redefine.ts'
 import { adapted, fillAll, type Filling } from '../runtime/slot.ts'
 import { endUse, type Used } from './using.ts'
@@ -35,7 +35,7 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'adopt': return adopt(module, step, journal)
     case 'lose': {
       const { item, item: { names: [name], kind } } = step.spot
-      return lose(module, item, journal, () => module.ghosts.set(name!, { ...step.spot, value: peekName(module, name!), version: module.version - 1, earlier: ghostsBut(module.ghosts.get(name!), kind) }))
+      return lose(module, item, journal, () => module.ghosts.set(name!, { ...step.spot, value: peekName(module, name!), version: module.version - 1, since: evaluated(world), earlier: ghostsBut(module.ghosts.get(name!), kind) }))
     }
     case 'evaluate': {
       const values = made.awaited.get(step.piece) ?? owned(world, module, step.item, made.values[step.piece] as () => Values | Promise<Values>, journal)

@@ -18,6 +18,8 @@ export interface Ledger {
   hasEnded(owner: object): boolean
   /** It has ended, and had made something that was not over. */
   hasLost(owner: object): boolean
+  /** It gave something a listener, which may be over. */
+  hasListened(owner: object): boolean
   born(owner: object): WeakSet<object>
 }
 
@@ -26,6 +28,7 @@ export interface Made { owner: object, effect: Effect }
 interface Page {
   effects: Effect[]
   born: WeakSet<object>
+  hasListened?: true
   /** The number of effects at which the next look for finished ones is due. */
   sweepAt: number
 }
@@ -63,6 +66,7 @@ export function createLedger(): Ledger {
       if (own.effects.length >= own.sweepAt) sweep(own)
       if (!order.has(effect)) order.set(effect, made++)
       own.effects.push(effect)
+      if (effect.kind === 'listener') own.hasListened = true
     },
     live(owner) {
       const all = withParts(owner).flatMap(each => {
@@ -101,6 +105,7 @@ export function createLedger(): Ledger {
     },
     hasEnded: owner => ended.has(owner),
     hasLost: owner => ended.has(owner) && lost.has(owner),
+    hasListened: owner => pages.get(owner)?.hasListened === true,
     born: owner => page(owner).born
   }
 }

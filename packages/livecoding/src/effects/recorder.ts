@@ -64,6 +64,7 @@ export interface Recorder {
   replace(owner: object): () => void
   /** It was disposed, and something of it with it. */
   hasLost(owner: object): boolean
+  hasListened(owner: object): boolean
   count(owner: object): number
   names(owner: object): string[]
 }
@@ -196,6 +197,7 @@ export function createRecorder(): Recorder {
         ledger.divide(owner, before)
       }
     },
+    hasListened: ledger.hasListened,
     count: owner => ledger.live(owner).length,
     names: owner => ledger.live(owner).map(({ effect }) => effect.name)
   }

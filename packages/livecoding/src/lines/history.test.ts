@@ -27,7 +27,7 @@ class Story {
     const before = this.module.current
     const change: Change = diff(this.module, modelOf(text, before))
     const undo = this.history.follow(change, this.module.ghosts)
-    for (const spot of change.gone) this.module.ghosts.set(spot.item.names[0]!, { ...spot, value: undefined, version: 1 })
+    for (const spot of change.gone) this.module.ghosts.set(spot.item.names[0]!, { ...spot, value: undefined, version: 1, since: 0 })
     this.module.current = change.after
     return () => {
       undo()
