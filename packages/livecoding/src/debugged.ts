@@ -1,6 +1,6 @@
 import { url } from 'node:inspector'
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
-import { GLOBALS } from './instrument/globals.ts'
+import { GLOBALS } from './3-analyse/globals.ts'
 import { watchSessions } from './sessions.ts'
 import type { World } from './world.ts'
 

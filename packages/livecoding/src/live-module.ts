@@ -1,9 +1,9 @@
-import type { Ahead } from './3-analyse/ahead.ts'
+import type { Ahead } from './ahead.ts'
 import type { Chunk, Item, Model, Placed } from './3-analyse/shapes.ts'
 import type { Flavour, Site } from './3-analyse/site-shapes.ts'
 import type { Disposed } from './effects/effect.ts'
 import type { Owners } from './effects/owners.ts'
-import type { Within } from './5-plan/outer.ts'
+import type { Within } from './instrument/offers.ts'
 import type { Offered } from './instrument/offers.ts'
 import type { ModuleRuntime } from './runtime/module.ts'
 

@@ -1,6 +1,6 @@
 import { look } from './2-read/look.ts'
 import { read, settled, type Save, type SavedFile } from './2-read/read.ts'
-import { analyseAhead } from './3-analyse/ahead.ts'
+import { analyseAhead } from './ahead.ts'
 import { placeOf } from './7-apply/failure.ts'
 import type { Problem, UpdateReport } from './8-report/report.ts'
 import type { Files } from './attempt.ts'

@@ -1,5 +1,5 @@
 import { once } from '../library.ts'
-import { oxc } from './parse.ts'
+import { oxc } from './oxc.ts'
 
 /** A node of the tree that oxc-parser gives (TS-ESTree). Its fields depend on its type; readers narrow by `type`. */
 export interface Node {

@@ -1,4 +1,4 @@
-import { GLOBALS } from '../instrument/globals.ts'
+import { GLOBALS } from './globals.ts'
 import { child, list, plain, takesName, text, type Node } from './ast.ts'
 import { blank } from './blank.ts'
 import { add, declarationOf, eraseIn, isDeclaration, kindOf, noteReturned, noteStarters } from './declarations.ts'

@@ -1,6 +1,6 @@
 import { once } from '../library.ts'
 import type { Node } from './ast.ts'
-import { oxc } from './parse.ts'
+import { oxc } from './oxc.ts'
 
 /** A short word for each type of node. */
 export const codes = once(() => Object.fromEntries(Object.keys(oxc().visitorKeys).map((type, index) => [type, String.fromCharCode(0x400 + index)])))

@@ -1,12 +1,10 @@
 import { extname } from 'node:path'
 import type * as Oxc from 'oxc-parser'
-import { library } from '../library.ts'
 import { eachChild, type Node } from './ast.ts'
 import { erase } from './erase.ts'
+import { oxc } from './oxc.ts'
 import { rewritten, spaces, type Rewrite } from './rewrite.ts'
 import type { Format } from './shapes.ts'
-
-export const oxc = library<typeof Oxc>('oxc-parser')
 
 export interface SyntaxProblem { message: string, at: number }
 export interface Parsed { program: Node, errors: SyntaxProblem[] }

@@ -1,4 +1,5 @@
 import type { Member } from '../3-analyse/class-shapes.ts'
+import { keyOf } from '../3-analyse/member-key.ts'
 
 export interface MemberPair { before: Member, after: Member }
 export interface MemberMatch { pairs: MemberPair[], gone: Member[], come: Member[] }
@@ -16,6 +17,3 @@ export function matchMembers(before: readonly Member[], after: readonly Member[]
   match.gone = [...waiting.values()].flat()
   return match
 }
-
-/** What tells a member from the others of its class. */
-export const keyOf = (member: Member): string => `${member.static ? 'static ' : ''}${member.kind} ${member.computed ? '[' : ''}${member.kind === 'static-block' ? member.own : member.key}`

@@ -1,5 +1,6 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
-import { ghostFor, move, type Change } from './diff.ts'
+import { ghostFor, type Change } from './diff.ts'
+import { move } from './move.ts'
 import { renameKey, type Spot } from './items.ts'
 
 /**

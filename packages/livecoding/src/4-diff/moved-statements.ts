@@ -1,9 +1,10 @@
-import { isMoved } from '../5-plan/renewed.ts'
-import { leadsOf, type Leads } from '../6-verify/leads.ts'
-import { sameTarget, type Target } from '../6-verify/targets.ts'
+import { isMoved } from './same-thing.ts'
+import { leadsOf, type Leads } from '../graph/leads.ts'
+import { sameTarget, type Target } from '../graph/targets.ts'
 import type { World } from '../world.ts'
 import { peekName } from '../runtime/binding.ts'
-import { move, type Change, type Move } from './diff.ts'
+import type { Change, Move } from './diff.ts'
+import { move } from './move.ts'
 import type { Spot } from './items.ts'
 
 /**

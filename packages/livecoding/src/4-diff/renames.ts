@@ -1,6 +1,6 @@
 import { bareName } from '../3-analyse/block.ts'
 import { chunksOf } from '../3-analyse/chunks.ts'
-import { moduleOf } from '../6-verify/targets.ts'
+import { moduleOf } from '../graph/modules.ts'
 import { splice } from '../instrument/edits.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'

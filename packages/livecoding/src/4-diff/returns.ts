@@ -1,7 +1,8 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import { peekName } from '../runtime/binding.ts'
-import { move, type Change } from './diff.ts'
+import type { Change } from './diff.ts'
+import { move } from './move.ts'
 import type { Spot } from './items.ts'
 
 /**

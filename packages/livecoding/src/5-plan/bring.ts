@@ -3,7 +3,8 @@ import { itemsSaying } from '../3-analyse/later-chunk.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import { once } from '../library.ts'
 import type { ClassDraft } from './class.ts'
-import type { Journal, Step } from './draft.ts'
+import type { Step } from './draft.ts'
+import type { Journal } from '../journal.ts'
 
 /**
  * Instances exist already, as if a statement behind all that is evaluated had made them: their new fields may say what the same save evaluates

@@ -1,8 +1,8 @@
 import type { Member } from '../3-analyse/class-shapes.ts'
-import { keyOf } from '../4-diff/members.ts'
+import { keyOf } from '../3-analyse/member-key.ts'
 import type { ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
-import type { Journal } from './draft.ts'
+import type { Journal } from '../journal.ts'
 
 /** What the computed keys of a class came to, by member. */
 function keysOf({ draft, classes }: ClassDraft, constructor: Constructor): Map<string, PropertyKey> {

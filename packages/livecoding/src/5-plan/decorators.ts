@@ -14,7 +14,8 @@ import { sourcePlace } from '../lines/place.ts'
 import { problem } from '../messages/message.ts'
 import { methodCode, type ClassDraft } from './class.ts'
 import { only, type Constructor } from './class-unit.ts'
-import { tell, type Journal } from './draft.ts'
+import { tell } from './draft.ts'
+import type { Journal } from '../journal.ts'
 import { recordOf } from './records.ts'
 
 /** A decorator added, removed or with other arguments: the member, or the class, is decorated anew, from what the class itself says. */

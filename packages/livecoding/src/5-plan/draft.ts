@@ -13,7 +13,9 @@ import type { Patch } from './literal.ts'
 import { liveClasses } from './class-unit.ts'
 import { recordOf } from './records.ts'
 import { Renewed } from './renewed.ts'
-import { whereIs, type Piece } from './unit.ts'
+import type { Journal } from '../journal.ts'
+import type { Piece } from './unit.ts'
+import { whereIs } from '../3-analyse/where.ts'
 
 /** One step that can be undone. The letters of `piece` name what the module's unit gives. */
 export type Step =
@@ -38,9 +40,6 @@ export type Step =
   | { do: 'bring', module: LiveModule, line: number, says(): ReadonlySet<string>, call(journal: Journal): void }
   /** Something that one function does by itself; it fills the journal. */
   | { do: 'call', module: LiveModule, line: number, call(journal: Journal): void }
-
-/** What undoes the steps so far, newest last; what takes a moment gives a promise. */
-export type Journal = (() => unknown)[]
 
 /** What is being planned for one module. */
 export interface Draft {

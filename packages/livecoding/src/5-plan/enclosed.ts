@@ -3,7 +3,8 @@ import type { Site } from '../3-analyse/site-shapes.ts'
 import type { SiteRecord, Version } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { classesOf, type Constructor } from './class-unit.ts'
-import type { Draft, Journal } from './draft.ts'
+import type { Draft } from './draft.ts'
+import type { Journal } from '../journal.ts'
 import { lackedBy } from './outer.ts'
 
 /** Classes that keep their old code, for they cannot say this name, private or of a variable; and whether a guard is in code that made such a class. */

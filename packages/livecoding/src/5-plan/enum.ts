@@ -2,8 +2,10 @@ import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { peekName } from '../runtime/binding.ts'
 import type { Patch } from './literal.ts'
 import { reorder } from '../runtime/order.ts'
-import { tell, type Draft, type Journal } from './draft.ts'
-import { makeText, orderOf, whereIs } from './unit.ts'
+import { tell, type Draft } from './draft.ts'
+import type { Journal } from '../journal.ts'
+import { makeText, orderOf } from './unit.ts'
+import { whereIs } from '../3-analyse/where.ts'
 import { nextName } from './unit-scope.ts'
 
 type Members = Record<PropertyKey, unknown>

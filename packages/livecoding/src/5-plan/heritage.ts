@@ -1,7 +1,8 @@
 import type { Emitted } from '../instrument/emit.ts'
 import type { ClassDraft } from './class.ts'
 import { homesOf, type Constructor, type Homes } from './class-unit.ts'
-import { tell, touches, type Journal } from './draft.ts'
+import { tell, touches } from './draft.ts'
+import type { Journal } from '../journal.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
 
 /** Constructs for classes that gave up their parent and have private names: their native constructor still calls `super()`. */

@@ -3,7 +3,8 @@ import type { Spot } from '../4-diff/items.ts'
 import { canLose, loseName, removeName, writeName } from '../runtime/binding.ts'
 import { hasPlace } from '../runtime/place.ts'
 import type { Draft } from './draft.ts'
-import { orderOf, whereIs } from './unit.ts'
+import { orderOf } from './unit.ts'
+import { whereIs } from '../3-analyse/where.ts'
 
 /**
  * Compiled code says its exports before it gives them values: `exports.b = exports.a = void 0`. Run again, that would take the values

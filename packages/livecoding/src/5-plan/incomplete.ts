@@ -2,13 +2,13 @@ import { types } from 'node:util'
 import { bareName, saidName } from '../3-analyse/block.ts'
 import { completedBy, derivedBy } from '../3-analyse/completes.ts'
 import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
-import { importersOf } from '../6-verify/graph.ts'
-import { importedBy } from '../6-verify/leads.ts'
-import { targetOfImport } from '../6-verify/targets.ts'
+import { importersOf } from '../graph/graph.ts'
+import { importedBy } from '../graph/leads.ts'
+import { targetOfImport } from '../graph/targets.ts'
 import { problem } from '../messages/message.ts'
 import { peekName } from '../runtime/binding.ts'
 import { warn, type Draft } from './draft.ts'
-import { whereIs } from './unit.ts'
+import { whereIs } from '../3-analyse/where.ts'
 
 /**
  * A statement that did not change is not run again. Where it completes a variable that is evaluated again, as `app.use(log)` does

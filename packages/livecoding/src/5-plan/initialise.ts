@@ -9,7 +9,7 @@ import type { Native, NativeField } from '../live-module.ts'
 import type { ClassCode } from './class.ts'
 import { withoutDecorators } from './decorators.ts'
 import type { Making } from './recipe.ts'
-import { whereIs } from './unit.ts'
+import { whereIs } from '../3-analyse/where.ts'
 
 /** Code that gives the instance `o` its fields; `head` comes once before it, and makes what it uses. */
 export interface Initialisation {

@@ -12,11 +12,13 @@ import { problem } from '../messages/message.ts'
 import { things } from '../messages/things.ts'
 import type { Ghost } from '../live-module.ts'
 import { assign, beginDeadZone, canLose, loseName, peekName } from '../runtime/binding.ts'
-import { beginSpace, plainSpace } from '../runtime/space.ts'
+import { beginSpace } from '../runtime/begin-space.ts'
+import { plainSpace } from '../runtime/space.ts'
 import { evaluated } from '../world.ts'
-import { disposeOf, kindOfItem, tell, touches, warn, type Draft, type Journal } from './draft.ts'
+import type { Journal } from '../journal.ts'
+import { disposeOf, kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
 import { planHoisted } from './hoisted-exports.ts'
-import { lengthOf } from './length.ts'
+import { lengthOf } from '../3-analyse/length.ts'
 import { tellItem, tellNew } from './happenings.ts'
 import { planPrototypes } from './prototypes.ts'
 import { planEnum, planEnumGone } from './enum.ts'
@@ -24,7 +26,9 @@ import { planReturned } from './returned.ts'
 import { isSameRequired } from './same-required.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
 import { needsAnother, planSite, planSites } from './sites.ts'
-import { makeText, orderOf, whereIs } from './unit.ts'
+import { stepOfStatement } from './statement.ts'
+import { makeText, orderOf } from './unit.ts'
+import { whereIs } from '../3-analyse/where.ts'
 import { nextName } from './unit-scope.ts'
 import { evaluate, keepStale, planVariable } from './variables.ts'
 
@@ -222,21 +226,6 @@ function rerunGiven(draft: Draft, { before, after }: ItemPair, target?: string):
   tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title, ...target !== undefined && { note: `what it did to ${target} before stays` } }, after.placed, after.item.start)
   disposeOf(draft, before, after)
   runStatement(draft, after)
-}
-
-/** `follows`: accessors that the statement defined before run its new code. */
-export function stepOfStatement(draft: Draft, { item, placed }: Spot, follows = false): Draft['evaluate'][number] {
-  draft.ran.add(item)
-  const from = item.start
-  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from, to: item.end })
-  const id = nextName(draft.world, 'p')
-  const line = whereIs(item.start, placed).line
-  draft.pieces.push({ id, ...whereIs(from, placed), code: `${item.awaits ? 'async' : ''}()=>{${code}\n}`, emitted })
-  const { column } = whereIs(item.start, placed)
-  const kept = (name: string, isAccessor: boolean): void => {
-    if (!isAccessor || !follows) draft.late.push({ ...problem('LC2104', { name }), file: draft.module.path, line, column: column + 1 })
-  }
-  return { at: orderOf(item.start, placed), step: { do: 'run', module: draft.module, item, piece: id, awaits: item.awaits, line, kept } }
 }
 
 /** A function or class with another name: its holders go with it. */

@@ -2,7 +2,7 @@ import { isLater } from '../3-analyse/later-chunk.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Chunk, Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
-import { modelAt, moduleOf } from '../6-verify/targets.ts'
+import { modelAt, moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 

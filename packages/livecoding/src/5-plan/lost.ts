@@ -1,7 +1,7 @@
 import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
-import { keyOf } from '../4-diff/members.ts'
+import { keyOf } from '../3-analyse/member-key.ts'
 import { groupOf, type SiteMatch } from '../4-diff/sites.ts'
 import type { Emitted } from '../instrument/emit.ts'
 import type { Ghost, Lost, SiteRecord, Version } from '../live-module.ts'

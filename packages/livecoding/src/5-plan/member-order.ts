@@ -1,6 +1,6 @@
 import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
-import { keyOf } from '../4-diff/members.ts'
+import { keyOf } from '../3-analyse/member-key.ts'
 import { reorder } from '../runtime/order.ts'
 import type { ClassDraft } from './class.ts'
 import { keyOfMember } from './computed.ts'

@@ -5,14 +5,15 @@ import type { Move } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
 import type { LiveModule } from '../live-module.ts'
 import { peekName } from '../runtime/binding.ts'
-import { beginSpace, shedMembers } from '../runtime/space.ts'
+import { shedMembers } from '../runtime/space.ts'
+import { beginSpace } from '../runtime/begin-space.ts'
 import { kindOfItem, tell, type Draft } from './draft.ts'
 import { tellItem } from './happenings.ts'
 import { followLength, nameOf } from './items.ts'
 import { keepLost } from './lost.ts'
 import { recordOf } from './records.ts'
 import { patchVersions, planSite, planSites } from './sites.ts'
-import { whereIs } from './unit.ts'
+import { whereIs } from '../3-analyse/where.ts'
 
 /** An item that stood in another module before this save. */
 export function planMoved(draft: Draft, { from, source, to }: Move): void {

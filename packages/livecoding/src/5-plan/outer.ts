@@ -1,4 +1,4 @@
-import type { Offered } from '../instrument/offers.ts'
+import type { Within } from '../instrument/offers.ts'
 import type { Local } from '../3-analyse/reference-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Version } from '../live-module.ts'
@@ -8,12 +8,6 @@ import type { Version } from '../live-module.ts'
  * them. And a class that was made by code which runs in an old closure reaches what is around that through `$lca`, as that code does.
  * So new code for a class marks the variables around it, and for each class they are said in its own way.
  */
-export interface Within {
-  offered: Offered
-  depth: number
-  isLoop: boolean
-}
-
 const mark = /\$lc‹\.(.*?)›/g
 
 export const markOuter = (key: string): string => `$lc‹.${key}›`

@@ -2,10 +2,11 @@ import type { Span } from '../3-analyse/shapes.ts'
 import { literalOf } from '../3-analyse/literal.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { disposeOf, tell, type Draft } from './draft.ts'
-import { stepOfStatement } from './items.ts'
+import { stepOfStatement } from './statement.ts'
 import { inside, inVariable, keptNumbers, patchLiteral, patchStep } from './literal.ts'
 import { planSites } from './sites.ts'
-import { makeText, whereIs } from './unit.ts'
+import { makeText } from './unit.ts'
+import { whereIs } from '../3-analyse/where.ts'
 import { nextName } from './unit-scope.ts'
 
 /**

@@ -1,7 +1,8 @@
 import { retirement } from '../4-diff/diff.ts'
 import type { ClassHome } from '../instances/parents.ts'
 import { planClass } from './class.ts'
-import { newDraft, type Draft, type Journal } from './draft.ts'
+import { newDraft, type Draft } from './draft.ts'
+import type { Journal } from '../journal.ts'
 import { nextName } from './unit-scope.ts'
 
 /**

@@ -4,7 +4,7 @@ import { startsDecorated } from '../instrument/native.ts'
 import type { Native } from '../live-module.ts'
 import type { ClassDraft } from './class.ts'
 import { baseBody, makerClass, splitBody } from './constructor.ts'
-import { GLOBALS } from '../instrument/globals.ts'
+import { GLOBALS } from '../3-analyse/globals.ts'
 import { initialisation, type Initialisation } from './initialise.ts'
 
 /** What a recipe is made from: the class that Node or an update made, and what the new text says. */

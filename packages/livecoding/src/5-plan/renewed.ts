@@ -3,9 +3,10 @@ import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
-import type { Spot } from '../4-diff/items.ts'
-import { importedBy, requiredBy, ledElsewhere, type Leads } from '../6-verify/leads.ts'
-import { exportNames, moduleOf, sameTarget, targetOfExport, targetOfImport, type Target } from '../6-verify/targets.ts'
+import { isMoved } from '../4-diff/same-thing.ts'
+import { importedBy, requiredBy, ledElsewhere, type Leads } from '../graph/leads.ts'
+import { exportNames, sameTarget, targetOfExport, targetOfImport, type Target } from '../graph/targets.ts'
+import { moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Draft } from './draft.ts'
@@ -88,13 +89,6 @@ export function renewLinks(draft: Draft, before: Leads, after: Leads, changes: r
   const isSame = (from: Target, to: Target): boolean => sameTarget(from, to) || isMoved(from, to, changes)
   for (const name of ledElsewhere(before, after, module, isSame)) draft.renewed.add(name)
 }
-
-/** Both are one thing: it goes from one module to another in this save, or gets another name. */
-export const isMoved = (from: Target, to: Target, changes: readonly Change[]): boolean => from.kind === 'binding' && to.kind === 'binding' && changes.some(({ module, moved, renamed }) => module === to.module && (
-  moved.some(move => move.source === from.module && says(move.from, from) && says(move.to, to)) ||
-  (module === from.module && renamed.some(pair => says(pair.before, from) && says(pair.after, to)))))
-
-const says = ({ item }: Spot, { local }: { local: string }): boolean => item.names.includes(local)
 
 function namesOf(world: World, target: Target, local: string, renewed: ReadonlyMap<LiveModule, Renewed>, seen = new Set<LiveModule>()): string[] {
   if (target.kind === 'binding') return renewed.get(target.module)?.has(target.local) ? [local] : []

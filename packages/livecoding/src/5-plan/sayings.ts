@@ -1,9 +1,9 @@
 import { bareName, isBlockName } from '../3-analyse/block.ts'
 import type { Model } from '../3-analyse/shapes.ts'
-import { leadsOf, type Leads } from '../6-verify/leads.ts'
+import { leadsOf, type Leads } from '../graph/leads.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
-import { sayName, sayOwn } from './names.ts'
+import { sayName, sayOwn } from '../graph/names.ts'
 
 /** How the names of modules are said, and where those lead that they import: what differs after a save makes code new that nobody edited. */
 export interface Names { said: Map<LiveModule, Said>, leads: Leads }

@@ -1,8 +1,9 @@
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Version } from '../live-module.ts'
 import { slotOf } from '../runtime/to-string.ts'
-import type { Draft, Journal } from './draft.ts'
-import { lengthOf } from './length.ts'
+import type { Draft } from './draft.ts'
+import type { Journal } from '../journal.ts'
+import { lengthOf } from '../3-analyse/length.ts'
 import { ownName } from './renamed.ts'
 
 type Held = (...args: never[]) => unknown

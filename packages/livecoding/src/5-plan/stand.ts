@@ -1,6 +1,6 @@
 import type { Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
-import { whereIs } from './unit.ts'
+import { whereIs } from '../3-analyse/where.ts'
 
 /** Where code of a site stands that is made at this place: its line; of a class, the lines of what makes its instances. */
 export const standOf = (site: Site, placed: Placed): string =>

@@ -2,7 +2,7 @@ import { isBlockName } from '../3-analyse/block.ts'
 import type { Local, Ref } from '../3-analyse/reference-shapes.ts'
 import type { Span } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
-import { isNativeBinding } from '../6-verify/targets.ts'
+import { isNativeBinding } from '../graph/targets.ts'
 import type { Scope } from '../instrument/emit.ts'
 import { sayImport } from '../instrument/instrument.ts'
 import { className } from '../instrument/class.ts'
@@ -10,7 +10,8 @@ import { isObjectMethod, specialKey, type Offered } from '../instrument/offers.t
 import { sayAwait, sayEntry, sayRan } from '../instrument/references.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
-import { declares, property, sayName } from './names.ts'
+import { declares, sayName } from '../graph/names.ts'
+import { property } from '../3-analyse/property.ts'
 import { isItself, markOuter } from './outer.ts'
 
 /** A name that no other unit of the process uses. */

@@ -2,7 +2,7 @@ import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Chunk, Placed, Span } from '../3-analyse/shapes.ts'
 import type { Jump, Site } from '../3-analyse/site-shapes.ts'
 import { lineEnds } from '../3-analyse/line-ends.ts'
-import { lineIn } from '../3-analyse/line-in.ts'
+import { whereIs, type Where } from '../3-analyse/where.ts'
 import { layersOf, layOut } from '../lines/layout.ts'
 import { splice, type TextEdit } from '../instrument/edits.ts'
 import { emitSite, type Emitted } from '../instrument/emit.ts'
@@ -14,20 +14,15 @@ import type { Added } from './records.ts'
 import { ownName } from './renamed.ts'
 import { nextName, UnitScope } from './unit-scope.ts'
 
-/** A stretch of new code: an expression, standing on the line where its source is. */
-export interface Piece {
+/** A stretch of new code: an expression, standing on the line where its source is. Where it stands is where its source begins. */
+export interface Piece extends Where {
   id: string
-  line: number
-  column: number
   code: string
   /** So many lines of the code stand in front of its source. */
   lead?: number
   emitted: Emitted[]
   /** Of old code that was made anew: what its guards are versions of. */
   inside?: ReadonlyMap<Emitted, Added>
-  /** Where its source begins: an offset in the code of a chunk. */
-  placed: Placed
-  offset: number
 }
 
 /** What code made for a site needs from the closure that will run it, and could not have. */
@@ -136,14 +131,6 @@ export function makeText(world: World, module: LiveModule, unit: string, placed:
 /** Where code comes among all that is evaluated: what is said in other words may be longer than its source. */
 export const orderOf = (offset: number, { chunk: { base, code, source, lowered }, start }: Placed): number =>
   start + (lowered ? (offset - base) / code.length * source.length : offset - base)
-
-/** Line and column, in the file as it is now, of an offset in a chunk. */
-export function whereIs(offset: number, placed: Placed): Pick<Piece, 'line' | 'column' | 'placed' | 'offset'> {
-  const { chunk, line, column } = placed
-  const at = offset - chunk.base
-  const lines = lineIn(chunk, offset)
-  return { line: line + lines, column: lines === 0 ? column + at : at - chunk.ends![lines - 1]! - 1, placed, offset: at }
-}
 
 /**
  * One evaluation for all pieces: an object with a property for each. Empty lines and spaces put every piece on the line

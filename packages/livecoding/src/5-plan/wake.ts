@@ -1,7 +1,8 @@
 import type { ItemPair } from '../4-diff/items.ts'
 import { isKept } from '../4-diff/items.ts'
 import type { Draft } from './draft.ts'
-import { orderOf, whereIs } from './unit.ts'
+import { orderOf } from './unit.ts'
+import { whereIs } from '../3-analyse/where.ts'
 
 /** A module that comes back: its variables have the values they had, so what their initialisers had started, and ended with it, begins again. */
 export function wake({ module, evaluate, world }: Draft, { before, after: { item, placed } }: ItemPair): void {

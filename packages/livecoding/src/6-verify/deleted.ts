@@ -3,9 +3,9 @@ import type { Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
-import { importersOf } from './graph.ts'
+import { importersOf } from '../graph/graph.ts'
 import { placeOf, type Linked } from './link.ts'
-import { modelAt, moduleOf } from './targets.ts'
+import { modelAt, moduleOf } from '../graph/modules.ts'
 
 /** Deleted files that the program still needs. */
 export function stillImported(world: World, deleted: ReadonlySet<string>, { lost, revived }: Linked): Problem[] {

@@ -2,7 +2,7 @@ import { diff, type Change } from '../4-diff/diff.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
-import { readersOf } from './graph.ts'
+import { readersOf } from '../graph/graph.ts'
 
 /** Modules that compute something from a name of the changed modules, which may get another value; `others` may give a name one without an edit of their items. */
 export function followers(world: World, changes: readonly Change[], others: readonly LiveModule[]): Change[] {

@@ -5,7 +5,7 @@ import type { Problem } from '../8-report/report.ts'
 import { sourcePlace } from '../lines/place.ts'
 import type { LiveModule } from '../live-module.ts'
 import { problem } from '../messages/message.ts'
-import { isNativeBinding } from './targets.ts'
+import { isNativeBinding } from '../graph/targets.ts'
 import { peekName } from '../runtime/binding.ts'
 import type { World } from '../world.ts'
 

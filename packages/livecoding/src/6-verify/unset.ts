@@ -14,7 +14,7 @@ import { once } from '../library.ts'
 import { problem } from '../messages/message.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
-import { targetOfImport } from './targets.ts'
+import { targetOfImport } from '../graph/targets.ts'
 
 /** A class at the top level of a module. */
 interface Known { module: LiveModule, model: Model, placed: Placed, name: string, title: string, heritage: string | undefined, said(): Attributes | undefined }

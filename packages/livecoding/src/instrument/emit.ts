@@ -7,7 +7,7 @@ import { loopEdits } from './loop.ts'
 import { classEdits } from './class.ts'
 import { handOver, newShared, type Offered, type Shared } from './offers.ts'
 import { referenceEdits, type View } from './references.ts'
-import type { Within } from '../5-plan/outer.ts'
+import type { Within } from './offers.ts'
 
 /** A site as it stands in code that was made: where it can be patched, and what it hands to new code. */
 export interface Emitted {

@@ -1,6 +1,6 @@
 import type { Chunk } from '../3-analyse/shapes.ts'
 import type { Flavour, Site } from '../3-analyse/site-shapes.ts'
-import { lengthOf } from '../5-plan/length.ts'
+import { lengthOf } from '../3-analyse/length.ts'
 import { arrowGuard } from './arrow.ts'
 import type { TextEdit } from './edits.ts'
 import type { HandOver } from './offers.ts'

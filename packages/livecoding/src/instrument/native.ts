@@ -1,6 +1,6 @@
 import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
-import { keyOf } from '../4-diff/members.ts'
+import { keyOf } from '../3-analyse/member-key.ts'
 import type { Native } from '../live-module.ts'
 
 /** What the code of a class does to a new instance as long as nobody edits it. */

@@ -171,3 +171,10 @@ const ownOf = ({ loop, captures }: Site, scope: Scope): Set<Local> =>
  * round makes of them comes back: a function that captured them would make V8 keep them on the heap for all rounds.
  */
 const isCopied = (local: Local, { loop }: Site): boolean => loop!.heads.includes(local) || (!local.written && !local.skippable && local.at < loop!.start)
+
+/** What the guard hands to code that runs in an old closure, and where that stands: below so many functions, in a loop or not. */
+export interface Within {
+  offered: Offered
+  depth: number
+  isLoop: boolean
+}

@@ -1,5 +1,5 @@
 import type { Placed } from '../3-analyse/shapes.ts'
-import { whereIs } from '../5-plan/unit.ts'
+import { whereIs } from '../3-analyse/where.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { History } from './history.ts'
 import { routeBetweenVersions } from './route.ts'

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { importersOf } from '../6-verify/graph.ts'
-import { moduleOf } from '../6-verify/targets.ts'
+import { importersOf } from '../graph/graph.ts'
+import { moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 

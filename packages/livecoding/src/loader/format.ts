@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { basename, extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { languageOf, oxc } from '../3-analyse/parse.ts'
+import { languageOf } from '../3-analyse/parse.ts'
+import { oxc } from '../3-analyse/oxc.ts'
 import type { Format } from '../3-analyse/shapes.ts'
 
 /** What Node takes a file for: by its extension, by the nearest package.json, by its syntax. */

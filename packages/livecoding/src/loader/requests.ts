@@ -1,6 +1,6 @@
 import type { Model } from '../3-analyse/shapes.ts'
-import { areReached, newRequests, noteRequests } from '../6-verify/graph.ts'
-import { moduleOf } from '../6-verify/targets.ts'
+import { areReached, newRequests, noteRequests } from '../graph/graph.ts'
+import { moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Resolver } from './resolve.ts'

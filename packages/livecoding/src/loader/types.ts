@@ -1,6 +1,6 @@
 import { exportsType } from '../3-analyse/outline.ts'
 import { languageOf } from '../3-analyse/parse.ts'
-import { modelAt, moduleOf } from '../6-verify/targets.ts'
+import { modelAt, moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Resolver } from './resolve.ts'

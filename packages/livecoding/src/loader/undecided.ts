@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { importersOf } from '../6-verify/graph.ts'
+import { importersOf } from '../graph/graph.ts'
 import type { Files } from '../attempt.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'

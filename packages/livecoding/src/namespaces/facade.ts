@@ -1,5 +1,6 @@
-import { GLOBALS } from '../instrument/globals.ts'
-import { isNativeBinding, modelAt, targetOfExport } from '../6-verify/targets.ts'
+import { GLOBALS } from '../3-analyse/globals.ts'
+import { isNativeBinding, targetOfExport } from '../graph/targets.ts'
+import { modelAt } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 

@@ -1,5 +1,6 @@
 import type { Chunk, Model, Request } from '../3-analyse/shapes.ts'
-import { linkKey, modelAt, moduleOf } from '../6-verify/targets.ts'
+import { linkKey } from '../graph/targets.ts'
+import { modelAt, moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { isInDirectory } from './members.ts'

@@ -1,4 +1,4 @@
-import { modelAt } from '../6-verify/targets.ts'
+import { modelAt } from '../graph/modules.ts'
 import { peekName } from '../runtime/binding.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'

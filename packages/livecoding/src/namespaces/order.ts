@@ -1,6 +1,7 @@
 import type { Eager, Item, Model } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
-import { modelAt, moduleOf, targetOfImport } from '../6-verify/targets.ts'
+import { targetOfImport } from '../graph/targets.ts'
+import { modelAt, moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { definerOf } from './space.ts'

@@ -1,6 +1,6 @@
 import { diff, type Change } from '../4-diff/diff.ts'
 import type { Files } from '../attempt.ts'
-import { readersOf } from '../6-verify/graph.ts'
+import { readersOf } from '../graph/graph.ts'
 import type { Problem } from '../8-report/report.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'

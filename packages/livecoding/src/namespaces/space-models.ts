@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Export, Model, Spaced } from '../3-analyse/shapes.ts'
-import { modelAt, moduleOf } from '../6-verify/targets.ts'
+import { modelAt, moduleOf } from '../graph/modules.ts'
 import type { Problem } from '../8-report/report.ts'
 import { emptyModel, urlOf } from '../loader/enter.ts'
 import { problem } from '../messages/message.ts'

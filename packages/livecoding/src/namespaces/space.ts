@@ -1,4 +1,4 @@
-import { modelAt, moduleOf } from '../6-verify/targets.ts'
+import { modelAt, moduleOf } from '../graph/modules.ts'
 import { emptyModel, enterModule } from '../loader/enter.ts'
 import type { Resolver } from '../loader/resolve.ts'
 import type { LiveModule } from '../live-module.ts'

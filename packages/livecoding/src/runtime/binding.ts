@@ -1,8 +1,8 @@
 import { isPlace } from '../3-analyse/commonjs.ts'
-import { isNativeBinding } from '../6-verify/targets.ts'
+import { isNativeBinding } from '../graph/targets.ts'
 import { setName } from './names.ts'
 import type { LiveModule } from '../live-module.ts'
-import { property } from '../5-plan/names.ts'
+import { property } from '../3-analyse/property.ts'
 import { giveMember, hasMember, memberBack, takeMember } from './space.ts'
 import { hasPlace, readPlace, removePlace, writePlace } from './place.ts'
 

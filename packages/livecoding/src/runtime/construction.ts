@@ -1,5 +1,5 @@
 import type { ClassUnit, Constructor } from '../5-plan/class-unit.ts'
-import type { Journal } from '../5-plan/draft.ts'
+import type { Journal } from '../journal.ts'
 import { linkMaker } from '../5-plan/heritage.ts'
 import type { Recipe } from '../5-plan/recipe.ts'
 import type { Install, Layered } from '../live-module.ts'

@@ -1,4 +1,4 @@
-import type { Journal } from '../5-plan/draft.ts'
+import type { Journal } from '../journal.ts'
 import { define } from './property.ts'
 
 type Held = (...args: never[]) => unknown

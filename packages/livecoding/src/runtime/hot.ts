@@ -5,7 +5,7 @@ import { describe } from '../messages/thrown.ts'
 import type { UpdateReport } from '../8-report/report.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
-import { moduleOf } from '../6-verify/targets.ts'
+import { moduleOf } from '../graph/modules.ts'
 import { namespaceOf } from './namespace.ts'
 
 type Listener = (report: UpdateReport) => unknown

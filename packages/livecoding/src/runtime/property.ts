@@ -1,4 +1,4 @@
-import type { Journal } from '../5-plan/draft.ts'
+import type { Journal } from '../journal.ts'
 
 /** Gives an object a property, or takes it away where there is no descriptor; the journal knows how it was. */
 export function define(target: object, key: PropertyKey, descriptor: PropertyDescriptor | undefined, journal: Journal): void {

@@ -1,5 +1,5 @@
 import type { Flavour, Site } from '../3-analyse/site-shapes.ts'
-import type { Journal } from '../5-plan/draft.ts'
+import type { Journal } from '../journal.ts'
 import { callSites } from '../effects/caller.ts'
 import { saysTarget, saysThis } from '../instrument/guard.ts'
 import type { Holder, Version } from '../live-module.ts'

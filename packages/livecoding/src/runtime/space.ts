@@ -1,6 +1,5 @@
 import { bareName, spaceOf } from '../3-analyse/block.ts'
-import { modelAt } from '../6-verify/targets.ts'
-import { isDead, peekName } from './binding.ts'
+import { modelAt } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 
 /** What namespace blocks export are properties of the namespace's object, beside the names that the module has for them. */
@@ -79,17 +78,4 @@ export function plainSpace({ runtime }: LiveModule, space: string, journal: (() 
 export function hasMember(module: LiveModule, name: string): boolean {
   const object = objectOf(module, name)
   return !object || Object.hasOwn(object, bareName(name))
-}
-
-/** The object that the name of a namespace has now gets its members, as far as they are there. */
-export function beginSpace(module: LiveModule, space: string, journal: (() => unknown)[]): void {
-  const { spaces, t } = module.runtime!
-  const before = spaces.get(space)
-  journal.push(() => before ? spaces.set(space, before) : spaces.delete(space))
-  spaces.set(space, peekName(module, space) as object)
-  for (const name of modelAt(module, 'newest').bindings.keys()) {
-    if (spaceOf(name) !== space || !Object.hasOwn(t, name) || hasMember(module, name) || isDead(module, name)) continue
-    giveMember(module, name)
-    journal.push(() => takeMember(module, name))
-  }
 }

@@ -1,9 +1,9 @@
 import type { Exports } from 'cjs-module-lexer'
 import type { Model } from '../3-analyse/shapes.ts'
-import { lexed } from '../loader/lexed.ts'
+import { lexed } from '../3-analyse/lexed.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
-import { modelAt, moduleOf, type Time } from './targets.ts'
+import { modelAt, moduleOf, type Time } from './modules.ts'
 
 /** What `import` can name of a CommonJS module beside `default`; `isWhole`: it passes on nothing of a module that is not known. */
 export interface CommonNames { names: ReadonlySet<string>, isWhole: boolean }

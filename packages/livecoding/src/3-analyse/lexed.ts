@@ -1,7 +1,7 @@
 import type * as Lexer from 'cjs-module-lexer'
-import { plainCode } from '../3-analyse/lower.ts'
-import { languageOf } from '../3-analyse/parse.ts'
-import { settingsFor } from '../3-analyse/settings.ts'
+import { plainCode } from './lower.ts'
+import { languageOf } from './parse.ts'
+import { settingsFor } from './settings.ts'
 import { library } from '../library.ts'
 
 const lexer = library<typeof Lexer>('cjs-module-lexer')

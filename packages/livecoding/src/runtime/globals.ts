@@ -1,5 +1,6 @@
 import { runInThisContext } from 'node:vm'
-import { registry } from '../runtime/running.ts'
+import { GLOBALS } from '../3-analyse/globals.ts'
+import { registry } from './running.ts'
 
 /** What instrumented code needs of the globals, for a module may have a `Symbol`, a `Reflect` or an `Object` of its own. */
 interface Globals {
@@ -13,9 +14,6 @@ interface Globals {
   /** Gives `undefined`; a debugger does not step into it. */
   nothing: () => unknown
 }
-
-/** How code says them; it stands in the scope that all scripts share, as slots do. */
-export const GLOBALS = '$lcG'
 
 const declared = Symbol.for('livecoding.globals')
 

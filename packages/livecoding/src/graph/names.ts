@@ -1,5 +1,7 @@
-import { isNativeBinding, isNativeImport, modelAt, targetOfImport, type Target } from '../6-verify/targets.ts'
+import { isNativeBinding, isNativeImport, targetOfImport, type Target } from './targets.ts'
+import { modelAt } from './modules.ts'
 import { isBlockName } from '../3-analyse/block.ts'
+import { property } from '../3-analyse/property.ts'
 import type { Binding } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
@@ -51,8 +53,6 @@ function sayTarget(world: World, target: Target): string {
   for (const [name, each] of model.exports) if (each.local === target.local) return `$lc.n[${numberOf(world, target.module.url)}]${property(name)}`
   throw new Error(`${target.local} is not exported by ${target.module.path}`)
 }
-
-export const property = (name: string): string => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`
 
 /** The number under which new code finds a module's namespace object. */
 export function numberOf(world: World, url: string): number {

@@ -4,7 +4,7 @@ import type { Model, Request } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { asksBy } from './asked.ts'
-import { modelAt, moduleOf } from './targets.ts'
+import { modelAt, moduleOf } from './modules.ts'
 
 const requested = (world: World, module: LiveModule): LiveModule[] =>
   modelAt(module, 'newest').requests.flatMap(({ specifier }) => moduleOf(world, module.resolved.get(specifier)) ?? [])

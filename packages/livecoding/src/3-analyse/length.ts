@@ -1,4 +1,4 @@
-import type { Site } from '../3-analyse/site-shapes.ts'
+import type { Site } from './site-shapes.ts'
 
 /** As ECMA-262 15.1.5, ExpectedArgumentCount: parameters before the first default value or rest. */
 export function lengthOf({ params }: Site): number {

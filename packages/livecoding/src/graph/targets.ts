@@ -1,34 +1,16 @@
-import { fileURLToPath } from 'node:url'
 import { isBlockName } from '../3-analyse/block.ts'
 import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Export, ImportBinding, Model } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { commonNames, namesWhole } from './common-names.ts'
+import { modelAt, moduleOf, type Time } from './modules.ts'
 
 /** Where an exported name leads: a binding of a managed module, its namespace, or something the engine does not manage. */
 export type Target =
   | { kind: 'binding', module: LiveModule, local: string }
   | { kind: 'namespace', module: LiveModule }
   | { kind: 'foreign', url: string, name: string }
-
-/** Which model of a module counts: the one Node loaded, or the newest. */
-export type Time = 'loaded' | 'newest'
-
-export const modelAt = (module: LiveModule, time: Time): Model => time === 'loaded' ? module.loaded : module.pending ?? module.current
-
-export function moduleOf(world: World, url: string | undefined): LiveModule | undefined {
-  if (url === undefined) return undefined
-  const known = world.paths.get(url)
-  if (known !== undefined) return moduleAt(world, known, url)
-  if (url.startsWith('livecoding:')) return world.spaces.get(url.slice(11).replace(/#.*$/, ''))?.module
-  if (!url.startsWith('file:')) return undefined
-  const path = fileURLToPath(url.replace(/[?#].*$/, ''))
-  world.paths.set(url, path)
-  return moduleAt(world, path, url)
-}
-
-const moduleAt = (world: World, path: string, url: string): LiveModule | undefined => world.copies.get(path)?.has(url) ? undefined : world.modules.get(path)
 
 /** Follows re-exports (ECMA-262 16.2.1.7.2.2, ResolveExport); undefined: no such name, or two `export *` give different ones. */
 export function targetOfExport(world: World, module: LiveModule, name: string, time: Time, seen = new Set<string>()): Target | undefined {

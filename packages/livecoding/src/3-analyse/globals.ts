@@ -1,0 +1,2 @@
+/** How code says them; it stands in the scope that all scripts share, as slots do. */
+export const GLOBALS = '$lcG'

@@ -1,0 +1,21 @@
+import type { Spot } from '../4-diff/items.ts'
+import { problem } from '../messages/message.ts'
+import type { Draft } from './draft.ts'
+import { makeText, orderOf } from './unit.ts'
+import { whereIs } from '../3-analyse/where.ts'
+import { nextName } from './unit-scope.ts'
+
+/** `follows`: accessors that the statement defined before run its new code. */
+export function stepOfStatement(draft: Draft, { item, placed }: Spot, follows = false): Draft['evaluate'][number] {
+  draft.ran.add(item)
+  const from = item.start
+  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from, to: item.end })
+  const id = nextName(draft.world, 'p')
+  const line = whereIs(item.start, placed).line
+  draft.pieces.push({ id, ...whereIs(from, placed), code: `${item.awaits ? 'async' : ''}()=>{${code}\n}`, emitted })
+  const { column } = whereIs(item.start, placed)
+  const kept = (name: string, isAccessor: boolean): void => {
+    if (!isAccessor || !follows) draft.late.push({ ...problem('LC2104', { name }), file: draft.module.path, line, column: column + 1 })
+  }
+  return { at: orderOf(item.start, placed), step: { do: 'run', module: draft.module, item, piece: id, awaits: item.awaits, line, kept } }
+}
