@@ -56,6 +56,7 @@ export function start(options: EngineOptions = {}): Engine {
   const beside = besides(world, options, problem)
   const queue = createQueue(() => keepPending(world))
   world.wait = queue.wait
+  world.follow = folder => watcher?.add(folder)
   const saves = createSaves({ world, resolver, queue, tell, watch: folder => watcher?.add(folder) })
   const watcher = follow(options, root, { interesting: path => isManaged(path) || mayBeFolder(world.directories, path), touched: saves.touched, saved: paths => { void saves.saved(paths) }, problem })
   let stopPreparing = (): void => {}

@@ -139,6 +139,8 @@ export interface World {
   given: Map<string, string>
   /** Sessions in this thread that debug it (`new inspector.Session()`). */
   sessions: ReadonlySet<object>
+  /** Follows the files in a folder, also in one that is not there yet. */
+  follow(folder: string): void
   /** Told of saved files while an update waits for code of the program. */
   whenSaved?: (paths: readonly string[]) => void
   /** The update under way brings something that was given up before. */
@@ -229,6 +231,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     plain: new Map(),
     given: new Map(),
     sessions: new Set(),
+    follow: () => {},
     isHurried: false,
     wait: promise => promise,
   }

@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module'
-import { relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pointAt } from '../3-analyse/line-ends.ts'
 import { analyse } from '../3-analyse/model.ts'
@@ -90,6 +90,8 @@ export async function link(world: World, resolver: Resolver, texts: Linking['tex
 async function follow(linking: Linking, module: LiveModule, model: Model): Promise<void> {
   const { world, resolver, linked } = linking
   for (const { specifier, at } of resolveAll(world, resolver, module, model)) {
+    // The file may come, in a folder of which the program has nothing so far.
+    if (specifier.startsWith('.')) world.follow(dirname(join(dirname(module.path), specifier)))
     linked.problems.push({ ...problem('LC1101', { specifier, module: name(world, module) }), ...placeOf(world, module, model, at) })
   }
   noteRequests(world, module, model)
@@ -139,6 +141,7 @@ async function arrive(linking: Linking, url: string): Promise<void> {
   const { world, texts, linked } = linking
   const path = fileURLToPath(url)
   linked.wanted.add(path)
+  world.follow(dirname(path))
   const file = texts.get(path) ?? look(path).text ?? ''
   const text = await textGiven(world, path, file)
   const format = formatOf(path, text)
