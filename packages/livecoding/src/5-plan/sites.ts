@@ -136,7 +136,8 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
 
 /** Closures in each other may go by one name: the outer one says it for all. */
 function tellLeft(draft: Draft, site: Site, variable: string, placed: Placed): void {
-  const told = problem('LC2101', site.kind === 'loop' ? { loop: site.title, variable } : { name: site.title, variable })
+  const name = site.name === '' ? `The ${site.kind === 'class' ? 'class' : 'closure'} in ${site.title}` : site.title
+  const told = problem('LC2101', site.kind === 'loop' ? { loop: site.title, variable } : { name, variable })
   if (draft.left.some(({ site: { chunk, start, end }, message }) => message === told.message && chunk === site.chunk && start <= site.start && site.end <= end)) return
   draft.left.push({ site, message: told.message })
   warn(draft, told, placed, site.start)
