@@ -17,17 +17,19 @@ import { only, type Constructor } from './class-unit.ts'
 import { tell } from './draft.ts'
 import type { Journal } from '../journal.ts'
 import { recordOf } from './records.ts'
+import { renewedIn } from './renewed.ts'
 
 /** A decorator added, removed or with other arguments: the member, or the class, is decorated anew, from what the class itself says. */
 export function planDecorators(plan: ClassDraft): void {
   const { pairs, come, gone, draft, placed, before, after } = plan
   const { members } = after.shape!
-  for (const { before: old, after: member } of pairs) {
-    const named = old.decorators.own !== member.decorators.own
+  for (const pair of pairs) {
+    const { before: old, after: member } = pair
+    const named = isDecoratedAnew(plan, pair)
     // A private method that Node's code has without decorators, or that is declared anew, is decorated where its guard leads.
     const inSlot = member.private && !isAuto(member) && member.kind !== 'field' && member.decorators.each.length > 0
     if (!named && !(inSlot && (old.site?.deep !== member.site?.deep || (plan.rebrands && !member.static)))) continue
-    if (named) tell(draft, { action: 'patched', kind: kindOf(member), name: `${after.title}.${memberName(member, members)}`, note: 'decorated anew' }, placed, member.start)
+    if (named) tell(draft, { action: 'patched', kind: kindOf(member), name: `${after.title}.${memberName(member, members)}`, verdict: member.kind === 'field' && !isAuto(member) && !member.static && !after.shape!.legacy ? 'new-only' : 'live', note: 'decorated anew' }, placed, member.start)
     decorate(plan, member)
   }
   for (const member of come) {
@@ -40,8 +42,12 @@ export function planDecorators(plan: ClassDraft): void {
     forget(plan, member)
     if (isBare(member, before.shape!.members)) tell(draft, { action: 'removed', kind: 'field', name: `${after.title}.${member.key}` }, placed, after.start)
   }
-  if (before.shape!.decorators.own !== after.shape!.decorators.own) decorateClass(plan)
+  if (isDecoratedAnew(plan, { before: before.shape!, after: after.shape! })) decorateClass(plan)
 }
+
+/** Its decorators are others, or say something that has another value. */
+const isDecoratedAnew = ({ draft, after: { refs } }: ClassDraft, { before, after }: Record<'before' | 'after', { decorators: Decoration }>): boolean => before.decorators.own !== after.decorators.own ||
+  renewedIn(draft.renewed.size === 0 ? [] : refs.filter(({ at }) => after.decorators.each.some(({ value }) => at >= value.start && at < value.end)), draft.renewed) !== undefined
 
 /** A field that only its decorators know: nothing gives it a value. */
 const isBare = (member: Member, members: readonly Member[]): boolean =>
@@ -53,8 +59,8 @@ function kindOf(member: Member): 'field' | 'static' | 'method' | 'accessor' {
 }
 
 /** What of an instance's making decorators have a part in. */
-export const decoratesInstances = ({ pairs, come }: ClassDraft): boolean =>
-  pairs.some(({ before: old, after: member }) => !member.static && old.decorators.own !== member.decorators.own) || come.some(member => !member.static && member.decorators.each.length > 0)
+export const decoratesInstances = (plan: ClassDraft): boolean =>
+  plan.pairs.some(pair => !pair.after.static && isDecoratedAnew(plan, pair)) || plan.come.some(member => !member.static && member.decorators.each.length > 0)
 
 /** The text of decorators as new code: `()=>[(logged("did"))]`. */
 function decoratorsCode({ unit, after }: ClassDraft, { each }: Decoration): { code: string, emitted: Emitted[] } {

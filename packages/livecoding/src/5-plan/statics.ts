@@ -28,6 +28,7 @@ export function planStatics(plan: ClassDraft): void {
   const old = new Map(plan.pairs.map(pair => [pair.after, pair.before]))
   const renewed = new RenewedStatics(plan)
   const steps: ClassDraft['evaluate'] = []
+  const unrun = new Map<string, Member[]>()
   const reruns = draft.rerun && placed.chunk.items.some(item => item.self === after && !isKept({ item, placed }))
   for (const member of gone) {
     if (!member.static || (member.kind !== 'field' && member.kind !== 'static-block')) continue
@@ -46,8 +47,11 @@ export function planStatics(plan: ClassDraft): void {
     const isLost = before !== undefined && hasLost(plan, before)
     const shifted = once(() => before?.own === member.own && hasShifted(plan, before, member))
     const follows = !before?.site || !member.site || planSites(draft, before.site, member.site, placed, { host: plan, renamed: plan.renamed }, shifted)
-    if (before && member.kind === 'static-block' && !reruns && !isLost) continue
     const source = renewed.source(member)
+    if (before && member.kind === 'static-block' && !reruns && !isLost) {
+      if (source !== undefined) unrun.set(source, [...unrun.get(source) ?? [], member])
+      continue
+    }
     const changed = reruns || isLost || !before || before.own !== member.own || before.decorators.own !== member.decorators.own || (before.site?.deep !== member.site?.deep && shifted()) || (!follows && hasAnother(plan, before, member))
     if (!changed && source === undefined) continue
     if (!changed && member.calls) {
@@ -62,6 +66,7 @@ export function planStatics(plan: ClassDraft): void {
     steps.push(owned(plan, member, evaluate(plan, member, patch), patch))
     renewed.add(member)
   }
+  for (const [name, blocks] of unrun) warn(draft, problem('LC2303', { name, count: blocks.length }), placed, blocks[0]!.start)
   plan.evaluate.push(...steps)
 }
 

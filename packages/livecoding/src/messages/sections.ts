@@ -612,7 +612,7 @@ The place is that of the first such statement. **What to do.** Edit the statemen
 >
 > Edit such a statement too, or restart, to run it again; "// livecoding: rerun" at the top of the file runs all on each save.
 
-A statement is run when it comes or changes. What it gave to a library (a port, a schema, a router) is there as it was.
+A statement, or a static block, is run when it comes or changes. What it gave to a library (a port, a schema, a router) is there as it was.
 
 \`\`\`diff
 -const port = 4000
