@@ -35,7 +35,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   shape.keyword = find(w.code, Math.max(node.start, decorators.at(-1)?.end ?? 0), 'class', 'abstract')
   if (node.id) shape.nameSpan = spanOf(node.id as Node)
   const site: Site = {
-    kind: 'class', flavour: 'plain', name, context: contextIn(parent, ''), beside: besideOf(at, w.code), title: isIn(frame) ? titleOf({ title: name, name, context: '' }, frame.title) : name || titleOf({ title: shape.takes, name: shape.takes, context: '' }, frame.title), start, end: node.end, head: start,
+    kind: 'class', flavour: 'plain', name, context: contextIn(parent, ''), beside: besideOf(at, w.code), title: (isIn(frame) ? titleOf({ title: name, name, context: '' }, frame.title) : name || titleOf({ title: shape.takes, name: shape.takes, context: '' }, frame.title)) || 'class', start, end: node.end, head: start,
     params: [], list: { start: body.start, end: body.start }, body: { start: body.start, end: body.end }, entry: body.start + 1, block: true,
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), hidden: [],
     lexical: frame.lexical, depth: frame.depth, shape, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: true,

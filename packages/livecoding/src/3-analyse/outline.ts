@@ -1,3 +1,4 @@
+import { atOnce } from './at-once.ts'
 import { DEFAULT } from './exported.ts'
 import { languageOf } from './parse.ts'
 import type { Ref } from './reference-shapes.ts'
@@ -65,7 +66,10 @@ const passesOn = (model: Model): boolean =>
 
 /** What the item is at the top level may be computed from an import. */
 export const computes = (item: Item, imports: Model['imports']): boolean =>
-  item.requires !== undefined || item.required !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && [...item.kind === 'class' ? item.free : item.reads].some(name => imports.has(name)))
+  item.requires !== undefined || item.required !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && namesRead(item).some(name => imports.has(name)))
+
+const namesRead = ({ kind, free, reads, sites }: Item): string[] =>
+  kind === 'class' ? [...free] : [...reads, ...atOnce(sites).flatMap(site => site.kind === 'class' ? site.free : site.refs.map(({ name }) => name))]
 
 /** No code of the model uses the name but what says the types of decorated members. */
 function onlySaysTypes({ placed }: Model, name: string): boolean {

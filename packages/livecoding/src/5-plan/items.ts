@@ -1,3 +1,4 @@
+import { readBy } from '../3-analyse/at-once.ts'
 import { isPlace } from '../3-analyse/commonjs.ts'
 import { bareName, isBlockName } from '../3-analyse/block.ts'
 import { completedBy, putOnBy } from '../3-analyse/completes.ts'
@@ -87,7 +88,8 @@ export function followLength(draft: Draft, name: string, before: Site, after: Si
 function followsRenewed({ renewed }: Draft, item: Item): boolean {
   if (item.kind === 'class') return saysRenewed(item, renewed)
   if (item.kind === 'enum') return renewedIn(item.refs, renewed) !== undefined
-  return item.kind === 'variable' && (renewedIn(item.refs, renewed) !== undefined || renewsRequired(item, renewed))
+  if (renewed.size > 0 && item.sites.some(site => site.kind === 'class' && saysRenewed(site, renewed))) return true
+  return item.kind === 'variable' && (renewedIn(readBy(item), renewed) !== undefined || renewsRequired(item, renewed))
 }
 
 /**

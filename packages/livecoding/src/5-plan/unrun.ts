@@ -1,3 +1,4 @@
+import { readBy } from '../3-analyse/at-once.ts'
 import { completedBy } from '../3-analyse/completes.ts'
 import { reexports } from '../3-analyse/outline.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
@@ -27,7 +28,7 @@ export function tellUnrun(world: World, drafts: readonly Draft[], reading: Reado
       if (isDeclaration(placed.chunk.source) || !saysOne(placed.chunk.source, names)) continue
       for (const item of placed.chunk.items) {
         if (item.kind !== 'statement' || ran.has(item) || isKept({ item, placed }) || item.title.startsWith('console.')) continue
-        const ref = item.refs.find(ref => renewedIn([ref], names) !== undefined && !completes(model, placed, item, ref))
+        const ref = readBy(item).find(ref => renewedIn([ref], names) !== undefined && !completes(model, placed, item, ref))
         const said = ref && renewedIn([ref], names)!
         if (said !== undefined) found.set(said, [...found.get(said) ?? [], { item, placed }])
       }

@@ -1,3 +1,4 @@
+import { readBy } from '../3-analyse/at-once.ts'
 import { leavesOf, type Literal } from '../3-analyse/literal-shapes.ts'
 import { bareName } from '../3-analyse/block.ts'
 import type { Item } from '../3-analyse/shapes.ts'
@@ -34,7 +35,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     for (const name of item.names) draft.anew.add(name)
     return evaluate(draft, after)
   }
-  const source = renewedIn(item.refs, draft.renewed) ?? held?.source
+  const source = renewedIn(readBy(item), draft.renewed) ?? held?.source
   hold(draft, pair, isKept(after) && (changed || source !== undefined) ? { ...made, source } : undefined)
   if (!changed && source === undefined) return
   if (isKept(after)) {
