@@ -24,6 +24,12 @@ test('closures in each other that go by one name and lack one variable are told 
   assert.deepEqual(problems.map(({ code, line, column }) => [code, line, column]), [['LC2101', 1, 48]])
 })
 
+test('a field that is declared and assigned is told once', async () => {
+  await program.load('f.mjs', 'class Door { width = 1 }\nexport const doors = [new Door()]')
+  const { edits } = await program.save({ 'f.mjs': 'class Door { width = 1; key; constructor() { this.key = 2 } }\nexport const doors = [new Door()]' })
+  assert.deepEqual(edits.filter(({ kind }) => kind === 'field').map(({ action, name }) => [action, name]), [['added', 'Door.key']])
+})
+
 test('an async generator with a loop that becomes a generator is told once', async () => {
   await program.load('d.mjs', 'export async function* count() { for (const n of [1, 2]) yield n }\nexport const held = [count]')
   const { problems } = await program.save({ 'd.mjs': 'export function* count() { for (const n of [1, 2]) yield n * 2 }\nexport const held = [count]' })

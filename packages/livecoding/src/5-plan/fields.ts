@@ -58,7 +58,7 @@ export function planFields(plan: ClassDraft): void {
   const declared = new Set([...old.filter(({ value }) => value === undefined).map(({ key }) => key), ...otherwise])
   pieces.push(...assigned.map((each): Piece => ({ ...pieceOfAssignment(each), ...(declared.has(each.key) && { unset: true }) })))
   // What they cannot get, they are told to lack.
-  for (const { key, at, piece } of assigned) if (piece !== undefined && !come.some(member => member.key === key)) tell(draft, { action: declared.has(key) ? 'patched' : 'added', kind: 'field', name: `${plan.after.title}${key.startsWith('...') ? ' ' : '.'}${key}` }, placed, at)
+  for (const { key, at, piece } of assigned) if (piece !== undefined && ![...come, ...added].some(member => member.key === key)) tell(draft, { action: declared.has(key) ? 'patched' : 'added', kind: 'field', name: `${plan.after.title}${key.startsWith('...') ? ' ' : '.'}${key}` }, placed, at)
   const carry = carried(plan)
   const branded = layered && plan.classes.size > 0 ? forBranded(plan) : undefined
   for (const member of added) {
