@@ -1,3 +1,6 @@
+import { bareName } from '../3-analyse/block.ts'
+import { itemsSaying } from '../3-analyse/later-chunk.ts'
+import type { Item } from '../3-analyse/shapes.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { peekName } from '../runtime/binding.ts'
 import type { Patch } from './literal.ts'
@@ -20,8 +23,14 @@ export function planEnum(draft: Draft, { before, after }: ItemPair): void {
   draft.pieces.push({ id, ...whereIs(item.start, placed), code: `()=>{const $lct={${item.adds === undefined ? '' : `__proto__:${lastPart.exec(code)?.[1] ?? null}`}};(${onNewObject(code, '$lct')});return $lct}`, emitted })
   const name = item.adds ?? item.names[0]!
   draft.renewed.add(name)
+  const blocks = blocksOf(name, after)
+  const ahead = blocks.slice(0, blocks.indexOf(item)).flatMap(({ members = [] }) => members)
+  const others = new Set(blocks.flatMap(each => each !== item && each.members || []))
+  const [moved, left] = [true, false].map(isMoved => (before.item.members ?? []).filter(member => others.has(member) === isMoved)) as [string[], string[]]
+  // The block that has them now may be evaluated first.
+  if (moved.length > 0) draft.retire.push({ do: 'call', module: draft.module, line, call: losing(draft, name, moved) })
   const patch: Patch = function* take(held, value, journal) {
-    merge(held as Members, (yield* value({ id, awaits: false })) as Members, before.item.members ?? [], journal)
+    merge(held as Members, (yield* value({ id, awaits: false })) as Members, { old: left, ahead }, journal)
   }
   draft.evaluate.push({ at: orderOf(item.start, placed), step: { do: 'patch-literal', module: draft.module, item: { ...item, names: [name] }, patch, line } })
   tell(draft, { action: 'patched', kind: 'enum', name: item.title }, placed, item.start)
@@ -29,13 +38,20 @@ export function planEnum(draft: Draft, { before, after }: ItemPair): void {
 
 /** A part of an enum that goes takes its members along. */
 export function planEnumGone({ module, retire }: Draft, { item, placed }: Spot): void {
-  // By then the enum may have gone to another module.
-  const held = peekName(module, item.adds!)
-  const call = (journal: Journal): void => {
-    if (held instanceof Object) merge(held as Members, {}, item.members ?? [], journal)
-  }
-  retire.push({ do: 'call', module, line: whereIs(item.start, placed).line, call })
+  retire.push({ do: 'call', module, line: whereIs(item.start, placed).line, call: losing({ module }, item.adds!, item.members ?? []) })
 }
+
+/** Takes members from what has the name before the update; by then the enum may have gone to another module. */
+function losing({ module }: Pick<Draft, 'module'>, name: string, members: readonly string[]): (journal: Journal) => void {
+  const held = peekName(module, name)
+  return journal => {
+    if (held instanceof Object) merge(held as Members, {}, { old: members, ahead: [] }, journal)
+  }
+}
+
+/** All blocks of an enum, in the order of the new text. */
+const blocksOf = (name: string, { model }: Spot): Item[] =>
+  model.placed.flatMap(({ chunk }) => itemsSaying(bareName(name), chunk)).filter(item => item.kind === 'enum' && (item.adds ?? item.names[0]) === name)
 
 /** `(Color || (Color = {}))`: members of its other blocks are read from what has the name. */
 const lastPart = /\((?:([^()]+) \|\| )?(?:\{\}|\([^()]+ = \{\}\))\);?\s*$/
@@ -43,15 +59,19 @@ const lastPart = /\((?:([^()]+) \|\| )?(?:\{\}|\([^()]+ = \{\}\))\);?\s*$/
 /** `(function(Color) {…})(Color || {})` with another object at its end: what had the name before may have members that are gone. */
 export const onNewObject = (code: string, object = '{}'): string => code.replace(lastPart, () => `(${object})`)
 
+/** Members that the old text gave, and those of the blocks in front of it. */
+interface Standing { old: readonly string[], ahead: readonly string[] }
+
 /**
  * The object gets the members that a new run made. What the old text gave goes; the rest is of other blocks, or of a namespace with the same name.
  */
-function merge(held: Members, made: Members, old: readonly string[], journal: Journal): void {
+function merge(held: Members, made: Members, { old, ahead }: Standing, journal: Journal): void {
   const saved = Object.getOwnPropertyDescriptors(held)
   const own = new Set<PropertyKey>(old.flatMap(name => keysOf(name, held)))
   const keys = Reflect.ownKeys(held)
   // The members of another block, say.
-  const front = keys.slice(0, Math.max(keys.findIndex(key => own.has(key)), 0))
+  const first = keys.findIndex(key => old.includes(key as string))
+  const front = first < 0 ? ahead : keys.slice(0, first)
   journal.push(() => {
     for (const key of Object.keys(held)) if (Object.getOwnPropertyDescriptor(held, key)!.configurable) Reflect.deleteProperty(held, key)
     Object.defineProperties(held, saved)
