@@ -112,7 +112,7 @@ export class Held {
   /** After a save that was applied: what was not touched is as before. */
   async follow(save: { before: Program, after: Program, lives: ReadonlyMap<number, Lived>, state: ReadonlyMap<number | string, unknown>, report: UpdateReport }): Promise<void> {
     const { before, after, lives, state, report } = save
-    this.#lose(before, lives)
+    this.#lose(before, lives, report.edits)
     for (const [id, { item, module, fate, before: was }] of lives) {
       if (isNameless(item) || fate === 'new') continue
       if (item.kind === 'variable') {
@@ -177,13 +177,14 @@ export class Held {
     }
   }
 
-  #lose(before: Program, lives: ReadonlyMap<number, Lived>): void {
+  #lose(before: Program, lives: ReadonlyMap<number, Lived>, edits: UpdateReport['edits']): void {
     for (const { item, module } of itemsOf(before)) {
       if (isNameless(item) || item.kind === 'variable') continue
       const fate = lives.get(item.id)?.fate
       if (fate !== undefined && fate !== 'new') continue
-      // One that has no name there does not come back under the name that it has here.
-      if (!isAnonymous(before, module, item)) this.#ghosts.set(placeOf(module, item), { thing: this.things.get(item.id), item, program: before, instances: this.instances.lose(item.id), closures: this.closures.lose(item.id) })
+      // One that has no name there does not come back under the name that it has here, nor one that goes on under another name.
+      const isRenamed = edits.some(each => each.action === 'renamed' && each.module === fileOf(module) && each.note === `was ${item.name}`)
+      if (!isAnonymous(before, module, item) && !isRenamed) this.#ghosts.set(placeOf(module, item), { thing: this.things.get(item.id), item, program: before, instances: this.instances.lose(item.id), closures: this.closures.lose(item.id) })
       this.instances.lose(item.id)
       this.closures.lose(item.id)
       this.things.delete(item.id)

@@ -8,8 +8,8 @@ import type { Shape } from './shapes.ts'
  *   Program ─┬ modules, in the order in which they may import each other ── items ── expressions
  *            └ data: what is in the one JSON file
  */
-/** `spaces`: folders of it are namespaces. */
-export interface Program { modules: Module[], data: Entry[], spaces?: boolean }
+/** `spaces`: folders of it are namespaces. `legacy`: its tsconfig.json asks for TypeScript's own decorators. */
+export interface Program { modules: Module[], data: Entry[], spaces?: boolean, legacy?: boolean }
 
 /**
  * What is needed while a module is evaluated comes from `base` modules: they import earlier ones of their kind alone. All others

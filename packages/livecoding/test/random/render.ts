@@ -29,14 +29,17 @@ function mainText({ modules }: Program, plain: boolean): string {
 const bus = `import { EventEmitter } from 'node:events'
 export const bus = { emitter: new EventEmitter(), target: new EventTarget(), gone: [] as number[], end: (n: number) => () => { bus.gone.push(n) } }
 bus.emitter.setMaxListeners(0)
-export const times = (n: number): any => (given: any, context: any) => {
+export const times = (n: number): any => (given: any, context: any, descriptor: any) => {
+  if (descriptor) return decorated(given, context, n)
   if (context.kind === 'field') return (value: number) => value * n
   const call = (go: any) => function (this: any, ...all: any[]) { return go.apply(this, all) * n }
   return context.kind === 'accessor' ? { ...given, get: call(given.get) } : call(given)
 }
-export function decorated(holder: any, key: string, n: number): void {
+export function decorated(holder: any, key: string, n: number): any {
   const { value, get, ...rest } = Object.getOwnPropertyDescriptor(holder, key)!
-  Object.defineProperty(holder, key, get ? { ...rest, get: times(n)(get, {}) } : { ...rest, value: times(n)(value, {}) })
+  const made = get ? { ...rest, get: times(n)(get, {}) } : { ...rest, value: times(n)(value, {}) }
+  Object.defineProperty(holder, key, made)
+  return made
 }
 export const marked = (n: number): any => (made: any) => { Object.defineProperty(made, 'mark', { value: n, configurable: true }) }
 export const $get = (name: string): unknown => ({ bus })[name]

@@ -8,6 +8,7 @@ import { checkAlive, checkReport } from './check.ts'
 import { gone, timers } from './effects.ts'
 import { checkSpace } from './folders.ts'
 import { fates } from './history.ts'
+import { inLegacy, tsconfig } from './legacy.ts'
 import { Held, type Modules } from './held.ts'
 import type { Program } from './program.ts'
 import { render } from './render.ts'
@@ -30,15 +31,17 @@ export async function run(stage: Stage, steps: readonly Step[], story: Story): P
   let count = 0
   const memory = { past: [] as Program[], fresh: () => ++count }
   const spaces = steps[0] !== undefined && steps[0].where % 3 === 0
+  const legacy = steps[0] !== undefined && steps[0].where % 5 === 0
   const [first, ...rest] = steps.map(step => () => {
-    const now = memory.past.at(-1) ?? { ...empty, spaces }
-    const next = step.edits.reduce((program, edit) => applyEdit(program, edit, memory), now)
+    const now = memory.past.at(-1) ?? { ...empty, spaces, legacy }
+    const next = inLegacy(step.edits.reduce((program, edit) => applyEdit(program, edit, memory), now))
     memory.past.push(next)
     return next
   })
   let program = first ? first() : empty
   const disk = new Disk(folder, story)
   disk.write(render(program), 'applied')
+  if (legacy) disk.place('tsconfig.json', tsconfig)
   const before = timers()
   const engine = start({ root: folder, watch: false })
   try {
@@ -154,6 +157,12 @@ class Disk {
       if (isUntold || !this.#files.has(name)) place(join(this.#folder, name), text)
     }
     this.#files = new Map(files)
+  }
+
+  /** A file that no save touches. */
+  place(name: string, text: string): void {
+    place(join(this.#folder, name), text)
+    this.#story[0]!.files.set(name, text)
   }
 
   /** Writes what differs; gives the paths. */
