@@ -52,6 +52,8 @@ export class Held {
     const place = placeOf(findItem(program, id)!.module, item)
     const ghost = this.#ghosts.get(place)
     this.#ghosts.delete(place)
+    // What went on elsewhere does not come back to where it was.
+    for (const [each, { thing: held }] of this.#ghosts) if (held === thing) this.#ghosts.delete(each)
     this.things.set(id, thing)
     this.instances.lose(id)
     this.closures.lose(id)
