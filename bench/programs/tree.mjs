@@ -6,6 +6,7 @@
  * `total()` of m0 asks every module for its number, so that every edit of a number is seen there.
  */
 export function tree(modules, { language = 'ts', main = polling }) {
+  if (modules === 1) return single(language)
   const count = Math.max(1, modules - 2)
   const files = { 'package.json': '{ "type": "module" }\n' }
   for (let index = 0; index < count; index++) files[fileOf(index, language)] = moduleText(index, count, language)
@@ -20,6 +21,15 @@ export function tree(modules, { language = 'ts', main = polling }) {
     shared: { name: `shared.${language}`, weight: importers },
     /** Ten of the outermost modules. */
     ten: Array.from({ length: Math.min(10, count) }, (_, index) => ({ name: fileOf(count - 1 - index, language), weight: 1 })),
+  }
+}
+
+/** One module, which looks at its own value: it is the leaf, and nothing imports it. */
+function single(language) {
+  const main = watcher(language, { head: 'function total(): number {\n  return 1 // the number\n}', read: 'total()' })
+  return {
+    files: { 'package.json': '{ "type": "module" }\n', [`main.${language}`]: main },
+    total: 1, leaf: { name: `main.${language}`, weight: 1 }, shared: undefined, ten: [],
   }
 }
 
