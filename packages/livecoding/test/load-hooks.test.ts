@@ -67,7 +67,7 @@ show()
 `
 const greet = (word: string): string => `export function greet(n: number): string { return \`${word} \${n} \` }\n`
 
-const extra = (word: string): string => `export function extra(n: number): string { return \`${word} \${n} \` }\n`
+const extra = (word: string): string => `enum Kind { A }\nexport function extra(n: number): string { return \`${word} \${n} \` }\n`
 
 const bin = join(import.meta.dirname, '../bin/livecoding.js')
 const register = pathToFileURL(join(import.meta.dirname, '../dist/register.js')).href
@@ -127,7 +127,7 @@ const orders: Record<string, (tracer: string) => string[]> = {
   'after livecoding': tracer => ['--import', register, '--import', tracer],
 }
 
-suite('load hooks of others', () => {
+suite('load hooks of others', { timeout: 600_000 }, () => {
   for (const [order, words] of Object.entries(orders)) {
     for (const kind of ['synchronous', 'asynchronous'] as const) {
       test(`${kind} ones that come ${order} rewrite what is loaded, and edits`, async context => {

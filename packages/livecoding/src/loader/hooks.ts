@@ -98,9 +98,10 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
       const plain = plainUrl(world, url)
       if (isCopy(world, path, plain)) {
         noteCopy(world, path, plain)
-        if (world.isRewritten) return nextLoad(url, context)
-        const source = plainCode(path, withoutMark(readFileSync(path, 'utf8')), settingsFor(path))
-        return source === undefined ? nextLoad(url, context) : { format: toldFormat(context) ?? formatOf(path, source), source, shortCircuit: true }
+        const given = world.isRewritten ? nextLoad(url, context) : undefined
+        const text = (given && textMade(world, given)) ?? withoutMark(readFileSync(path, 'utf8'))
+        const source = plainCode(path, text, settingsFor(path))
+        return source === undefined ? given ?? nextLoad(url, context) : { format: toldFormat(given ?? context) ?? formatOf(path, source), source, shortCircuit: true }
       }
       const arrives = arriving(world, path)
       const bytes = arrives ?? readFileSync(path, 'utf8')
