@@ -10,17 +10,17 @@ import type { Site } from '../3-analyse/site-shapes.ts'
 import { ghostFor } from '../4-diff/diff.ts'
 import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
-import { things } from '../messages/things.ts'
 import type { Ghost } from '../live-module.ts'
 import { assign, beginDeadZone, canLose, loseName, peekName } from '../runtime/binding.ts'
 import { beginSpace } from '../runtime/begin-space.ts'
 import { plainSpace } from '../runtime/space.ts'
 import { evaluated } from '../world.ts'
 import type { Journal } from '../journal.ts'
-import { disposeOf, kindOfItem, tell, touches, warn, type Draft } from './draft.ts'
+import { disposeOf, kindOfItem, tell, touches, type Draft } from './draft.ts'
 import { planHoisted } from './hoisted-exports.ts'
 import { lengthOf } from '../3-analyse/length.ts'
 import { tellItem, tellNew } from './happenings.ts'
+import { tellOtherKind } from './other-kind.ts'
 import { planPrototypes } from './prototypes.ts'
 import { planEnum, planEnumGone } from './enum.ts'
 import { planReturned } from './returned.ts'
@@ -109,10 +109,7 @@ function isConstructed({ item: { names: [name] }, model: { text } }: Spot): bool
 
 /** One name, another kind of thing: the old one goes on where it is held. */
 function replaceKind(draft: Draft, { before, after }: ItemPair): void {
-  const held = peekName(draft.module, before.item.names[0]!)
-  if (typeof held === 'object' ? held !== null : typeof held === 'function') {
-    warn(draft, problem('LC2103', { name: after.item.title, before: article(before.item.kind), after: article(after.item.kind), holders: holdersOf(draft, before.item, held) }), after.placed, after.item.start)
-  }
+  tellOtherKind(draft, before.item, peekName(draft.module, before.item.names[0]!), after)
   tell(draft, { action: 'removed', kind: kindOfItem(before.item), name: before.item.title, verdict: 'stale' }, after.placed, after.item.start)
   disposeOf(draft, before, after)
   if (before.item.self) tellItem(draft, before.item, 'removed')
@@ -120,15 +117,6 @@ function replaceKind(draft: Draft, { before, after }: ItemPair): void {
   draft.declare.push({ do: 'lose', module: draft.module, spot: before })
   planNew(draft, after)
 }
-
-/** Who goes on with a thing that its name has left. */
-function holdersOf({ heap }: Draft, { self, title }: Item, held: unknown): string {
-  const count = self?.kind === 'class' && typeof held === 'function' ? heap.instancesOf(held as abstract new () => object).length : 0
-  if (count === 0) return 'who holds the old one keeps it'
-  return `${things(count, title)} made before this save ${count === 1 ? 'keeps' : 'keep'} it, and so does who else holds the old one`
-}
-
-const article = (kind: string): string => `${kind === 'enum' ? 'an' : 'a'} ${kind}`
 
 /** An item that only the new text has. */
 export function planNew(draft: Draft, spot: Spot): void {
@@ -168,7 +156,7 @@ function planSpace(draft: Draft, { before, after }: ItemPair): void {
   const pair = draft.change.pairs.find(each => each.after.item === now)
   if (was === now || !now || (pair?.before.item === was && was?.kind === now.kind)) return
   const held = was && was.kind !== now.kind && (was.kind === 'namespace' || now.kind === 'namespace') && peekName(draft.module, space)
-  if (held) warn(draft, problem('LC2103', { name: after.item.title, before: article(was.kind), after: article(now.kind), holders: holdersOf(draft, was, held) }), after.placed, after.item.start)
+  if (held) tellOtherKind(draft, was, held, after)
   if (after.item.names.length > 0) {
     draft.renewed.add(space)
     draft.anew.add(space)

@@ -16,6 +16,7 @@ import { planExportOrder } from './export-order.ts'
 import { tellIncomplete } from './incomplete.ts'
 import { isRebound, mayFollow, planGone, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { planMoved } from './moved.ts'
+import { tellOtherDefault } from './other-kind.ts'
 import { tellOnce } from './once.ts'
 import { renewImports, renewLinks, Renewed } from './renewed.ts'
 import { namesOf, saidAnew, type Names } from './sayings.ts'
@@ -126,6 +127,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
       } else if (come.has(item)) planNew(draft, come.get(item)!)
     }
   }
+  tellOtherDefault(draft)
   for (const spot of change.gone) planGone(draft, spot)
   planExportOrder(draft)
   tellLinks(draft)

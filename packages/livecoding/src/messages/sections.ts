@@ -379,8 +379,13 @@ way must fetch it again.`,
 >
 > Old holders run the old code until they read the name again.
 
+> "<place>" was <before> and is <after> now; objects made before this save keep the old one.
+>
+> Make them anew where that matters: only new objects have what the source says.
+
 A function turned into a class, a class into a variable, a variable into a function. The name has the new thing; no object can
 turn into the other. Where a class was the old thing, the message counts the instances that live: they keep its methods.
+So it is told of an object literal in a function that has an accessor where it had a method.
 
 \`\`\`diff
 -function Banner() { return 'welcome' }
