@@ -6,7 +6,7 @@ import { find } from './tokens.ts'
 /** What a statement that does nothing else gives a value to: a variable, prototypes, or properties that it defines. */
 export function assignedBy(statement: Node, code: string): Pick<Item, 'assigns' | 'prototypes' | 'init' | 'defines' | 'gives' | 'returned'> | undefined {
   const value = statement.type === 'ExpressionStatement' ? child(statement, 'expression') : undefined
-  if (value?.type === 'CallExpression') return definedBy(value, code) ?? givenBy(value, code)
+  if (value?.type === 'CallExpression') return definedBy(value, code) ?? mixedInBy(value, code) ?? givenBy(value, code)
   if (value?.type !== 'AssignmentExpression' || value.operator !== '=') return undefined
   const left = child(value, 'left')!
   if (left.type !== 'Identifier') return prototypesOf(value, code) ?? { gives: `${code.slice(left.start, left.end)} =` }
@@ -20,6 +20,15 @@ function definedBy(call: Node, code: string): Pick<Item, 'defines'> | undefined 
   const given = list(call, 'arguments')
   const last = /^(?:Object|Reflect)\.defineProperty$/.test(code.slice(callee.start, callee.end)) ? given[1] : code.slice(callee.start, callee.end) === 'Object.defineProperties' ? given[0] : undefined
   return last && { defines: code.slice(call.start, last.end) }
+}
+
+/** `Object.assign(Door.prototype, {…})`. */
+function mixedInBy(call: Node, code: string): Pick<Item, 'prototypes' | 'init' | 'gives'> | undefined {
+  const callee = child(call, 'callee')!
+  const [target, value, another] = list(call, 'arguments')
+  if (code.slice(callee.start, callee.end) !== 'Object.assign' || !target || another || !isPrototype(target) || plain(value)?.type !== 'ObjectExpression') return undefined
+  const said = code.slice(target.start, target.end)
+  return { prototypes: { targets: [{ start: target.start, end: target.end }], key: said, mixes: true }, init: { start: find(code, target.end, ',') + 1, end: value!.end }, gives: `Object.assign(${said}` }
 }
 
 /** `app.get('/hall', …)`, as far as the name. */
@@ -43,9 +52,10 @@ function prototypesOf(assignment: Node, code: string): Pick<Item, 'prototypes' |
   return { prototypes: { targets, key: targets.map(({ start, end }) => code.slice(start, end)).join() }, init: { start: find(code, left.end, '=') + 1, end: value!.end } }
 }
 
-/** The object in `A.prototype = B.prototype = {…}`. */
+/** The object in `A.prototype = B.prototype = {…}` and in `Object.assign(A.prototype, {…})`. */
 export function prototypeOf(statement: Node): Node {
   let value = child(statement, 'expression')!
+  if (value.type === 'CallExpression') return list(value, 'arguments')[1]!
   while (value.type === 'AssignmentExpression') value = child(value, 'right')!
   return value
 }

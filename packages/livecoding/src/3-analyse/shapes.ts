@@ -142,8 +142,8 @@ export interface Item {
   assigns?: string
   /** A function that is called where it stands gives its value: the class that a compiler has put into it. */
   returned?: Returned
-  /** Of a statement that gives prototypes an object literal, which is its `init`: where it says them, and their text. */
-  prototypes?: { targets: Span[], key: string }
+  /** Of a statement that gives prototypes an object literal, which is its `init`: where it says them, and their text; `mixes`: of `Object.assign(Door.prototype, {…})`. */
+  prototypes?: { targets: Span[], key: string, mixes?: true }
   /** `// livecoding: keep` stands before it, in a namespace block. */
   keep?: true
   /** Of a namespace block: its namespace. */

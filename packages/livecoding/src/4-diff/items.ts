@@ -78,7 +78,7 @@ export function pairBy(come: readonly Spot[], gone: ReadonlySet<Spot>, key: (spo
   })
 }
 
-const nameKey = (item: Item): string | undefined => item.kind === 'statement' ? (item.prototypes ? `prototypes ${item.prototypes.key}` : item.returned ? `class ${item.assigns!}` : item.defines) : item.kind === 'namespace' ? `namespace ${item.title}` : item.adds === undefined ? item.names.join() : `enum ${item.adds}`
+const nameKey = (item: Item): string | undefined => item.kind === 'statement' ? (item.prototypes && !item.prototypes.mixes ? `prototypes ${item.prototypes.key}` : item.returned ? `class ${item.assigns!}` : item.defines) : item.kind === 'namespace' ? `namespace ${item.title}` : item.adds === undefined ? item.names.join() : `enum ${item.adds}`
 const codeKey = (item: Item, code: string): string | undefined => item.kind === 'statement' ? code : undefined
 /** A kept statement is the same one, whatever became of its code. */
 const keepKey = (spot: Spot): string | undefined => spot.item.kind === 'statement' && isKept(spot) ? 'keep' : undefined

@@ -49,7 +49,7 @@ export function patchObject(p: Patching, before: Literal, after: Literal): Patch
       takeHalf(object, name, entry.key.slice(0, 3) as 'get' | 'set')
     }))
   }
-  const ordered = names.size === after.entries.length && isReordered(before.entries, after.entries)
+  const ordered = !p.mixes && names.size === after.entries.length && isReordered(before.entries, after.entries)
   return function* take(object, value, journal) {
     const [saved, parent] = [Object.getOwnPropertyDescriptors(object as object), Object.getPrototypeOf(object) as object]
     journal.push(() => {

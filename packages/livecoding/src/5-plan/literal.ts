@@ -79,6 +79,8 @@ export interface Patching {
   sites: SitesIn
   /** Values that stay the ones they are: entries of before, and of the new text. */
   kept: [Entry, Entry][]
+  /** The object has more than the literal gives to it, in front. */
+  mixes?: true
   /** Adds a piece that gives a part of an entry, each time it is called. */
   make(entry: Entry, part: Part): EntryPiece
 }
