@@ -10,6 +10,7 @@ import { iterators } from './iterator.ts'
 import { createLedger } from './ledger.ts'
 import { loading } from './loading.ts'
 import { moments } from './moment.ts'
+import { observers } from './observer.ts'
 import { processes } from './process.ts'
 import { servers } from './server.ts'
 import { stays } from './stays.ts'
@@ -21,7 +22,7 @@ import { watchers } from './watch.ts'
 import { createWrappers } from './wrappers.ts'
 
 const taps = [
-  ...timers, ...immediates, ...emitterListeners, ...targetListeners, ...channelListeners, ...servers, ...datagrams, ...watchers,
+  ...timers, ...immediates, ...emitterListeners, ...targetListeners, ...channelListeners, ...observers, ...servers, ...datagrams, ...watchers,
   ...fileWatchers, ...iterators, ...moments, ...processes, ...stays, ...born, ...loading
 ]
 
