@@ -33,6 +33,8 @@ export interface Undo {
 }
 
 export interface Disposed {
+  /** Whose it was: the statement's, or that of a part of it. */
+  owner: object
   kind: EffectKind
   name: string
   isOver(): boolean

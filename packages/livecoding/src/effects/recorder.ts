@@ -108,6 +108,7 @@ export function createRecorder(): Recorder {
   function end(owner: object, effect: Effect): Disposed | undefined {
     const { kind, name } = effect
     const disposed = (undo: Undo): Disposed => ({
+      owner,
       kind,
       name,
       isOver: () => effect.isOver(),
