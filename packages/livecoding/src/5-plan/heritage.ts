@@ -1,9 +1,11 @@
 import type { Emitted } from '../instrument/emit.ts'
 import type { ClassDraft } from './class.ts'
 import { homesOf, type Constructor, type Homes } from './class-unit.ts'
-import { tell, touches } from './draft.ts'
+import { disposeParts, tell, touches } from './draft.ts'
 import type { Journal } from '../journal.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
+import { owned } from './statics.ts'
+import { whereIs } from '../3-analyse/where.ts'
 
 /** Constructs for classes that gave up their parent and have private names: their native constructor still calls `super()`. */
 const Nothing = function (): void {}
@@ -25,12 +27,26 @@ export function planHeritage(plan: ClassDraft): void {
   if (changed || renewed) tell(draft, { action: 'patched', kind: 'class', name: after.title, note: heritage ? `extends ${plan.placed.chunk.code.slice(heritage.start - plan.placed.chunk.base, heritage.end - plan.placed.chunk.base)}` : 'extends nothing' }, plan.placed, after.start)
   plan.evaluatesHeritage = true
   for (const constructor of plan.classes.keys()) draft.heap.unsettle(constructor)
-  plan.evaluate.push((constructor, journal) => {
+  endHeritage(plan)
+  plan.evaluate.push(owned(plan, 'extends', (constructor, journal) => {
     const parent = id ? (unit.values(constructor)[id] as () => Constructor | null)() : undefined
     const before = chainOf(constructor)
     if (link(plan, constructor, parent, journal)) plan.moved.set(constructor, new Set(before))
     draft.heap.settle(constructor)
-  })
+  }))
+}
+
+/** What the expression behind `extends` has started ends: a part of the class, once it was evaluated again, else all that the statement made beside static parts. */
+function endHeritage({ draft, before, classes, placed, after: { start } }: ClassDraft): void {
+  const { line } = whereIs(start, placed)
+  const again = [...classes.keys()].filter(constructor => draft.world.parts.get(constructor)?.has('extends'))
+  for (const constructor of again) disposeParts(draft, constructor, line, 'extends')
+  const item = before.chunk.items.find(({ self }) => self === before)
+  const owner = item && draft.module.owners.get(item)
+  const { decorators, members } = before.shape!
+  // Keys and decorators have not been edited.
+  const isAlone = decorators.each.length === 0 && members.every(member => !member.computed && member.decorators.each.length === 0)
+  if (owner && isAlone && again.length === 0) draft.retire.push({ do: 'dispose', module: draft.module, owner, line })
 }
 
 /** The classes above a class, nearest first. */

@@ -63,7 +63,7 @@ export function planStatics(plan: ClassDraft): void {
     else if (!before || before.own !== member.own || !changed || reruns) tell(draft, { action: before ? 'patched' : 'added', kind: isAuto(member) ? 'accessor' : 'static', name: titleOf(plan, member) }, placed, member.start)
     const patch = reruns || isLost ? undefined : patchOf(plan, member, before, renewed.names)
     if (before) end(plan, before, patch)
-    steps.push(owned(plan, member, evaluate(plan, member, patch), patch))
+    steps.push(owned(plan, keyOf(member), evaluate(plan, member, patch), patch))
     renewed.add(member)
   }
   for (const [name, blocks] of unrun) warn(draft, problem('LC2303', { name, count: blocks.length }), placed, blocks[0]!.start)
@@ -100,20 +100,20 @@ function end({ draft, classes, after, placed }: ClassDraft, member: Member, patc
   }
 }
 
-/** What it makes now is its own. */
-const owned = ({ draft: { world, change } }: ClassDraft, member: Member, step: ClassDraft['evaluate'][number], patch?: StaticPatch): ClassDraft['evaluate'][number] => (constructor, journal) => {
+/** What a part of the class with this key makes now is its own. */
+export const owned = ({ draft: { world, change } }: ClassDraft, key: string, step: ClassDraft['evaluate'][number], patch?: StaticPatch): ClassDraft['evaluate'][number] => (constructor, journal) => {
   const { parts, recorder } = world
   const before = parts.get(constructor) ?? new Map<string, object>()
-  const goesOn = patch?.fits(constructor) ? before.get(keyOf(member)) : undefined
+  const goesOn = patch?.fits(constructor) ? before.get(key) : undefined
   const owner = goesOn ?? {}
   const whole = goesOn ? undefined : world.madeBy.get(constructor)
   if (whole) {
     if (change.revived) recorder.begin(whole)
     recorder.nest(whole, owner)
   }
-  const old = goesOn ? undefined : before.get(keyOf(member))
+  const old = goesOn ? undefined : before.get(key)
   if (old) journal.push(recorder.replace(old))
-  parts.set(constructor, new Map([...before, [keyOf(member), owner]]))
+  parts.set(constructor, new Map([...before, [key, owner]]))
   journal.push(() => {
     if (!goesOn) recorder.dispose(owner).forEach(what => what.release())
     parts.set(constructor, before)
