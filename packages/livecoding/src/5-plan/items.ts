@@ -25,6 +25,7 @@ import { planEnum, planEnumGone } from './enum.ts'
 import { planReturned } from './returned.ts'
 import { isSameRequired } from './same-required.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
+import { followOwnName } from './signature.ts'
 import { needsAnother, planSite, planSites } from './sites.ts'
 import { stepOfStatement } from './statement.ts'
 import { makeText, orderOf } from './unit.ts'
@@ -53,6 +54,7 @@ export function planPair(draft: Draft, pair: ItemPair): void {
     if (after.item.self.kind !== 'class' && before.item.self.deep !== after.item.self.deep) tellItem(draft, after.item, 'updated')
     if (isRebound(pair)) declare(draft, after)
     followLength(draft, after.item.names[0]!, before.item.self, after.item.self)
+    followOwnName(draft, after.item.names[0]!, before.item.self, after.item.self)
     return
   }
   if (after.item.prototypes && before.item.prototypes && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) return planPrototypes(draft, pair)

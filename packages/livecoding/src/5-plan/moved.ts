@@ -12,6 +12,7 @@ import { tellItem } from './happenings.ts'
 import { followLength, nameOf } from './items.ts'
 import { keepLost } from './lost.ts'
 import { recordOf } from './records.ts'
+import { followOwnName } from './signature.ts'
 import { patchVersions, planSite, planSites } from './sites.ts'
 import { whereIs } from '../3-analyse/where.ts'
 
@@ -44,6 +45,7 @@ function moveEdited(draft: Draft, source: LiveModule, { item: before }: Spot, { 
   if (!before.self || !after.self) return void planSites(here, before, after, placed)
   planSite(here, before.self, after.self, placed)
   followLength(draft, after.names[0]!, before.self, after.self)
+  followOwnName(draft, after.names[0]!, before.self, after.self)
 }
 
 /** Who holds code of these sites is known in their old module. A class goes on in its scope there. */

@@ -1,12 +1,13 @@
 import type { Site } from '../3-analyse/site-shapes.ts'
+import { bareName } from '../3-analyse/block.ts'
+import { isPlace } from '../3-analyse/commonjs.ts'
 import type { Version } from '../live-module.ts'
+import { peekName } from '../runtime/binding.ts'
 import { slotOf } from '../runtime/to-string.ts'
 import type { Draft } from './draft.ts'
 import type { Journal } from '../journal.ts'
 import { lengthOf } from '../3-analyse/length.ts'
 import { ownName } from './renamed.ts'
-
-type Held = (...args: never[]) => unknown
 
 /**
  * `length`, and the `name` of a function expression, are properties of each function that was made, and libraries go by them: a router takes a callback of
@@ -27,6 +28,12 @@ export function followSignature(draft: Draft, before: Site, after: Site, version
   })
 }
 
+/** The function that a name of the module has gets, or loses, a name of its own: `const look = function peek() { … }`. */
+export function followOwnName({ declare, module }: Draft, name: string, before: Site, after: Site): void {
+  const [old, now] = [before, after].map(site => ownName(site)?.name ?? (isPlace(name) ? '' : bareName(name))) as [string, string]
+  if (old !== now && before.kind === 'function' && after.kind === 'function') declare.push({ do: 'call', module, line: 1, call: journal => change(peekName(module, name), 'name', old, now, journal) })
+}
+
 /** What a function without a name of its own is called by where it stands, unless an expression says that. */
 const keyOf = ({ name }: Site): string | undefined => name.startsWith('[') ? undefined : name
 
@@ -35,8 +42,8 @@ const hasObjects = (site: Site): boolean =>
   (site.kind === 'function' || site.kind === 'arrow' || site.kind === 'method') && !site.member && !site.chunk.items.some(({ self }) => self === site)
 
 /** What the program has given it stays. */
-function change(held: Held, key: 'length' | 'name', old: unknown, now: unknown, journal: Journal): void {
-  const before = Object.getOwnPropertyDescriptor(held, key)
+function change(held: unknown, key: 'length' | 'name', old: unknown, now: unknown, journal: Journal): void {
+  const before = typeof held === 'function' ? Object.getOwnPropertyDescriptor(held, key) : undefined
   if (!before?.configurable || before.value !== old) return
   journal.push(() => { Object.defineProperty(held, key, before) })
   Object.defineProperty(held, key, { ...before, value: now })
