@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module'
-import { dirname, join, relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pointAt } from '../3-analyse/line-ends.ts'
 import { analyse } from '../3-analyse/model.ts'
@@ -7,6 +7,7 @@ import type { Model, Request } from '../3-analyse/shapes.ts'
 import type { Problem } from '../8-report/report.ts'
 import { look } from '../2-read/look.ts'
 import { jsonProblem } from '../4-diff/json.ts'
+import { foldersFor } from '../loader/candidates.ts'
 import { formatOf } from '../loader/format.ts'
 import { resolveAll } from '../loader/requests.ts'
 import { leadsToType } from '../loader/types.ts'
@@ -91,7 +92,7 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
   const { world, resolver, linked } = linking
   for (const { specifier, at } of resolveAll(world, resolver, module, model)) {
     // The file may come, in a folder of which the program has nothing so far.
-    if (specifier.startsWith('.')) world.follow(dirname(join(dirname(module.path), specifier)))
+    for (const folder of foldersFor(specifier, module.path)) world.follow(folder)
     linked.problems.push({ ...problem('LC1101', { specifier, module: name(world, module) }), ...placeOf(world, module, model, at) })
   }
   noteRequests(world, module, model)

@@ -17,10 +17,15 @@ export function formatOf(path: string, text: string): Format | 'json' {
 }
 
 function packageType(path: string): Format | undefined {
-  const found = findPackageJSON(pathToFileURL(path))
-  // Where no folder above has one, Node 26 gives back the path that it was asked about.
-  const { type } = found === undefined || basename(found) !== 'package.json' ? {} : JSON.parse(readFileSync(found, 'utf8')) as { type?: unknown }
+  const found = manifestOf(path)
+  const { type } = found === undefined ? {} : JSON.parse(readFileSync(found, 'utf8')) as { type?: unknown }
   return type === 'module' || type === 'commonjs' ? type : undefined
+}
+
+/** The nearest package.json. Where no folder above has one, Node 26 gives back the path that it was asked about. */
+export function manifestOf(path: string): string | undefined {
+  const found = findPackageJSON(pathToFileURL(path))
+  return found !== undefined && basename(found) === 'package.json' ? found : undefined
 }
 
 /** Without a word from package.json the syntax decides, as Node does it. */
