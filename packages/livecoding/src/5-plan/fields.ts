@@ -17,6 +17,7 @@ import { tell } from './draft.ts'
 import type { Journal } from '../journal.ts'
 import { carried, nameOf } from './privates.ts'
 import { planSites } from './sites.ts'
+import { unclearRename } from './unclear.ts'
 
 /** Fields of instances: new instances get them as the source says, existing ones are brought up to date. */
 export function planFields(plan: ClassDraft): void {
@@ -136,8 +137,8 @@ function compare(plan: ClassDraft, old: readonly Member[], now: readonly Member[
     const [was, name] = [nameOf(from, plan.before), nameOf(to, plan.after)]
     tell(draft, { action: was === name ? 'patched' : 'renamed', kind: isAuto(to) ? 'accessor' : 'field', name: `${plan.after.title}.${name}`, ...was !== name && { note: `was ${was}` } }, placed, to.start)
   }
-  for (const member of removed) if (!hasOtherForm(member, plan.after.shape!.members)) tell(draft, { action: 'removed', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}` }, placed, plan.after.start)
-  for (const member of added) if (!hasOtherForm(member, plan.before.shape!.members)) tell(draft, { action: 'added', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.after)}` }, placed, member.start)
+  for (const member of removed) if (!hasOtherForm(member, plan.after.shape!.members)) tell(draft, { action: 'removed', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}`, ...unclearRename(plan, member) }, placed, plan.after.start)
+  for (const member of added) if (!hasOtherForm(member, plan.before.shape!.members)) tell(draft, { action: 'added', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.after)}`, ...unclearRename(plan, member) }, placed, member.start)
   return { added, removed }
 }
 

@@ -9,6 +9,7 @@ import { methodCode, type ClassDraft } from './class.ts'
 import type { Constructor, DeclaredMethod, DeclaredNames } from './class-unit.ts'
 import { tell } from './draft.ts'
 import { cannotBecome } from './sites.ts'
+import { unclearRename } from './unclear.ts'
 
 /** `#names` that the text adds: real ones, declared in a class inside the class, on old instances and on new ones. */
 export function planPrivates(plan: ClassDraft): void {
@@ -30,10 +31,10 @@ export function planPrivates(plan: ClassDraft): void {
   if (declared.length > 0) unit.privates = { ofInstances: code(false), ofClass: code(true), methods }
   for (const member of added) {
     if (isAuto(member) || (member.static && member.kind === 'field') || plan.renames.some(([, to]) => to === member) || (isAssigner(member) && hasOtherForm(member, plan.before.shape!.members))) continue
-    tell(draft, { action: 'added', kind: isAssigner(member) || member.kind === 'field' ? 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${plan.after.title}.${nameOf(member, plan.after)}` }, placed, member.start)
+    tell(draft, { action: 'added', kind: isAssigner(member) || member.kind === 'field' ? 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${plan.after.title}.${nameOf(member, plan.after)}`, ...!member.static && member.kind === 'field' && unclearRename(plan, member) }, placed, member.start)
   }
   for (const member of gone) {
-    if (member.private && member.kind === 'field' && !plan.renames.some(([from]) => from === member)) tell(draft, { action: 'removed', kind: member.static ? 'static' : 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}` }, placed, plan.after.start)
+    if (member.private && member.kind === 'field' && !plan.renames.some(([from]) => from === member)) tell(draft, { action: 'removed', kind: member.static ? 'static' : 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}`, ...!member.static && unclearRename(plan, member) }, placed, plan.after.start)
   }
   plan.prepare.push((constructor, journal) => {
     unit.prepare(constructor, journal)
