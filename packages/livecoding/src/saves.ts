@@ -11,7 +11,7 @@ import { filesOf } from './namespaces/folders.ts'
 import { isInDirectory } from './namespaces/members.ts'
 import { refused } from './outcome.ts'
 import type { Queue } from './queue.ts'
-import { report, update } from './update.ts'
+import { givenUp, report, tryAgain, update } from './update.ts'
 import type { LiveModule } from './live-module.ts'
 import type { World } from './world.ts'
 
@@ -56,6 +56,13 @@ export function createSaves({ world, resolver, queue, tell, watch }: Around): Sa
     process.once('exit', exited)
     try { return await work() } finally { process.removeListener('exit', exited) }
   }
+  /** Saves that are not in place yet. */
+  let open = 0
+  const again = async (): Promise<void> => {
+    const paths = givenUp(world)
+    const report = open > 0 || paths.length === 0 ? undefined : await untilExit(paths.map(path => ({ path, text: world.waiting.get(path)!.text })), () => tryAgain(world, resolver))
+    if (report) tell(report)
+  }
   return {
     touched(path) {
       const module = world.modules.get(path)
@@ -65,7 +72,12 @@ export function createSaves({ world, resolver, queue, tell, watch }: Around): Sa
     },
     saved(paths) {
       world.whenSaved?.(paths.filter(path => look(path).text !== world.seen.get(path)))
-      return queue.enqueue(async () => take(await read(filesOf(world, paths, watch), path => world.seen.get(path), world.marked)))
+      open++
+      return queue.enqueue(async () => {
+        const report = await take(await read(filesOf(world, paths, watch), path => world.seen.get(path), world.marked)).finally(() => { open-- })
+        if (report?.status === 'applied' && givenUp(world).length > 0) void queue.enqueue(again)
+        return report
+      })
     },
     begun({ path, current, kind, file = current.text }) {
       const text = world.seen.get(path)

@@ -50,15 +50,43 @@ async function settledTry(world: World, resolver: Resolver, files: Files, settle
   return changed.length > 0 ? settledTry(world, resolver, files, settle) : first
 }
 
+/**
+ * What was given up, as its `await` did not end, is tried once more behind a save, which it shall not hold up. Undefined: it goes on waiting, and no more is told
+ * of it.
+ */
+export async function tryAgain(world: World, resolver: Resolver): Promise<UpdateReport | undefined> {
+  const started = performance.now()
+  const files: Files = new Map([...world.waiting].map(([path, { text }]) => [path, text]))
+  world.hurry = 'until the next save'
+  const result = await attempt(world, resolver, files).finally(() => { delete world.hurry })
+  if (result.status !== 'applied') return undefined
+  const told = report(world, result, [...files.keys()], started)
+  for (const path of files.keys()) world.waiting.delete(path)
+  if (told.edits.length > 0) {
+    world.history.push(told, result.texts)
+    world.undone.clear()
+  }
+  return told
+}
+
+/** Files that wait because an `await` of them did not end. */
+export const givenUp = ({ waiting }: World): string[] => [...waiting].flatMap(([path, { problems }]) => problems.some(({ code }) => code === 'LC1407') ? path : [])
+
 interface Tried { result: Attempt, tried: Files }
 
 const gateCodes = new Set(['LC1301', 'LC3212', 'LC3213'])
 
 async function tryWithWaiting(world: World, resolver: Resolver, files: Files): Promise<Tried> {
-  const others = [...world.waiting].flatMap(([path, { text }]): [string, string | undefined][] => files.has(path) ? [] : [[path, text]])
+  const slow = givenUp(world).filter(path => !files.has(path))
+  const first = slow.length > 0 ? await tryWith(world, resolver, files, slow) : undefined
+  return first?.result.status === 'applied' ? first : tryWith(world, resolver, files)
+}
+
+async function tryWith(world: World, resolver: Resolver, files: Files, without: readonly string[] = []): Promise<Tried> {
+  const others = [...world.waiting].flatMap(([path, { text }]): [string, string | undefined][] => files.has(path) || without.includes(path) ? [] : [[path, text]])
   const all: Files = new Map([...others, ...files])
-  world.isHurried = others.length > 0 && [...world.waiting.values()].some(({ problems }) => problems.some(({ code }) => code === 'LC1407'))
-  const together = await attempt(world, resolver, all).finally(() => { world.isHurried = false })
+  if (others.some(([path]) => givenUp(world).includes(path))) world.hurry = 'a moment'
+  const together = await attempt(world, resolver, all).finally(() => { delete world.hurry })
   if (together.status === 'applied' || others.length === 0) return { result: together, tried: all }
   // Each problem is told once, with the save that has it; a cycle may be told at a file that waits.
   const told = [...world.waiting.values()].flatMap(({ problems }) => problems)

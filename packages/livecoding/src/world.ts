@@ -143,8 +143,8 @@ export interface World {
   follow(folder: string): void
   /** Told of saved files while an update waits for code of the program. */
   whenSaved?: (paths: readonly string[]) => void
-  /** The update under way brings something that was given up before. */
-  isHurried: boolean
+  /** The update under way brings something that was given up before: so long it may wait for code of the program. */
+  hurry?: 'a moment' | 'until the next save'
   /** Waits for code of the program, which may ask something of the engine meanwhile. */
   wait<T>(promise: Promise<T>): Promise<T>
 }
@@ -232,7 +232,6 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     given: new Map(),
     sessions: new Set(),
     follow: () => {},
-    isHurried: false,
     wait: promise => promise,
   }
 }

@@ -56,4 +56,20 @@ suite('a save that waits for what does not come', () => {
     await story.told(update => update.status === 'applied' && update.files.includes('tile.ts'))
     assert.deepEqual(await story.probe(), ['function', 'late', 3])
   })
+
+  test('once given up, holds up no save, and is tried again behind each', async t => {
+    const story = await startWaiting(t)
+    story.write({ 'tile.ts': 'export const tile = () => 2\n' })
+    await story.told(update => update.status === 'applied' && update.files.includes('tile.ts'))
+    for (const size of [3, 4, 5]) {
+      story.write({ 'tile.ts': `export const tile = () => ${size}\n` })
+      const told = await story.told(update => update.status === 'applied' && update.files.includes('tile.ts'))
+      assert.ok(told.at(-1)!.ms < 1500, `${told.at(-1)!.ms} ms`)
+      assert.equal((await story.probe() as unknown[])[2], size)
+    }
+    const tried = story.told(update => update.status === 'applied' && update.files.includes('db.ts'))
+    await story.probe(true)
+    await tried
+    assert.deepEqual(await story.probe(), ['function', 'late', 5])
+  })
 })

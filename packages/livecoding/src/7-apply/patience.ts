@@ -20,9 +20,11 @@ export async function inTime(world: World, waiting: Promise<unknown>, paths: Rea
     cancel()
     cancel = after(ms, () => { limit.reject(new GivenUp()) })
   }
-  let isMended = world.isHurried
+  const { hurry } = world
+  let isMended = hurry !== undefined
   if (isMended) atMost(patience.same)
   world.whenSaved = saved => {
+    if (saved.length > 0 && hurry === 'until the next save') atMost(0)
     if (isMended || saved.length === 0) return
     isMended = saved.some(path => paths.has(path))
     atMost(isMended ? patience.same : patience.other)

@@ -312,7 +312,8 @@ mistake of the engine, not of your code; the save itself was applied.
 > Save it again once what it waits for is there; or let a function wait for it instead of the module.
 
 An update is applied when what its initialisers and statements wait for is there, and saves that come meanwhile wait for the update. So it goes on for two
-seconds once the same file is saved again, ten once another file is. Then it counts as failed.
+seconds once the same file is saved again, ten once another file is. Then it counts as failed, waits, and holds up no more saves: it is tried again behind each,
+for two seconds or until the next one.
 
 \`\`\`ts
 export const db = await connect()     // nobody answers
