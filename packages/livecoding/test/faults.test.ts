@@ -7,7 +7,7 @@ import { suite, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Story, write } from './story.ts'
 
-const limits = { timeout: 300_000 }
+const limits = { timeout: 600_000 }
 
 const author = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', '-c', 'commit.gpgsign=false']
 

@@ -42,7 +42,7 @@ export class Story {
       rmSync(home, { recursive: true, force: true })
     })
     // Before the test's own limit, which would not say what was told.
-    const signal = AbortSignal.any([t.signal, AbortSignal.timeout(250_000)])
+    const signal = AbortSignal.any([t.signal, AbortSignal.timeout(550_000)])
     await program.ready(signal)
     return new Story(folder, report, program, signal)
   }
