@@ -40,3 +40,10 @@ test('of a name that is nearly one that the module exports, the hint names that 
     ['LC1102', 2, 10, 'Did you mean "readFileSync"?'],
   ])
 })
+
+test('what is thrown and is no error has the place where its line begins', async () => {
+  await program.load('till.ts', 'export const till = 1\n')
+  const { status, problems } = await program.save({ 'till.ts': 'export const till = 1\n\n  throw undefined\n' })
+  assert.equal(status, 'failed')
+  assert.deepEqual(problems.map(({ code, file, line, column }) => [code, file, line, column]), [['LC1401', 'till.ts', 3, 3]])
+})

@@ -10,10 +10,14 @@ import type { World } from '../world.ts'
 
 /** What was thrown, with the place in the source: the first frame that is the program's own. */
 export function failure(world: World, { error, module, line }: { error: unknown, module: LiveModule, line: number }): Problem {
-  if (!types.isProxy(error) && error instanceof GivenUp) return { ...problem('LC1407', {}), file: relative(world.root, module.path), line }
-  const place = placeOf(world, error) ?? { file: relative(world.root, module.path), line }
+  const start = { file: relative(world.root, module.path), line, column: columnOf(module, line) }
+  if (!types.isProxy(error) && error instanceof GivenUp) return { ...problem('LC1407', {}), ...start }
+  const place = placeOf(world, error) ?? start
   return { ...problem('LC1401', { item: 'The new code', error: describe(error) }), ...place }
 }
+
+/** Where the code of a line begins. */
+const columnOf = ({ pending, current }: LiveModule, line: number): number => Math.max(0, (pending ?? current).text.split('\n')[line - 1]?.search(/\S/) ?? 0) + 1
 
 export function placeOf(world: World, error: unknown): Pick<Problem, 'file' | 'line' | 'column'> | undefined {
   // Frames of CommonJS modules have a path.
