@@ -53,7 +53,7 @@ export interface ClassDraft {
   /** Variables around it that have another name. */
   renamed: Renamed
   /** Who has the private names that are declared anew; without: all instances. */
-  owns?: (object: object) => boolean
+  owns?: (object: object, constructor: Constructor) => boolean
   /** The parent is looked at again. */
   evaluatesHeritage: boolean
   /** Classes that have another parent since their heritage was evaluated, with what was in the chain before. */

@@ -75,7 +75,7 @@ export function planFields(plan: ClassDraft): void {
     const change: FieldChange = {
       title: plan.after.title, module: draft.module, placed, at: plan.after.start,
       installers: layer ? [branded!(constructor, layer.put)] : [],
-      ...(plan.owns && { concerns: plan.owns }),
+      ...(plan.owns && { concerns: object => plan.owns!(object, constructor) }),
       renamed: [...renames(constructor), ...movedKeys(plan, moved, constructor, journal)], removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
       hidden: { added: come.map(member => nameOf(member, plan.after)), removed: lostValues(constructor).map((read, index) => ({ name: nameOf(lost[index]!, plan.before), read })) },
       added: [...carry?.(constructor) ?? [], ...inheritance?.added ?? [], ...additions(unit.values(constructor), pieces, constructor).map(each => branded && each.form === 'private' && each.install ? { ...each, install: branded(constructor, each.install) } : each)],

@@ -41,10 +41,9 @@ export function inherit(draft: Draft, constructor: Constructor, before: Readonly
     found.push({ parent, home })
   }
   for (const { parent, home } of found.toReversed()) {
-    const lacks = lackOf(draft.world, parent, home)
-    const lacking = lackedNames(lacks, instances)
+    const lacking = lackedNames(lackOf(draft.world, parent, home), instances)
     const { branded, derived } = nativeNow(draft.world, parent, home.native)
-    if (branded && !derived && lacking.size > 0) rebrand(draft, home, journal, object => lacks(object).size === 0)
+    if (branded && !derived && lacking.size > 0) rebrand(draft, home, journal)
     inheritance.added.push(...putOn(draft.world, parent, home, lacking), ...fieldsOf(draft.world, parent, home, lacking))
   }
   return inheritance
