@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { isBlockName } from '../3-analyse/block.ts'
+import { isPlace } from '../3-analyse/commonjs.ts'
 import { reexports } from '../3-analyse/outline.ts'
 import { saysOne } from '../3-analyse/says.ts'
 import type { Item, Placed } from '../3-analyse/shapes.ts'
@@ -34,9 +35,9 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
     return callOf(world, callers, again)
   }
   for (const draft of drafts) {
-    if (draft.change.retired || draft.module.kind !== 'esm') continue
+    if (draft.change.retired || draft.module.kind === 'json') continue
     for (const pair of draft.change.pairs) {
-      if (!isEdited(pair)) continue
+      if (!isEdited(pair) || isPlace(pair.after.item.names[0]!)) continue
       const { item, placed } = pair.after
       const called = onlyCall(draft.module, item)
       if (!called) continue
@@ -46,17 +47,28 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
   }
   for (const { module, item, placed, source } of readersIn(reading)) {
     const called = told.has(item) ? undefined : onlyCall(module, item)
-    if (called) drafts.at(-1)!.problems.push({ ...problem('LC2304', { name: item.title, source, ...called }), file: module.path, ...sourcePlace(item.start, placed) })
+    if (called && 'caller' in called) drafts.at(-1)!.problems.push({ ...problem('LC2304', { name: item.title, source, ...called }), file: module.path, ...sourcePlace(item.start, placed) })
   }
 }
 
-interface Call { caller: string, place: string }
+type Call = { place: string } & ({ caller: string } | { running: string })
 
-/** The item at the top level that has called the function, once and for all, and where it stands. */
+/** The item at the top level that has called the function, once and for all, or is about to as it waits, and where it stands. */
 function callOf({ root }: World, callers: readonly Caller[] | undefined, again: ReadonlySet<Item>): Call | undefined {
-  if (!callers || callers.some(caller => again.has(caller.item) || !caller.module.ended)) return undefined
-  const [{ module: { path }, item, placed }] = callers as [Caller]
-  return { caller: item.title, place: `${relative(root, path)}:${sourcePlace(item.start, placed).line}` }
+  if (!callers || callers.some(caller => again.has(caller.item))) return undefined
+  const states = callers.map(stateOf)
+  if (states.includes('ahead')) return undefined
+  const running = states.indexOf('running')
+  const { module: { path }, item, placed } = callers[Math.max(running, 0)]!
+  const place = `${relative(root, path)}:${sourcePlace(item.start, placed).line}`
+  return running < 0 ? { caller: item.title, place } : { running: item.title, place }
+}
+
+/** A module that waits at its top level has run the statements in front of that one. */
+function stateOf({ module: { ended, loaded, owners }, placed: { chunk } }: Caller): 'over' | 'running' | 'ahead' {
+  if (ended) return 'over'
+  const at = loaded.placed.findLastIndex(each => each.chunk.source === chunk.source)
+  return at < 0 || at > owners.reached ? 'ahead' : at < owners.reached ? 'over' : 'running'
 }
 
 const isFunction = /^\s*(?:export\s+)?(?:default\s+)?(?:(?:async\s+)?function\b|(?:const|let|var)\s[^=]*=\s*(?:async\b\s*)?(?:function\b|\(|[\w$]+\s*=>))/

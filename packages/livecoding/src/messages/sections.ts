@@ -644,6 +644,10 @@ its next call. A restart (\`r\`) runs all.`,
 >
 > Restart to run it again, or edit what calls it too.
 
+> "<name>" was changed, but only "<running>" (<place>) calls it, which is under way since the program started.
+>
+> Functions in it have their new code at once, and so has what is still to be called. Restart to run the rest.
+
 A function has its new code from its next call on. One that only the top level of a file calls, or a function that is called only there, has had its call.
 
 \`\`\`diff
@@ -665,7 +669,7 @@ A function has its new code from its next call on. One that only the top level o
     Functions in it have their new code at once. Restart to run the rest, or edit what calls it too.
 \`\`\`
 
-The same is told of a function that has read what has another value now: \`app.listen(config.port)\` in \`main()\`. Nothing is told where the function is given to something, as a middleware or a callback, or where a method, a closure or a loop calls it: it may be called again any time. **What to do.** Press \`r\`,
+The same is told of a function that has read what has another value now: \`app.listen(config.port)\` in \`main()\`. Nothing is told where the function is given to something, as a middleware or a callback, or where a method, a closure or a loop calls it: it may be called again any time. Of CommonJS modules only functions that they do not export are looked at. **What to do.** Press \`r\`,
 if the program is to have all of it now; or go on, as what is made from now on has it.`,
   LC2401: `> A dispose callback of <module> threw <error>
 >
