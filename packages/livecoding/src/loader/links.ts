@@ -124,7 +124,10 @@ function linksNatively(world: World, module: LiveModule, each: Pick<ImportBindin
   const now = targetOfImport(world, module, each, 'newest')
   // A name that nobody exports is Node's to complain of.
   if (!now) return true
-  if (now.kind === 'foreign' && isRenewed(moduleOf(world, now.url))) return false
+  if (now.kind === 'foreign') {
+    const common = moduleOf(world, now.url)
+    if (common && (isRenewed(common) || isUnnamed(common, now.name))) return false
+  }
   return sameTarget(then, now) && (now.kind !== 'binding' || isNativeBinding(now.module, now.local))
 }
 
