@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { UpdateReport } from '../../src/index.ts'
 import type { FactoryItem, Module, Program } from './program.ts'
 import { textOf, usedBy } from './texts.ts'
+import { namedBy } from './warnings.ts'
 
 export interface Given { get(): number, set(value: number): void, act(x: number): number }
 /** The variables that closures of one version of a factory can reach; the value of `more` stays what it was made with. `inner`: its calls make closures that use less. */
@@ -47,7 +48,7 @@ export class HeldClosures {
   follow(before: Factory, after: Factory, { problems, edits }: UpdateReport): void {
     const { id, name } = after.item
     const used = usedBy(after.program, after.module, after.item)
-    const told = new Set(problems.flatMap(({ code, message }) => code === 'LC2101' && message.match(/\w+/)![0] === name ? /"(kept|more)"/.exec(message)?.[1] ?? [] : []))
+    const told = new Set(problems.flatMap(({ code, message }) => code === 'LC2101' && namedBy({ message }) === name ? /"(kept|more)"/.exec(message)?.[1] ?? [] : []))
     for (const variable of told) assert.ok(this.#versions.get(id)?.some(reach => reach.inner || lacking(reach, used).includes(variable)), `${name} tells that a closure cannot reach ${variable}, and all can: ${JSON.stringify({ problems, edits })}`)
     for (const made of this.of(id)) {
       const missing = lacking(made.reach, used)

@@ -7,7 +7,7 @@ import { isAnonymous } from './say.ts'
 type Problem = UpdateReport['problems'][number]
 
 /** Which item a problem is told of. */
-const namedBy = ({ message }: Problem): string => /^(?:The loop in |A held )?"?(\w+)/.exec(message)![1]!
+export const namedBy = ({ message }: Pick<Problem, 'message'>): string => /^(?:The (?:loop|closure|function|class) in |A held )?"?(\w+)/.exec(message)![1]!
 
 /**
  * Problems are told of items that they are true of, and of no others; what must be told is told. LC2101 of factories is looked at where
@@ -22,7 +22,7 @@ export function checkWarnings({ problems }: UpdateReport, after: Program, lives:
     switch (problem.code) {
       // What a call has made may wait for the collector, so it is told of closures that nobody here holds.
       case 'LC2101': {
-        assert.ok(item?.kind !== 'class' || /^make_\d+\.(go|mixed) /.test(problem.message) || hasClosures(lived), `a class that a call made reaches all variables around it: ${said}`)
+        assert.ok(item?.kind !== 'class' || /^(?:The \w+ in )?make_\d+\.(go|mixed) /.test(problem.message) || hasClosures(lived), `a class that a call made reaches all variables around it: ${said}`)
         assert.ok(!problem.message.startsWith('The loop in') || item?.kind === 'factory' || item?.kind === 'loop' && isOther(lived), `a loop reaches its variables: ${said}`)
         break
       }
