@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { UpdateReport } from '../../src/index.ts'
 import type { Lived } from './history.ts'
 import { fileOf, flavourOf, isSameLoop, itemsOf, makerOf, type FunctionItem, type Item, type LoopItem, type Program } from './program.ts'
-import { isAnonymous } from './say.ts'
+import { exportOf, isAnonymous } from './say.ts'
 
 type Problem = UpdateReport['problems'][number]
 
@@ -33,6 +33,11 @@ export function checkWarnings({ problems }: UpdateReport, after: Program, lives:
       }
       case 'LC2301': {
         assert.ok(item?.kind === 'variable' && item.type === 'called', `no call made it: ${said}`)
+        break
+      }
+      case 'LC2103': {
+        const now = itemsOf(after).find(({ item: each, module }) => fileOf(module) === problem.file && exportOf(after, module, each) === 'default')?.item
+        assert.ok(namedBy(problem) === 'default' && now && lives.get(now.id)?.fate === 'new', `the default export is the same item: ${said}`)
         break
       }
       case 'LC2202': break
