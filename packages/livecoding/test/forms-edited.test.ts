@@ -17,7 +17,7 @@ const told: Record<string, string[]> = {
   'classes.mjs': ['LC2101 chapter.constructor.s was made before this save and cannot reach "super", so it keeps its old code.'],
   // A default value reads a variable around that the body declares too; a closure reads a property of a `with`.
   'functions.mjs': Array<string>(2).fill('LC2101 chapter.a was made before this save and cannot reach "x", so it keeps its old code.'),
-  'sloppy.cjs': ['LC2101 body was made before this save and cannot reach "z", so it keeps its old code.'],
+  'sloppy.cjs': ['LC2101 The closure in body was made before this save and cannot reach "z", so it keeps its old code.'],
 }
 
 /** Forms that come out otherwise, where old code makes what runs new code. */
