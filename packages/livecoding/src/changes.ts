@@ -6,6 +6,7 @@ import { namesOf, saidAnew, type Names } from './5-plan/sayings.ts'
 import { followers } from './6-verify/follow.ts'
 import { ledElsewhere, type Leads } from './graph/leads.ts'
 import type { Linked } from './6-verify/link.ts'
+import { noteUnnamed } from './loader/links.ts'
 import { modelAt } from './graph/modules.ts'
 import type { Overwriting } from './namespaces/overwrite.ts'
 import { peekName } from './runtime/binding.ts'
@@ -69,5 +70,7 @@ function arrivedWith(world: World, arrivals: readonly LiveModule[], changes: rea
     change.module.moving = new Map(change.moved.flatMap(({ from, source }) => from.item.names.map(name => [name, peekName(source, name)])))
     change.module.ran = new Set(change.moved.flatMap(({ to: { item } }) => item.kind === 'statement' ? item : []))
   }
-  return arrived.filter(change => change.moved.length > 0)
+  const taking = arrived.filter(change => change.moved.length > 0)
+  for (const { module } of taking) noteUnnamed(world, module)
+  return taking
 }

@@ -37,16 +37,22 @@ export function lateNames(world: World, resolver: Resolver, module: LiveModule):
   const [late, exported] = [new Set<string>(), new Set<string>()]
   if (!world.edited && world.spaces.size === 0) return { imports: late, exports: exported }
   resolveAll(world, resolver, module, module.loaded)
+  noteUnnamed(world, module)
   for (const each of module.loaded.imports.values()) {
     const from = moduleOf(world, module.resolved.get(each.specifier))
-    if (from && isUnnamed(from, each.imported)) module.late = new Set([...module.late, each.local])
     if (from && from !== module && !each.phase && (each.imported !== '*' || from.kind === 'json') && (module.late.has(each.local) || !linksNatively(world, module, each))) late.add(each.local)
   }
   for (const [name, { local, from: specifier, imported }] of module.loaded.exports) {
     const from = specifier !== undefined && imported !== '*' ? moduleOf(world, module.resolved.get(specifier)) : undefined
-    if (from ? !from.isSpace && (isUnnamed(from, imported!) || !linksNatively(world, module, { specifier: specifier!, imported: imported! })) : specifier === undefined && late.has(local!) && !module.loaded.bindings.has(local!)) exported.add(name)
+    if (from ? !from.isSpace && (isUnnamed(world, module, { specifier: specifier!, imported: imported! }) || !linksNatively(world, module, { specifier: specifier!, imported: imported! })) : specifier === undefined && late.has(local!) && !module.loaded.bindings.has(local!)) exported.add(name)
   }
   return { imports: late, exports: exported }
+}
+
+/** Imported names that Node does not find are said late: what new code calls them is known before the module is loaded. */
+export function noteUnnamed(world: World, module: LiveModule): void {
+  const unnamed = module.loaded.imports.values().filter(each => isUnnamed(world, module, each)).map(each => each.local)
+  module.late = new Set([...module.late, ...unnamed])
 }
 
 /** How the imports of a module are written when it is loaded: natively where Node can link them, else through the engine. */
@@ -113,21 +119,24 @@ const said = (name: string): string => /^[\w$]+$/.test(name) ? name : JSON.strin
 
 /** What `import` gives of any CommonJS module. */
 const wholes = new Set(['*', 'default', 'module.exports'])
-/** Node does not find the name in the file of a CommonJS module that is loaded. */
-const isUnnamed = ({ kind, runtime, path, current }: LiveModule, name: string): boolean =>
-  kind === 'cjs' && runtime !== undefined && !wholes.has(name) && !isNamedAsWritten(path, current.text, name)
+type Imported = Pick<ImportBinding, 'specifier' | 'imported'>
 
-function linksNatively(world: World, module: LiveModule, each: Pick<ImportBinding, 'specifier' | 'imported'>): boolean {
+/** The name leads to a CommonJS module that is loaded, and Node does not find it in its file. */
+function isUnnamed(world: World, module: LiveModule, each: Imported): boolean {
+  const target = targetOfImport(world, module, each, 'newest')
+  if (target?.kind !== 'foreign' || wholes.has(target.name)) return false
+  const from = moduleOf(world, target.url)
+  return from?.kind === 'cjs' && from.runtime !== undefined && !isNamedAsWritten(from.path, from.current.text, target.name)
+}
+
+function linksNatively(world: World, module: LiveModule, each: Imported): boolean {
   const from = moduleOf(world, module.resolved.get(each.specifier))
   if (!from || from.kind !== 'esm') return !isRenewed(from)
   const then = targetOfImport(world, module, each, 'loaded')
   const now = targetOfImport(world, module, each, 'newest')
   // A name that nobody exports is Node's to complain of.
   if (!now) return true
-  if (now.kind === 'foreign') {
-    const common = moduleOf(world, now.url)
-    if (common && (isRenewed(common) || isUnnamed(common, now.name))) return false
-  }
+  if (now.kind === 'foreign' && isRenewed(moduleOf(world, now.url))) return false
   return sameTarget(then, now) && (now.kind !== 'binding' || isNativeBinding(now.module, now.local))
 }
 
