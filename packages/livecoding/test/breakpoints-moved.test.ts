@@ -193,7 +193,7 @@ console.log('ready')
   })
 
   test('of a save before the inspector was opened: at the next save', async context => {
-    const program = new Debugged(context, source, { flags: [] })
+    const program = new Debugged(context, source, { flags: ['--inspect-port=0'] })
     await program.says(/^ready/)
     await program.save(`// one\n// two\n${source}`)
     program.openInspector()
@@ -247,8 +247,8 @@ console.log('ready')
     await stopsAtItsLines(program, `// one\n// two\n${text}`)
   })
 
-  for (const flags of [['--inspect=0'], []]) {
-    test(`in a worker thread, ${flags.length > 0 ? 'from its start' : 'once the inspector was opened'}`, async context => {
+  for (const isLate of [false, true]) {
+    test(`in a worker thread, ${isLate ? 'once the inspector was opened' : 'from its start'}`, async context => {
       const text = `import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 function first(x) {
   return x + 1
@@ -260,11 +260,11 @@ if (isMainThread) process.stdin.on('data', word => worker.postMessage(String(wor
 else parentPort.on('message', () => { console.log('sum', first(1) + second(1)) }).postMessage('here')
 const worker = isMainThread && new Worker(new URL(import.meta.url)).once('message', () => console.log('ready'))
 `
-      const program = new Debugged(context, text, { flags })
+      const program = new Debugged(context, text, { flags: [isLate ? '--inspect-port=0' : '--inspect=0'] })
       await program.says(/^ready/)
-      if (flags.length === 0) program.openInspector()
+      if (isLate) program.openInspector()
       await program.attach()
-      const saves = flags.length === 0 ? ['// one', '// one\n// two'] : ['// one\n// two']
+      const saves = isLate ? ['// one', '// one\n// two'] : ['// one\n// two']
       for (const above of saves) {
         await program.save(`${above}\n${text}`)
         await program.says(/"type":"update"/) // of the other thread
