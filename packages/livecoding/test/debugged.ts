@@ -20,6 +20,9 @@ interface WorkerDomain {
 
 interface Frame { functionName: string, location: { lineNumber: number } }
 
+/** Where a breakpoint binds is looked at here, and not when V8 gives up code that it has optimised around it. */
+const unoptimised = ['--no-opt', '--no-maglev']
+
 /** A program under the engine and the inspector, and the places where a client with breakpoints sees it stop. */
 export class Debugged {
   readonly file: string
@@ -28,11 +31,12 @@ export class Debugged {
   #said = new EventTarget()
   #child
   #client: connect.Client | undefined
+  #isOver = false
   constructor(context: TestContext, source: string, { name = 'main.mjs', flags = ['--inspect=0'] }: { name?: string, flags?: string[] } = {}) {
     this.file = join(mkdtempSync(join(tmpdir(), 'livecoding-breakpoints-')), name)
     writeFileSync(this.file, source)
     const env = { ...process.env, NODE_OPTIONS: undefined, NODE_TEST_CONTEXT: undefined }
-    this.#child = spawn(process.execPath, [...flags, bin, 'run', '--report', 'json', this.file], { cwd: join(this.file, '..'), env })
+    this.#child = spawn(process.execPath, [...unoptimised, ...flags, bin, 'run', '--report', 'json', this.file], { cwd: join(this.file, '..'), env })
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       createInterface({ input: stream }).on('line', line => {
         this.#lines.push(line)
@@ -40,6 +44,7 @@ export class Debugged {
       })
     }
     context.after(async () => {
+      this.#isOver = true
       await this.#client?.close()
       this.#child.kill('SIGKILL')
     })
@@ -66,7 +71,7 @@ export class Debugged {
     const { Debugger } = this.#client
     Debugger.paused(({ callFrames }) => {
       this.#stopped(callFrames)
-      void Debugger.resume()
+      void Debugger.resume().catch((error: unknown) => { if (!this.#isOver) throw error })
     })
     await Debugger.enable()
   }
