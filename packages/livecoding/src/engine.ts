@@ -57,7 +57,7 @@ export function start(options: EngineOptions = {}): Engine {
   const queue = createQueue(() => keepPending(world))
   world.wait = queue.wait
   world.follow = folder => watcher?.add(folder)
-  const saves = createSaves({ world, resolver, queue, tell, watch: folder => watcher?.add(folder) })
+  const saves = createSaves({ world, resolver, queue, tell })
   const watcher = follow(options, root, { interesting: path => isManaged(path) || mayBeFolder(world.directories, path), touched: saves.touched, saved: paths => { void saves.saved(paths) }, problem })
   let stopPreparing = (): void => {}
   const ready = whenReady(world, report => {

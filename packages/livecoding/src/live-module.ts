@@ -150,8 +150,10 @@ export interface Held { item: Item, placed: Placed, model: Model, source: string
 /** What one owner had made, newest first. */
 export interface Asleep { owner: object, ended: readonly Disposed[] }
 
-/** `version`: that of the module which last had it; `earlier`: what was lost under its name before, of other kinds. */
-/** `since`: how much had been evaluated when it was lost (`evaluated`). */
+/**
+ * `version`: that of the module which last had it; `since`: how much had been evaluated when it was lost (`evaluated`); `earlier`: what was
+ * lost under its name before, of other kinds.
+ */
 export interface Ghost { item: Item, placed: Placed, model: Model, value: unknown, version: number, since: number, earlier?: Ghost | undefined }
 
 /** What a name has lost, but for things of this kind. */

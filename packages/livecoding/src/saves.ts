@@ -30,11 +30,9 @@ interface Around {
   resolver: Resolver
   queue: Queue
   tell(report: UpdateReport): UpdateReport
-  /** Follows the files in a folder. */
-  watch(folder: string): void
 }
 
-export function createSaves({ world, resolver, queue, tell, watch }: Around): Saves {
+export function createSaves({ world, resolver, queue, tell }: Around): Saves {
   const take = async (save: Save): Promise<UpdateReport | undefined> => {
     for (const { path, text, marked } of save.files) {
       world.seen.set(path, text)
@@ -74,7 +72,7 @@ export function createSaves({ world, resolver, queue, tell, watch }: Around): Sa
       world.whenSaved?.(paths.filter(path => look(path).text !== world.seen.get(path)))
       open++
       return queue.enqueue(async () => {
-        const report = await take(await read(filesOf(world, paths, watch), path => world.seen.get(path), world.marked)).finally(() => { open-- })
+        const report = await take(await read(filesOf(world, paths), path => world.seen.get(path), world.marked)).finally(() => { open-- })
         if (report?.status === 'applied' && givenUp(world).length > 0) void queue.enqueue(again)
         return report
       })

@@ -30,10 +30,13 @@ export async function update(world: World, resolver: Resolver, saved: readonly S
     if (result.status === 'applied') world.waiting.delete(path)
     else world.waiting.set(path, { text: files.get(path), problems: result.problems })
   }
-  const told = report(world, result, [...known, ...healed], started)
-  // A save of comments is nothing that a person would want to undo; any other ends what could be brought back.
+  return remember(world, result, report(world, result, [...known, ...healed], started))
+}
+
+/** A save of comments is nothing that a person would want to undo; any other ends what could be brought back. */
+function remember(world: World, { texts }: Attempt, told: UpdateReport): UpdateReport {
   if (told.edits.length > 0) {
-    world.history.push(told, result.texts)
+    world.history.push(told, texts)
     world.undone.clear()
   }
   return told
@@ -60,13 +63,8 @@ export async function tryAgain(world: World, resolver: Resolver): Promise<Update
   world.hurry = 'until the next save'
   const result = await attempt(world, resolver, files).finally(() => { delete world.hurry })
   if (result.status !== 'applied') return undefined
-  const told = report(world, result, [...files.keys()], started)
   for (const path of files.keys()) world.waiting.delete(path)
-  if (told.edits.length > 0) {
-    world.history.push(told, result.texts)
-    world.undone.clear()
-  }
-  return told
+  return remember(world, result, report(world, result, [...files.keys()], started))
 }
 
 /** Files that wait because an `await` of them did not end. */
@@ -85,7 +83,8 @@ async function tryWithWaiting(world: World, resolver: Resolver, files: Files): P
 async function tryWith(world: World, resolver: Resolver, files: Files, without: readonly string[] = []): Promise<Tried> {
   const others = [...world.waiting].flatMap(([path, { text }]): [string, string | undefined][] => files.has(path) || without.includes(path) ? [] : [[path, text]])
   const all: Files = new Map([...others, ...files])
-  if (others.some(([path]) => givenUp(world).includes(path))) world.hurry = 'a moment'
+  const slow = givenUp(world)
+  if (others.some(([path]) => slow.includes(path))) world.hurry = 'a moment'
   const together = await attempt(world, resolver, all).finally(() => { delete world.hurry })
   if (together.status === 'applied' || others.length === 0) return { result: together, tried: all }
   // Each problem is told once, with the save that has it; a cycle may be told at a file that waits.

@@ -3,7 +3,7 @@ import type * as GetTsconfig from 'get-tsconfig'
 import { library } from '../library.ts'
 import type { Model } from './shapes.ts'
 
-const getTsconfig = library<typeof GetTsconfig>('get-tsconfig')
+export const getTsconfig = library<typeof GetTsconfig>('get-tsconfig')
 
 /** What of the program's tsconfig.json says how its syntax runs. */
 export interface Settings {

@@ -8,12 +8,11 @@ import { nextName } from './unit-scope.ts'
 /** `follows`: accessors that the statement defined before run its new code. */
 export function stepOfStatement(draft: Draft, { item, placed }: Spot, follows = false): Draft['evaluate'][number] {
   draft.ran.add(item)
-  const from = item.start
-  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from, to: item.end })
+  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: item.start, to: item.end })
   const id = nextName(draft.world, 'p')
-  const line = whereIs(item.start, placed).line
-  draft.pieces.push({ id, ...whereIs(from, placed), code: `${item.awaits ? 'async' : ''}()=>{${code}\n}`, emitted })
-  const { column } = whereIs(item.start, placed)
+  const where = whereIs(item.start, placed)
+  const { line, column } = where
+  draft.pieces.push({ id, ...where, code: `${item.awaits ? 'async' : ''}()=>{${code}\n}`, emitted })
   const kept = (name: string, isAccessor: boolean): void => {
     if (!isAccessor || !follows) draft.late.push({ ...problem('LC2104', { name }), file: draft.module.path, line, column: column + 1 })
   }

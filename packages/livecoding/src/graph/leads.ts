@@ -7,8 +7,8 @@ import { modelAt } from './modules.ts'
 /**
  * Where the names lead that modules import, and those that the namespaces have which they import:
  *
- *   import { size } from '../6-verify/sizes.ts'      names of the module      size       the binding "size" of sizes.ts
- *   import * as sizes from '../6-verify/sizes.ts'    members of sizes.ts      sizes.size
+ *   import { size } from './sizes.ts'      names of the module      size       the binding "size" of sizes.ts
+ *   import * as sizes from './sizes.ts'    members of sizes.ts      sizes.size
  */
 export interface Leads {
   names: Map<LiveModule, Map<string, Target>>

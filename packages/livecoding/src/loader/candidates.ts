@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
-import type * as GetTsconfig from 'get-tsconfig'
-import { library } from '../library.ts'
+import { getTsconfig } from '../3-analyse/settings.ts'
 import { manifestOf } from './format.ts'
-
-const getTsconfig = library<typeof GetTsconfig>('get-tsconfig')
 
 /** Folders in which a file may come that an import asks for in vain: `./rooms/hall.ts`, `#rooms/hall` of package.json, `@app/hall` of tsconfig.json. */
 export function foldersFor(specifier: string, parent: string): string[] {

@@ -119,6 +119,7 @@ const said = (name: string): string => /^[\w$]+$/.test(name) ? name : JSON.strin
 
 /** What `import` gives of any CommonJS module. */
 const wholes = new Set(['*', 'default', 'module.exports'])
+
 type Imported = Pick<ImportBinding, 'specifier' | 'imported'>
 
 /** The name leads to a CommonJS module that is loaded, and Node does not find it in its file. */
