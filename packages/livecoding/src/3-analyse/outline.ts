@@ -88,10 +88,10 @@ function onlySaysTypes({ placed }: Model, name: string): boolean {
 export function exportsType({ path, text }: Pick<Model, 'path' | 'text'>, name: string): boolean {
   if (!languageOf(path).startsWith('ts')) return false
   const said = name.replaceAll('$', '\\$')
-  const declared = name === 'default' ? 'default\\s+interface\\b' : `(?:declare\\s+)?(?:interface|type|namespace|(?:abstract\\s+)?class)\\s+${said}\\b`
+  const declared = name === 'default' ? 'default\\s+interface\\b' : `(?:declare\\s+)?(?:interface|type|namespace|(?:abstract\\s+)?class)\\s+${said}(?![\\w$])`
   return new RegExp(`^[ \\t]*export\\b\\s*(?:${declared}|(?:type\\s*)?\\{[^}]*(?<![\\w$])${said}\\s*[,}])`, 'm').test(text)
 }
 
 export const isTypeOnly = (model: Pick<Model, 'path' | 'text' | 'bindings' | 'imports'>, name: string): boolean =>
   languageOf(model.path).startsWith('ts') && !model.bindings.has(name) && !model.imports.has(name) &&
-  new RegExp(`\\b(?:interface|type|namespace|class)\\s+NAME\\b|\\bimport\\s+type\\b[^'"]*?(?<![\\w$])NAME(?![\\w$])[^'"]*\\bfrom\\b`.replaceAll('NAME', () => name.replaceAll('$', '\\$'))).test(model.text)
+  new RegExp(`\\b(?:interface|type|namespace|class)\\s+NAME(?![\\w$])|\\bimport\\s+type\\b[^'"]*?(?<![\\w$])NAME(?![\\w$])[^'"]*\\bfrom\\b`.replaceAll('NAME', () => name.replaceAll('$', '\\$'))).test(model.text)

@@ -92,7 +92,7 @@ function importing({ world, module, anew }: Draft): [Model, Names][] {
 }
 
 /** A line begins with the name: most modules have no such statement, and need not be analysed. */
-const mayCall = (text: string, name: string): boolean => new RegExp(`^(?:await |void )?${name.replaceAll('$', '\\$')}\\b`, 'm').test(text)
+const mayCall = (text: string, name: string): boolean => new RegExp(`^(?:await |void )?${name.replaceAll('$', '\\$')}(?![\\w$])`, 'm').test(text)
 
 /** What was computed from something else that changed may be the same object as before: that shows once it is there. */
 function tellLate({ module, late, evaluate }: Draft, variable: string, name: string, statements: readonly Statement[]): void {

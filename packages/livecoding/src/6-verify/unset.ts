@@ -139,7 +139,7 @@ function isUnset(world: World, view: View, of: Known, key: string): boolean {
   const word = key.replaceAll('$', '\\$')
   const sets = new RegExp(`\\.\\s*${word}\\s*(?:=(?![=>])|(?:[-+*/%&|^]|\\*\\*|<<|>>>?|&&|\\|\\||\\?\\?)=|\\+\\+|--)`)
   const named = new RegExp(`(?<!this\\.)(?<![\\w$])${word}(?![\\w$])`)
-  const merges = new RegExp(`\\binterface\\s+(?:${chain.map(({ name }) => name.replaceAll('$', '\\$')).join('|')})\\b`)
+  const merges = new RegExp(`\\binterface\\s+(?:${chain.map(({ name }) => name.replaceAll('$', '\\$')).join('|')})(?![\\w$])`)
   for (const { text: code } of view.models) {
     if (merges.test(code) || (code.includes(key) && (sets.test(code) || (/\b(?:Object\.(?:assign|defineProp|setPrototypeOf)|Reflect\.(?:set|defineProp))/.test(code) && named.test(code))))) return false
   }
