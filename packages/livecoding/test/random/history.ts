@@ -1,5 +1,5 @@
 import type { UpdateReport } from '../../src/index.ts'
-import { chainOf, fileOf, findItem, isMade, itemsOf, type ClassItem, type Field, type Item, type Program } from './program.ts'
+import { chainOf, fileOf, findItem, isMade, itemsOf, type ClassItem, type Field, type Item, type Module, type Program } from './program.ts'
 import { exportOf, isAnonymous } from './say.ts'
 import { textOf } from './texts.ts'
 
@@ -19,11 +19,11 @@ export function fates(before: Program, after: Program, edits: UpdateReport['edit
     if (!was) return lived('new')
     // A class that was edited too is the same one where its code is like enough, and so is what a renamed file has: the engine decides, and tells.
     const edited = edits.find(({ action, kind, name, note, module: file }) => name === item.name && (
-      action === 'moved' && fileOf(was.module) !== fileOf(module) && file === fileOf(module) || action === 'renamed' && item.kind === 'class' && kind === 'class' && note === `was ${was.item.name}`))
+      action === 'moved' && fileOf(was.module) !== fileOf(module) && file === fileOf(module) && note === cameFrom(was, item) || action === 'renamed' && item.kind === 'class' && kind === 'class' && note === `was ${was.item.name}`))
     if (edited) return lived(edited.action as Fate)
     const [then, now] = [textOf(before, was.module, was.item), textOf(after, module, item)]
     const wasBare = isAnonymous(before, was.module, was.item)
-    if (wasBare !== isAnonymous(after, module, item)) return lived(fileOf(was.module) === fileOf(module) && item.kind !== 'variable' && isAlone(before, item) && isAlone(after, item) ? 'edited' : 'new')
+    if (wasBare !== isAnonymous(after, module, item)) return lived(fileOf(was.module) === fileOf(module) && item.kind !== 'variable' && isAlone(before, item) && isAlone(after, item) && keepsNameOrCode(before, after, item) ? 'edited' : 'new')
     const stayed = fileOf(was.module) === fileOf(module)
     // Who becomes the default export of a module is what was its default export before.
     if (!stayed && [exportOf(before, was.module, was.item), exportOf(after, module, item)].includes('default')) return lived('new')
@@ -31,6 +31,18 @@ export function fates(before: Program, after: Program, edits: UpdateReport['edit
     const isRename = stayed && !['variable', 'enum', 'namespace'].includes(item.kind) && !isMade(item) && then.replaceAll(was.item.name, item.name) === now
     return lived(isRename ? 'renamed' : 'new')
   }))
+}
+
+/** "An item moved unchanged": two that exchange their names may move crosswise, so the report says which one it was. */
+const cameFrom = (was: { item: Item, module: Module }, now: Item): string => `from ${fileOf(was.module)}${was.item.name === now.name ? '' : `, was ${was.item.name}`}`
+
+/** "Function renamed with the same body": what is not the default export, as before, and has other code, is another one. */
+function keepsNameOrCode(before: Program, after: Program, { id }: Item): boolean {
+  const [was, now] = [before, after].map(program => {
+    const { item, module } = findItem(program, id)!
+    return { isDefault: exportOf(program, module, item) === 'default', code: textOf(program, module, { ...item, name: '' }) }
+  }) as [{ isDefault: boolean, code: string }, { isDefault: boolean, code: string }]
+  return was.isDefault && now.isDefault || was.code === now.code
 }
 
 /** No other item is the default export of its module. */
