@@ -35,7 +35,7 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
     free: new Set(), captures: new Set(), ...w.scopes.around(place(body, 'body', at)), lexical: frame.lexical, depth: frame.depth, loop: shape, chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: false,
   }
   w.loops.set(node, site)
-  frame.tokens.push('§', node.type)
+  frame.tokens.push('§', site.context)
   const inner = newFrame({ ...frame }, site)
   for (const field of ['init', 'right', 'left']) {
     const part = child(node, field)
