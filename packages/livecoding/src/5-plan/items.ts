@@ -7,14 +7,12 @@ import { isLater, itemsSaying } from '../3-analyse/later-chunk.ts'
 import { saysOne } from '../3-analyse/says.ts'
 import type { Chunk, Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
-import { ghostFor } from '../4-diff/diff.ts'
 import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
-import type { Ghost } from '../live-module.ts'
 import { assign, beginDeadZone, canLose, loseName, peekName } from '../runtime/binding.ts'
 import { beginSpace } from '../runtime/begin-space.ts'
 import { plainSpace } from '../runtime/space.ts'
-import { evaluated } from '../world.ts'
 import type { Journal } from '../journal.ts'
+import { backFor, isAsBefore } from './back.ts'
 import { disposeOf, kindOfItem, tell, touches, type Draft } from './draft.ts'
 import { planHoisted } from './hoisted-exports.ts'
 import { lengthOf } from '../3-analyse/length.ts'
@@ -123,10 +121,9 @@ function replaceKind(draft: Draft, { before, after }: ItemPair): void {
 export function planNew(draft: Draft, spot: Spot): void {
   const { item, placed } = spot
   tell(draft, { action: item.kind === 'statement' && draft.change.revived ? 'rerun' : 'added', kind: kindOfItem(item), name: item.title }, placed, item.start)
-  const ghost = ghostFor(draft.module, spot)
-  const back = item.self && ghost?.item.self && !needsAnother(ghost.item.self, item.self) ? { site: item.self, was: ghost.item.self, ghost } : undefined
+  const back = backFor(draft.change, spot)
   for (const name of item.names) {
-    if (isSameRequired(draft, item, name) || (back && isAsBefore(draft, name, back.ghost))) continue
+    if (isSameRequired(draft, item, name) || isAsBefore(draft.world, draft.change, name, back)) continue
     draft.renewed.add(name)
     if (draft.change.before.bindings.has(name)) draft.anew.add(name)
   }
@@ -146,9 +143,6 @@ export function planNew(draft: Draft, spot: Spot): void {
     draft.declare.push({ do: 'call', module: draft.module, line: whereIs(item.start, placed).line, call: journal => beginDeadZone(draft.module, item.names, journal) })
   }
 }
-
-/** The name has what it had: nothing was computed while it was gone. */
-const isAsBefore = ({ world, change }: Draft, name: string, { since }: Ghost): boolean => !change.before.bindings.has(name) && since === evaluated(world)
 
 /** A class, function or enum of its name comes in front of a namespace block, goes, or is another now: what the block exports belongs to what has the name. */
 function planSpace(draft: Draft, { before, after }: ItemPair): void {

@@ -9,6 +9,7 @@ import { exportNames, sameTarget, targetOfExport, targetOfImport, type Target } 
 import { moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
+import { backFor, isAsBefore } from './back.ts'
 import type { Draft } from './draft.ts'
 
 /**
@@ -87,7 +88,9 @@ export function renewLinks(draft: Draft, before: Leads, after: Leads, changes: r
   const { module, overwritten } = draft.change
   if (overwritten) return
   const isSame = (from: Target, to: Target): boolean => sameTarget(from, to) || isMoved(from, to, changes)
-  for (const name of ledElsewhere(before, after, module, isSame)) draft.renewed.add(name)
+  const isBack = (to: Target): boolean => to.kind === 'binding' && changes.some(change => change.module === to.module &&
+    change.come.some(spot => spot.item.names.includes(to.local) && isAsBefore(draft.world, change, to.local, backFor(change, spot))))
+  for (const name of ledElsewhere(before, after, module, isSame, isBack)) draft.renewed.add(name)
 }
 
 function namesOf(world: World, target: Target, local: string, renewed: ReadonlyMap<LiveModule, Renewed>, seen = new Set<LiveModule>()): string[] {

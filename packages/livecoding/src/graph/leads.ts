@@ -55,8 +55,11 @@ export function importedBy(module: LiveModule): [string, string, string][] {
   ]
 }
 
-/** Names of a module that lead to something else than before; `sizes.hall` and `sizes.*` where a member of a namespace does, comes or goes. */
-export function ledElsewhere(before: Leads, after: Leads, module: LiveModule, isSame: (from: Target, to: Target) => boolean = sameTarget): Set<string> {
+/**
+ * Names of a module that lead to something else than before; `sizes.hall` and `sizes.*` where a member of a namespace does, comes or goes.
+ * `isBack`: what a member that comes leads to is what it led to when it went.
+ */
+export function ledElsewhere(before: Leads, after: Leads, module: LiveModule, isSame: (from: Target, to: Target) => boolean = sameTarget, isBack: (to: Target) => boolean = () => false): Set<string> {
   const found = new Set<string>()
   const membersOf = (space: LiveModule, seen: Set<LiveModule>): string[] => {
     if (seen.has(space)) return []
@@ -65,7 +68,7 @@ export function ledElsewhere(before: Leads, after: Leads, module: LiveModule, is
     const others = changed(had, has).filter(([, from, to]) => isOther(from, to, seen)).map(([name]) => name)
     if (!had || !has) return others
     // What read a name that is gone goes on with it; what read all names, as `{ ...movement }`, has one less.
-    return [...others, ...[...has.keys()].filter(name => !had.has(name)), ...had.keys().some(name => !has.has(name)) ? ['*'] : []]
+    return [...others, ...[...has].flatMap(([name, to]) => had.has(name) || isBack(to) ? [] : name), ...had.keys().some(name => !has.has(name)) ? ['*'] : []]
   }
   const isOther = (from: Target, to: Target, seen: Set<LiveModule>): boolean =>
     !isSame(from, to) || (to.kind === 'namespace' && membersOf(to.module, seen).length > 0)
