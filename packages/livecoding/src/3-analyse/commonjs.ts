@@ -3,12 +3,13 @@ import { child, text, type Node } from './ast.ts'
 /**
  * What a CommonJS module exports is written to places; each is an item under the place's name, like a variable:
  *
- *     module.exports = {…}     exports.look = …     module.exports.look = …
+ *     module.exports = {…}     exports.look = …     module.exports.look = …     this.look = …
  */
 export function placeOfExport(left: Node | undefined): string | undefined {
   if (left?.type !== 'MemberExpression' || left.computed === true) return undefined
   const object = child(left, 'object')
   const property = text(child(left, 'property'))
+  if (object?.type === 'ThisExpression') return `this.${property}`
   if (object?.type === 'Identifier') return text(object) === 'exports' || (text(object) === 'module' && property === 'exports') ? `${text(object)}.${property}` : undefined
   return placeOfExport(object) === 'module.exports' ? `module.exports.${property}` : undefined
 }
@@ -22,5 +23,8 @@ export function hoistedExports(assignment: Node): string[] | undefined {
   const more = right.type === 'AssignmentExpression' ? hoistedExports(right) : undefined
   return more && [place, ...more]
 }
+
+/** What an export is called whose place this is: `look`. */
+export const exportedAt = (place: string): string | undefined => /^(?:this|(?:module\.)?exports)\.(.*)$/.exec(place)?.[1]
 
 export const isPlace = (name: string): boolean => name.includes('.')

@@ -34,7 +34,7 @@ export function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
     return item.names
   }
   if (node.type === 'VariableDeclaration') return variablesOf(at, chunk, w)
-  if (w.commonjs && exportPlaceOf(at, chunk, w)) return []
+  if (w.commonjs && !w.block && exportPlaceOf(at, chunk, w)) return []
   const assigned = assignedBy(node, w.code)
   const item = add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(node, w.code), start: node.start }, chunk, frame => {
     walk(at, frame, w)

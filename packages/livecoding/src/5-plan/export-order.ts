@@ -1,5 +1,5 @@
 import { bareName, spaceOf } from '../3-analyse/block.ts'
-import { isPlace } from '../3-analyse/commonjs.ts'
+import { exportedAt, isPlace } from '../3-analyse/commonjs.ts'
 import type { Item, Model } from '../3-analyse/shapes.ts'
 import { reorder } from '../runtime/order.ts'
 import { exportsOf } from '../runtime/place.ts'
@@ -39,13 +39,13 @@ function inserted(has: readonly string[], old: readonly string[], now: readonly 
 }
 
 /** No other statement is parsed for it. */
-const startsPlace = /^(?:module\s*\.\s*)?exports\b/
+const startsPlace = /^(?:this|(?:module\s*\.\s*)?exports)\b/
 
 /** The names of exports, in the order in which a fresh start gives them. */
 function placesOf({ placed }: Model): string[] {
   const items = placed.flatMap(({ chunk }) => startsPlace.test(chunk.source) ? chunk.items : [])
   const places = items.flatMap(({ hoists, names }) => hoists?.toReversed() ?? names.filter(isPlace))
-  return [...new Set(places.flatMap(place => /^(?:module\.)?exports\.(.*)$/.exec(place)?.[1] ?? []))].filter(name => name !== 'exports')
+  return [...new Set(places.flatMap(place => exportedAt(place) ?? []))].filter(name => name !== 'exports')
 }
 
 /** The same of the members of a namespace. */

@@ -1,3 +1,4 @@
+import { exportedAt } from '../3-analyse/commonjs.ts'
 import { bareName, isBlockName, saidName } from '../3-analyse/block.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Item } from '../3-analyse/shapes.ts'
@@ -118,13 +119,13 @@ function staticsOf(target: Target, local: string, renewed: ReadonlyMap<LiveModul
 
 /** What a CommonJS or JSON module gives under this name has another value. */
 function renewsExport(names: Renewed, exported: string): boolean {
-  return isAnother(names) || names.has(`exports.${exported}`) || names.has(`module.exports.${exported}`)
+  return isAnother(names) || names.has(`exports.${exported}`) || names.has(`module.exports.${exported}`) || names.has(`this.${exported}`)
 }
 
 /** The same for all that it exports, which has this name: the name itself, or `cfg.size`, and `cfg.*` for whoever reads more than one member. */
 function renewsMembers(names: Renewed, local: string, whole: readonly string[] = []): string[] {
   if (isAnother(names)) return [local]
-  const members = [...names].flatMap(name => /^(?:module\.)?exports\.(.*)$/.exec(name)?.[1] ?? [])
+  const members = [...names].flatMap(name => exportedAt(name) ?? [])
   return members.length > 0 ? [...members, '*', ...whole].map(member => `${local}.${member}`) : []
 }
 

@@ -1,3 +1,4 @@
+import { isPlace } from '../3-analyse/commonjs.ts'
 import { diff, type Change } from '../4-diff/diff.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
@@ -23,8 +24,9 @@ export function followers(world: World, changes: readonly Change[], others: read
 }
 
 /** The change may give a name another value. */
-const renews = ({ pairs, come, retired }: Change): boolean => !retired && (
+const renews = ({ pairs, come, gone, retired }: Change): boolean => !retired && (
   come.some(({ item }) => item.kind === 'variable') ||
+  [...come, ...gone].some(({ item }) => item.names.some(isPlace)) ||
   pairs.some(({ before, after }) => before.item !== after.item && (before.item.kind !== after.item.kind || (after.item.kind !== 'function' && after.item.kind !== 'statement' && before.item.shell !== after.item.shell) || staticsOf(before.item) !== staticsOf(after.item))))
 
 /** The static fields of a class, as one text. */

@@ -1,15 +1,16 @@
+import { exportedAt } from '../3-analyse/commonjs.ts'
 import type { LiveModule } from '../live-module.ts'
 
 /** `said`: what the name `exports` is now, as the module may have given it another value. */
 interface CommonJs { module: { exports: unknown }, exports: Record<string, unknown>, said: Record<string, unknown> }
 
-/** The object and key behind `module.exports`, `exports.look` or `module.exports.look`. */
+/** The object and key behind `module.exports`, `exports.look`, `module.exports.look` or `this.look`. */
 function cell(module: LiveModule, place: string): { object: Record<string, unknown>, key: string } {
-  const { module: own, said } = module.runtime!.meta as CommonJs
+  const { module: own, exports: first, said } = module.runtime!.meta as CommonJs
   if (place === 'module.exports') return { object: own as unknown as Record<string, unknown>, key: 'exports' }
-  const [object, key] = place.startsWith('module.exports.') ? [own.exports, place.slice('module.exports.'.length)] : [said, place.slice('exports.'.length)]
+  const object = place.startsWith('module.') ? own.exports : place.startsWith('this.') ? first : said
   // Where a primitive is exported, nothing can be read from it or written to it.
-  return { object: Object(object) as Record<string, unknown>, key }
+  return { object: Object(object) as Record<string, unknown>, key: exportedAt(place)! }
 }
 
 export function readPlace(module: LiveModule, place: string): unknown {
