@@ -1,6 +1,6 @@
 import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { findApart } from './apart.ts'
-import { namedExport } from './named-export.ts'
+import { namedExports } from './named-export.ts'
 import { nothingSame, sameIn, type Same } from './statements.ts'
 
 /** An item, and where it stands. */
@@ -50,9 +50,9 @@ export function matchItems(before: Model, after: Model, whole = false): ItemMatc
     match.renamed.push({ before: from, after: to })
     left.delete(from)
   }
-  const named = namedExport(left, come)
-  if (named) rename(named.before, named.after)
-  const unnamed = pairBy(come.filter(spot => spot !== named?.after), left, spot => nameKey(spot.item), pair)
+  const named = before.format === 'commonjs' ? namedExports(left, come) : []
+  for (const each of named) rename(each.before, each.after)
+  const unnamed = pairBy(come.filter(spot => named.every(each => each.after !== spot)), left, spot => nameKey(spot.item), pair)
   // The same code under another name is the same thing, a default export first of all.
   const alike = (spot: Spot): string | undefined => defaultKey(spot) && renameKey(spot)
   const still = pairBy(pairBy(pairBy(pairBy(unnamed, left, alike, rename), left, renameKey, rename), left, defaultKey, rename), left, spot => plainDefaultKey(spot, before), rename)

@@ -1,17 +1,54 @@
+import { exportedAt, isPlace } from '../3-analyse/commonjs.ts'
+import { literalOf } from '../3-analyse/literal.ts'
 import type { ItemPair, Spot } from './items.ts'
 
-const place = 'module.exports'
+const whole = 'module.exports'
+
+/** What an export of a CommonJS module is given: a name of the module, or a value that stands there; `spot`: what says so. */
+export interface Given { said: string, spot: Spot }
 
 /**
- * What a CommonJS module exports got a name of its own: `module.exports = function open() {}` became `function open() {}` and
- * `module.exports = open`, and so with classes. It is the same thing, whatever else was edited.
+ * Functions and classes that a CommonJS module exports where they stand, and that are declared under a name of their own now, or the other way round:
+ *
+ *     exports.Door = class {…}     class Door {…}  module.exports = { Door }
+ *
+ * They are the same things, whatever else was edited.
  */
-export function namedExport(gone: Iterable<Spot>, come: readonly Spot[]): ItemPair | undefined {
-  const before = [...gone].find(({ item }) => item.self && item.names[0] === place)
-  const says = come.find(({ item }) => !item.self && item.init && item.names[0] === place)
-  if (!before || !says) return undefined
-  const { item: { init }, placed: { chunk } } = says
-  const name = chunk.code.slice(init!.start - chunk.base, init!.end - chunk.base).trim()
-  const after = come.find(({ item }) => item.names[0] === name && item.kind === before.item.kind && item.self?.flavour === before.item.self!.flavour)
-  return after && { before, after }
+export function namedExports(gone: Iterable<Spot>, come: readonly Spot[]): ItemPair[] {
+  const old = [...gone]
+  const came = pairsOf(old, come).map(([before, after]) => ({ before, after }))
+  const rest = <T extends Spot>(spots: readonly T[]): T[] => spots.filter(spot => came.every(({ before, after }) => spot !== before && spot !== after))
+  return [...came, ...pairsOf(rest(come), rest(old)).map(([after, before]) => ({ before, after }))]
 }
+
+/** Code that some export is, and what the export leads to among the others. */
+function pairsOf(from: readonly Spot[], to: readonly Spot[]): [Spot, Spot][] {
+  const code = from.filter(isExportedCode)
+  if (code.length === 0) return []
+  const given = exportsIn(to)
+  return code.flatMap((spot): [Spot, Spot][] => {
+    const name = given?.get(keyOf(spot))?.said
+    const other = name === spot.item.names[0] ? undefined : to.find(each => each.item.names[0] === name && each.item.kind === spot.item.kind && each.item.self?.flavour === spot.item.self!.flavour)
+    return other ? [[spot, other]] : []
+  })
+}
+
+const isExportedCode = ({ item: { self, names: [name] } }: Spot): boolean => self !== undefined && name !== undefined && isPlace(name)
+
+const keyOf = ({ item: { names: [place] } }: Spot): string => place === whole ? whole : exportedAt(place!)!
+
+/** By exported name, what the exports are given, those of an object literal one by one; undefined where they are what only running it shows. */
+export function exportsIn(spots: readonly Spot[]): Map<string, Given> | undefined {
+  const given = new Map<string, Given>()
+  for (const spot of spots) {
+    const { item: { self, init, names: [place] }, placed: { chunk }, model } = spot
+    if (place === undefined || !isPlace(place)) continue
+    const literal = place === whole && !self && init ? literalOf(model.path, chunk, init, model.format) : undefined
+    if (literal && (literal.type !== 'object' || literal.opaque)) return undefined
+    if (literal) for (const { key, value } of literal.entries) given.set(key, { said: textAt(spot, value), spot })
+    else given.set(keyOf(spot), { said: self ? place : init ? textAt(spot, init) : '', spot })
+  }
+  return given
+}
+
+const textAt = ({ placed: { chunk } }: Spot, { start, end }: { start: number, end: number }): string => chunk.code.slice(start - chunk.base, end - chunk.base).trim()

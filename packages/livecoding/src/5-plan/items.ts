@@ -10,6 +10,7 @@ import type { Site } from '../3-analyse/site-shapes.ts'
 import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
 import { assign, beginDeadZone, canLose, loseName, peekName } from '../runtime/binding.ts'
 import { beginSpace } from '../runtime/begin-space.ts'
+import { isSamePlace } from '../runtime/place.ts'
 import { plainSpace } from '../runtime/space.ts'
 import type { Journal } from '../journal.ts'
 import { backFor, isAsBefore } from './back.ts'
@@ -219,14 +220,18 @@ export function planRenamed(draft: Draft, { before, after }: ItemPair): void {
   const value = peekName(draft.module, before.item.names[0]!)
   tellItem(draft, after.item, 'renamed', value, before.item.title)
   planSite(draft, before.item.self!, after.item.self!, after.placed, { quiet: true })
-  draft.declare.push({ do: 'adopt', module: draft.module, name: after.item.names[0]!, value: () => value, rename: { from: nameOf(before.item), to: nameOf(after.item) } })
-  if (before.item.names.some(isPlace)) draft.retire.push({ do: 'lose', module: draft.module, spot: before })
-  const [old] = before.item.names
-  if (isBlockName(old!)) draft.retire.push({ do: 'call', module: draft.module, line: 1, call: journal => canLose(draft.module, old!) && loseName(draft.module, old!, journal) })
+  draft.declare.push({ do: 'adopt', module: draft.module, name: after.item.names[0]!, value: () => value, rename: { from: calledBy(before.item), to: calledBy(after.item) } })
+  const [old, now] = [before, after].map(({ item }) => item.names[0]!) as [string, string]
+  const isTaken = isSamePlace(draft.module, old, now) || draft.change.come.some(({ item }) => item.names[0] === old)
+  if (isPlace(old) && !isTaken) draft.retire.push({ do: 'lose', module: draft.module, spot: before })
+  if (isBlockName(old)) draft.retire.push({ do: 'call', module: draft.module, line: 1, call: journal => canLose(draft.module, old) && loseName(draft.module, old, journal) })
 }
 
 /** What its function or class is called, as far as its variable says so. */
 export const nameOf = ({ names: [name] }: Item): string => name === DEFAULT ? 'default' : bareName(name!)
+
+/** The same of one that is exported where it stands, which takes no name from there. */
+const calledBy = (item: Item): string => isPlace(item.names[0]!) ? [item.self!.name].find(name => !isPlace(name)) ?? '' : nameOf(item)
 
 /** An item that only the old text has. */
 export function planGone(draft: Draft, spot: Spot): void {
@@ -238,7 +243,8 @@ export function planGone(draft: Draft, spot: Spot): void {
   if (item.self) tellItem(draft, item, 'removed')
   if (item.hoists) return planHoisted(draft, spot)
   if (item.adds !== undefined) return planEnumGone(draft, spot)
-  if (item.names.length > 0 && item.kind !== 'statement') draft.retire.push({ do: 'lose', module: draft.module, spot })
+  const isTaken = item.names.some(isPlace) && draft.change.renamed.some(({ after }) => isSamePlace(draft.module, item.names[0]!, after.item.names[0]!))
+  if (item.names.length > 0 && item.kind !== 'statement' && !isTaken) draft.retire.push({ do: 'lose', module: draft.module, spot })
 }
 
 /** What a statement gave something that only its receiver could give back, as a route to `app`: nothing of it is disposed, or was a listener that is over, and `app` is the same. */

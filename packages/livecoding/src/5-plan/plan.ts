@@ -18,6 +18,7 @@ import { isRebound, mayFollow, planGone, planNew, planPair, planRenamed, runStat
 import { planMoved } from './moved.ts'
 import { tellOtherDefault } from './other-kind.ts'
 import { tellOnce } from './once.ts'
+import { renewExports } from './renewed-exports.ts'
 import { renewImports, renewLinks, Renewed } from './renewed.ts'
 import { namesOf, saidAnew, type Names } from './sayings.ts'
 import { rebound } from './rebound.ts'
@@ -129,6 +130,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
   }
   tellOtherDefault(draft)
   for (const spot of change.gone) planGone(draft, spot)
+  renewExports(draft)
   planExportOrder(draft)
   tellLinks(draft)
 }

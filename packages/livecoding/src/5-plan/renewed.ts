@@ -27,7 +27,14 @@ export class Renewed extends Set<string> {
     }
     return super.add(name)
   }
+
+  /** A static field of the class that a CommonJS module exports is none of its exports: who says the class does not read it. */
+  addStatic(name: string, key: string): this {
+    return this.add(name === 'module.exports' ? `${STATIC}${key}` : `${name}.${key}`)
+  }
 }
+
+const STATIC = 'static '
 
 /** The first of these references that reads something new, as a person would say it. */
 export function renewedIn(refs: Iterable<Ref>, renewed: ReadonlySet<string>): string | undefined {
@@ -53,7 +60,7 @@ function renewedOf(name: string, path: readonly string[], renewed: ReadonlySet<s
 
 /** What `require` gave has another value, or what was taken out of it, as by `const { size, ...rest } = require('./sizes')`, may have. */
 export const renewsRequired = ({ requires, target, names }: Item, renewed: ReadonlySet<string>): boolean =>
-  requires !== undefined && [...requires.keys.keys()].some(name => renewed.has(name) || (isTakenApart({ target, names }) && renewed.has(`${name}.*`)))
+  requires !== undefined && [...requires.keys.keys()].some(name => renewed.has(name) || renewed.has(`${name}.${REPLACED}`) || (isTakenApart({ target, names }) && renewed.has(`${name}.*`)))
 
 const isTakenApart = ({ target, names }: Pick<Item, 'target' | 'names'>): boolean => names.length !== 1 || (target !== undefined && target.end - target.start !== bareName(names[0]!).length)
 
@@ -101,7 +108,7 @@ function namesOf(world: World, target: Target, local: string, renewed: ReadonlyM
     if (!names) return []
     return isWhole(target.name) ? renewsMembers(names, local) : renewsExport(names, target.name) ? [local] : []
   }
-  if (target.module.kind !== 'esm') return renewsMembers(renewed.get(target.module) ?? new Set(), local, ['default', 'module.exports'])
+  if (target.module.kind !== 'esm') return renewsMembers(renewed.get(target.module) ?? new Renewed(), local, ['default', 'module.exports'])
   if (seen.has(target.module)) return []
   seen.add(target.module)
   const members = [...exportNames(world, target.module, 'newest')].flatMap(name => {
@@ -126,11 +133,15 @@ function renewsExport(names: Renewed, exported: string): boolean {
 function renewsMembers(names: Renewed, local: string, whole: readonly string[] = []): string[] {
   if (isAnother(names)) return [local]
   const members = [...names].flatMap(name => exportedAt(name) ?? [])
-  return members.length > 0 ? [...members, '*', ...whole].map(member => `${local}.${member}`) : []
+  const statics = [...names].flatMap(name => name.startsWith(STATIC) ? name.slice(STATIC.length) : [])
+  return [...statics, ...members.length > 0 ? [...members, '*', ...whole] : []].map(member => `${local}.${member}`)
 }
 
 /** `module.exports` is the object that it was; the members that are new stand beside this. */
 export const PATCHED = 'module.exports, patched'
+
+/** Among the members: the object itself is another one, whichever of them are new. */
+export const REPLACED = 'replaced by another'
 
 const isAnother = (names: Renewed): boolean => names.has('module.exports') && !names.has(PATCHED)
 

@@ -156,7 +156,7 @@ class RenewedStatics {
     const { draft, after } = this.#plan
     for (const name of ['this', after.name]) this.names.add(`${name}.${key}`)
     for (const name of this.#outside) {
-      draft.renewed.add(`${name}.${key}`)
+      draft.renewed.addStatic(name, key)
       draft.patched.add(`${name}.${key}`)
     }
   }

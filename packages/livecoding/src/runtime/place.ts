@@ -1,16 +1,25 @@
-import { exportedAt } from '../3-analyse/commonjs.ts'
+import { exportedAt, isPlace } from '../3-analyse/commonjs.ts'
 import type { LiveModule } from '../live-module.ts'
 
 /** `said`: what the name `exports` is now, as the module may have given it another value. */
 interface CommonJs { module: { exports: unknown }, exports: Record<string, unknown>, said: Record<string, unknown> }
 
+interface Cell { object: Record<string, unknown>, key: string }
+
 /** The object and key behind `module.exports`, `exports.look`, `module.exports.look` or `this.look`. */
-function cell(module: LiveModule, place: string): { object: Record<string, unknown>, key: string } {
+function cell(module: LiveModule, place: string): Cell {
   const { module: own, exports: first, said } = module.runtime!.meta as CommonJs
   if (place === 'module.exports') return { object: own as unknown as Record<string, unknown>, key: 'exports' }
   const object = place.startsWith('module.') ? own.exports : place.startsWith('this.') ? first : said
   // Where a primitive is exported, nothing can be read from it or written to it.
   return { object: Object(object) as Record<string, unknown>, key: exportedAt(place)! }
+}
+
+/** `exports.look` and `module.exports.look` are one, as long as the module has not given `exports` another object. */
+export function isSamePlace(module: LiveModule, ...places: [string, string]): boolean {
+  if (!places.every(isPlace)) return false
+  const [one, other] = places.map(place => cell(module, place)) as [Cell, Cell]
+  return one.object === other.object && one.key === other.key
 }
 
 export function readPlace(module: LiveModule, place: string): unknown {
