@@ -1,5 +1,6 @@
 import { accepted, adder, applyLegacy, applyStandard, newMember, type DecoratedMember, type Decorator, type PrivateAccess } from './decorated-member.ts'
 import { asDescriptor, half, merged, renamed, takeOriginal, temporary, type Constructor } from './decorated-descriptors.ts'
+import { marking, rememberMarks, unmark, type Holder, type Mark } from './reflect-metadata.ts'
 
 type Given = Decorator[] | (() => Decorator[])
 
@@ -25,6 +26,8 @@ export class DecoratedClass {
   #class: Constructor | undefined
   #bind: ((value: unknown) => void) | undefined
   #extras: ((this: unknown) => unknown)[] = []
+  /** What its own decorators have put into reflect-metadata. */
+  #marks: Mark[] = []
   constructor(known: Known, legacy: boolean, decorators: Given) {
     this.#known = known
     this.legacy = legacy
@@ -122,7 +125,10 @@ export class DecoratedClass {
   /** Applies decorators to what the class itself says of a member. */
   #decorate(member: DecoratedMember, decorators: readonly Decorator[]): void {
     const target = this.#targetOf(member)
-    if (this.legacy) return applyLegacy(member, decorators, target)
+    if (this.legacy) {
+      member.marks = marking(() => this.#holdersOf(member), () => { applyLegacy(member, decorators, target) })
+      return
+    }
     applyStandard(member, decorators, this.metadata)
     if (!member.private && member.kind !== 'field') Object.defineProperty(target, member.name, merged(Object.getOwnPropertyDescriptor(target, member.name), member.current))
   }
@@ -131,18 +137,19 @@ export class DecoratedClass {
   #decorateClass(decorators: readonly Decorator[]): void {
     const constructor = this.#class!
     this.#extras = []
+    if (this.legacy) {
+      this.#marks = marking(() => this.#holders(), () => { this.replacement = decorators.reduceRight<unknown>((made, decorator) => decorator(made) ?? made, constructor) })
+      this.#bind?.(this.replacement)
+      return
+    }
     let made: unknown = constructor
     for (const decorator of decorators.toReversed()) {
-      if (this.legacy) made = decorator(made) ?? made
-      else {
-        const state = { done: false }
-        const result = decorator(made, { kind: 'class', name: constructor.name, metadata: this.metadata, addInitializer: adder(this.#extras, state) })
-        state.done = true
-        if (accepted(result)) made = result
-      }
+      const state = { done: false }
+      const result = decorator(made, { kind: 'class', name: constructor.name, metadata: this.metadata, addInitializer: adder(this.#extras, state) })
+      state.done = true
+      if (accepted(result)) made = result
     }
     this.replacement = made
-    if (this.legacy) this.#bind?.(made)
   }
 
   /** Its name follows what its decorators give. */
@@ -150,12 +157,14 @@ export class DecoratedClass {
 
   /** The same for a class that exists: its name leads to what came out. */
   redecorateClass(decorators: readonly Decorator[], journal: (() => unknown)[]): void {
-    const [before, extras] = [this.replacement, this.#extras]
-    journal.push(() => {
+    const [before, extras, marks] = [this.replacement, this.#extras, this.#marks]
+    journal.push(rememberMarks(this.#holders()), () => {
       this.replacement = before
       this.#extras = extras
+      this.#marks = marks
       this.#bind?.(before)
     })
+    unmark(marks)
     this.#decorateClass(decorators)
     const key = metadataKey()
     if (this.metadata && this.replacement !== before) Object.defineProperty(this.replacement, key!, { value: this.metadata, writable: true, enumerable: true, configurable: true })
@@ -165,6 +174,17 @@ export class DecoratedClass {
 
   #targetOf(member: Pick<DecoratedMember, 'static'>): object {
     return member.static ? this.#class! : this.#class!.prototype as object
+  }
+
+  /** Where decorators of a member put metadata: beside its name, and beside its functions, which libraries take for handlers. */
+  #holdersOf({ name, original: { value, get, set } }: DecoratedMember): Holder[] {
+    const functions = [value, get, set].filter(each => typeof each === 'function') as object[]
+    return [[this.#class!, name], [this.#class!.prototype as object, name], ...functions.map((each): Holder => [each])]
+  }
+
+  /** The same for the class's own decorators. */
+  #holders(): Holder[] {
+    return [[this.#class!], [this.#class!.prototype as object], ...[...this.members.values()].flatMap(member => this.#holdersOf(member))]
   }
 
   /** An edit: the member is decorated anew, from what the class itself says. */
@@ -184,7 +204,7 @@ export class DecoratedClass {
       member.inSlot = true
     }
     member.decorators = [...decorators]
-    for (const key of this.metadata ? member.keys : []) Reflect.deleteProperty(this.metadata!, key)
+    this.#forgetMetadata(member)
     if (member.inSlot && member.kind !== 'field') member.original = renamed(asDescriptor(member, originals()), member.name)
     this.#restore(member)
     this.#decorate(member, decorators)
@@ -198,8 +218,13 @@ export class DecoratedClass {
     const member = this.members.get(id)
     if (!member) return
     journal.push(this.#remember(member), () => { this.members.set(id, member) })
-    for (const key of this.metadata ? member.keys : []) Reflect.deleteProperty(this.metadata!, key)
+    this.#forgetMetadata(member)
     this.members.delete(id)
+  }
+
+  #forgetMetadata({ keys, marks }: DecoratedMember): void {
+    for (const key of this.metadata ? keys : []) Reflect.deleteProperty(this.metadata!, key)
+    unmark(marks)
   }
 
   #defineMetadata(journal: Journal): void {
@@ -221,11 +246,13 @@ export class DecoratedClass {
     const state = { ...member }
     const { metadata } = this
     const saved = metadata && Object.getOwnPropertyDescriptors(metadata)
+    const putMarksBack = rememberMarks(this.#holdersOf(member))
     const target = this.#targetOf(member)
     const before = member.private ? undefined : Object.getOwnPropertyDescriptor(target, member.name)
     return () => {
       Object.assign(member, state)
       if (before) Object.defineProperty(target, member.name, before)
+      putMarksBack()
       if (!metadata) return
       for (const key of Reflect.ownKeys(metadata)) Reflect.deleteProperty(metadata, key)
       Object.defineProperties(metadata, saved!)

@@ -1,3 +1,5 @@
+import type { Mark } from './reflect-metadata.ts'
+
 export type Decorator = (...args: unknown[]) => unknown
 type Callback = (this: unknown, ...args: unknown[]) => unknown
 export type MemberKind = 'method' | 'getter' | 'setter' | 'field' | 'accessor'
@@ -24,6 +26,8 @@ export interface DecoratedMember {
   extras: Callback[]
   /** Keys of the metadata that came with it. */
   keys: PropertyKey[]
+  /** The same in reflect-metadata. */
+  marks: Mark[]
   /** Private, and Node's code has it without decorators: its guards lead to what they made. */
   inSlot?: boolean
 }
@@ -33,7 +37,7 @@ export function newMember(id: string, decorators: DecoratedMember['decorators'],
   const [, side, word, hidden] = /^(static )?(\w+) (#\$lcas?p?c?_)?/.exec(id)!
   return {
     id, kind: hidden !== undefined ? 'accessor' : word === 'declared' ? 'field' : word as MemberKind, static: side !== undefined, private: typeof name === 'string' && name.startsWith('#') && / #/.test(id),
-    name, decorators, original: {}, current: {}, inits: [], extras: [], keys: [],
+    name, decorators, original: {}, current: {}, inits: [], extras: [], keys: [], marks: [],
   }
 }
 
