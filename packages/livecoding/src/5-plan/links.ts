@@ -10,11 +10,14 @@ export function tellLinks(draft: Draft): void {
   const names = new Set(spots.flatMap(({ item }) => item.names))
   const taken = new Set(spots.flatMap(({ item, placed: { chunk } }) => chunk.exports.filter(({ local }) => local !== undefined && item.names.includes(local)).map(({ name }) => name)))
   const said: Said<Export> = { led: ({ local }) => local !== undefined && names.has(local), there: ({ name }) => taken.has(name) }
-  compare(draft, 'import', before.imports, after.imports, each => `${each.specifier} ${each.imported}`, chunk => chunk.imports.map(({ local }) => local), { led: () => false, there: () => false })
+  compare(draft, 'import', before.imports, after.imports, each => `${each.specifier} ${each.imported}`, importedNames, { led: () => false, there: () => false })
   compare(draft, 'export', before.exports, after.exports, sayExport, chunk => chunk.exports.map(({ name }) => name), said)
   tellStars(draft, 'added', after, new Set(before.stars))
   tellStars(draft, 'removed', before, new Set(after.stars))
 }
+
+/** What JSX imports by itself nobody wrote. */
+const importedNames = (chunk: Chunk): string[] => chunk.imports.flatMap(({ local }) => chunk.helpers.length > 0 ? [] : local)
 
 /** `export * from './door.ts'` */
 function tellStars(draft: Draft, action: 'added' | 'removed', model: Model, known: ReadonlySet<string>): void {
