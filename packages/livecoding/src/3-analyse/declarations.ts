@@ -3,7 +3,7 @@ import { child, isClass, isFunction, list, plain, text, type Node } from './ast.
 import { blank } from './blank.ts'
 import { nameIn, saidName } from './block.ts'
 import { boundNames } from './bound.ts'
-import { hoistedExports, isPlace, placeOfExport } from './commonjs.ts'
+import { exportedBy, hoistedExports, isPlace } from './commonjs.ts'
 import { declaring, firstOf, isDecorated } from './decorated.ts'
 import { erase, vanishes } from './erase.ts'
 import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
@@ -51,20 +51,21 @@ export function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
 /** `exports.look = …` in a CommonJS module. */
 function exportPlaceOf(at: Place, chunk: Chunk, w: Walk): boolean {
   const assignment = at.node.type === 'ExpressionStatement' ? child(at.node, 'expression') : undefined
-  const name = assignment?.type === 'AssignmentExpression' && assignment.operator === '=' ? placeOfExport(child(assignment, 'left')) : undefined
-  if (name === undefined) return false
+  const given = assignment?.type === 'AssignmentExpression' ? exportedBy(assignment) : undefined
+  if (!given) return false
   const hoists = hoistedExports(assignment!)
   if (hoists) {
     add(at, { kind: 'statement', names: [], declares: 'none', title: titleOf(at.node, w.code), start: at.node.start }, chunk, frame => walk(at, frame, w), w).hoists = hoists
     return true
   }
-  const kind = kindOf(plain(child(assignment!, 'right')))
-  const item = add(at, { kind, names: [name], declares: 'const', title: name, start: at.node.start }, chunk, frame => {
+  const { place: name, left, right, chained } = given
+  const item = add(at, { kind: kindOf(plain(right)), names: [name], declares: 'const', title: name, start: at.node.start }, chunk, frame => {
     walk(at, frame, w)
-    noteStarters(child(assignment!, 'right'), frame, w)
+    noteStarters(right, frame, w)
   }, w)
-  item.init = { start: find(w.code, child(assignment!, 'left')!.end, '=') + 1, end: assignment!.end }
-  noteReturned(item, child(assignment!, 'right'), w)
+  item.init = { start: find(w.code, left.end, '=') + 1, end: assignment!.end }
+  if (chained) item.chained = true
+  noteReturned(item, right, w)
   return true
 }
 

@@ -134,6 +134,8 @@ export interface Item {
   required?: Ref[]
   /** Exports that compiled code says first, without a value: `exports.b = exports.a = void 0`. */
   hoists?: string[]
+  /** Of `exports = module.exports = …`: both names get the value. */
+  chained?: true
   /** Of a statement that defines properties: its text as far as the property, or the object. */
   defines?: string
   /** Of a statement that gives a place a value, or something to a name in a call: what says which, `app.tools =`, `app.get('/hall'`. */

@@ -47,7 +47,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     if (item.calls && source === item.names[0]) return warn(draft, problem('LC2302', { name: source!, how: 'made anew', count: 1 }), placed, item.start)
     if (item.calls) return keepStale(draft, after, source!)
   }
-  const simple = item.names.length === 1 && isName(made.item) && isName(item)
+  const simple = item.names.length === 1 && isName(made.item) && isName(item) && made.item.chained === item.chained
   const [old, now] = simple ? literalsOf(draft, made, after) : []
   const patching = inVariable(draft, made, after)
   const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(patching, old, now) : undefined

@@ -6,6 +6,7 @@ import type { Journal } from '../journal.ts'
 import { fits, valuesOf } from '../5-plan/literal.ts'
 import { assign, canLose, loseName, peekName } from '../runtime/binding.ts'
 import { ghostsBut, type LiveModule } from '../live-module.ts'
+import { sayExports } from '../runtime/place.ts'
 import { run } from '../waits.ts'
 import { evaluated, type World } from '../world.ts'
 import { redefining } from './redefine.ts'
@@ -66,6 +67,7 @@ function give({ module, item }: Extract<Step, { do: 'evaluate' }>, values: Value
     used.set(item, values[bareName(item.names[0]!)])
     journal.push(() => endUse(used, item))
   }
+  if (item.names[0] === 'module.exports') sayExports(module, item.chained ? { value: values[bareName(item.names[0])] } : undefined, journal)
   for (const [index, name] of item.names.entries()) assign(module, name, index === 0 && 'default' in values ? values['default'] : values[bareName(name)], journal)
 }
 
@@ -90,6 +92,7 @@ function setLength(held: unknown, length: number, journal: Journal): undefined {
 
 function lose(module: LiveModule, item: Item, journal: Journal, keep: () => void): undefined {
   keep()
+  if (item.chained) sayExports(module, undefined, journal)
   for (const name of item.names) {
     if (canLose(module, name)) loseName(module, name, journal)
   }

@@ -167,7 +167,7 @@ const movedFunctions = (model: Model, moving: ReadonlySet<string>): string =>
 function prologue(model: Model, links: Links): string {
   const commonjs = model.format === 'commonjs'
   const registry = `${GLOBALS}.registry`
-  const meta = commonjs ? '{require,module,exports,get said(){return exports}}' : 'import.meta'
+  const meta = commonjs ? '{require,module,exports,get said(){return exports},set said($lcv){exports=$lcv}}' : 'import.meta'
   const helpers = `const $lcR=${GLOBALS}.construct;function $lcI(i){return ${registry}.importing(${links.id},i)}function $lcK(k,c,e,n,m,q){${registry}.defined(k,c,e,n,m,q)}function $lcN(c,f,r){${registry}.complete(${links.id},c,f,r)}const $lcD=${registry}.decorators;`
   return `${helpers}const $lc=${registry}.enter(${links.id},$lcc=>eval($lcc),${meta});$lc.begin();${commonjs ? 'require=$lc.requiring(require);' : ''}${links.setup}${movedFunctions(model, links.moving)}`
 }

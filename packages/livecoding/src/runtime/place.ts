@@ -34,11 +34,21 @@ export function writePlace(module: LiveModule, place: string, value: unknown): v
   if (place === 'module.exports') carryOver(module, before, value)
 }
 
+/** `exports = module.exports = …` gives the name `exports` the value, too; undefined: `module.exports` alone gets one, so the name is again what Node gave. */
+export function sayExports(module: LiveModule, given: { value: unknown } | undefined, journal: (() => unknown)[]): void {
+  const meta = module.runtime!.meta as CommonJs
+  const { said } = meta
+  if (!given && said !== meta.module.exports) return
+  journal.push(() => { meta.said = said })
+  meta.said = (given ? given.value : meta.exports) as CommonJs['said']
+  carryOver(module, said, meta.said, 'exports.')
+}
+
 /** What other lines put on the exports stands on the new ones too. */
-function carryOver(module: LiveModule, before: unknown, after: unknown): void {
+function carryOver(module: LiveModule, before: unknown, after: unknown, prefix = 'module.exports.'): void {
   if (!(before instanceof Object) || !(after instanceof Object)) return
   for (const name of module.current.bindings.keys()) {
-    const key = name.startsWith('module.exports.') ? name.slice('module.exports.'.length) : undefined
+    const key = name.startsWith(prefix) ? name.slice(prefix.length) : undefined
     if (key !== undefined && key in before && !(key in after)) Reflect.set(after, key, Reflect.get(before, key))
   }
 }
