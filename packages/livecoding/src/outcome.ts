@@ -31,8 +31,9 @@ export function brokeDown(error: unknown): Attempt {
 export function ended(world: World, planned: Plan, outcome: Outcome, { json, wanted, texts }: Pick<Attempt, 'wanted' | 'texts'> & { json: readonly JsonChange[] }): Attempt {
   if ('refused' in outcome) return refused([...outcome.refused, ...outcome.problems], wanted)
   if ('error' in outcome) return { ...refused([failure(world, outcome), ...outcome.problems], wanted), status: 'failed' }
-  const edits = [...planned.edits, ...json.map(change => change.edit)]
-  const problems = [...planned.problems, ...planned.late]
+  const isSo = (told: EditReport | Problem): boolean => planned.reasons.hold(told)
+  const edits = [...planned.edits.filter(isSo), ...json.map(change => change.edit)]
+  const problems = [...planned.problems.filter(isSo), ...planned.late]
   for (const { module, line, what } of outcome.disposed) {
     if (what.kind === 'other') problems.push(...what.isOver() ? [] : [{ ...problem('LC2402', { thing: what.name }), file: module.path, line }])
     else edits.push({ action: 'disposed', kind: 'statement', name: what.name, module: module.path, line, verdict: 'live', note: what.kind })

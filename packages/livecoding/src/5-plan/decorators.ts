@@ -117,7 +117,10 @@ function decorateClass(plan: ClassDraft): void {
   const { unit, after, draft, placed } = plan
   const { decorators } = after.shape!
   const item = placed.chunk.items.find(({ self }) => self === after)
-  for (const name of item?.names ?? []) draft.renewed.add(name)
+  for (const name of item?.names ?? []) {
+    draft.renewed.add(name)
+    draft.redecorated.add(name)
+  }
   tell(draft, { action: 'patched', kind: 'class', name: after.title, note: 'decorated anew' }, placed, after.start)
   const { code, emitted } = decoratorsCode(plan, decorators)
   const id = unit.add(after.start, code, emitted)

@@ -12,6 +12,7 @@ import type { World } from '../world.ts'
 import type { Patch } from './literal.ts'
 import { liveClasses } from './class-unit.ts'
 import { recordOf } from './records.ts'
+import type { Reasons } from './reasons.ts'
 import { Renewed } from './renewed.ts'
 import type { Journal } from '../journal.ts'
 import type { Piece } from './unit.ts'
@@ -58,6 +59,7 @@ export interface Draft {
   left: { site: Site, message: string }[]
   /** Problems that only show while the update is applied. */
   late: Problem[]
+  reasons: Reasons
   /** The instances that the update is about. */
   heap: Heap
   /** Module-level names that are said in another way than before the save. */
@@ -66,6 +68,8 @@ export interface Draft {
   renewed: Renewed
   /** Those of this module that an evaluation gives a value, and no patch. */
   anew: Set<string>
+  /** Classes of this module that are decorated anew. */
+  redecorated: Set<string>
   /** Variables whose literal is patched, and properties (`rules.limit`) that get their value anew. */
   patched: Set<string>
   /** All of the module is evaluated again. */
@@ -93,8 +97,8 @@ export interface Draft {
   remade: Map<SiteRecord, Version[]>
 }
 
-export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, heap: Heap, late: Problem[]): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], left: [], late, heap, changedNames, renewed: new Renewed(), anew: new Set(), patched: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map(), reviving: new Set() }
+export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, { heap, late, reasons }: Pick<Draft, 'heap' | 'late' | 'reasons'>): Draft {
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], left: [], late, reasons, heap, changedNames, renewed: new Renewed(), anew: new Set(), redecorated: new Set(), patched: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map(), reviving: new Set() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */
@@ -104,9 +108,11 @@ export const noClasses = (): Classes => ({ reshaped: new Set(), lost: new Set(),
 
 export interface Told { action: EditReport['action'], kind: Kind, name: string, verdict?: EditReport['verdict'], note?: string }
 
-/** A problem with its place. */
-export function warn(draft: Draft, problem: Problem, placed: Placed, offset: number): void {
-  draft.problems.push({ ...problem, file: draft.module.path, ...sourcePlace(offset, placed) })
+/** A problem with its place; `source`: the name that has another value, where it is told for this. */
+export function warn(draft: Draft, problem: Problem, placed: Placed, offset: number, source?: string): void {
+  const told = { ...problem, file: draft.module.path, ...sourcePlace(offset, placed) }
+  draft.problems.push(told)
+  if (source !== undefined) draft.reasons.note(told, draft.world, draft.module, source)
 }
 
 /** What the last run of an item made is given back; told where the item stands now, or stood. */
@@ -132,9 +138,11 @@ export function disposeParts({ world, module, retire }: Draft, constructor: obje
 }
 
 /** Adds a line to the report. */
-export function tell(draft: Draft, told: Told, placed: Placed, offset: number): void {
+export function tell(draft: Draft, told: Told, placed: Placed, offset: number, source?: string): void {
   const { verdict = 'live', note, ...rest } = told
-  draft.edits.push({ ...rest, module: draft.module.path, line: whereIs(offset, placed).line, verdict, ...(note !== undefined && { note }) })
+  const edit = { ...rest, module: draft.module.path, line: whereIs(offset, placed).line, verdict, ...(note !== undefined && { note }) }
+  draft.edits.push(edit)
+  if (source !== undefined) draft.reasons.note(edit, draft.world, draft.module, source)
 }
 
 export const kindOfItem = (item: Item): Kind => item.kind === 'namespace' ? 'variable' : item.kind

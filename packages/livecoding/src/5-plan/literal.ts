@@ -127,7 +127,7 @@ export function tellStale({ draft, renewed, kept }: Patching, title: string, pla
     const name = keySpan || key === shell ? title : `${title}.${key}`
     if (source === undefined || told.has(`${name} ${source}`)) continue
     told.add(`${name} ${source}`)
-    warn(draft, problem('LC2301', { name, source }), placed, value.start)
+    warn(draft, problem('LC2301', { name, source }), placed, value.start, source)
   }
 }
 

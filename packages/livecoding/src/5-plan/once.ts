@@ -47,7 +47,11 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
   }
   for (const { module, item, placed, source } of readersIn(reading)) {
     const called = told.has(item) ? undefined : onlyCall(module, item)
-    if (called && 'caller' in called) drafts.at(-1)!.problems.push({ ...problem('LC2304', { name: item.title, source, ...called }), file: module.path, ...sourcePlace(item.start, placed) })
+    if (!called || !('caller' in called)) continue
+    const { problems, reasons } = drafts.at(-1)!
+    const problemAt = { ...problem('LC2304', { name: item.title, source, ...called }), file: module.path, ...sourcePlace(item.start, placed) }
+    problems.push(problemAt)
+    reasons.note(problemAt, world, module, source)
   }
 }
 

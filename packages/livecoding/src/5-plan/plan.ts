@@ -19,6 +19,7 @@ import { planMoved } from './moved.ts'
 import { tellOtherDefault } from './other-kind.ts'
 import { tellOnce } from './once.ts'
 import { renewExports } from './renewed-exports.ts'
+import { Reasons } from './reasons.ts'
 import { renewImports, renewLinks, Renewed } from './renewed.ts'
 import { namesOf, saidAnew, type Names } from './sayings.ts'
 import { rebound } from './rebound.ts'
@@ -38,6 +39,7 @@ export interface Plan {
   problems: Problem[]
   /** Filled while the update is applied. */
   late: Problem[]
+  reasons: Reasons
   heap: Heap
   happenings: Draft['happenings']
   classes: Classes
@@ -63,11 +65,12 @@ export interface Part {
 /** `data`: JSON modules that this save patches, whose importers may compute from them. */
 export function plan(world: World, changes: readonly Change[], before: Names, data: readonly LiveModule[]): Plan {
   const after = namesOf(world, changes.map(change => change.module))
-  const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], heap: new Heap(world), happenings: [], classes: noClasses() }
+  const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], reasons: new Reasons(), heap: new Heap(world), happenings: [], classes: noClasses() }
   const drafts: Draft[] = []
   const renewed = new Map<LiveModule, Renewed>(data.map(module => [module, new Renewed(['module.exports'])]))
   for (const change of result.changes) {
-    const draft = newDraft(world, change, `$lcu${world.names++}`, change.follows ? new Set() : saidAnew(before, after, change.module), result.heap, result.late)
+    const draft = newDraft(world, change, `$lcu${world.names++}`, change.follows ? new Set() : saidAnew(before, after, change.module), result)
+    result.reasons.asked.set(change.module, [draft.anew, draft.redecorated])
     planModule(draft, renewed, () => renewLinks(draft, before.leads, after.leads, changes))
     drafts.push(draft)
   }

@@ -55,8 +55,8 @@ export function planStatics(plan: ClassDraft): void {
     const changed = reruns || isLost || !before || before.own !== member.own || before.decorators.own !== member.decorators.own || (before.site?.deep !== member.site?.deep && shifted()) || (!follows && hasAnother(plan, before, member))
     if (!changed && source === undefined) continue
     if (!changed && member.calls) {
-      warn(draft, problem('LC2301', { name: titleOf(plan, member), source: source! }), placed, member.start)
-      tell(draft, { action: 'kept', kind: 'static', name: titleOf(plan, member), verdict: 'stale', note: `made with ${source!}` }, placed, member.start)
+      warn(draft, problem('LC2301', { name: titleOf(plan, member), source: source! }), placed, member.start, source)
+      tell(draft, { action: 'kept', kind: 'static', name: titleOf(plan, member), verdict: 'stale', note: `made with ${source!}` }, placed, member.start, source)
       continue
     }
     if (isLost && before.own === member.own) tell(draft, { action: 'rerun', kind: 'static', name: titleOf(plan, member) }, placed, member.start)

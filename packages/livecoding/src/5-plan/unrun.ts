@@ -6,11 +6,9 @@ import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { saysOne } from '../3-analyse/says.ts'
 import { isKept } from '../4-diff/items.ts'
 import { readersOf } from '../graph/graph.ts'
-import { targetOfExport, targetOfImport } from '../graph/targets.ts'
 import { modelAt } from '../graph/modules.ts'
 import { problem } from '../messages/message.ts'
 import { sourcePlace } from '../lines/place.ts'
-import { peekName } from '../runtime/binding.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Draft } from './draft.ts'
@@ -33,7 +31,7 @@ export function tellUnrun(world: World, drafts: readonly Draft[], reading: Reado
         if (said !== undefined) found.set(said, [...found.get(said) ?? [], { item, placed }])
       }
     }
-    for (const [said, spots] of found) tellLate(world, drafts, module, said, spots)
+    for (const [said, spots] of found) tellSpots(world, drafts, module, said, spots)
   }
 }
 
@@ -80,26 +78,9 @@ const readers = new Set(['concat', 'entries', 'every', 'filter', 'find', 'flatMa
 const completes = ({ path, format }: Model, { chunk }: Placed, item: Item, ref: Ref): boolean =>
   !readers.has(ref.part ?? '') && completedBy(path, chunk, item, format, { has: name => name === ref.name }) !== undefined
 
-/** What is evaluated again may give the same value: that shows once it is there. */
-function tellLate(world: World, drafts: readonly Draft[], module: LiveModule, name: string, [{ item, placed }, ...others]: Spot[]): void {
-  const { evaluate, late } = drafts.at(-1)!
-  const place = sourcePlace(item.start, placed)
-  const target = targetOf(world, module, name)
-  const isAnew = target && drafts.some(draft => draft.module === target.module && draft.anew.has(target.local))
-  const before = isAnew && peekName(target.module, target.local)
-  evaluate.push({ at: Infinity, step: {
-    do: 'call', module, line: place.line,
-    call: () => { if (!isAnew || !Object.is(peekName(target.module, target.local), before)) late.push({ ...problem('LC2303', { name, count: others.length + 1 }), file: module.path, ...place }) },
-  } })
-}
-
-/** Where `size`, or `sizes.size` of `import * as sizes`, leads. */
-function targetOf(world: World, module: LiveModule, said: string): { module: LiveModule, local: string } | undefined {
-  const { bindings, imports } = modelAt(module, 'newest')
-  const [name, member] = said.split('.') as [string, string?]
-  if (bindings.has(name)) return { module, local: name }
-  const imported = imports.get(name)
-  const target = imported && targetOfImport(world, module, imported, 'newest')
-  const found = target?.kind === 'namespace' && member !== undefined ? targetOfExport(world, target.module, member, 'newest') : target
-  return found?.kind === 'binding' ? found : undefined
+function tellSpots(world: World, drafts: readonly Draft[], module: LiveModule, name: string, [{ item, placed }, ...others]: Spot[]): void {
+  const { problems, reasons } = drafts.at(-1)!
+  const told = { ...problem('LC2303', { name, count: others.length + 1 }), file: module.path, ...sourcePlace(item.start, placed) }
+  problems.push(told)
+  reasons.note(told, world, module, name)
 }

@@ -70,8 +70,8 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
 
 /** A call made it from something that is new. */
 export function keepStale(draft: Draft, { item, placed }: Spot, source: string): void {
-  warn(draft, problem('LC2301', { name: item.title, source }), placed, item.start)
-  tell(draft, { action: 'kept', kind: kindOfItem(item), name: item.title, verdict: 'stale', note: `made with ${source}` }, placed, item.start)
+  warn(draft, problem('LC2301', { name: item.title, source }), placed, item.start, source)
+  tell(draft, { action: 'kept', kind: kindOfItem(item), name: item.title, verdict: 'stale', note: `made with ${source}` }, placed, item.start, source)
 }
 
 function hasShifted(draft: Draft, before: Spot, after: Spot): boolean {

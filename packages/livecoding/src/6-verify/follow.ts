@@ -27,8 +27,8 @@ export function followers(world: World, changes: readonly Change[], others: read
 const renews = ({ pairs, come, gone, retired }: Change): boolean => !retired && (
   come.some(({ item }) => item.kind === 'variable') ||
   [...come, ...gone].some(({ item }) => item.names.some(isPlace)) ||
-  pairs.some(({ before, after }) => before.item !== after.item && (before.item.kind !== after.item.kind || (after.item.kind !== 'function' && after.item.kind !== 'statement' && before.item.shell !== after.item.shell) || staticsOf(before.item) !== staticsOf(after.item))))
+  pairs.some(({ before, after }) => before.item !== after.item && (before.item.kind !== after.item.kind || (after.item.kind !== 'function' && after.item.kind !== 'statement' && before.item.shell !== after.item.shell) || valuesOf(before.item) !== valuesOf(after.item))))
 
-/** The static fields of a class, as one text. */
-const staticsOf = ({ self }: Item): string =>
+/** The decorators of a class, which may give another one, and its static fields, as one text. */
+const valuesOf = ({ self }: Item): string => (self?.shape?.decorators.own ?? '') +
   (self?.shape?.members ?? []).filter(member => member.static && member.kind === 'field').map(member => `${member.key} ${member.own}`).join()
