@@ -1,19 +1,17 @@
 import { relative } from 'node:path'
 import { isBlockName } from '../3-analyse/block.ts'
 import { isPlace } from '../3-analyse/commonjs.ts'
-import { reexports } from '../3-analyse/outline.ts'
 import { saysOne } from '../3-analyse/says.ts'
-import type { Item, Placed } from '../3-analyse/shapes.ts'
+import type { Item } from '../3-analyse/shapes.ts'
+import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { ItemPair } from '../4-diff/items.ts'
-import { importersOf } from '../graph/graph.ts'
-import { importedBy } from '../graph/leads.ts'
-import { targetOfImport } from '../graph/targets.ts'
-import { modelAt, moduleOf } from '../graph/modules.ts'
+import { modelAt } from '../graph/modules.ts'
 import { sourcePlace } from '../lines/place.ts'
 import { problem } from '../messages/message.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
+import { callersOf, keyOf, type Called, type Caller, type Callers } from './callers.ts'
 import { warn, type Draft } from './draft.ts'
 import { renamedIn } from './renamed.ts'
 import { renewedIn, type Renewed } from './renewed.ts'
@@ -27,29 +25,30 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
   const told = new Set<Item>()
   const known: Callers = new Map()
   if (drafts.some(({ evaluate, change: { come, gone, renamed, moved } }) => evaluate.length + come.length + gone.length + renamed.length + moved.length > 0)) world.calledAgain.clear()
-  const onlyCall = (module: LiveModule, item: Item): Call | undefined => {
-    const key = keyOf(module, item.names[0]!)
+  const onlyCall = (called: Called): Call | undefined => {
+    const key = keyOf(called)
     if (world.calledAgain.has(key)) return undefined
-    const callers = callersOf(world, module, item.names[0]!, known)
+    const callers = callersOf(world, called, known)
     if (!callers) world.calledAgain.add(key)
     return callOf(world, callers, again)
   }
   for (const draft of drafts) {
     if (draft.change.retired || draft.module.kind === 'json') continue
     for (const pair of draft.change.pairs) {
-      if (!isEdited(pair) || isPlace(pair.after.item.names[0]!)) continue
       const { item, placed } = pair.after
-      const called = onlyCall(draft.module, item)
-      if (!called) continue
-      told.add(item)
-      warn(draft, problem('LC2304', { name: item.title, ...called }), placed, item.start)
+      for (const site of editedIn(pair)) {
+        const call = onlyCall({ module: draft.module, item, site })
+        if (!call) continue
+        told.add(item)
+        warn(draft, problem('LC2304', { name: site === item.self ? item.title : site.title, ...call }), placed, site === item.self ? item.start : site.head)
+      }
     }
   }
   for (const { module, item, placed, source } of readersIn(reading)) {
-    const called = told.has(item) ? undefined : onlyCall(module, item)
-    if (!called || !('caller' in called)) continue
+    const call = told.has(item) ? undefined : onlyCall({ module, item, site: item.self! })
+    if (!call || !('caller' in call)) continue
     const { problems, reasons } = drafts.at(-1)!
-    const problemAt = { ...problem('LC2304', { name: item.title, source, ...called }), file: module.path, ...sourcePlace(item.start, placed) }
+    const problemAt = { ...problem('LC2304', { name: item.title, source, ...call }), file: module.path, ...sourcePlace(item.start, placed) }
     problems.push(problemAt)
     reasons.note(problemAt, world, module, source)
   }
@@ -99,9 +98,28 @@ function* readersIn(modules: ReadonlyMap<LiveModule, Renewed>): Generator<Caller
 /** What is given to a literal that is patched stays in it. */
 const givers = new Set(['add', 'push', 'set', 'unshift'])
 
-/** The code of the function itself, not only that of functions in it, nor only what its variables are called. */
-const isEdited = ({ before: { item: { self: was } }, after: { item: { self, names } } }: ItemPair): boolean =>
-  was !== undefined && self !== undefined && was.kind !== 'class' && self.kind !== 'class' && was.own !== self.own && names.length === 1 && !isBlockName(names[0]!) && !isRenaming(was, self)
+/** Functions of which the code itself is edited, not only that of functions in them, nor only what their variables are called. */
+function editedIn({ before: { item: { self: was } }, after: { item: { self, names } } }: ItemPair): Site[] {
+  if (!was || !self || was === self || names.length !== 1 || isBlockName(names[0]!) || isPlace(names[0]!)) return []
+  if (was.kind === 'class' && self.kind === 'class') return membersEdited(was, self)
+  return was.kind !== 'class' && self.kind !== 'class' && isEdited(was, self) ? [self] : []
+}
+
+/** Not where instances get what the constructor begins to assign. */
+function membersEdited(was: Site, now: Site): Site[] {
+  if (!givenBy(now).isSubsetOf(givenBy(was))) return []
+  const before = new Map(was.shape!.members.map(member => [idOf(member), member.site]))
+  return now.shape!.members.flatMap(member => {
+    const old = before.get(idOf(member))
+    return member.site && old && (member.kind === 'method' || member.kind === 'constructor') && isEdited(old, member.site) ? [member.site] : []
+  })
+}
+
+const idOf = ({ kind, static: isStatic, key }: Member): string => `${kind} ${isStatic} ${key}`
+
+const givenBy = ({ shape }: Site): Set<string> => new Set(shape!.assigns.flatMap(({ key, inConstructor }) => inConstructor ? key : []))
+
+const isEdited = (was: Site, now: Site): boolean => was.own !== now.own && !isRenaming(was, now)
 
 function isRenaming(before: Site, after: Site): boolean {
   const said = (site: Site, at: number): string => /^[\w$]+/.exec(site.chunk.code.slice(at - site.chunk.base))?.[0] ?? ''
@@ -118,71 +136,3 @@ function wordsOf({ chunk: { code, base }, start, end, children }: Site): string[
   }
   return (text + code.slice(at, end - base)).match(/\\.|[\w$]+|[^\w$\s]/g) ?? []
 }
-
-interface Caller { module: LiveModule, item: Item, placed: Placed }
-
-const keyOf = ({ id }: LiveModule, name: string): string => `${id} ${name}`
-
-/** By module and name. */
-type Callers = Map<string, Caller[] | undefined>
-
-/** What calls the function as it is evaluated, also through functions that nothing else calls; undefined where more may call it, or nothing does. */
-function callersOf(world: World, module: LiveModule, name: string, known: Callers): Caller[] | undefined {
-  const key = keyOf(module, name)
-  if (known.has(key)) return known.get(key)
-  // As it says itself, or a function that says it does: any time.
-  known.set(key, undefined)
-  const callers: Caller[] = []
-  for (const user of usersOf(world, module, name)) {
-    const found = user && callersIn(world, ...user, known)
-    if (!found) return undefined
-    callers.push(...found)
-  }
-  if (callers.length > 0) known.set(key, callers)
-  return known.get(key)
-}
-
-/** What so many modules import is called again by one of them. */
-const mostUsers = 20
-
-/** Modules that can say the function, and as what; undefined where code may that cannot be looked at. */
-function* usersOf(world: World, module: LiveModule, name: string): Generator<[LiveModule, string] | undefined> {
-  yield [module, name]
-  if (![...modelAt(module, 'newest').exports.values()].some(({ local }) => local === name)) return
-  if ((world.roots.has(module.url) && module.url !== world.entry) || (world.importers.get(module.url)?.size ?? 0) > mostUsers) yield undefined
-  for (const importer of importersOf(world, module)) {
-    if (importer.dormant) continue
-    if (importer.kind !== 'esm' || importer.isSpace || reexports(modelAt(importer, 'newest'))) yield undefined
-    for (const [local, specifier, imported] of importedBy(importer)) {
-      if (moduleOf(world, importer.resolved.get(specifier)) !== module) continue
-      const target = targetOfImport(world, importer, { specifier, imported }, 'newest')
-      if (target?.kind === 'namespace') yield undefined
-      if (target?.kind === 'binding' && target.local === name) yield [importer, local]
-    }
-  }
-}
-
-/** The same in one module, which calls the function by this name. */
-function callersIn(world: World, module: LiveModule, name: string, known: Callers): Caller[] | undefined {
-  const callers: Caller[] = []
-  const through: Item[] = []
-  for (const placed of modelAt(module, 'newest').placed) {
-    if (!saysOne(placed.chunk.source, [name])) continue
-    for (const item of placed.chunk.items) {
-      const own = item.refs.filter(ref => !ref.local && ref.name === name)
-      if (own.some(({ form }) => form !== 'call') || !item.sites.every(site => isOnlyCalled(name, item, site))) return undefined
-      if (own.length > 0) callers.push({ module, item, placed })
-      if (item.self?.free.has(name)) through.push(item)
-    }
-  }
-  for (const { names } of through) {
-    const found = callersOf(world, module, names[0]!, known)
-    if (!found) return undefined
-    callers.push(...found)
-  }
-  return callers
-}
-
-/** A closure, a class or a loop may call it any time. */
-const isOnlyCalled = (name: string, { self }: Item, site: Site): boolean => !site.free.has(name) ||
-  (site === self && site.kind !== 'class' && site.children.every(({ free }) => !free.has(name)) && site.refs.every(ref => ref.local || ref.name !== name || ref.form === 'call'))
