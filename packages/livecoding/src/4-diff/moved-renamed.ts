@@ -2,9 +2,10 @@ import { isPlace } from '../3-analyse/commonjs.ts'
 import { ghostFor, type Change } from './diff.ts'
 import { move } from './move.ts'
 import { renameKey, type Spot } from './items.ts'
+import { pairSimilar } from './similar.ts'
 
 /**
- * Functions and classes that got another name in the save that moved them to another file: the code is the same, nothing else of the save
+ * Functions and classes that got another name in the save that moved them to another file: the code is the same, but for edited classes; nothing else of the save
  * has it, and neither name is said of anything else that comes or goes.
  */
 export function findMovedAndRenamed(changes: readonly Change[]): void {
@@ -17,6 +18,16 @@ export function findMovedAndRenamed(changes: readonly Change[]): void {
     if (!to || another || third || from!.change === to.change || found.has(from!.name) || lost.has(to.name)) continue
     move(from!.spot, from!.change, to.spot, to.change)
   }
+  findEditedClasses(changes)
+}
+
+/** Classes that were edited, too: they are known by their words. */
+function findEditedClasses(changes: readonly Change[]): void {
+  const at = new Map(changes.flatMap(change => [...change.gone, ...change.come].map((spot): [Spot, Change] => [spot, change])))
+  const [lost, found] = [namesOf(changes, ({ gone }) => gone), namesOf(changes, ({ come }) => come)]
+  const come = changes.flatMap(change => change.come.filter(spot => !ghostFor(change.module, spot) && !lost.has(spot.item.names[0]!)))
+  const gone = come.length === 0 ? [] : changes.flatMap(change => change.gone.filter(({ item }) => !change.module.left.has(item) && !found.has(item.names[0]!)))
+  pairSimilar(come, gone, (from, to) => { if (at.get(from) !== at.get(to)) move(from, at.get(from)!, to, at.get(to)!) })
 }
 
 interface Found { change: Change, spot: Spot, name: string }

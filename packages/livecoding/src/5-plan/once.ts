@@ -105,9 +105,9 @@ function editedIn({ before: { item: { self: was } }, after: { item: { self, name
   return was.kind !== 'class' && self.kind !== 'class' && isEdited(was, self) ? [self] : []
 }
 
-/** Not where instances get what the constructor begins to assign. */
+/** Not where the class assigns other things: instances may get them. */
 function membersEdited(was: Site, now: Site): Site[] {
-  if (!givenBy(now).isSubsetOf(givenBy(was))) return []
+  if (givenBy(was) !== givenBy(now)) return []
   const before = new Map(was.shape!.members.map(member => [idOf(member), member.site]))
   return now.shape!.members.flatMap(member => {
     const old = before.get(idOf(member))
@@ -117,7 +117,7 @@ function membersEdited(was: Site, now: Site): Site[] {
 
 const idOf = ({ kind, static: isStatic, key }: Member): string => `${kind} ${isStatic} ${key}`
 
-const givenBy = ({ shape }: Site): Set<string> => new Set(shape!.assigns.flatMap(({ key, inConstructor }) => inConstructor ? key : []))
+const givenBy = ({ shape, chunk: { code, base } }: Site): string => JSON.stringify(shape!.assigns.map(({ key, inConstructor, value }) => [key, inConstructor, code.slice(value.start - base, value.end - base)]))
 
 const isEdited = (was: Site, now: Site): boolean => was.own !== now.own && !isRenaming(was, now)
 
