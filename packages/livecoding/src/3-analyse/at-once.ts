@@ -1,3 +1,4 @@
+import { arrayMethods } from './array-methods.ts'
 import type { Ref } from './reference-shapes.ts'
 import type { Item } from './shapes.ts'
 import type { Site } from './site-shapes.ts'
@@ -13,7 +14,7 @@ export function* atOnce(sites: readonly Site[]): Generator<Site> {
   }
 }
 
-const called = /^call:[^]*(?:\.(?:every|filter|find|findIndex|findLast|flatMap|forEach|map|reduce|reduceRight|some|sort|toSorted)\.0|\bArray\.from\.1)$/
+const called = new RegExp(`^call:[^]*(?:\\.(?:${arrayMethods})\\.0|\\bArray\\.from\\.1)$`)
 
 /** All that an item reads as it is evaluated; what its classes do, their own plan knows. */
 export function* readBy({ refs, sites }: Item): Generator<Ref> {

@@ -1,3 +1,4 @@
+import { arrayMethods } from './array-methods.ts'
 import { child, isCalledInPlace, isClass, isFunction, text, type Node } from './ast.ts'
 import type { Way } from './class-shapes.ts'
 import { exitsBefore, throwsBefore } from './exits.ts'
@@ -56,5 +57,7 @@ const mayNotCome = ({ type }: Node, field: string): boolean =>
 /** `names.forEach(name => { this[name] = 1 })` has been called for all of them when the constructor ends. */
 const isCalledForEach = ({ parent, field }: Place): boolean => {
   const callee = parent?.type === 'CallExpression' && field === 'arguments' ? child(parent, 'callee') : undefined
-  return callee?.type === 'MemberExpression' && /^(?:forEach|map|flatMap|filter|some|every|reduce)$/.test(text(child(callee, 'property')))
+  return callee?.type === 'MemberExpression' && callsBack.test(text(child(callee, 'property')))
 }
+
+const callsBack = new RegExp(`^(?:${arrayMethods})$`)
