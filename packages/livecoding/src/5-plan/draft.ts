@@ -23,11 +23,12 @@ export type Step =
   /** Old code of a site dispatches to new code; `home`: that of an object's method is made with what `super` leads to. */
   | { do: 'patch', module: LiveModule, version: Version, piece: string, site: Site, home?: object | undefined }
   /** A new function or class gets its name. */
-  | { do: 'declare', module: LiveModule, item: Item, name: string, piece: string, line: number }
+  /** `kept` is told of an export that stays what it is. */
+  | { do: 'declare', module: LiveModule, item: Item, name: string, piece: string, line: number, kept(name: string): void }
   /** A function or class that was lost, renamed or moved has a name again. */
   | { do: 'adopt', module: LiveModule, name: string, value: () => unknown, rename?: { from: string, to: string } }
   | { do: 'lose', module: LiveModule, spot: Spot }
-  | { do: 'evaluate', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number }
+  | { do: 'evaluate', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number, kept(name: string): void }
   /** `kept`: by their old numbers, the entries whose values stay. `held`: pieces that each give the object, where it is not the value of a name; where they give no such object, another step is taken. */
   | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number, kept?: ReadonlyMap<number, number>, held?: { pieces: readonly string[], otherwise: Step } }
   /** `kept` is told of properties that the statement defines, and that stay what they are. */

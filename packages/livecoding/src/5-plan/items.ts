@@ -18,6 +18,7 @@ import { disposeOf, kindOfItem, tell, touches, type Draft } from './draft.ts'
 import { planHoisted } from './hoisted-exports.ts'
 import { lengthOf } from '../3-analyse/length.ts'
 import { tellItem, tellNew } from './happenings.ts'
+import { keptOf } from './kept.ts'
 import { tellOtherKind } from './other-kind.ts'
 import { planPrototypes } from './prototypes.ts'
 import { planEnum, planEnumGone } from './enum.ts'
@@ -178,7 +179,7 @@ function declare(draft: Draft, { item, placed }: Spot): void {
   const name = nameOf(item)
   // A function expression keeps its name; one without takes it from the property.
   draft.pieces.push({ id, ...whereIs(site.start, placed), code: isPlace(name) || (site.kind === 'class' && item.declares === 'class') ? `()=>(${code})` : `()=>({${name}:${code}}).${name}`, emitted })
-  const step = { do: 'declare' as const, module: draft.module, item, name: item.names[0]!, piece: id, line: whereIs(item.start, placed).line }
+  const step = { do: 'declare' as const, module: draft.module, item, name: item.names[0]!, piece: id, line: whereIs(item.start, placed).line, kept: keptOf(draft, { item, placed }) }
   // A class evaluates its heritage and static parts: it has its place among the initialisers.
   if (site.kind === 'class') draft.evaluate.push({ at: orderOf(item.start, placed), step })
   else draft.declare.push(step)

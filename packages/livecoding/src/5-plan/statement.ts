@@ -1,6 +1,6 @@
 import type { Spot } from '../4-diff/items.ts'
-import { problem } from '../messages/message.ts'
 import type { Draft } from './draft.ts'
+import { keptOf } from './kept.ts'
 import { makeText, orderOf } from './unit.ts'
 import { whereIs } from '../3-analyse/where.ts'
 import { nextName } from './unit-scope.ts'
@@ -11,10 +11,10 @@ export function stepOfStatement(draft: Draft, { item, placed }: Spot, follows = 
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: item.start, to: item.end })
   const id = nextName(draft.world, 'p')
   const where = whereIs(item.start, placed)
-  const { line, column } = where
   draft.pieces.push({ id, ...where, code: `${item.awaits ? 'async' : ''}()=>{${code}\n}`, emitted })
+  const tellKept = keptOf(draft, { item, placed })
   const kept = (name: string, isAccessor: boolean): void => {
-    if (!isAccessor || !follows) draft.late.push({ ...problem('LC2104', { name }), file: draft.module.path, line, column: column + 1 })
+    if (!isAccessor || !follows) tellKept(name)
   }
-  return { at: orderOf(item.start, placed), step: { do: 'run', module: draft.module, item, piece: id, awaits: item.awaits, line, kept } }
+  return { at: orderOf(item.start, placed), step: { do: 'run', module: draft.module, item, piece: id, awaits: item.awaits, line: where.line, kept } }
 }

@@ -10,6 +10,7 @@ import { peekName } from '../runtime/binding.ts'
 import { disposeOf, kindOfItem, tell, warn, type Draft } from './draft.ts'
 import { fits, inVariable, isOfAnotherKind, isRenewed, isShifted, keptNumbers, patchLiteral, patchStep, SitesIn, tellStale } from './literal.ts'
 import { plainName } from './literal-object.ts'
+import { keptOf } from './kept.ts'
 import { renewPatched } from './renewed-entries.ts'
 import { renewedIn, renewsRequired } from './renewed.ts'
 import { isSameRequired } from './same-required.ts'
@@ -138,7 +139,7 @@ export function evaluate(draft: Draft, { item, placed }: Spot): void {
   const line = whereIs(item.start, placed).line
   draft.pieces.push({ id, ...whereIs(item.init?.start ?? item.start, placed), code: `${item.awaits ? 'async' : ''}()=>${code}`, emitted })
   const at = orderOf(item.start, placed)
-  draft.evaluate.push({ at, step: { do: 'evaluate', module: draft.module, item, piece: id, awaits: item.awaits, line } })
+  draft.evaluate.push({ at, step: { do: 'evaluate', module: draft.module, item, piece: id, awaits: item.awaits, line, kept: keptOf(draft, { item, placed }) } })
   // The last one first, behind all that is evaluated.
   if (item.uses) draft.evaluate.push({ at: Number.MAX_SAFE_INTEGER - at, step: { do: 'end', module: draft.module, item, line } })
 }

@@ -1,4 +1,5 @@
 import { bareName } from '../3-analyse/block.ts'
+import { exportedAt, isPlace } from '../3-analyse/commonjs.ts'
 import type { Disposed } from '../effects/effect.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Step } from '../5-plan/draft.ts'
@@ -6,7 +7,7 @@ import type { Journal } from '../journal.ts'
 import { fits, valuesOf } from '../5-plan/literal.ts'
 import { assign, canLose, loseName, peekName } from '../runtime/binding.ts'
 import { ghostsBut, type LiveModule } from '../live-module.ts'
-import { sayExports } from '../runtime/place.ts'
+import { keepsOther, sayExports } from '../runtime/place.ts'
 import { run } from '../waits.ts'
 import { evaluated, type World } from '../world.ts'
 import { redefining } from './redefine.ts'
@@ -33,7 +34,10 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
   const { module } = step
   switch (step.do) {
     case 'patch': return fillAll([fillingOf(step, made)], journal)
-    case 'declare': return step.item.self?.kind === 'class' ? owned(world, module, step.item, () => assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal), journal) : assign(module, step.name, (made.values[step.piece] as () => unknown)(), journal)
+    case 'declare': {
+      const declare = (): undefined => give(step, step.name, (made.values[step.piece] as () => unknown)(), journal)
+      return step.item.self?.kind === 'class' ? owned(world, module, step.item, declare, journal) : declare()
+    }
     case 'adopt': return adopt(module, step, journal)
     case 'lose': {
       const { item, item: { names: [name], kind } } = step.spot
@@ -41,7 +45,7 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     }
     case 'evaluate': {
       const values = made.awaited.get(step.piece) ?? owned(world, module, step.item, made.values[step.piece] as () => Values | Promise<Values>, journal)
-      return values instanceof Promise ? values.then(values => made.isOver ? undefined : give(step, values, made, journal)) : give(step, values, made, journal)
+      return values instanceof Promise ? values.then(values => made.isOver ? undefined : giveAll(step, values, made, journal)) : giveAll(step, values, made, journal)
     }
     case 'patch-literal': {
       const object = step.held ? heldObject(step.held.pieces.map(piece => (made.values[piece] as () => unknown)())) : peekName(module, step.item.names[0]!)
@@ -62,13 +66,19 @@ export const fillingOf = ({ version, piece, site, home }: Extract<Step, { do: 'p
   ({ slot: version, code: adapted(home ? (values[piece] as (home: object) => unknown)(home) : values[piece], version, site) })
 
 /** Gives the names of an item their values. */
-function give({ module, item }: Extract<Step, { do: 'evaluate' }>, values: Values, { used }: Made, journal: Journal): undefined {
+function giveAll(step: Extract<Step, { do: 'evaluate' }>, values: Values, { used }: Made, journal: Journal): undefined {
+  const { item } = step
   if (item.uses) {
     used.set(item, values[bareName(item.names[0]!)])
     journal.push(() => endUse(used, item))
   }
-  if (item.names[0] === 'module.exports') sayExports(module, item.chained ? { value: values[bareName(item.names[0])] } : undefined, journal)
-  for (const [index, name] of item.names.entries()) assign(module, name, index === 0 && 'default' in values ? values['default'] : values[bareName(name)], journal)
+  for (const [index, name] of item.names.entries()) give(step, name, index === 0 && 'default' in values ? values['default'] : values[bareName(name)], journal)
+}
+
+function give({ module, item, kept }: Extract<Step, { do: 'declare' | 'evaluate' }>, name: string, value: unknown, journal: Journal): undefined {
+  if (name === 'module.exports') sayExports(module, item.chained ? { value } : undefined, journal)
+  assign(module, name, value, journal)
+  if (isPlace(name) && keepsOther(module, name, value)) kept(exportedAt(name)!)
 }
 
 /** The one object that all of these are, if a literal can have made it. */

@@ -30,9 +30,20 @@ export function readPlace(module: LiveModule, place: string): unknown {
 export function writePlace(module: LiveModule, place: string, value: unknown): void {
   const { object, key } = cell(module, place)
   const before = object[key]
-  object[key] = value
+  const own = Object.getOwnPropertyDescriptor(object, key)
+  if (!own || !isConstant(own)) object[key] = value
+  else if (own.configurable) Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
   if (place === 'module.exports') carryOver(module, before, value)
 }
+
+/** What `Object.defineProperty` has put there for good stays, where it is another value than this. */
+export function keepsOther(module: LiveModule, place: string, value: unknown): boolean {
+  const { object, key } = cell(module, place)
+  const own = Object.getOwnPropertyDescriptor(object, key)
+  return own !== undefined && isConstant(own) && !Object.is(object[key], value)
+}
+
+const isConstant = ({ writable, set }: PropertyDescriptor): boolean => writable !== true && set === undefined
 
 /** `exports = module.exports = …` gives the name `exports` the value, too; undefined: `module.exports` alone gets one, so the name is again what Node gave. */
 export function sayExports(module: LiveModule, given: { value: unknown } | undefined, journal: (() => unknown)[]): void {
