@@ -13,6 +13,9 @@ export function saysOne(source: string, names: Iterable<string>): boolean {
   return any && source.includes('\\u')
 }
 
+/** Most of a file declares something: where statements alone count it need not be analysed. */
+export const isDeclaration = (source: string): boolean => /^\s*(?:import\b(?!\s*[.(])|export|function|class|const|let|var|async\s+function|interface|type\s|enum|declare|namespace|abstract)\b/.test(source)
+
 /** `door` is no word of `doors`. */
 function hasWord(source: string, word: string): boolean {
   for (let at = source.indexOf(word); at >= 0; at = source.indexOf(word, at + 1)) {

@@ -1,6 +1,7 @@
 import { types } from 'node:util'
 import { bareName, saidName } from '../3-analyse/block.ts'
 import { completedBy, derivedBy } from '../3-analyse/completes.ts'
+import { isDeclaration } from '../3-analyse/says.ts'
 import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { importersOf } from '../graph/graph.ts'
 import { importedBy } from '../graph/leads.ts'
@@ -17,18 +18,23 @@ import { whereIs } from '../3-analyse/where.ts'
 export function tellIncomplete(draft: Draft, ran: ReadonlySet<Item>): void {
   tellDerived(draft, ran)
   if (draft.anew.size === 0) return
-  for (const [model, names] of [[draft.change.after, new Map([...draft.anew].map(name => [name, name]))] as const, ...importing(draft)]) {
-    const writers = writersIn(model, names)
-    const found = statementsOf(model, ran, new Set([...names.keys(), ...writers.keys()]), (item, placed) =>
-      (says(item, names) ? completedBy(model.path, placed.chunk, item, model.format, names) : undefined) ?? writtenBy(item, writers))
-    for (const [name, statements] of found) tellLate(draft, names.get(name)!, name, statements)
+  const { after } = draft.change
+  const own = new Map([...draft.anew].map(name => [name, name]))
+  const writers = writersIn(after, own)
+  const completes = (model: Model, names: Names, item: Item, placed: Placed): string | undefined =>
+    says(item, names) ? completedBy(model.path, placed.chunk, item, model.format, names) : undefined
+  const found = statementsOf(after, saying(after, [...own.keys(), ...writers.keys()]), ran, (item, placed) => completes(after, own, item, placed) ?? writtenBy(item, writers))
+  for (const [name, statements] of found) tellLate(draft, name, name, statements)
+  for (const [model, names] of importing(draft)) {
+    const others = saying(model, [...names.keys()]).filter(({ chunk }) => !isDeclaration(chunk.source))
+    for (const [name, statements] of statementsOf(model, others, ran, (item, placed) => completes(model, names, item, placed))) tellLate(draft, names.get(name)!, name, statements)
   }
 }
 
 /** The same for a literal that is patched: what a statement computes from it, `words = words.map(toPattern)`, it computed from what the literal was. */
 function tellDerived(draft: Draft, ran: ReadonlySet<Item>): void {
   const { change: { after: model }, patched } = draft
-  for (const [name, statements] of statementsOf(model, ran, patched, (item, placed) => derivedBy(model.path, placed.chunk, item, model.format, patched))) {
+  for (const [name, statements] of statementsOf(model, saying(model, [...patched]), ran, (item, placed) => derivedBy(model.path, placed.chunk, item, model.format, patched))) {
     const [{ item, placed }] = statements as [Statement]
     // A proxy of the literal's object takes the patch as that object does.
     if (model.bindings.has(name) && types.isProxy(peekName(draft.module, name))) continue
@@ -36,17 +42,20 @@ function tellDerived(draft: Draft, ran: ReadonlySet<Item>): void {
   }
 }
 
-/** Statements that did not run, by what is found in them; `names`: one of which they have to say. */
-function statementsOf(model: Model, ran: ReadonlySet<Item>, names: ReadonlySet<string>, find: (item: Item, placed: Placed) => string | undefined): Map<string, Statement[]> {
+/** Most statements say none of the names, and need not be analysed. */
+function saying({ placed }: Model, names: readonly string[]): Placed[] {
+  const words = names.map(name => bareName(name).replace(/^.*\./, ''))
+  return placed.filter(({ chunk }) => words.some(word => chunk.source.includes(word)))
+}
+
+/** Statements that did not run, by what is found in them. */
+function statementsOf({ path }: Model, among: readonly Placed[], ran: ReadonlySet<Item>, find: (item: Item, placed: Placed) => string | undefined): Map<string, Statement[]> {
   const found = new Map<string, Statement[]>()
-  const words = [...names].map(name => bareName(name).replace(/^.*\./, ''))
-  for (const placed of model.placed) {
-    // Most statements say none of the names, and need not be analysed.
-    if (!words.some(word => placed.chunk.source.includes(word))) continue
+  for (const placed of among) {
     for (const item of placed.chunk.items) {
       if (item.kind !== 'statement' || ran.has(item)) continue
       const name = find(item, placed)
-      if (name !== undefined) found.set(name, [...found.get(name) ?? [], { path: model.path, item, placed }])
+      if (name !== undefined) found.set(name, [...found.get(name) ?? [], { path, item, placed }])
     }
   }
   return found
@@ -85,14 +94,11 @@ function importing({ world, module, anew }: Draft): [Model, Names][] {
     const model = importer.pending ?? importer.current
     const names = new Map(importedBy(importer).flatMap(([local, specifier, imported]): [string, string][] => {
       const target = targetOfImport(world, importer, { specifier, imported }, 'newest')
-      return target?.kind === 'binding' && target.module === module && objects.has(target.local) && mayCall(model.text, local) ? [[local, target.local]] : []
+      return target?.kind === 'binding' && target.module === module && objects.has(target.local) ? [[local, target.local]] : []
     }))
     return names.size > 0 ? [[model, names]] : []
   })
 }
-
-/** A line begins with the name: most modules have no such statement, and need not be analysed. */
-const mayCall = (text: string, name: string): boolean => new RegExp(`^(?:await |void )?${name.replaceAll('$', '\\$')}(?![\\w$])`, 'm').test(text)
 
 /** What was computed from something else that changed may be the same object as before: that shows once it is there. */
 function tellLate({ module, late, evaluate }: Draft, variable: string, name: string, statements: readonly Statement[]): void {

@@ -3,7 +3,7 @@ import { completedBy } from '../3-analyse/completes.ts'
 import { reexports } from '../3-analyse/outline.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
-import { saysOne } from '../3-analyse/says.ts'
+import { isDeclaration, saysOne } from '../3-analyse/says.ts'
 import { isKept } from '../4-diff/items.ts'
 import { readersOf } from '../graph/graph.ts'
 import { modelAt } from '../graph/modules.ts'
@@ -68,9 +68,6 @@ const exported = (module: LiveModule, names: Renewed): string[] => {
 
 /** Of many importers most import other names. */
 const maySay = ({ text }: Model, names: readonly string[]): boolean => names.includes('default') || text.includes('* as') || text.includes('*as') || saysOne(text, names)
-
-/** Most of a file declares something, and need not be analysed. */
-const isDeclaration = (source: string): boolean => /^\s*(?:import\b(?!\s*[.(])|export|function|class|const|let|var|async\s+function|interface|type\s|enum|declare|namespace|abstract)\b/.test(source)
 
 const readers = new Set(['concat', 'entries', 'every', 'filter', 'find', 'flatMap', 'forEach', 'join', 'keys', 'map', 'reduce', 'slice', 'some', 'values'])
 
