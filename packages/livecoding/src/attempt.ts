@@ -18,7 +18,7 @@ import { abandonThrown } from './loader/abandon.ts'
 import { linkGraph } from './loader/requests.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { undecidedIn, type Undecided } from './loader/undecided.ts'
-import { comings, cycleProblems, joinSpaces, joinStars } from './namespaces/join.ts'
+import { asleep, comings, cycleProblems, joinSpaces, joinStars } from './namespaces/join.ts'
 import { overwrite, type Overwriting } from './namespaces/overwrite.ts'
 import { brokeDown, ended, refused, type Attempt } from './outcome.ts'
 import { relocate } from './relocate.ts'
@@ -89,6 +89,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, { overwrit
     const proposal = proposalOf(world, files, arrivals)
     const no = await askBefore(world, proposal)
     if (no.length > 0) return refused(no, wanted)
+    json.push(...linked.json)
     const data = json.map(each => each.module)
     const changes = changesOf(world, { models, readers, before, deleted, linked, overwriting, data })
     const unreached = await untilReached(world, changes)
@@ -101,7 +102,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, { overwrit
     const came = joining.fresh.map((module): [string, undefined] => [module.path, undefined])
     const texts: Files = new Map([...came, ...[...changes, ...json].map(({ module }): [string, string | undefined] => [module.path, module.dormant || arrivals.includes(module) ? undefined : module.current.text])])
     const spaces = [...models.keys()].filter(module => module.isSpace)
-    const outcome = await apply(world, planned, { arrivals: arrivalsOf(world, arrivals), json, spaces, gates: () => askPlaced(world, proposal) })
+    const outcome = await apply(world, planned, { arrivals: arrivalsOf(world, arrivals), json, dormant: asleep(linked), spaces, gates: () => askPlaced(world, proposal) })
     return ended(world, planned, outcome, { json, wanted, texts })
   } finally {
     for (const module of [...models.keys(), ...replaced, ...revived]) delete module.pending

@@ -26,7 +26,7 @@ export async function relocate(world: World): Promise<Problem[]> {
     if (changes.length === 0) return []
     const planned = { ...plan(world, changes, namesOf(world, changes.map(({ module }) => module)), []), happenings: [], classes: noClasses() }
     const versions = changes.map(({ module, module: { version, previous } }) => ({ module, as: { version, previous } }))
-    const outcome = await apply(world, planned, { arrivals: [], json: [], spaces: [], gates: () => undefined })
+    const outcome = await apply(world, planned, { arrivals: [], json: [], dormant: new Map(), spaces: [], gates: () => undefined })
     for (const { module, as } of versions) Object.assign(module, as)
     if ('error' in outcome) throw outcome.error
     return []

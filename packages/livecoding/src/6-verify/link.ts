@@ -6,7 +6,7 @@ import { analyse } from '../3-analyse/model.ts'
 import type { Model, Request } from '../3-analyse/shapes.ts'
 import type { Problem } from '../8-report/report.ts'
 import { look } from '../2-read/look.ts'
-import { jsonProblem } from '../4-diff/json.ts'
+import { jsonChange, jsonProblem, type JsonChange } from '../4-diff/json.ts'
 import { foldersFor } from '../loader/candidates.ts'
 import { formatOf } from '../loader/format.ts'
 import { resolveAll } from '../loader/requests.ts'
@@ -33,6 +33,8 @@ export interface Linked {
   arrivals: LiveModule[]
   /** Modules that nobody imported any more, and that are imported again. */
   revived: Set<LiveModule>
+  /** Of these, JSON files that are others than when they were imported last. */
+  json: JsonChange[]
   /** Modules that run, and that nobody imports after the save. */
   lost: ReadonlySet<LiveModule>
   /** Namespaces that are others now that all is read. */
@@ -50,7 +52,7 @@ interface Linking { world: World, resolver: Resolver, texts: ReadonlyMap<string,
  * namespaces are others once all is read.
  */
 export async function link(world: World, resolver: Resolver, texts: Linking['texts'], changed: ReadonlyMap<LiveModule, Model>, touched: ReadonlySet<LiveModule>, fresh: readonly LiveModule[] = [], join: () => LiveModule[] = () => []): Promise<Linked> {
-  const linked: Linked = { problems: [], arrivals: [], revived: new Set(), lost: new Set(), joined: [], wanted: new Set() }
+  const linked: Linked = { problems: [], arrivals: [], revived: new Set(), json: [], lost: new Set(), joined: [], wanted: new Set() }
   const linking = { world, resolver, texts, linked }
   const graph = {
     models: changed,
@@ -169,7 +171,14 @@ async function revive(linking: Linking, module: LiveModule): Promise<void> {
   if (linked.revived.has(module)) return
   linked.revived.add(module)
   const text = texts.has(module.path) ? texts.get(module.path) : await textOnDisk(world, module.path)
-  const analysis = text === undefined || module.kind === 'json' ? undefined : analyse(module.path, text, module.current.format, module.current)
+  if (module.kind === 'json') {
+    module.pending = module.current
+    const found = text === undefined ? { change: undefined } : jsonChange(world, module, text)
+    if ('problem' in found) linked.problems.push(found.problem)
+    else if (found.change) linked.json.push(found.change)
+    return
+  }
+  const analysis = text === undefined ? undefined : analyse(module.path, text, module.current.format, module.current)
   if (analysis && 'errors' in analysis) {
     linked.problems.push(syntaxProblem(world, module.path, text!, analysis.errors[0]!))
     return

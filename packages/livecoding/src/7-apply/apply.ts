@@ -36,6 +36,8 @@ export interface Refused { refused: Problem[], problems: Problem[] }
 export interface Beside {
   arrivals: readonly Arrival[]
   json: readonly JsonChange[]
+  /** JSON modules that nobody imports any more, or again, and which. */
+  dormant: ReadonlyMap<LiveModule, boolean>
   /** Namespaces that get another model. */
   spaces: readonly LiveModule[]
   /** Asked once all is in place. */
@@ -83,7 +85,7 @@ export async function apply(world: World, plan: Plan, beside: Beside): Promise<O
   return { disposed: turn.disposed }
 }
 
-function* takeAll(turn: Turn, plan: Plan, { arrivals, json, spaces, gates }: Beside): Waits {
+function* takeAll(turn: Turn, plan: Plan, { arrivals, json, dormant, spaces, gates }: Beside): Waits {
   const { world, journal } = turn
   const here = plan.parts.filter(part => part.module.runtime)
   for (const part of here) evaluateUnit(turn, part)
@@ -96,6 +98,10 @@ function* takeAll(turn: Turn, plan: Plan, { arrivals, json, spaces, gates }: Bes
   world.lifecycle.reshape(plan.classes)
   for (const part of here) takeSteps(turn, part, part.retire)
   for (const change of json) patchJson(change, journal)
+  for (const [module, is] of dormant) {
+    journal.push(() => { module.dormant = !is })
+    module.dormant = is
+  }
   if (arrivals.length + json.length > 0 || here.some(part => part.evaluate.length > 0)) world.evaluations++
   yield* evaluateInOrder(turn, plan, arrivals)
   bringAll(turn)

@@ -94,8 +94,13 @@ const itemOf = ({ module, local }: Need): Item | undefined => eagerReads(modelAt
 const titleOf = (need: Need): string => itemOf(need)?.title || 'its code'
 
 /** Modules that came, came back or went with a save. */
-export function comings(world: World, { arrivals, revived }: Linked, changes: readonly Change[]): EditReport[] {
+export function comings(world: World, linked: Linked, changes: readonly Change[]): EditReport[] {
   const edit = (action: 'added' | 'removed', module: LiveModule, verdict: 'live' | 'stale'): EditReport =>
     ({ action, kind: 'module', name: relative(world.root, module.path), module: module.path, line: 1, verdict })
-  return [...[...arrivals, ...revived].map(module => edit('added', module, 'live')), ...changes.flatMap(({ module, retired }) => retired ? edit('removed', module, 'stale') : [])]
+  const gone = [...changes.flatMap(({ module, retired }) => retired ? module : []), ...[...asleep(linked)].flatMap(([module, is]) => is ? module : [])]
+  return [...[...linked.arrivals, ...linked.revived].map(module => edit('added', module, 'live')), ...gone.map(module => edit('removed', module, 'stale'))]
 }
+
+/** JSON modules that nobody imports after the save, or that somebody does again. */
+export const asleep = ({ lost, revived }: Linked): Map<LiveModule, boolean> =>
+  new Map([lost, revived].flatMap(modules => [...modules].filter(({ kind }) => kind === 'json').map((module): [LiveModule, boolean] => [module, modules === lost])))

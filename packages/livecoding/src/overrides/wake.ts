@@ -15,7 +15,7 @@ export async function wake(world: World, { module, item, site }: Target): Promis
   const planned = plan(world, [change], namesOf(world, [module]), [])
   planned.happenings = []
   const { version, previous } = module
-  const outcome = await apply(world, planned, { arrivals: [], json: [], spaces: [], gates: () => undefined })
+  const outcome = await apply(world, planned, { arrivals: [], json: [], dormant: new Map(), spaces: [], gates: () => undefined })
   Object.assign(module, { version, previous })
   if ('error' in outcome) throw outcome.error
 }
