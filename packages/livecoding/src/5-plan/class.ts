@@ -26,7 +26,7 @@ import { recordFor } from './records.ts'
 import { kindOfSite } from './draft.ts'
 import { renewedIn, saysRenewed } from './renewed.ts'
 import { lose, takeLost } from './lost.ts'
-import { cannotBecome, followsAs, isReformatted, planSites, tellKind } from './sites.ts'
+import { isStuck, followsAs, isReformatted, planSites, tellKind } from './sites.ts'
 import { standOf } from './stand.ts'
 import { orderOf } from './unit.ts'
 import { whereIs } from '../3-analyse/where.ts'
@@ -173,10 +173,10 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair, again = fal
     draft.stands.set(record, standOf(after.site, placed))
     if (before.site.own !== after.site.own && !again) {
       tell(draft, { action: 'patched', kind: kindOfSite(after.site), name: after.site.title, verdict: isAssigner(after) ? 'new-only' : 'next-call' }, placed, after.start)
-      tellKind(draft, before.site, after.site, placed)
+      tellKind(draft, record, before.site, after.site, placed)
     }
     // Calls through the name are as on a fresh start; what a decorator made of the old one stays.
-    if (cannotBecome(before.site, after.site) && !again && !after.private && after.decorators.each.length === 0) defineMethod(plan, after)
+    if (isStuck(record, before.site, after.site) && !again && !after.private && after.decorators.each.length === 0) defineMethod(plan, after)
     if (lengthOf(before.site) !== lengthOf(after.site)) followLength(plan, after)
   }
   planSites(draft, before.site, after.site, placed, { host: plan, renamed: renamedIn(before.site, after.site, plan.renamed) })

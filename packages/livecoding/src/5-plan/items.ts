@@ -13,7 +13,7 @@ import { beginSpace } from '../runtime/begin-space.ts'
 import { isSamePlace } from '../runtime/place.ts'
 import { plainSpace } from '../runtime/space.ts'
 import type { Journal } from '../journal.ts'
-import { backFor, isAsBefore } from './back.ts'
+import { backFor, isAsBefore, mayBe } from './back.ts'
 import { disposeOf, kindOfItem, tell, touches, type Draft } from './draft.ts'
 import { planHoisted } from './hoisted-exports.ts'
 import { lengthOf } from '../3-analyse/length.ts'
@@ -52,7 +52,7 @@ export function planPair(draft: Draft, pair: ItemPair): void {
   if (after.item.self && before.item.self) {
     planSite(draft, before.item.self, after.item.self, after.placed)
     if (after.item.self.kind !== 'class' && before.item.self.deep !== after.item.self.deep) tellItem(draft, after.item, 'updated')
-    if (isRebound(pair)) declare(draft, after)
+    if (getsAnother(draft, pair)) declare(draft, after)
     followLength(draft, after.item.names[0]!, before.item.self, after.item.self)
     followOwnName(draft, after.item.names[0]!, before.item.self, after.item.self)
     return
@@ -101,6 +101,9 @@ export const isRebound = ({ before: { item: { self: old } }, after }: ItemPair):
   const now = after.item.self
   return old !== undefined && now !== undefined && old.kind !== 'class' && now.kind !== 'class' && (needsAnother(old, now) || (!old.constructible && now.constructible && isConstructed(after)))
 }
+
+/** The same of the object that there is: one that an edit made async, or an arrow function, may go back to what it was. */
+export const getsAnother = ({ module }: Draft, pair: ItemPair): boolean => isRebound(pair) && !mayBe(peekName(module, pair.after.item.names[0]!), pair.after.item.self!)
 
 /** The module says `new Door`, or gives the instances methods. */
 function isConstructed({ item: { names: [name] }, model: { text } }: Spot): boolean {

@@ -14,7 +14,7 @@ import { tellModule } from './happenings.ts'
 import { peekName } from '../runtime/binding.ts'
 import { planExportOrder } from './export-order.ts'
 import { tellIncomplete } from './incomplete.ts'
-import { isRebound, mayFollow, planGone, planNew, planPair, planRenamed, runStatement } from './items.ts'
+import { getsAnother, mayFollow, planGone, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { planMoved } from './moved.ts'
 import { tellOtherDefault } from './other-kind.ts'
 import { tellOnce } from './once.ts'
@@ -107,7 +107,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
     return
   }
   // A function may stand behind what is computed from it.
-  for (const pair of change.pairs) if (isRebound(pair)) for (const name of pair.after.item.names) draft.renewed.add(name)
+  for (const pair of change.pairs) if (getsAnother(draft, pair)) for (const name of pair.after.item.names) draft.renewed.add(name)
   for (const move of change.moved) {
     for (const name of replacedBy(move, change)) draft.renewed.add(name)
     planMoved(draft, move)

@@ -66,11 +66,11 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
     follows = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host, before)
     if (before.own !== after.own && !how.quiet) {
       tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' || !follows ? 'new-only' : 'next-call' }, placed, after.start)
-      if (after.kind !== 'field') tellKind(draft, before, after, placed)
+      if (after.kind !== 'field') tellKind(draft, record, before, after, placed)
     }
   }
   const inner = planSites(draft, before, after, placed, { ...how, ...(renamed && { renamed }) })
-  return follows && inner && !changesKind(before, after)
+  return follows && inner && !changesKind(record, before, after)
 }
 
 /** A site that goes on for another one, and for one that was lost before. */
@@ -187,11 +187,16 @@ export const followsAs = (site: Site, record: SiteRecord | undefined, held: (...
   return slot !== undefined && record?.versions.some(({ field, flavour }) => field === slot && (flavour === 'plain' || flavour === site.flavour)) === true
 }
 
-const changesKind = (before: Site, after: Site): boolean => before.kind !== 'loop' && (cannotBecome(before, after) || (!before.constructible && after.constructible))
+/** Some version of the code has made objects that give promises or generators for ever; what an edit made async is a plain function. */
+export const isStuck = ({ versions }: SiteRecord, before: Site, after: Site): boolean =>
+  cannotBecome(before, after) && versions.some(({ flavour }) => flavour !== 'plain' && flavour !== after.flavour)
+
+const changesKind = (record: SiteRecord, before: Site, after: Site): boolean => before.kind !== 'loop' && (isStuck(record, before, after) ||
+  (!before.constructible && after.constructible && record.versions.some(({ kind, flavour }) => kind !== 'function' || flavour !== 'plain')))
 
 /** A held arrow function cannot be constructed, a held async function gives promises: their objects cannot change. */
-export function tellKind(draft: Draft, before: Site, after: Site, placed: Placed): void {
-  if (!changesKind(before, after)) return
+export function tellKind(draft: Draft, record: SiteRecord, before: Site, after: Site, placed: Placed): void {
+  if (!changesKind(record, before, after)) return
   warn(draft, problem('LC2102', { name: after.title, before: describe(before), after: describe(after).replace(/^a method$/, 'a plain method') }), placed, after.start)
 }
 
