@@ -240,7 +240,7 @@ const calledBy = (item: Item): string => isPlace(item.names[0]!) ? [item.self!.n
 /** An item that only the old text has. */
 export function planGone(draft: Draft, spot: Spot): void {
   const { item } = spot
-  const target = item.kind === 'statement' ? givenTo(draft, spot) : undefined
+  const target = item.kind === 'statement' && !item.hoists ? givenTo(draft, spot) : undefined
   tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live', ...target !== undefined && { note: `what it did to ${target} stays` } }, spot.placed, item.start)
   disposeOf(draft, spot, spot)
   for (const name of item.names) if (isPlace(name)) draft.renewed.add(name)

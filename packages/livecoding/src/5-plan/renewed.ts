@@ -72,7 +72,7 @@ export const saysRenewed = ({ free }: Pick<Site, 'free'>, renewed: ReadonlySet<s
 export function renewImports(world: World, module: LiveModule, own: Renewed, renewed: ReadonlyMap<LiveModule, Renewed>): void {
   for (const [local, specifier, imported] of importedBy(module)) {
     const target = targetOfImport(world, module, { specifier, imported }, 'newest')
-    for (const name of target ? [...namesOf(world, target, local, renewed), ...staticsOf(target, local, renewed)] : []) own.add(name)
+    for (const name of target ? [...namesOf(world, target, local, renewed, wholesFor(module)), ...staticsOf(target, local, renewed)] : []) own.add(name)
   }
   renewRequired(world, module, own, renewed)
 }
@@ -83,7 +83,7 @@ function renewRequired(world: World, module: LiveModule, own: Renewed, renewed: 
   for (const { name, part, specifier } of requiredBy(module)) {
     if (part !== undefined) {
       const target = targetOfImport(world, module, { specifier, imported: part }, 'newest')
-      if (target && namesOf(world, target, part, renewed).length > 0) own.add(`${name}.${part}`)
+      if (target && namesOf(world, target, part, renewed, wholesFor(module)).length > 0) own.add(`${name}.${part}`)
     } else {
       const from = moduleOf(world, module.resolved.get(specifier))
       if (from && from.kind !== 'esm' && renewed.get(from)?.has('module.exports')) own.add(name)
@@ -101,19 +101,22 @@ export function renewLinks(draft: Draft, before: Leads, after: Leads, changes: r
   for (const name of ledElsewhere(before, after, module, isSame, isBack)) draft.renewed.add(name)
 }
 
-function namesOf(world: World, target: Target, local: string, renewed: ReadonlyMap<LiveModule, Renewed>, seen = new Set<LiveModule>()): string[] {
+/** Names under which an ES module finds all that a CommonJS module exports; for who requires it they are exports like others. */
+const wholesFor = ({ kind }: LiveModule): readonly string[] => kind === 'cjs' ? [] : ['default', 'module.exports']
+
+function namesOf(world: World, target: Target, local: string, renewed: ReadonlyMap<LiveModule, Renewed>, wholes: readonly string[], seen = new Set<LiveModule>()): string[] {
   if (target.kind === 'binding') return renewed.get(target.module)?.has(target.local) ? [local] : []
   if (target.kind === 'foreign') {
     const names = [...renewed].find(([module]) => module.url === target.url)?.[1]
     if (!names) return []
-    return isWhole(target.name) ? renewsMembers(names, local) : renewsExport(names, target.name) ? [local] : []
+    return target.name === '*' || wholes.includes(target.name) ? renewsMembers(names, local) : renewsExport(names, target.name) ? [local] : []
   }
-  if (target.module.kind !== 'esm') return renewsMembers(renewed.get(target.module) ?? new Renewed(), local, ['default', 'module.exports'])
+  if (target.module.kind !== 'esm') return [local, ...wholes.map(each => `${local}.${each}`)].flatMap(each => renewsMembers(renewed.get(target.module) ?? new Renewed(), each))
   if (seen.has(target.module)) return []
   seen.add(target.module)
   const members = [...exportNames(world, target.module, 'newest')].flatMap(name => {
     const member = targetOfExport(world, target.module, name, 'newest')
-    return member ? [...namesOf(world, member, name, renewed, seen), ...staticsOf(member, name, renewed)] : []
+    return member ? [...namesOf(world, member, name, renewed, wholesFor(target.module), seen), ...staticsOf(member, name, renewed)] : []
   })
   return members.length > 0 ? [...members, '*'].map(name => `${local}.${name}`) : []
 }
@@ -130,11 +133,11 @@ function renewsExport(names: Renewed, exported: string): boolean {
 }
 
 /** The same for all that it exports, which has this name: the name itself, or `cfg.size`, and `cfg.*` for whoever reads more than one member. */
-function renewsMembers(names: Renewed, local: string, whole: readonly string[] = []): string[] {
+function renewsMembers(names: Renewed, local: string): string[] {
   if (isAnother(names)) return [local]
   const members = [...names].flatMap(name => exportedAt(name) ?? [])
   const statics = [...names].flatMap(name => name.startsWith(STATIC) ? name.slice(STATIC.length) : [])
-  return [...statics, ...members.length > 0 ? [...members, '*', ...whole] : []].map(member => `${local}.${member}`)
+  return [...statics, ...members.length > 0 ? [...members, '*'] : []].map(member => `${local}.${member}`)
 }
 
 /** `module.exports` is the object that it was; the members that are new stand beside this. */
@@ -144,5 +147,3 @@ export const PATCHED = 'module.exports, patched'
 export const REPLACED = 'replaced by another'
 
 const isAnother = (names: Renewed): boolean => names.has('module.exports') && !names.has(PATCHED)
-
-const isWhole = (exported: string): boolean => exported === 'default' || exported === '*' || exported === 'module.exports'
