@@ -31,7 +31,7 @@ export class Reasons {
 interface Place { module: LiveModule, local: string }
 
 /** Where `size`, or `sizes.size` of `import * as sizes`, leads. */
-function placeOf(world: World, module: LiveModule, said: string): Place | undefined {
+export function placeOf(world: World, module: LiveModule, said: string): Place | undefined {
   const { bindings, imports } = modelAt(module, 'newest')
   const [name, member] = said.split('.') as [string, string?]
   if (bindings.has(name)) return { module, local: name }

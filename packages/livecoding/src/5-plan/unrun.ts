@@ -12,6 +12,7 @@ import { sourcePlace } from '../lines/place.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Draft } from './draft.ts'
+import { placeOf } from './reasons.ts'
 import { renewedIn, renewImports, Renewed } from './renewed.ts'
 
 /**
@@ -26,8 +27,8 @@ export function tellUnrun(world: World, drafts: readonly Draft[], reading: Reado
       if (isDeclaration(placed.chunk.source) || !saysOne(placed.chunk.source, names)) continue
       for (const item of placed.chunk.items) {
         if (item.kind !== 'statement' || ran.has(item) || isKept({ item, placed }) || item.title.startsWith('console.')) continue
-        const ref = readBy(item).find(ref => renewedIn([ref], names) !== undefined && !completes(model, placed, item, ref))
-        const said = ref && renewedIn([ref], names)!
+        const said = readBy(item).map(ref => ({ ref, said: renewedIn([ref], names) }))
+          .find(({ ref, said }) => said !== undefined && (isMemberMadeAnew(world, drafts, module, said) || !completes(model, placed, item, ref)))?.said
         if (said !== undefined) found.set(said, [...found.get(said) ?? [], { item, placed }])
       }
     }
@@ -74,6 +75,12 @@ const readers = new Set(['concat', 'entries', 'every', 'filter', 'find', 'flatMa
 /** It gives the variable something instead of reading it; that is told as LC2302, where it is another object. */
 const completes = ({ path, format }: Model, { chunk }: Placed, item: Item, ref: Ref): boolean =>
   !readers.has(ref.part ?? '') && completedBy(path, chunk, item, format, { has: name => name === ref.name }) !== undefined
+
+/** `sizes.size` of `import * as sizes` is another object: what was given to the one before is told here, as nobody says it by a name alone. */
+function isMemberMadeAnew(world: World, drafts: readonly Draft[], module: LiveModule, said: string): boolean {
+  const place = said.includes('.') ? placeOf(world, module, said) : undefined
+  return place !== undefined && place.module !== module && drafts.some(draft => draft.module === place.module && draft.anew.has(place.local))
+}
 
 function tellSpots(world: World, drafts: readonly Draft[], module: LiveModule, name: string, [{ item, placed }, ...others]: Spot[]): void {
   const { problems, reasons } = drafts.at(-1)!
