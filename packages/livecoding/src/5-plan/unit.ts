@@ -82,15 +82,21 @@ function standsApart(site: Site, offered: Offered): boolean {
 const refsIn = ({ refs, children }: Site): Ref[] => [...refs, ...children.flatMap(refsIn)]
 
 /** A loop gets the variables anew for each round: those of the function through `$lcr`, copies of those of the round in `$lcg`. */
-const loopMaker = (code: string, names: string, { count, copies, keys }: Offered, boxed: readonly number[]): string => count === 0 ? `($lcnow=>${code})`
-  : `(($lcE,$lcm)=>($lcnow,$lc_,$lcg,$lcr)=>{const $lca=$lc.given(${count - copies},${keys.some(key => key.endsWith('^')) ? `$lc.boxes($lcg,[${boxed.join()}])` : '$lcg'},$lcr);return $lcm($lcnow,$lca,new $lcE($lca))})($lc.env(${names}),($lcnow,$lca,$lcc)=>${code})`
+const loopMaker = (code: string, names: string, { count, copies, keys }: Offered, boxed: readonly number[]): string => count === 0 ? `(($lcnow,$lcw)=>${code})`
+  : `(($lcE,$lcm)=>($lcnow,$lcw,$lcg,$lcr)=>{const $lca=$lc.given(${count - copies},${keys.some(key => key.endsWith('^')) ? `$lc.boxes($lcg,[${boxed.join()}])` : '$lcg'},$lcr);return $lcm($lcnow,$lca,new $lcE($lca),$lcw)})($lc.env(${names}),($lcnow,$lca,$lcc,$lcw)=>${code})`
 
-/** A round as a function that runs in the old loop: what is due of update (2) and condition (1), then the body; and how many lines stand before the body. */
+/**
+ * A round as a function that runs in the old loop: what is due of update (2) and condition (1), then the body; and how many lines stand before the body.
+ * What ends the loop before anything is awaited is noted in `$lcw`, too: the old loop ends in the same turn.
+ */
 function loopText(site: Site, chunk: Chunk, edits: TextEdit[], inMethod: boolean): { code: string, before: number } {
   const { test, update, jumps } = site.loop!
-  for (const jump of jumps) edits.push(...jumpEdits(jump))
+  const ends = site.flavour === 'async' ? 'return $lcw[2]=' : 'return '
+  // What `finally` or `using` does is still to come.
+  const leaves = /\b(?:finally|using)\b/.test(chunk.code.slice(site.start - chunk.base, site.end - chunk.base)) ? 'return ' : ends
+  for (const jump of jumps) edits.push(...jumpEdits(jump, leaves))
   const said = (span: Span): string => splice(chunk, span.start, span.end, edits)
-  const due = (update ? `if($lcnow&2)(${said(update)});` : '') + (test ? `if($lcnow&1&&!(${said(test)}))return{b:1};` : '')
+  const due = (update ? `if($lcnow&2)(${said(update)});` : '') + (test ? `if($lcnow&1&&!(${said(test)}))${ends}{b:1};` : '')
   const text = `{${due}${splice(chunk, site.start, site.end, edits)}}`
   const before = lineEnds(due).length
   const kind = { async: 'async ', generator: '*', asyncGenerator: 'async*' }[site.flavour as 'async']
@@ -99,12 +105,12 @@ function loopText(site: Site, chunk: Chunk, edits: TextEdit[], inMethod: boolean
 }
 
 /** How a body that became a function says where it wants to go. */
-function jumpEdits({ start, end, kind, label, value }: Jump): TextEdit[] {
+function jumpEdits({ start, end, kind, label, value }: Jump, leaves: string): TextEdit[] {
   if (kind === 'return') {
-    return value ? [{ at: start, end: value.start, text: 'return {r:1,v:(' }, { at: value.end, end, text: ')};' }] : [{ at: start, end, text: 'return {r:1};' }]
+    return value ? [{ at: start, end: value.start, text: `${leaves}{r:1,v:(` }, { at: value.end, end, text: ')};' }] : [{ at: start, end, text: `${leaves}{r:1};` }]
   }
-  if (label !== undefined) return [{ at: start, end, text: `return {l:${JSON.stringify(label)}${kind === 'continue' ? ',c:1' : ''}};` }]
-  return [{ at: start, end, text: kind === 'break' ? 'return {b:1};' : 'return;' }]
+  if (label !== undefined) return [{ at: start, end, text: `${leaves}{l:${JSON.stringify(label)}${kind === 'continue' ? ',c:1' : ''}};` }]
+  return [{ at: start, end, text: kind === 'break' ? `${leaves}{b:1};` : 'return;' }]
 }
 
 /** A site as an expression. What had a name gets it from a property: a name of its own would hide the module's. `parent`: where `super` leads. */

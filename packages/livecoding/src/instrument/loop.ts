@@ -7,7 +7,8 @@ import type { HandOver } from './offers.ts'
  * newest code. Condition (1) and update (2) that are due are noted where they stand, and decided with the round:
  *
  *     while (on) { await tick(); n++ }
- *     while ($lc1_0.s!==void 0?$lcdue|=1:(on)) {if($lc1_0.s!==void 0){var $lcdue;const $lcq=await $lc1_0.s($lcdue,$lcdue=0,[],…);if($lcq===void 0)continue;…} await tick(); n++ }
+ *     while ($lc1_0.s!==void 0?$lcdue|=1:(on)) {if($lc1_0.s!==void 0){var $lcdue;const $lcw=[$lcdue,$lcdue=0],$lcp=$lc1_0.s($lcw[0],$lcw,[],…);
+ *       const $lcq=$lcw.length>2?$lcw[2]:await $lcp;if($lcq===void 0)continue;…} await tick(); n++ }
  *
  * The result says what the round ended with: nothing, `break`, `return` or a jump to a label.
  */
@@ -31,10 +32,22 @@ export function loopEdits(site: Site, slot: string, { offered, reach, copies }: 
 }
 
 /** Asks for the round; variables that were copied get the values that it gave them, however it ends. `$lcb`: what closures keep of them, in all rounds. */
-function round({ flavour, start }: Site, slot: string, reach: string | undefined, copies: HandOver['copies'], keeps: boolean): string {
-  const wait = flavour === 'async' ? 'await ' : 'yield*'
-  const ask = (given: string): string => `${wait} ${slot}($lcdue,$lcdue=0,${given}${reach === undefined ? '' : `,${reach}`})`
+function round(site: Site, slot: string, reach: string | undefined, copies: HandOver['copies'], keeps: boolean): string {
+  const { start } = site
   const given = `[${copies.map(({ said }) => said).join(',')}${keeps ? `,$lcb${start}??={}` : ''}]`
   const back = copies.filter(({ constant }) => !constant).map(({ said }) => said).join(',')
-  return back === '' ? `const $lcq=${ask(given)};` : `${keeps ? `var $lcb${start};` : ''}const $lcg=${given};let $lcq;try{$lcq=${ask('$lcg')}}finally{[${back}]=$lcg}`
+  if (back === '') {
+    const { before, value } = asking(site, slot, given, reach)
+    return `${before}const $lcq=${value};`
+  }
+  const { before, value } = asking(site, slot, '$lcg', reach)
+  return `${keeps ? `var $lcb${start};` : ''}const $lcg=${given};let $lcq;try{${before}$lcq=${value}}finally{[${back}]=$lcg}`
+}
+
+/** What a round ends with before it has awaited anything stands in `$lcw`: nothing else has its turn between the last condition and what is behind the loop. */
+function asking({ flavour }: Site, slot: string, given: string, reach: string | undefined): { before: string, value: string } {
+  const rest = reach === undefined ? given : `${given},${reach}`
+  return flavour === 'async'
+    ? { before: `const $lcw=[$lcdue,$lcdue=0],$lcp=${slot}($lcw[0],$lcw,${rest});`, value: '$lcw.length>2?$lcw[2]:await $lcp' }
+    : { before: '', value: `yield* ${slot}($lcdue,$lcdue=0,${rest})` }
 }
