@@ -1,3 +1,5 @@
+import { readBy } from '../3-analyse/at-once.ts'
+import type { Item } from '../3-analyse/shapes.ts'
 import { isMoved } from './same-thing.ts'
 import { leadsOf, type Leads } from '../graph/leads.ts'
 import { sameTarget, type Target } from '../graph/targets.ts'
@@ -16,6 +18,7 @@ export function findMovedStatements(world: World, changes: readonly Change[], be
     parted = false
     for (const target of changes) for (const each of target.moved) if (isComputed(each) && !isSameThere(each, target)) parted = part(each, target)
   }
+  for (const target of changes) for (const each of target.moved) noteMade(each, target)
   const gone = Map.groupBy(changes.filter(({ revived }) => !revived).flatMap(change => change.gone.filter(canMove).map(spot => ({ change, spot }))), ({ spot }) => keyOf(spot))
   if (gone.size === 0) return
   for (const target of changes) {
@@ -26,8 +29,21 @@ export function findMovedStatements(world: World, changes: readonly Change[], be
   }
 
   function saysTheSame({ item }: Spot, source: Change, target: Change): boolean {
+    return otherIn(item, item.free, source, target) === undefined
+  }
+
+  /** The first of these names that is another thing in the other module. */
+  function otherIn({ names }: Item, said: Iterable<string>, source: Change, target: Change): string | undefined {
     const [there, here] = [namesIn(source, before), namesIn(target, after)]
-    return [...item.free].every(name => item.names.includes(name) || isSame(meaning(source, 'before', there, name), meaning(target, 'after', here, name)))
+    return [...said].find(name => !names.includes(name) && !isSame(meaning(source, 'before', there, name), meaning(target, 'after', here, name)))
+  }
+
+  /** What a call has made is kept; who made it may be another one here. */
+  function noteMade(each: Move, target: Change): void {
+    const { item } = each.from
+    const change = item.kind === 'variable' && item.calls ? changes.find(({ module }) => module === each.source) : undefined
+    const made = change && otherIn(item, Iterator.from(readBy(item)).map(({ name }) => name), change, target)
+    if (made !== undefined) each.made = made
   }
 
   function isSameThere({ from, source }: Move, target: Change): boolean {

@@ -4,10 +4,11 @@ import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Move } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
 import type { LiveModule } from '../live-module.ts'
+import { problem } from '../messages/message.ts'
 import { peekName } from '../runtime/binding.ts'
 import { shedMembers } from '../runtime/space.ts'
 import { beginSpace } from '../runtime/begin-space.ts'
-import { kindOfItem, tell, type Draft } from './draft.ts'
+import { kindOfItem, tell, warn, type Draft } from './draft.ts'
 import { tellItem } from './happenings.ts'
 import { followLength, nameOf } from './items.ts'
 import { keepLost } from './lost.ts'
@@ -17,9 +18,10 @@ import { patchVersions, planSite, planSites } from './sites.ts'
 import { whereIs } from '../3-analyse/where.ts'
 
 /** An item that stood in another module before this save. */
-export function planMoved(draft: Draft, { from, source, to }: Move): void {
+export function planMoved(draft: Draft, { from, source, to, made }: Move): void {
   const was = from.item.title === to.item.title ? '' : `, was ${from.item.title}`
   tell(draft, { action: 'moved', kind: kindOfItem(to.item), name: to.item.title, note: `from ${relative(draft.world.root, source.path)}${was}` }, to.placed, to.item.start)
+  if (made !== undefined) warn(draft, problem('LC2301', { name: to.item.title, source: made }), to.placed, to.item.start)
   if (to.item.self) tellItem(draft, to.item, 'moved', peekName(source, from.item.names[0]!))
   if (source.runtime?.spaces.has(from.item.names[0]!)) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: shed(draft, source, from.item.names[0]!) })
   for (const [index, old] of from.item.names.entries()) {
