@@ -20,11 +20,11 @@ export function planHeritage(plan: ClassDraft): void {
   const sites = after.children.filter(child => inside(child.start))
   const refs = after.refs.filter(ref => inside(ref.at))
   const touched = touches(new Set(refs.filter(ref => !ref.local).map(ref => ref.name)), draft) || sites.some(site => touches(site.free, draft))
-  const renewed = renewedIn(refs, draft.renewed) !== undefined
-  if (!changed && !touched && !renewed && !sites.some(site => saysRenewed(site, draft.renewed))) return
+  const renewed = renewedIn(refs, draft.renewed)
+  if (!changed && !touched && renewed === undefined && !sites.some(site => saysRenewed(site, draft.renewed))) return
   const emitted: Emitted[] = []
   const id = heritage && unit.add(heritage.start, `()=>{const $lcp=(${unit.text(heritage.start, heritage.end, sites, after.refs, emitted)});class $lcX extends $lcp{}return $lcp}`, emitted)
-  if (changed || renewed) tell(draft, { action: 'patched', kind: 'class', name: after.title, note: heritage ? `extends ${plan.placed.chunk.code.slice(heritage.start - plan.placed.chunk.base, heritage.end - plan.placed.chunk.base)}` : 'extends nothing' }, plan.placed, after.start)
+  if (changed || renewed !== undefined) tell(draft, { action: 'patched', kind: 'class', name: after.title, note: heritage ? `extends ${plan.placed.chunk.code.slice(heritage.start - plan.placed.chunk.base, heritage.end - plan.placed.chunk.base)}` : 'extends nothing' }, plan.placed, after.start, changed ? undefined : renewed)
   plan.evaluatesHeritage = true
   for (const constructor of plan.classes.keys()) draft.heap.unsettle(constructor)
   endHeritage(plan)
