@@ -10,7 +10,11 @@ export function foldersFor(specifier: string, parent: string): string[] {
 
 function pathsFor(specifier: string, parent: string): string[] {
   if (specifier.startsWith('.')) return [join(dirname(parent), specifier)]
-  if (specifier.startsWith('#')) return inPackage(specifier, parent)
+  return specifier.startsWith('#') ? [...inPackage(specifier, parent), ...aliasesFor(specifier, parent)] : aliasesFor(specifier, parent)
+}
+
+/** Where `paths` of tsconfig.json lead. */
+export function aliasesFor(specifier: string, parent: string): string[] {
   const settings = getTsconfig().getTsconfig(dirname(parent))
   return (settings && getTsconfig().createPathsMatcher(settings)?.(specifier)) ?? []
 }

@@ -24,7 +24,7 @@ import { askedUrl, asking, asTheyRead, mayHaveHooks, putAround, textMade } from 
 
 const own = new URL('..', import.meta.url).href
 const require = createRequire(import.meta.url)
-const loadFailures = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_UNSUPPORTED_RESOLVE_REQUEST'])
+const loadFailures = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_PACKAGE_IMPORT_NOT_DEFINED', 'ERR_UNSUPPORTED_DIR_IMPORT', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_UNSUPPORTED_RESOLVE_REQUEST'])
 
 /** Node 22 reads names from a source that hooks must give, and then takes the module that is loaded. */
 const wantsSource = process.versions.node.startsWith('22.')

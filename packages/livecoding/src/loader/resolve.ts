@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type * as Oxc from 'oxc-resolver'
 import { settingsFor } from '../3-analyse/settings.ts'
 import { library } from '../library.ts'
+import { aliasesFor } from './candidates.ts'
 
 const oxc = library<typeof Oxc>('oxc-resolver')
 
@@ -40,11 +41,15 @@ export function createResolver(): Resolver {
       if (specifier.startsWith('file:')) return existsSync(new URL(specifier)) ? { url: specifier } : { error: `${fileURLToPath(specifier)} does not exist` }
       const { esm, packages, cjs, bundler } = made ??= createResolvers()
       const strict = (commonjs ? cjs : /^[./#]/.test(specifier) ? esm : packages).resolveFileSync(parent, specifier)
-      const { path, error } = strict.path || commonjs || !isBundled(parent) ? strict : bundler.resolveFileSync(parent, specifier)
+      const { path = aliased(specifier, parent, commonjs ? cjs : esm), error } = strict.path || commonjs || !isBundled(parent) ? strict : bundler.resolveFileSync(parent, specifier)
       return path ? { url: pathToFileURL(path).href } : { error: error ?? 'not found' }
     },
   }
 }
+
+/** oxc-resolver looks up `#door` in package.json alone, where TypeScript asks `paths` as well. */
+const aliased = (specifier: string, parent: string, resolver: Oxc.ResolverFactory): string | undefined =>
+  specifier.startsWith('#') ? aliasesFor(specifier, parent).map(path => resolver.resolveFileSync(parent, path).path).find(path => path !== undefined) : undefined
 
 function createResolvers() {
   const base = { extensionAlias, tsconfig: 'auto' as const, symlinks: true, builtinModules: true }
