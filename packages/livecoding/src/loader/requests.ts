@@ -1,21 +1,34 @@
 import type { Model } from '../3-analyse/shapes.ts'
 import { areReached, newRequests, noteRequests } from '../graph/graph.ts'
+import { asksBy } from '../graph/asked.ts'
 import { moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Resolver } from './resolve.ts'
 
+type Asking = Pick<LiveModule, 'path' | 'kind' | 'resolved' | 'current' | 'loaded' | 'late'>
+
 /** Finds out where the imports of a model lead; says which lead nowhere. */
-export function resolveAll(world: World, resolver: Resolver, module: Pick<LiveModule, 'path' | 'kind' | 'resolved' | 'current'>, model: Model): { specifier: string, at: number, reason: string }[] {
+export function resolveAll(world: World, resolver: Resolver, module: Asking, model: Model): { specifier: string, at: number, reason: string }[] {
   const missing: { specifier: string, at: number, reason: string }[] = []
   for (const { specifier, at, dynamic } of newRequests(module, model)) {
     const known = module.resolved.get(specifier)
-    if (known !== undefined && (moduleOf(world, known) || !known.startsWith('file:'))) continue
+    if (known !== undefined && (moduleOf(world, known) || !known.startsWith('file:')) && (asksBy(module.current, specifier) || !mayLeadElsewhere(specifier))) continue
     const found = resolver.resolve(specifier, module.path, module.kind === 'cjs' || dynamic === 'require')
-    if ('url' in found) module.resolved.set(specifier, found.url)
+    if ('url' in found) lead(module, specifier, found.url)
     else if (dynamic !== 'require') missing.push({ specifier, at, reason: found.error })
   }
   return missing
+}
+
+/** What package.json or tsconfig.json says: that may be something else than when the module asked last. */
+const mayLeadElsewhere = (specifier: string): boolean => !/^(?:\.{0,2}\/|[a-z]+:)/.test(specifier)
+
+/** What Node linked under the same words, if that is another module, is not what they say now. */
+function lead(module: Asking, specifier: string, url: string): void {
+  const known = module.resolved.get(specifier)
+  module.resolved.set(specifier, url)
+  if (known !== undefined && known !== url) module.late = module.late.union(new Set([...module.loaded.imports.values()].flatMap(each => each.specifier === specifier ? each.local : [])))
 }
 
 /** From the first save on the engine needs to know where the imports of all modules lead. */
