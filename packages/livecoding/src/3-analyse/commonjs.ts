@@ -44,4 +44,7 @@ export function hoistedExports(assignment: Node): string[] | undefined {
 /** What an export is called whose place this is: `look`. */
 export const exportedAt = (place: string): string | undefined => /^(?:this|(?:module\.)?exports)\.(.*)$/.exec(place)?.[1]
 
+/** What Node gives each CommonJS module of its own. */
+export const givenNames: ReadonlySet<string> = new Set(['exports', 'module', 'require', '__filename', '__dirname'])
+
 export const isPlace = (name: string): boolean => name.includes('.')

@@ -1,4 +1,5 @@
 import { isBlockName } from '../3-analyse/block.ts'
+import { givenNames } from '../3-analyse/commonjs.ts'
 import type { Local, Ref } from '../3-analyse/reference-shapes.ts'
 import type { Span } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
@@ -94,7 +95,7 @@ export class UnitScope implements Scope {
     if (this.#old && !declares(this.#module, ref.name) && !isBlockName(ref.name)) return undefined
     if (ref.form === 'binding' && !isNativeBinding(this.#module, ref.name)) return `$lc.i${property(ref.name)}`
     const said = sayName(this.#world, this.#module, ref.name, { write: ref.write, typeof: ref.form === 'typeof' })
-    return said ?? (this.foreign && declares(this.#module, ref.name) ? `$lc.m.${ref.name}` : undefined)
+    return said ?? (this.foreign && (declares(this.#module, ref.name) || givenNames.has(ref.name)) ? `$lc.m.${ref.name}` : undefined)
   }
 
   slot(site: Site): string | undefined {
