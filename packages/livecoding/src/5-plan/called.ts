@@ -2,9 +2,12 @@ import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Chunk } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 
-/** What code does with the name of a function or class: it calls what is asked for, something else of it, or gives it to somebody. */
-export function useOf(ref: Ref, chunk: Chunk, called: Site): 'call' | 'no call' | 'other' {
-  const { member } = called
+/**
+ * What code does with the name of a function or class: it calls what is asked for, something else of it, or gives it to somebody. `parts`: the name is
+ * that of an object which has it under these.
+ */
+export function useOf(ref: Ref, chunk: Chunk, { member }: Site, parts?: ReadonlySet<string>): 'call' | 'no call' | 'other' {
+  if (parts) return ref.part === undefined || ref.write ? 'other' : !parts.has(ref.part) ? 'no call' : !member && callsPart(ref, chunk) ? 'call' : 'other'
   if (!member) return ref.form === 'call' ? 'call' : 'other'
   if (ref.write) return 'other'
   if (/\binstanceof\s+$/.test(before(ref, chunk))) return 'no call'

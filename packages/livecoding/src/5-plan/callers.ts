@@ -1,3 +1,4 @@
+import { isPlace } from '../3-analyse/commonjs.ts'
 import { reexports } from '../3-analyse/outline.ts'
 import { saysOne } from '../3-analyse/says.ts'
 import type { Item, Placed } from '../3-analyse/shapes.ts'
@@ -9,6 +10,7 @@ import { modelAt, moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { useOf } from './called.ts'
+import { commonExports, WHOLE } from './common-exports.ts'
 import { mentionsOf } from './mentions.ts'
 
 /** A function, or a method, static method or constructor of a class. */
@@ -50,7 +52,7 @@ function usesOf(world: World, called: Called): Found | undefined {
   const found: Found = { callers: [], through: [] }
   if (called.site.member && !isPlainClass(called)) return undefined
   for (const user of usersOf(world, called.module, called.item.names[0]!)) {
-    const more = user && usesIn(...user, called)
+    const more = user && usesIn(user, called)
     if (!more) return undefined
     found.callers.push(...more.callers)
     found.through.push(...more.through)
@@ -65,34 +67,60 @@ const isPlainClass = ({ item: { self }, site }: Called): boolean =>
 /** What so many modules import is called again by one of them. */
 const mostUsers = 20
 
-/** Modules that can say the function, and as what; undefined where code may that cannot be looked at. */
-function* usersOf(world: World, module: LiveModule, name: string): Generator<[LiveModule, string] | undefined> {
-  yield [module, name]
-  if (![...modelAt(module, 'newest').exports.values()].some(({ local }) => local === name)) return
+/** A module that can say the function: its name there, or that of an object which has it under these `parts`; what exports it calls nothing. */
+interface User { module: LiveModule, name: string, parts?: ReadonlySet<string>, gives?: (item: Item) => boolean }
+
+/** Undefined where code may say the function that cannot be looked at. */
+function* usersOf(world: World, module: LiveModule, name: string): Generator<User | undefined> {
+  const common = module.kind === 'cjs' ? commonExports(module, name) : undefined
+  if (module.kind === 'cjs' && !common) yield undefined
+  if (!isPlace(name)) yield { module, name, ...common && { gives: item => item.names.some(isPlace) } }
+  if (common ? common.size === 0 : ![...modelAt(module, 'newest').exports.values()].some(({ local }) => local === name)) return
   if ((world.roots.has(module.url) && module.url !== world.entry) || (world.importers.get(module.url)?.size ?? 0) > mostUsers) yield undefined
   for (const importer of importersOf(world, module)) {
     if (importer.dormant) continue
-    if (importer.kind !== 'esm' || importer.isSpace || reexports(modelAt(importer, 'newest'))) yield undefined
-    for (const [local, specifier, imported] of importedBy(importer)) {
-      if (moduleOf(world, importer.resolved.get(specifier)) !== module) continue
-      const target = targetOfImport(world, importer, { specifier, imported }, 'newest')
-      if (target?.kind === 'namespace') yield undefined
-      if (target?.kind === 'binding' && target.local === name) yield [importer, local]
-    }
+    if (importer.isSpace || importer.kind === 'json' || (importer.kind === 'esm' && reexports(modelAt(importer, 'newest')))) yield undefined
+    else if (common) yield* usersOfCommon(importer, module, common)
+    else if (importer.kind === 'cjs') yield undefined
+    else yield* importsOf(world, importer, module, name)
+  }
+}
+
+function* importsOf(world: World, importer: LiveModule, module: LiveModule, name: string): Generator<User | undefined> {
+  for (const [local, specifier, imported] of importedBy(importer)) {
+    if (moduleOf(world, importer.resolved.get(specifier)) !== module) continue
+    const target = targetOfImport(world, importer, { specifier, imported }, 'newest')
+    if (target?.kind === 'namespace') yield undefined
+    if (target?.kind === 'binding' && target.local === name) yield { module: importer, name: local }
+  }
+}
+
+/** Of a CommonJS module: by `import { create }`, `const { create } = require('./app')` or `const app = require('./app')`, and in no other way. */
+function* usersOfCommon(importer: LiveModule, module: LiveModule, parts: ReadonlySet<string>): Generator<User | undefined> {
+  const asked = importedBy(importer).filter(([, specifier]) => importer.resolved.get(specifier) === module.url)
+  const specifiers = new Set(modelAt(importer, 'newest').requests.flatMap(({ specifier }) => importer.resolved.get(specifier) === module.url ? specifier : []))
+  const { text } = modelAt(importer, 'newest')
+  const times = [...specifiers].reduce((sum, specifier) => sum + text.split(specifier).length - 1, 0)
+  if (specifiers.size !== 1 || times !== 1 || asked.length === 0 || (importer.kind === 'esm' && asked.some(([, , imported]) => imported === '*'))) yield undefined
+  for (const [local, , imported] of asked) {
+    const isWhole = imported === '*' || imported === 'default'
+    if (isWhole && !parts.has(WHOLE)) yield { module: importer, name: local, parts }
+    else if (isWhole || parts.has(imported)) yield { module: importer, name: local }
   }
 }
 
 /** The same in one module, which calls the function by this name. */
-function usesIn(module: LiveModule, name: string, { site: called }: Called): Found | undefined {
+function usesIn({ module, name, parts, gives }: User, { site: called }: Called): Found | undefined {
   const found: Found = { callers: [], through: [] }
   for (const placed of modelAt(module, 'newest').placed) {
     if (!saysOne(placed.chunk.source, [name])) continue
     for (const item of placed.chunk.items) {
-      const own = item.refs.filter(ref => !ref.local && ref.name === name).map(ref => useOf(ref, placed.chunk, called))
+      if (gives?.(item)) continue
+      const own = item.refs.filter(ref => !ref.local && ref.name === name).map(ref => useOf(ref, placed.chunk, called, parts))
       if (own.includes('other')) return undefined
       if (own.includes('call')) found.callers.push({ module, item, placed })
       for (const site of item.sites) {
-        const through = throughIn(module, name, item, site, called)
+        const through = throughIn({ module, name, ...parts && { parts } }, item, site, called)
         if (!through) return undefined
         found.through.push(...through)
       }
@@ -102,7 +130,7 @@ function usesIn(module: LiveModule, name: string, { site: called }: Called): Fou
 }
 
 /** Functions of an item that call it themselves; undefined where a closure or a loop may call it any time. */
-function throughIn(module: LiveModule, name: string, item: Item, site: Site, called: Site): Called[] | undefined {
+function throughIn({ module, name, parts: of }: User, item: Item, site: Site, called: Site): Called[] | undefined {
   if (!site.free.has(name)) return []
   if (site !== item.self) return undefined
   const parts = site.kind === 'class' ? site.children.filter(({ free }) => free.has(name)) : [site]
@@ -110,7 +138,7 @@ function throughIn(module: LiveModule, name: string, item: Item, site: Site, cal
   const through: Called[] = []
   for (const part of parts) {
     if (part.children.some(({ free }) => free.has(name))) return undefined
-    const uses = part.refs.filter(ref => !ref.local && ref.name === name).map(ref => useOf(ref, item.self!.chunk, called))
+    const uses = part.refs.filter(ref => !ref.local && ref.name === name).map(ref => useOf(ref, item.self!.chunk, called, of))
     if (uses.includes('other')) return undefined
     if (uses.includes('call')) through.push({ module, item, site: part })
   }

@@ -1,6 +1,5 @@
 import { relative } from 'node:path'
 import { isBlockName } from '../3-analyse/block.ts'
-import { isPlace } from '../3-analyse/commonjs.ts'
 import { saysOne } from '../3-analyse/says.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Member } from '../3-analyse/class-shapes.ts'
@@ -100,7 +99,7 @@ const givers = new Set(['add', 'push', 'set', 'unshift'])
 
 /** Functions of which the code itself is edited, not only that of functions in them, nor only what their variables are called. */
 function editedIn({ before: { item: { self: was } }, after: { item: { self, names } } }: ItemPair): Site[] {
-  if (!was || !self || was === self || names.length !== 1 || isBlockName(names[0]!) || isPlace(names[0]!)) return []
+  if (!was || !self || was === self || names.length !== 1 || isBlockName(names[0]!)) return []
   if (was.kind === 'class' && self.kind === 'class') return membersEdited(was, self)
   return was.kind !== 'class' && self.kind !== 'class' && isEdited(was, self) ? [self] : []
 }
