@@ -6,8 +6,8 @@
 //
 // The library is built first where its source is newer than what was built: programs in the tests run the built one.
 import { spawnSync } from 'node:child_process'
-import { globSync, statSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { chmodSync, globSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
@@ -29,6 +29,12 @@ const files = ['packages/*/test', 'examples/*/test', 'packages/*/src']
   .flatMap(folder => globSync(`${folder}/**/*.test.ts`, { cwd: root }).toSorted()) // the long ones first
   .filter(path => words.length === 0 || words.some(word => path.includes(word)))
 if (files.length === 0) fail(`No test file's path contains ${words.join(' or ')}.`)
+
+// What tests and their programs leave behind goes with the run. Some are run by another user, who has to come through.
+const folder = mkdtempSync(join(tmpdir(), 'livecoding-tests-'))
+chmodSync(folder, 0o755)
+process.env.TMPDIR = folder
+process.once('exit', () => { rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) })
 
 run({
   files: files.map(path => relative(process.cwd(), join(root, path))),
