@@ -11,7 +11,7 @@ import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { useOf } from './called.ts'
 import { commonExports, WHOLE } from './common-exports.ts'
-import { mentionsOf } from './mentions.ts'
+import { mentionsOf, mostModules } from './mentions.ts'
 
 /** A function, or a method, static method or constructor of a class. */
 export interface Called { module: LiveModule, item: Item, site: Site }
@@ -57,12 +57,16 @@ function usesOf(world: World, called: Called): Found | undefined {
     found.callers.push(...more.callers)
     found.through.push(...more.through)
   }
-  return found
+  return called.site.member && found.callers.length + found.through.length > 0 && isGotFromInstances(world) ? undefined : found
 }
 
-/** Nobody is given the class as it is made, nor gets it from an instance. */
+/** Some code asks instances for their class, for more than its name. */
+const isGotFromInstances = ({ modules }: World): boolean =>
+  modules.size > mostModules || modules.values().some(module => !module.dormant && /\.\s*constructor\b(?!\s*\.\s*name\b)/.test(modelAt(module, 'newest').text))
+
+/** Nobody is given the class as it is made. */
 const isPlainClass = ({ item: { self }, site }: Called): boolean =>
-  self!.shape!.decorators.each.length === 0 && site.member!.decorators.each.length === 0 && !self!.shape!.nested && !/\.\s*constructor\b|\bnew\s+this\b/.test(self!.chunk.source)
+  self!.shape!.decorators.each.length === 0 && site.member!.decorators.each.length === 0 && !self!.shape!.nested && !/\bnew\s+this\b/.test(self!.chunk.source)
 
 /** What so many modules import is called again by one of them. */
 const mostUsers = 20

@@ -8,7 +8,10 @@ import { callsPart } from './called.ts'
 import type { Called, Found } from './callers.ts'
 
 /** In larger programs a save would cost too much that looks for a word in all of them. */
-const mostModules = 300
+export const mostModules = 300
+
+/** Called by the language, and by Node. */
+const implicit = new Set(['handleEvent', 'next', 'return', 'then', 'throw', 'toJSON', 'toLocaleString', 'toString', 'valueOf'])
 
 /**
  * A method is called by its name, by whoever has an instance. Who does is known where no code of the program has the word but to declare and call
@@ -18,7 +21,8 @@ export function mentionsOf(world: World, { module, item, site: { member } }: Cal
   const shape = item.self!.shape!
   if (member!.computed || member!.decorators.each.length > 0 || shape.decorators.each.length > 0) return undefined
   if (member!.private) return mentionsIn(module, member!.key, item)
-  if (shape.heritage || /\bimplements\b/.test(item.self!.chunk.source) || world.modules.size > mostModules) return undefined
+  if (implicit.has(member!.key) || shape.heritage || /\bimplements\b|\bthis\s*\[/.test(item.self!.chunk.source)) return undefined
+  if (world.modules.size > mostModules || (world.roots.has(module.url) && module.url !== world.entry)) return undefined
   const found: Found = { callers: [], through: [] }
   for (const each of new Set([module, ...world.modules.values()])) {
     if (each.dormant || each.kind === 'json' || !saysOne(modelAt(each, 'newest').text, [member!.key])) continue
