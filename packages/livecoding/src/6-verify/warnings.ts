@@ -8,5 +8,5 @@ import { unsetAttributes } from './unset.ts'
 /** What may go wrong later in code that a save brings; it stops nothing. */
 export function warnings(world: World, changes: readonly Change[], arrivals: readonly LiveModule[]): Problem[] {
   const come = arrivals.filter(({ kind }) => kind !== 'json').map(module => ({ module, after: module.current }))
-  return [...[...changes, ...come].flatMap(each => undeclared(world, each)), ...unsetAttributes(world, changes, arrivals)]
+  return [...[...changes.filter(({ retired }) => !retired), ...come].flatMap(each => undeclared(world, each)), ...unsetAttributes(world, changes, arrivals)]
 }
