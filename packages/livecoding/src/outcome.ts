@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import type { JsonChange } from './4-diff/json.ts'
+import type { Linked } from './6-verify/link.ts'
 import type { Plan } from './5-plan/plan.ts'
 import type { Outcome } from './7-apply/apply.ts'
 import { failure } from './7-apply/failure.ts'
@@ -14,12 +15,12 @@ export interface Attempt {
   edits: EditReport[]
   problems: Problem[]
   /** Paths of files that the program did not have and that were looked at. */
-  wanted: ReadonlySet<string>
+  wanted: Linked['wanted']
   /** What ran before. */
   texts: Map<string, string | undefined>
 }
 
-export const refused = (problems: Problem[], wanted: ReadonlySet<string> = new Set()): Attempt => ({ status: 'rejected', edits: [], problems, wanted, texts: new Map() })
+export const refused = (problems: Problem[], wanted: Attempt['wanted'] = new Map()): Attempt => ({ status: 'rejected', edits: [], problems, wanted, texts: new Map() })
 
 /** The engine itself threw while it worked out the update. */
 export function brokeDown(error: unknown): Attempt {

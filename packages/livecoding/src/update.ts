@@ -24,13 +24,14 @@ export async function update(world: World, resolver: Resolver, saved: readonly S
   const { result, tried } = await settledTry(world, resolver, files, settle)
   const known = [...files.keys()].filter(path => concerned.has(path) || concerns(world, path, files.get(path)) || result.wanted.has(path))
   const healed = result.status === 'applied' ? [...tried.keys()].filter(path => !files.has(path)) : []
+  const came = [...result.wanted].flatMap(([path, isNew]) => isNew ? path : [])
   // A file that the program does not know brought nothing: what waits was told before.
   if (known.length === 0 && healed.length === 0) return undefined
   for (const path of result.status === 'applied' ? tried.keys() : known) {
     if (result.status === 'applied') world.waiting.delete(path)
     else world.waiting.set(path, { text: files.get(path), problems: result.problems })
   }
-  return remember(world, result, report(world, result, [...known, ...healed], started))
+  return remember(world, result, report(world, result, [...known, ...healed, ...came], started))
 }
 
 /** A save of comments is nothing that a person would want to undo; any other ends what could be brought back. */

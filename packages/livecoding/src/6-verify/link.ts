@@ -5,7 +5,7 @@ import { pointAt } from '../3-analyse/line-ends.ts'
 import { analyse } from '../3-analyse/model.ts'
 import type { Model, Request } from '../3-analyse/shapes.ts'
 import type { Problem } from '../8-report/report.ts'
-import { look } from '../2-read/look.ts'
+import { isNew, look } from '../2-read/look.ts'
 import { jsonChange, jsonProblem, type JsonChange } from '../4-diff/json.ts'
 import { foldersFor } from '../loader/candidates.ts'
 import { formatOf } from '../loader/format.ts'
@@ -39,8 +39,8 @@ export interface Linked {
   lost: ReadonlySet<LiveModule>
   /** Namespaces that are others now that all is read. */
   joined: LiveModule[]
-  /** Paths of files that the program did not have and that were looked at. */
-  wanted: Set<string>
+  /** Paths of files that the program did not have and that were looked at; whether they came with the save, in a folder that nobody followed. */
+  wanted: Map<string, boolean>
 }
 
 /** What a save is checked against; `texts` go before the disk's. */
@@ -52,7 +52,7 @@ interface Linking { world: World, resolver: Resolver, texts: ReadonlyMap<string,
  * namespaces are others once all is read.
  */
 export async function link(world: World, resolver: Resolver, texts: Linking['texts'], changed: ReadonlyMap<LiveModule, Model>, touched: ReadonlySet<LiveModule>, fresh: readonly LiveModule[] = [], join: () => LiveModule[] = () => []): Promise<Linked> {
-  const linked: Linked = { problems: [], arrivals: [], revived: new Set(), json: [], lost: new Set(), joined: [], wanted: new Set() }
+  const linked: Linked = { problems: [], arrivals: [], revived: new Set(), json: [], lost: new Set(), joined: [], wanted: new Map() }
   const linking = { world, resolver, texts, linked }
   const graph = {
     models: changed,
@@ -143,7 +143,7 @@ const isLate = (module: LiveModule, model: Model, specifier: string): boolean =>
 async function arrive(linking: Linking, url: string): Promise<void> {
   const { world, texts, linked } = linking
   const path = fileURLToPath(url)
-  linked.wanted.add(path)
+  linked.wanted.set(path, !texts.has(path) && !world.seen.has(path) && isNew(path))
   world.follow(dirname(path))
   const file = texts.get(path) ?? look(path).text ?? ''
   const text = await textGiven(world, path, file)
