@@ -62,6 +62,12 @@ function kindOf(member: Member): 'field' | 'static' | 'method' | 'accessor' {
 export const decoratesInstances = (plan: ClassDraft): boolean =>
   plan.pairs.some(pair => !pair.after.static && isDecoratedAnew(plan, pair)) || plan.come.some(member => !member.static && member.decorators.each.length > 0)
 
+/** Members that come with decorators, or get their first ones: what these want to be run for each instance is run for those that exist. */
+export function startsWith({ pairs, come, after: { shape } }: ClassDraft): string[] {
+  const first = [...come, ...pairs.flatMap(({ before, after }) => before.decorators.each.length === 0 ? after : [])]
+  return shape!.legacy ? [] : first.flatMap(member => member.static || member.kind === 'field' || isAuto(member) || member.decorators.each.length === 0 ? [] : memberId(member))
+}
+
 /** The text of decorators as new code: `()=>[(logged("did"))]`. */
 function decoratorsCode({ unit, after }: ClassDraft, { each }: Decoration): { code: string, emitted: Emitted[] } {
   const emitted: Emitted[] = []

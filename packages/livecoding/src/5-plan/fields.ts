@@ -9,7 +9,7 @@ import type { Install } from '../live-module.ts'
 import type { Constructor } from './class-unit.ts'
 import { planConstruction } from './construction.ts'
 import { assignedKeys, givenOtherwise, newAssignments, pieceOfAssignment } from './assignments.ts'
-import { decoratesInstances } from './decorators.ts'
+import { decoratesInstances, startsWith } from './decorators.ts'
 import { sayIn } from './enclosed.ts'
 import { keyOfMember, noteKey } from './computed.ts'
 import { assigning, fieldClass, filling, keyText } from './initialise.ts'
@@ -61,12 +61,13 @@ export function planFields(plan: ClassDraft): void {
   // What they cannot get, they are told to lack.
   for (const { key, at, piece } of assigned) if (piece !== undefined && ![...come, ...added].some(member => member.key === key)) tell(draft, { action: declared.has(key) ? 'patched' : 'added', kind: 'field', name: `${plan.after.title}${key.startsWith('...') ? ' ' : '.'}${key}` }, placed, at)
   const carry = carried(plan)
+  const starts = startsWith(plan)
   const branded = layered && plan.classes.size > 0 ? forBranded(plan) : undefined
   for (const member of added) {
     const { keyId } = pieces.find(piece => piece.form === 'field' && piece.key === member.key) ?? {}
     if (member.computed && keyId !== undefined) plan.evaluate.push((constructor, journal) => { noteKey(plan, constructor, member, (unit.values(constructor)[keyId] as () => PropertyKey)(), journal) })
   }
-  if (pieces.length + gone.length + lost.length + plan.renames.length + moved.length === 0 && !layered && !plan.evaluatesHeritage) return
+  if (pieces.length + gone.length + lost.length + plan.renames.length + moved.length + starts.length === 0 && !layered && !plan.evaluatesHeritage) return
   draft.heap.expect(plan.classes.keys())
   plan.bring.push((constructor, journal) => {
     const layer = unit.layers.get(constructor)
@@ -74,7 +75,7 @@ export function planFields(plan: ClassDraft): void {
     const inheritance = before ? inherit(draft, constructor, before, journal) : undefined
     const change: FieldChange = {
       title: plan.after.title, module: draft.module, placed, at: plan.after.start,
-      installers: layer ? [branded!(constructor, layer.put)] : [],
+      installers: [...layer ? [branded!(constructor, layer.put)] : [], ...starts.length > 0 ? [(object: object) => { draft.world.decorated.get(constructor)?.startWith(starts, object) }] : []],
       ...(plan.owns && { concerns: object => plan.owns!(object, constructor) }),
       renamed: [...renames(constructor), ...movedKeys(plan, moved, constructor, journal)], removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
       hidden: { added: come.map(member => nameOf(member, plan.after)), removed: lostValues(constructor).map((read, index) => ({ name: nameOf(lost[index]!, plan.before), read })) },

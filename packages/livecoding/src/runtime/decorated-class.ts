@@ -26,6 +26,8 @@ export class DecoratedClass {
   #class: Constructor | undefined
   #bind: ((value: unknown) => void) | undefined
   #extras: ((this: unknown) => unknown)[] = []
+  /** Members that lost what `addInitializer` was given, and may get it again. */
+  readonly #started = new Set<string>()
   /** What its own decorators have put into reflect-metadata. */
   #marks: Mark[] = []
   constructor(known: Known, legacy: boolean, decorators: Given) {
@@ -112,6 +114,11 @@ export class DecoratedClass {
   /** What decorators of methods want to be run for each new instance. */
   start(self: object): void {
     for (const member of this.members.values()) if (!member.static && member.kind !== 'field' && member.kind !== 'accessor') this.#run(member, self)
+  }
+
+  /** The same for an instance that exists, as the member comes, or its first decorators do. What had some before has run for it. */
+  startWith(ids: readonly string[], self: object): void {
+    for (const id of ids) if (!this.#started.has(id)) this.after(id, self)
   }
 
   #run({ extras }: DecoratedMember, self: unknown): void {
@@ -204,7 +211,7 @@ export class DecoratedClass {
       member.inSlot = true
     }
     member.decorators = [...decorators]
-    this.#forgetMetadata(member)
+    this.#leave(member)
     if (member.inSlot && member.kind !== 'field') member.original = renamed(asDescriptor(member, originals()), member.name)
     this.#restore(member)
     this.#decorate(member, decorators)
@@ -218,11 +225,12 @@ export class DecoratedClass {
     const member = this.members.get(id)
     if (!member) return
     journal.push(this.#remember(member), () => { this.members.set(id, member) })
-    this.#forgetMetadata(member)
+    this.#leave(member)
     this.members.delete(id)
   }
 
-  #forgetMetadata({ keys, marks }: DecoratedMember): void {
+  #leave({ id, extras, keys, marks }: DecoratedMember): void {
+    if (extras.length > 0) this.#started.add(id)
     for (const key of this.metadata ? keys : []) Reflect.deleteProperty(this.metadata!, key)
     unmark(marks)
   }
