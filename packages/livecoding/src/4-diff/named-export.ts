@@ -28,7 +28,8 @@ function pairsOf(from: readonly Spot[], to: readonly Spot[]): [Spot, Spot][] {
   const given = exportsIn(to)
   return code.flatMap((spot): [Spot, Spot][] => {
     const name = given?.get(keyOf(spot))?.said
-    const other = name === spot.item.names[0] ? undefined : to.find(each => each.item.names[0] === name && each.item.kind === spot.item.kind && each.item.self?.flavour === spot.item.self!.flavour)
+    // What has its name on both sides is itself.
+    const other = from.some(({ item }) => item.names[0] === name) ? undefined : to.find(each => each.item.names[0] === name && each.item.kind === spot.item.kind && each.item.self?.flavour === spot.item.self!.flavour)
     return other ? [[spot, other]] : []
   })
 }

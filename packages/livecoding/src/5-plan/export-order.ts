@@ -1,6 +1,7 @@
 import { bareName, spaceOf } from '../3-analyse/block.ts'
 import { exportedAt, isPlace } from '../3-analyse/commonjs.ts'
 import type { Item, Model } from '../3-analyse/shapes.ts'
+import type { ItemPair } from '../4-diff/items.ts'
 import { reorder } from '../runtime/order.ts'
 import { exportsOf } from '../runtime/place.ts'
 import type { Draft } from './draft.ts'
@@ -9,14 +10,17 @@ import type { Draft } from './draft.ts'
 export function planExportOrder(draft: Draft): void {
   const { before, after, come, pairs, moved, renamed } = draft.change
   const items = [...come, ...[...pairs, ...renamed].map(pair => pair.after), ...moved.map(({ to }) => to)].map(({ item }) => item)
-  if (after.format === 'commonjs' && items.some(({ hoists, names }) => hoists !== undefined || names.some(isPlace))) planOrder(draft, [before, after].map(placesOf), () => exportsOf(draft.module))
+  if (after.format === 'commonjs' && items.some(({ hoists, names }) => hoists !== undefined || names.some(isPlace))) planOrder(draft, [before, after].map(placesOf), () => exportsOf(draft.module), pairs.some(isReplaced))
   const spaces = new Set(items.flatMap(({ names }) => names.flatMap(name => spaceOf(name) ?? [])))
   for (const space of spaces) planOrder(draft, [before, after].map(model => membersOf(model, space)), () => draft.module.runtime!.spaces.get(space))
 }
 
-function planOrder({ module, evaluate }: Draft, orders: readonly string[][], object: () => unknown): void {
+/** It goes and comes, and so would stand behind the others. */
+const isReplaced = ({ before: { item }, after }: ItemPair): boolean => item.kind !== after.item.kind && item.names.some(isPlace)
+
+function planOrder({ module, evaluate }: Draft, orders: readonly string[][], object: () => unknown, isMoved = false): void {
   const [old, now] = orders as [string[], string[]]
-  if (old.join() === now.join()) return
+  if (old.join() === now.join() && !isMoved) return
   evaluate.push({ at: Infinity, step: { do: 'call', module, line: 1, call: journal => {
     const exports = object()
     if (!(exports instanceof Object) || !Object.isExtensible(exports)) return

@@ -4,7 +4,7 @@ import { setName } from './names.ts'
 import type { LiveModule } from '../live-module.ts'
 import { property } from '../3-analyse/property.ts'
 import { giveMember, hasMember, memberBack, takeMember } from './space.ts'
-import { hasPlace, readPlace, removePlace, writePlace } from './place.ts'
+import { hasPlace, placeBack, readPlace, removePlace, writePlace } from './place.ts'
 
 /** The value of a top-level name. @throws ReferenceError in its dead zone, as the name itself would */
 export function readName(module: LiveModule, name: string): unknown {
@@ -96,7 +96,7 @@ export function removeName(module: LiveModule, name: string): void {
 /** Takes a name away for all code but that which only its holders have: that goes on with the variable as it was. */
 export function loseName(module: LiveModule, name: string, journal: (() => unknown)[]): void {
   let value = readName(module, name)
-  journal.push(memberBack(module, name), () => writeName(module, name, value))
+  journal.push(memberBack(module, name), isPlace(name) ? placeBack(module, name) : () => writeName(module, name, value))
   removeName(module, name)
   if (isPlace(name)) return
   const lost = Object.getPrototypeOf(module.runtime!.t) as object

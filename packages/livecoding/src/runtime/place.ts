@@ -1,4 +1,5 @@
 import { exportedAt, isPlace } from '../3-analyse/commonjs.ts'
+import { reorder } from './order.ts'
 import type { LiveModule } from '../live-module.ts'
 
 /** `said`: what the name `exports` is now, as the module may have given it another value. */
@@ -61,6 +62,16 @@ function carryOver(module: LiveModule, before: unknown, after: unknown, prefix =
   for (const name of module.current.bindings.keys()) {
     const key = name.startsWith(prefix) ? name.slice(prefix.length) : undefined
     if (key !== undefined && key in before && !(key in after)) Reflect.set(after, key, Reflect.get(before, key))
+  }
+}
+
+/** Puts back what the place has now, where it stands among the others. */
+export function placeBack(module: LiveModule, place: string): () => void {
+  const [value, { object }] = [readPlace(module, place), cell(module, place)]
+  const order = Object.keys(object)
+  return () => {
+    writePlace(module, place, value)
+    if (place !== 'module.exports' && Object.isExtensible(object)) reorder(object, order)
   }
 }
 
