@@ -16,6 +16,10 @@ export const memberId = ({ kind, key, computed, ...member }: Pick<Member, 'kind'
 /** The private field behind `accessor x`, whose two accessors stand next to it. */
 export const isAuto = ({ kind, key }: Pick<Member, 'kind' | 'key'>): boolean => kind === 'field' && /^#\$lcas?p?c?_/.test(key)
 
+/** The second of its two accessors: the first one stands for both. */
+export const isAutoSetter = (member: Member, members: readonly Member[]): boolean =>
+  member.kind === 'setter' && members.some((each, index) => isAuto(each) && members[index + 2] === member)
+
 /** The name of the `accessor` that a private field stands behind. */
 export const withoutAuto = (key: string): string => key.replace(/^#\$lcas?(p?)_/, (_, hidden: string) => hidden === '' ? '' : '#')
 

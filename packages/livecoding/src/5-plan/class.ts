@@ -1,4 +1,4 @@
-import { hasOtherForm, isAssigner } from '../3-analyse/decorated.ts'
+import { hasOtherForm, isAssigner, isAutoSetter } from '../3-analyse/decorated.ts'
 import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
@@ -215,7 +215,7 @@ export const targetOf = (constructor: Constructor, member: Member): object => me
 
 function addMethod(plan: ClassDraft, member: Member): void {
   if (!isMethod(member) || member.private) return
-  tell(plan.draft, { action: 'added', kind: kindOfSite(member.site!), name: member.site!.title }, plan.placed, member.start)
+  if (!isAutoSetter(member, plan.after.shape!.members)) tell(plan.draft, { action: 'added', kind: kindOfSite(member.site!), name: member.site!.title }, plan.placed, member.start)
   const lost = takeLost(plan, member)
   if (lost) planMethod(plan, { before: lost.member!, after: member }, true)
   defineMethod(plan, member, lost !== undefined)
@@ -245,8 +245,8 @@ function defineMethod(plan: ClassDraft, member: Member, again = false): void {
 
 function removeMethod(plan: ClassDraft, member: Member): void {
   if (!isMethod(member)) return
-  const { draft, placed, after } = plan
-  if (!isAssigner(member) || !hasOtherForm(member, after.shape!.members)) tell(draft, { action: 'removed', kind: kindOfSite(member.site!), name: member.site!.title, verdict: 'stale' }, placed, after.start)
+  const { draft, placed, before, after } = plan
+  if (!isAutoSetter(member, before.shape!.members) && (!isAssigner(member) || !hasOtherForm(member, after.shape!.members))) tell(draft, { action: 'removed', kind: kindOfSite(member.site!), name: member.site!.title, verdict: 'stale' }, placed, after.start)
   if (member.private) return
   draft.lost.set(after, [...draft.lost.get(after) ?? [], lose(draft, member.site!, plan)])
   plan.declare.unshift((constructor, journal) => {

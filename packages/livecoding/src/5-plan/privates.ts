@@ -34,7 +34,7 @@ export function planPrivates(plan: ClassDraft): void {
     tell(draft, { action: 'added', kind: isAssigner(member) || member.kind === 'field' ? 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${plan.after.title}.${nameOf(member, plan.after)}`, ...!member.static && member.kind === 'field' && unclearRename(plan, member) }, placed, member.start)
   }
   for (const member of gone) {
-    if (member.private && member.kind === 'field' && !plan.renames.some(([from]) => from === member)) tell(draft, { action: 'removed', kind: member.static ? 'static' : 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}`, ...!member.static && unclearRename(plan, member) }, placed, plan.after.start)
+    if (member.private && member.kind === 'field' && !isAuto(member) && !plan.renames.some(([from]) => from === member)) tell(draft, { action: 'removed', kind: member.static ? 'static' : 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}`, ...!member.static && unclearRename(plan, member) }, placed, plan.after.start)
   }
   plan.prepare.push((constructor, journal) => {
     unit.prepare(constructor, journal)

@@ -60,7 +60,7 @@ export function planStatics(plan: ClassDraft): void {
       continue
     }
     if (isLost && before.own === member.own) tell(draft, { action: 'rerun', kind: 'static', name: titleOf(plan, member) }, placed, member.start)
-    else if (!before || before.own !== member.own || !changed || reruns) tell(draft, { action: before ? 'patched' : 'added', kind: isAuto(member) ? 'accessor' : 'static', name: titleOf(plan, member) }, placed, member.start)
+    else if (before ? before.own !== member.own || !changed || reruns : !isAuto(member)) tell(draft, { action: before ? 'patched' : 'added', kind: isAuto(member) ? 'accessor' : 'static', name: titleOf(plan, member) }, placed, member.start)
     const patch = reruns || isLost ? undefined : patchOf(plan, member, before, renewed.names)
     if (before) end(plan, before, patch)
     steps.push(owned(plan, keyOf(member), evaluate(plan, member, patch), patch))
