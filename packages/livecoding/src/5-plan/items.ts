@@ -31,7 +31,7 @@ import { stepOfStatement } from './statement.ts'
 import { makeText, orderOf } from './unit.ts'
 import { whereIs } from '../3-analyse/where.ts'
 import { nextName } from './unit-scope.ts'
-import { evaluate, keepStale, planVariable } from './variables.ts'
+import { evaluate, hold, keepStale, planVariable } from './variables.ts'
 
 /** An item that both texts have. */
 export function planPair(draft: Draft, pair: ItemPair): void {
@@ -68,6 +68,10 @@ export function planPair(draft: Draft, pair: ItemPair): void {
   }
   if (after.item.defines && before.item.defines && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) return planDefined(draft, pair)
   if (after.item.gives && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) return planGiven(draft, pair)
+  if (after.item.kind === 'statement' && takesMissed(draft, pair)) {
+    planSites(draft, before.item, after.item, after.placed)
+    return rerunGiven(draft, pair)
+  }
   const follows = planSites(draft, before.item, after.item, after.placed)
   if (!follows && !isKept(after) && givesAnother(before.item, after.item)) return rerunGiven(draft, pair)
   if (before.item.shell !== after.item.shell && !pair.unedited) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)
@@ -216,6 +220,15 @@ function rerunGiven(draft: Draft, { before, after }: ItemPair, target?: string):
   tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title, ...target !== undefined && { note: `what it did to ${target} before stays` } }, after.placed, after.item.start)
   disposeOf(draft, before, after)
   runStatement(draft, after)
+}
+
+/** A statement was edited while it was kept, and is kept no more. */
+function takesMissed(draft: Draft, pair: ItemPair): boolean {
+  const { before, after } = pair
+  const ran = draft.module.held.get(before.item) ?? { ...before, source: undefined }
+  const isOther = ran.item.shell !== after.item.shell && !pair.unedited
+  hold(draft, pair, isKept(after) && isOther ? ran : undefined)
+  return isOther && !isKept(after)
 }
 
 /** A function or class with another name: its holders go with it. */

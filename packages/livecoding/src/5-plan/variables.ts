@@ -112,8 +112,8 @@ function notePatched({ patched, renewed }: Draft, { names: [name] }: Item, befor
   for (const entry of after.entries) if (old.has(entry.key) && (old.get(entry.key) !== entry.shell || isRenewed(entry, renewed)) && plainName(entry) !== undefined) patched.add(`${name!}.${plainName(entry)!}`)
 }
 
-/** Notes what a variable that is kept was made from, so that it takes all that it missed once it is kept no more. */
-function hold({ module, declare }: Draft, { before, after: { item, placed } }: ItemPair, held: Held | undefined): void {
+/** Notes what a variable that is kept was made from, or a statement was when it ran, so that it takes all that it missed once it is kept no more. */
+export function hold({ module, declare }: Draft, { before, after: { item, placed } }: ItemPair, held: Held | undefined): void {
   const was = module.held.get(item)
   if (held ? was?.item === held.item && was.source === held.source : !was && !module.held.has(before.item)) return
   declare.push({
