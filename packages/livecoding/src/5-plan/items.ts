@@ -265,10 +265,11 @@ export function planGone(draft: Draft, spot: Spot): void {
 }
 
 /** What a statement gave something that only its receiver could give back, as a route to `app`: nothing of it is disposed, or was a listener that is over, and `app` is the same. */
-function givenTo({ world, module, change: { after, renamed }, anew }: Draft, { item, placed, model }: Spot): string | undefined {
+function givenTo({ world, module, change: { before, after, renamed }, anew }: Draft, { item, placed, model }: Spot): string | undefined {
   const owner = module.owners.get(item)
   if (owner && (world.recorder.count(owner) > 0 || world.recorder.hasListened(owner))) return undefined
-  const isOwn = (name: string): boolean => after.bindings.has(name) || after.imports.has(name) || renamed.some(pair => pair.before.item.names[0] === name)
+  // What was imported for this statement alone is still where it comes from.
+  const isOwn = (name: string): boolean => after.bindings.has(name) || after.imports.has(name) || before.imports.has(name) || renamed.some(pair => pair.before.item.names[0] === name)
   return completedBy(model.path, placed.chunk, item, model.format, { has: name => isOwn(name) && !anew.has(name) })
     ?? putOnBy(model.path, placed.chunk, item, model.format, { has: name => !isOwn(name) && (name in globalThis || name === 'exports' || name === 'module') })
 }
