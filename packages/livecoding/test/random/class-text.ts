@@ -31,7 +31,7 @@ function membersOf(item: ClassItem, { parent, say, plain }: Around): string[] {
     ...item.assigns && !isParam ? [`given§number; ‹constructor(x: number); constructor(x: any); ›constructor(x§number) { ${isDerived(item, parent !== undefined) ? 'super(x); ' : ''}this.given = x; }`] : [],
     ...item.brand === undefined ? [] : [`#b${item.brand} = ${item.brand}; static has(o§any) { return #b${item.brand} in o; }`],
     ...item.marked === undefined || !plain ? [] : [`static { marked(${item.marked})(this); }`],
-    ...item.block === undefined ? [] : [`static { let t = ${item.block}; t += 1; }`],
+    ...item.block === undefined ? [] : [`static { bus.blocks.push(${item.block}); }`],
     ...item.methods.map(method => methodText(method, item, { parent, say, plain, own, helped, ofClass, captured })),
     ...plain ? item.methods.filter(({ kind, times }) => times !== undefined && isDecorable(kind)).map(({ key, kind, times, symbol }) => `static { decorated(this${kind === 'static' ? '' : '.prototype'}, ${symbol ? `Symbol.for('${key}')` : `'${key}'`}, ${times}); }`) : [],
   ]

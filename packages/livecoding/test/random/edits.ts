@@ -1,14 +1,15 @@
 import { open } from './closures.ts'
+import { allCommonForms } from './common-text.ts'
 import { Dice } from './dice.ts'
 import { expressionOf, fieldKind, itemOf, methodOf, moduleOf, saidAs, styleOf } from './make.ts'
-import { folders, isNameless, itemsOf, labels, type ClassItem, type Entry, type EnumItem, type Field, type Item, type LoopItem, type Module, type NamespaceItem, type Program } from './program.ts'
+import { folders, heads, isNameless, itemsOf, labels, type ClassItem, type Entry, type EnumItem, type Field, type Item, type LoopItem, type Module, type NamespaceItem, type Program } from './program.ts'
 import { shapes } from './shapes.ts'
 
 /** One edit: what is done, and a number that decides the rest. It means something in every program, so that any list of edits does. */
 export interface Edit { do: typeof doings[number], seed: number }
 
 export const doings = [
-  'add', 'add', 'add', 'remove', 'rename', 'edit', 'edit', 'edit', 'edit', 'reorder', 'move', 'restyle', 'addModule', 'renameModule', 'removeModule', 'swap', 'value', 'member', 'member', 'form', 'form', 'revert', 'duplicate', 'data', 'format', 'star', 'star',
+  'add', 'add', 'add', 'remove', 'rename', 'edit', 'edit', 'edit', 'edit', 'reorder', 'move', 'restyle', 'addModule', 'renameModule', 'removeModule', 'swap', 'value', 'member', 'member', 'form', 'form', 'revert', 'duplicate', 'data', 'format', 'star', 'star', 'export', 'rewrite',
 ] as const
 
 /** What an edit may ask for besides the program: programs of before, and numbers that nothing has yet. */
@@ -25,11 +26,13 @@ export function applyEdit(program: Program, { do: what, seed }: Edit, memory: Me
     return next
   }
   if (what === 'data') {
-    editEntries(next.data, dice, memory)
+    if (dice.below(4) === 0) next.data.push({ key: `k${memory.fresh()}`, value: 0, inner: [{ key: 'deep', value: memory.fresh() }] })
+    else editEntries(next.data, dice, memory)
     return next
   }
   const module = dice.of(next.modules)
   if (what === 'renameModule') renameModule(next, module, dice, memory)
+  else if (what === 'rewrite') rewrite(next, module, dice, memory)
   else if (what === 'star') toggleStar(module, dice.of(next.modules).name)
   else if (what === 'removeModule') next.modules.splice(next.modules.indexOf(module), next.modules.length > 1 ? 1 : 0)
   else if (what === 'restyle') module.style = styleOf(dice)
@@ -50,6 +53,12 @@ function renameModule(next: Program, module: Module, dice: Dice, memory: Memory)
   else module.folder = folder
 }
 
+/** A file gets another name in the save that edits what is in it. */
+function rewrite(next: Program, module: Module, dice: Dice, memory: Memory): void {
+  if (module.items.length > 0) editItem('edit', { item: dice.of(module.items), module, next, dice, memory, to: module })
+  renameModule(next, module, dice, memory)
+}
+
 function toggleStar(module: Module, name: string): void {
   const stars = module.stars ?? []
   module.stars = stars.includes(name) ? stars.filter(each => each !== name) : [...stars, name]
@@ -58,7 +67,7 @@ function toggleStar(module: Module, name: string): void {
 /** The same code in a file of another kind. */
 function reformat(module: Module, dice: Dice): void {
   if (dice.below(2) > 0) module.script = !module.script
-  else module.format = dice.of(['module', 'exports', 'object'])
+  else module.format = dice.of(['module', ...allCommonForms])
   if (module.format !== 'module') module.base = true
 }
 
@@ -94,7 +103,13 @@ function editItem(what: Edit['do'], { item, module, next, dice, memory, to }: Ta
       if (item.kind === 'namespace') editBlock(item, dice, memory)
       return
     case 'form': return editForm(item, dice, others, memory)
+    case 'export': return isNameless(item) ? undefined : reexport(item, dice)
   }
+}
+
+/** It is exported in another way, or by its module's default export. */
+function reexport(item: Exclude<Item, { exported: 'no' }>, dice: Dice): void {
+  item.exported = item.exported === 'default' || dice.below(2) > 0 ? dice.of(['no', 'inline', 'list', 'renamed'] as const) : 'default'
 }
 
 /** Two items exchange their names: each name gets the code of the other, where it stands or in its place. */
@@ -135,7 +150,7 @@ function editEntries(entries: Entry[], dice: Dice, memory: Memory, formed = fals
   else dice.of(entries).value = memory.fresh()
 }
 
-const forms = ['getter', 'method', 'arrow'] as const
+const forms = ['getter', 'pair', 'method', 'arrow'] as const
 
 function reform(entry: Entry | undefined, dice: Dice): void {
   if (!entry) return
@@ -223,7 +238,7 @@ function editForm(item: Item, dice: Dice, others: readonly Item[], memory: Memor
       return
     case 'loop':
       if (dice.below(4) === 0) return relabel(item, dice)
-      return void (dice.below(3) > 0 ? item.head = dice.of(['while', 'for', 'do']) : item.form = dice.of(['generator', 'async', 'async generator']))
+      return void (dice.below(3) > 0 ? item.head = dice.of(heads) : item.form = dice.of(['generator', 'async', 'async generator']))
     case 'variable':
       item.declares = item.declares === 'const' ? 'const' : dice.of(['let', 'var'])
       if (item.type !== 'number' || item.declares === 'const') return

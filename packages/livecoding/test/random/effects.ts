@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { getEventListeners, type EventEmitter } from 'node:events'
 import type { Held, Modules } from './held.ts'
 import { fileOf, itemsOf, type Module, type Program } from './program.ts'
+import { minus, type Recorded } from './records.ts'
 
 type Listener = (x: number) => unknown
 const events = ['ask', 'tell']
@@ -23,6 +24,8 @@ export function checkEffects(held: Held, program: Program, fresh: Modules, befor
     // The order in which listeners come is no matter of a fresh start, and what one writes another may read.
     assert.deepEqual(listeners.map(each => say(each, ours)).toSorted(), wished.get(where)!.map(each => say(each, theirs)).toSorted(), where)
   }
+  const { recorded } = fresh['bus']!.$get('bus') as { recorded: Recorded[] }
+  held.records.check(recorded, ({ go }, isOurs) => say(go, isOurs ? ours : theirs))
 }
 
 /** Values of statements that went, or were changed, as what they gave to `import.meta.hot.dispose` has told since it was asked last. */
@@ -38,13 +41,6 @@ export function checkGone(told: readonly number[], before: Program, after: Progr
   const left = [...files(before)].flatMap(([file, values]) => minus(values, now.get(file) ?? []))
   const missing = minus(minus(left, [...now.values()].flat()), told)
   assert.deepEqual([missing, minus(told, left)], [[], []], 'what was not called though its statement went, and what was called though it is there')
-}
-
-/** What is left of these when those are taken away, each once. */
-function minus(values: readonly number[], those: readonly number[]): number[] {
-  const left = [...values]
-  for (const each of those) if (left.includes(each)) left.splice(left.indexOf(each), 1)
-  return left
 }
 
 /** Puts the numbers of a program back to what they are now. */

@@ -4,11 +4,15 @@ import { checkGone, gone } from './effects.ts'
 import type { Lived } from './history.ts'
 import { HeldInstances, type HeldInstance, type Instance } from './held-instances.ts'
 import { HeldClosures, type Factory, type Given } from './held-closures.ts'
+import { HeldData } from './held-data.ts'
+import { HeldGenerators } from './held-generators.ts'
+import { HeldRecords } from './records.ts'
 import { HeldSpaces, type Space } from './held-spaces.ts'
 import { HeldLoop, type Loop } from './loops.ts'
 import { fileOf, findItem, flavourOf, isConstant, isMade, isNameless, isSameLoop, itemsOf, type ClassItem, type FactoryItem, type Item, type LoopItem, type Module, type Program, type VariableItem } from './program.ts'
 import { copyOf, dataOf, live, patched } from './state.ts'
 import { isAnonymous } from './say.ts'
+import { mayBe } from './warnings.ts'
 import { textOf } from './texts.ts'
 
 export interface Accessors { $get(name: string): unknown, $set(name: string, value: unknown): void }
@@ -24,12 +28,18 @@ export class Held {
   readonly closures = new HeldClosures()
   readonly spaces = new HeldSpaces()
   readonly loops = new Map<number, HeldLoop[]>()
+  readonly generators = new HeldGenerators()
+  readonly data = new HeldData()
+  readonly records: HeldRecords
   /** Held objects that cannot become another kind of function. */
   readonly fixed = new Set<unknown>()
   /** What the program lost, by module and name. */
   readonly #ghosts = new Map<string, { thing: unknown, item: Item, program: Program, instances: readonly HeldInstance[], closures: ReturnType<HeldClosures['lose']> }>()
 
-  constructor(modules: () => Modules) { this.modules = modules }
+  constructor(modules: () => Modules) {
+    this.modules = modules
+    this.records = new HeldRecords(() => this.get('bus', 'bus') as ConstructorParameters<typeof HeldRecords>[0] extends () => infer Told ? Told : never)
+  }
 
   get(module: string, name: string): unknown { return this.modules()[module]!.$get(name) }
 
@@ -41,6 +51,7 @@ export class Held {
       const isRenamed = edits.some(each => each.action === 'renamed' && each.name === item.name)
       if (fate === 'new') this.#takeNew(program, id, item, module, isRenamed)
       if (item.kind === 'class' && fate !== 'same') this.instances.take(item, this.get(module, item.name) as new (x: number) => Instance)
+      if (item.kind === 'function' && item.flavour === 'generator') this.generators.take(item, this.get(module, item.name) as (x: number) => Generator)
       if (item.kind === 'factory') this.closures.take(factoryIn(program, item), this.get(module, item.name) as (kept: number) => Given)
       if (item.kind === 'namespace' && fate !== 'same') this.spaces.take(id, this.get(module, item.name) as Space)
       if (item.kind === 'loop') await this.#begin(id, module, item)
@@ -134,6 +145,8 @@ export class Held {
       }
     }
     this.#followLogs(before, after, state)
+    this.records.follow(save)
+    this.data.follow(this.modules(), before, after)
     checkGone(gone(this), before, after)
     await this.take(after, lives, report.edits)
   }
@@ -148,7 +161,7 @@ export class Held {
   #followThing(id: number, item: Item, module: string, was: Item, isBare: boolean): void {
     const thing = this.get(module, item.name)
     const isRebound = item.kind === 'function' && was.kind === 'function' && was.flavour !== 'plain' && item.flavour !== was.flavour || item.kind === 'loop' && was.kind === 'loop' && flavourOf(was) !== 'plain' && flavourOf(item) !== flavourOf(was)
-    if (isRebound) this.things.set(id, thing)
+    if (isRebound && !mayBe(this.things.get(id), item)) this.things.set(id, thing)
     else assert.equal(thing, this.things.get(id), `${item.name} is another object`)
     if (item.kind === 'function' && was.kind === 'function' && item.flavour !== was.flavour) this.fixed.add(thing)
     if (item.kind !== 'class' && item.kind !== 'enum' && item.kind !== 'namespace') assert.equal((thing as { name: string }).name, isBare ? 'default' : item.name)
@@ -209,7 +222,9 @@ const factoryIn = (program: Program, item: FactoryItem): Factory => ({ program, 
 function expectedValue({ before, after, was, item, state, moved }: { before: Program, after: Program, was: VariableItem, item: VariableItem, state: unknown, moved: boolean }): { value: unknown } | undefined {
   if (isConstant(item)) return undefined
   const initialiser = (program: Program, each: VariableItem): string => textIn(program, each).replace(/^\w+ /, '').replace(/, \w+_twin = \d+/, '')
-  if (moved || initialiser(before, was) === initialiser(after, item)) return { value: state }
+  const isLiteral = ['object', 'map', 'array', 'set'].includes(item.type)
+  // Functions in a literal may be edited in the save that moves it.
+  if (moved && !isLiteral || initialiser(before, was) === initialiser(after, item)) return { value: state }
   if (item.type === 'number') return { value: (item.value as { value: number }).value }
-  return was.type === item.type && ['object', 'map', 'array', 'set'].includes(item.type) ? { value: patched(state, was, item) } : undefined
+  return was.type === item.type && isLiteral ? { value: patched(state, was, item) } : undefined
 }

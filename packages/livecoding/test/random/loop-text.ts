@@ -16,11 +16,11 @@ export function loopText(item: LoopItem, said: string): string {
 }
 
 function loopIn({ form, head, labelled }: LoopItem, said: string): string {
-  const counts = head === 'for' ? '' : 'n += 1; '
+  const counts = { while: 'n += 1; ', for: '', do: 'n += 1; ', of: 'n = k; ', each: 'n = k; ' }[head]
   const give = form === 'async' ? `io.tell([n, ${said}]); await io.turn();` : `yield [n, ${said}];`
   const round = `{ ${counts}${roundOf(labelled, give)} }`
   const named = labelled === 'continue' || labelled === 'both' ? 'rounds: ' : ''
-  return named + { while: `while (n < 1e6) ${round}`, for: `for (n += 1;n < 1e6;n++) ${round}`, do: `do ${round} while (n < 1e6);` }[head]
+  return named + { while: `while (n < 1e6) ${round}`, for: `for (n += 1;n < 1e6;n++) ${round}`, do: `do ${round} while (n < 1e6);`, of: `for (const k of bus.rounds(n)) ${round}`, each: form === 'generator' ? `for (let [k] of bus.pairs(n)) ${round}` : `for await (const k of bus.rounds(n)) ${round}` }[head]
 }
 
 function roundOf(labelled: LoopItem['labelled'], give: string): string {

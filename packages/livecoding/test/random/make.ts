@@ -1,7 +1,9 @@
 import { allClosures, open } from './closures.ts'
+import { allCommonForms } from './common-text.ts'
 import type { Dice } from './dice.ts'
 import type { Memory } from './edits.ts'
-import { folders, labels, ways, type ClassItem, type Entry, type Expression, type Field, type Item, type Module } from './program.ts'
+import { allSubscriptions } from './listener-text.ts'
+import { folders, heads, labels, ways, type ClassItem, type Entry, type Expression, type Field, type Item, type Module } from './program.ts'
 import { shapes } from './shapes.ts'
 
 export const saidAs = ['text', 'shift', 'next', 'before'] as const
@@ -10,7 +12,7 @@ export const styleOf = (dice: Dice): Module['style'] =>
   ({ semicolons: dice.below(2) > 0, types: dice.below(2) > 0, comments: dice.below(2) > 0, wide: dice.below(2) > 0, imports: dice.of(['named', 'star', ...ways]) })
 
 export const moduleOf = (name: string, dice: Dice, spaces = false): Module => {
-  const format = dice.of(['module', 'module', 'module', 'exports', 'object'] as const)
+  const format = dice.below(5) < 3 ? 'module' : dice.of(allCommonForms)
   return { name, style: styleOf(dice), format, base: format !== 'module' || dice.below(3) === 0, ...dice.below(4) === 0 && { script: true }, ...spaces && dice.below(3) > 0 && { folder: dice.of(folders) }, items: [] }
 }
 
@@ -29,7 +31,7 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
     }
     case 'variable': {
       const type = dice.of(['number', 'number', 'number', 'computed', 'called', 'object', 'map', 'array', 'set'] as const)
-      const entries = type === 'number' ? [] : Array.from({ length: dice.below(4) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh(), ...type === 'object' && index !== 1 && dice.below(3) === 0 && { form: dice.of(['getter', 'method', 'arrow'] as const) }, ...(type === 'object' || type === 'map') && index === 1 && { inner: [{ key: 'deep', value: id }] } }))
+      const entries = type === 'number' ? [] : Array.from({ length: dice.below(4) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh(), ...type === 'object' && index !== 1 && dice.below(3) === 0 && { form: dice.of(['getter', 'pair', 'method', 'arrow'] as const) }, ...(type === 'object' || type === 'map') && index === 1 && { inner: [{ key: 'deep', value: id }] } }))
       const declares = type === 'computed' || type === 'called' ? 'const' : dice.of(['let', 'let', 'const', 'var'] as const)
       const open = type === 'number' && declares !== 'const'
       return {
@@ -45,8 +47,8 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
       }
     }
     case 'factory': return { kind: 'factory', id, name: `make${id}`, exported, form: dice.of(dice.below(3) > 0 ? allClosures : open), body }
-    case 'effect': return { kind: 'effect', id, name: `effect${id}`, exported: 'no', form: dice.of(['on', 'on', 'once', 'target', 'process', 'interval', 'timeout', 'hot', 'hot']), value: id, body }
-    case 'loop': return { kind: 'loop', id, name: `loop${id}`, exported, form: dice.of(['generator', 'async', 'async generator']), head: dice.of(['while', 'for', 'do']), ...dice.below(2) === 0 && { labelled: dice.of(labels) }, ...dice.below(2) === 0 && { around: dice.of(['function', 'arrow', 'method'] as const) }, body }
+    case 'effect': return { kind: 'effect', id, name: `effect${id}`, exported: 'no', form: dice.of(['on', 'on', 'once', 'target', 'process', 'interval', 'timeout', 'hot', 'hot', 'record', 'record', 'record', ...allSubscriptions]), value: id, body }
+    case 'loop': return { kind: 'loop', id, name: `loop${id}`, exported, form: dice.of(['generator', 'async', 'async generator']), head: dice.of(heads), ...dice.below(2) === 0 && { labelled: dice.of(labels) }, ...dice.below(2) === 0 && { around: dice.of(['function', 'arrow', 'method'] as const) }, body }
     case 'namespace': return { kind: 'namespace', id, name: `Space${id}`, exported, body, ...dice.below(2) > 0 && { count: id }, ...dice.below(3) === 0 && { hidden: id }, ...dice.below(3) === 0 && { inner: id }, ...dice.below(3) === 0 && { deep: id }, ...dice.below(3) === 0 && { parts: true }, entries: Array.from({ length: dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh() })) }
     case 'enum': return { kind: 'enum', id, name: `Enum${id}`, exported, ...dice.below(3) === 0 && { constant: true }, ...dice.below(3) === 0 && { split: dice.below(3) }, entries: Array.from({ length: 1 + dice.below(3) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh(), ...dice.below(2) > 0 && { as: dice.of(saidAs) } })) }
     case 'statement': return { kind: 'statement', id, name: `statement${id}`, exported: 'no', value: id }

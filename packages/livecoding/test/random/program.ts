@@ -1,4 +1,6 @@
 import type { Closure } from './closures.ts'
+import type { CommonForm } from './common-text.ts'
+import type { Subscription } from './listener-text.ts'
 import type { Shape } from './shapes.ts'
 
 /**
@@ -13,18 +15,18 @@ export interface Program { modules: Module[], data: Entry[], spaces?: boolean, l
 
 /**
  * What is needed while a module is evaluated comes from `base` modules: they import earlier ones of their kind alone. All others
- * may import each other in circles. `exports` and `object` are CommonJS: `exports.name = …`, `module.exports = { … }`. `script`: in a file of
+ * may import each other in circles. All formats but `module` are CommonJS: `exports.name = …`, `module.exports = { … }`. `script`: in a file of
  * JavaScript, where nothing in it asks for TypeScript. `stars`: modules whose exports it gives again.
  */
-export interface Module { name: string, style: Style, base: boolean, format: 'module' | 'exports' | 'object', script?: boolean, folder?: typeof folders[number], stars?: string[], items: Item[] }
+export interface Module { name: string, style: Style, base: boolean, format: 'module' | CommonForm, script?: boolean, folder?: typeof folders[number], stars?: string[], items: Item[] }
 
 /** Whose files share the namespaces `app` and `app/sub`. */
 export const folders = ['lib', 'lib/sub'] as const
 
-/** Layout and types that must not matter, and the form of imports; `barrel`, `alias` and `relay` go through a module of `export … from`, `awaited` takes apart what `await import(…)` gives, `star` goes through modules that export others again. */
+/** Layout and types that must not matter, and the form of imports; `barrel`, `alias` and `relay` go through a module of `export … from`, `awaited` takes apart what `await import(…)` gives, `star` goes through modules that export others again, `created` asks what `createRequire` has made. */
 export interface Style { semicolons: boolean, types: boolean, comments: boolean, wide: boolean, imports: typeof ways[number] }
 
-export const ways = ['named', 'renamed', 'namespace', 'barrel', 'alias', 'relay', 'awaited', 'star'] as const
+export const ways = ['named', 'renamed', 'namespace', 'barrel', 'alias', 'relay', 'awaited', 'star', 'created'] as const
 
 export type Item = FunctionItem | VariableItem | ClassItem | FactoryItem | StatementItem | EffectItem | LoopItem | EnumItem | NamespaceItem
 
@@ -59,8 +61,8 @@ export interface VariableItem extends Named {
   twin?: number
 }
 
-/** In an object literal, what gives the value may be a getter, a method or an arrow function; in an enum it may be a text, or follow from the member before. */
-export interface Entry { key: string, value: number, inner?: Entry[], form?: 'getter' | 'method' | 'arrow', as?: 'text' | 'shift' | 'next' | 'before' }
+/** In an object literal, what gives the value may be a getter, also beside a setter, a method or an arrow function; in an enum it may be a text, or follow from the member before. */
+export interface Entry { key: string, value: number, inner?: Entry[], form?: 'getter' | 'pair' | 'method' | 'arrow', as?: 'text' | 'shift' | 'next' | 'before' }
 
 export interface ClassItem extends Named {
   kind: 'class'
@@ -101,15 +103,17 @@ export interface FactoryItem extends Named {
 
 export interface StatementItem { kind: 'statement', id: number, name: string, exported: 'no', anonymous?: never, value: number }
 
-/** A statement that starts something: a listener for one of two events, or a timer; `hot` says what is done when it goes. */
-export interface EffectItem { kind: 'effect', id: number, name: string, exported: 'no', anonymous?: never, form: 'on' | 'once' | 'target' | 'process' | 'interval' | 'timeout' | 'hot', value: number, body: Expression }
+/** A statement that starts something: a listener for one of two events, or a timer; `hot` says what is done when it goes; `record` tells an object that keeps it. */
+export interface EffectItem { kind: 'effect', id: number, name: string, exported: 'no', anonymous?: never, form: 'on' | 'once' | 'target' | 'process' | 'interval' | 'timeout' | 'hot' | 'record' | Subscription, value: number, body: Expression }
 
+/** `of` and `each` go over what `bus` gives, `each` by `for await` where it may. */
+export const heads = ['while', 'for', 'do', 'of', 'each'] as const
 export const labels = ['continue', 'break', 'block', 'both'] as const
 /** A function whose calls wait in a loop, round after round. */
 export interface LoopItem extends Named {
   kind: 'loop'
   form: 'generator' | 'async' | 'async generator'
-  head: 'while' | 'for' | 'do'
+  head: typeof heads[number]
   /** Its rounds wait in a loop or block inside, which ends, or goes on with the next round, by a label. */
   labelled?: typeof labels[number]
   /** It stands in a closure, which captures the variable that it counts in; else it is the function itself. */

@@ -1,4 +1,6 @@
 import { fileOf, isMade, isInSpace, isNameless, isScript, isTyped, makerOf, spaceOf, specifierOf, starsOf, type Item, type Module, type Program } from './program.ts'
+import { commonForms } from './common-text.ts'
+import { plainOf } from './held-data.ts'
 import { exportOf, isAnonymous, type Imports } from './say.ts'
 import { textOf } from './texts.ts'
 
@@ -7,7 +9,7 @@ export function render(program: Program, plain = false): Map<string, string> {
   const texts = program.modules.map(module => [fileOf(module), renderModule(program, module, plain)] as const)
   const files = new Map<string, string>([...texts, ['bus.ts', bus]])
   if (texts.some(([, text]) => text.includes("barrel.ts'"))) files.set('barrel.ts', barrel(program))
-  files.set('data.json', `${JSON.stringify(Object.fromEntries(program.data.map(({ key, value }) => [key, value])), null, 1)}\n`)
+  files.set('data.json', `${JSON.stringify(plainOf(program.data), null, 1)}\n`)
   files.set('main.ts', mainText(program, plain))
   return files
 }
@@ -27,7 +29,7 @@ function mainText({ modules }: Program, plain: boolean): string {
 
 /** What every module may use and no edit touches. */
 const bus = `import { EventEmitter } from 'node:events'
-export const bus = { emitter: new EventEmitter(), target: new EventTarget(), gone: [] as number[], end: (n: number) => () => { bus.gone.push(n) } }
+export const bus = { emitter: new EventEmitter(), target: new EventTarget(), gone: [] as number[], end: (n: number) => () => { bus.gone.push(n) }, recorded: [] as unknown[], record: (value: number, go: unknown) => { bus.recorded.push({ value, go }) }, blocks: [] as number[], *rounds(n: number): Generator<number> { while (n < 1e6) yield n += 1 }, *pairs(n: number): Generator<number[]> { for (const k of bus.rounds(n)) yield [k] } }
 bus.emitter.setMaxListeners(0)
 export const times = (n: number): any => (given: any, context: any, descriptor: any) => {
   if (descriptor) return decorated(given, context, n)
@@ -65,14 +67,15 @@ function renderModule(program: Program, module: Module, plain: boolean): string 
     return comment + (isAnonymous(program, module, item) ? `export default ${code}` : overloads(item, module, form) + headOf(code, form))
   })
   if (items.some(item => isAnonymous(program, module, item))) imports.set(`./${fileOf(module)}`, new Map([['*', '$self']]))
-  if (items.some(item => item.kind === 'effect' || item.kind === 'class')) imports.set('./bus.ts', new Map(['bus', 'times', 'decorated', 'marked'].map(name => [name, name])))
+  if (items.some(item => item.kind === 'effect' || item.kind === 'class' || item.kind === 'loop' && (item.head === 'of' || item.head === 'each'))) imports.set('./bus.ts', new Map(['bus', 'times', 'decorated', 'marked'].map(name => [name, name])))
   const head = [...imports].map(([key, names]) => {
     const [space, path] = key.startsWith('app') ? key.split(' ') as [string, string] : [undefined, key]
     const file = space !== undefined && !plain ? space : specifierOf(module, path)
     return layOut(`${format !== 'module' ? requireText(file, names, isTyped(module) && !plain) : file.startsWith('await ') ? awaitText(file, names) : importText(file, names)};\n`, module)
   })
   const stars = starsOf(program, module).map(other => layOut(`export * from '${specifierOf(module, `./${fileOf(other)}`)}';\n`, module))
-  return [...head, ...stars, ...isTyped(module) ? [typeHead(program, module)] : [], erase('const $log‹: number[]› = []\n', module), ...texts.map(text => `${text}${style.wide ? '\n' : ''}`), ...ends(program, module, plain)].join('')
+  const created = imports.has('node:module') ? [layOut('const require = createRequire(import.meta.url);\n', module)] : []
+  return [...head, ...created, ...stars, ...isTyped(module) ? [typeHead(program, module)] : [], erase('const $log‹: number[]› = []\n', module), ...texts.map(text => `${text}${style.wide ? '\n' : ''}`), ...ends(program, module, plain, imports.has('./data.json'))].join('')
 }
 
 /** What a function declaration may have in front of it. */
@@ -115,11 +118,11 @@ const typeHead = (program: Program, module: Module): string => {
 }
 
 /** What stands at the end of a module: lists of exports, and how everything in it is reached by those who test it, exported or not. */
-function ends(program: Program, module: Module, plain: boolean): string[] {
+function ends(program: Program, module: Module, plain: boolean, hasData: boolean): string[] {
   const named = module.items.filter(item => !isNameless(item))
   const written = named.filter(item => item.kind === 'variable' && item.declares !== 'const')
   const [get, set] = [
-    `function $get(name§string)§unknown { switch (name) { ${named.flatMap(item => namesOf(item).map(name => `case '${name}': return ${isAnonymous(program, module, item) ? '$self.default' : name}; `)).join('')}case '$log': return $log; } }\n`,
+    `function $get(name§string)§unknown { switch (name) { ${named.flatMap(item => namesOf(item).map(name => `case '${name}': return ${isAnonymous(program, module, item) ? '$self.default' : name}; `)).join('')}${hasData ? `case '$data': return data; ` : ''}case '$log': return $log; } }\n`,
     `function $set(name§string, value§any)§void { switch (name) { ${written.flatMap(namesOf).map(name => `case '${name}': ${name} = value; break; `).join('')}} }\n`,
   ].map(each => erase(each, module)) as [string, string]
   const forms = module.items.map(item => ({ item, name: item.name, form: exportOf(program, module, item) })).filter(({ form }) => form !== 'no')
@@ -128,9 +131,8 @@ function ends(program: Program, module: Module, plain: boolean): string[] {
     const listed = forms.filter(isListed).map(({ name, form }) => form === 'renamed' ? `${name} as ${name}Out` : form === 'default' ? `${name} as default` : name)
     return [...listed.length > 0 ? [layOut(`export { ${listed.join(', ')} };\n`, module)] : [], ...isInSpace(module) ? [get, set, `export { $get as $get_${module.name}, $set as $set_${module.name} }\n`] : [`export ${get}`, `export ${set}`]]
   }
-  const given = [...forms.map(({ name, form }) => [form === 'renamed' ? `${name}Out` : name, name]), ['$get', '$get'], ['$set', '$set']]
-  if (module.format === 'object') return [get, set, layOut(`${isTyped(module) && !plain ? 'export' : 'module.exports'} = { ${given.map(([outside, inside]) => outside === inside ? inside : `${outside}: ${inside}`).join(', ')} };\n`, module)]
-  return [get, set, ...given.map(([outside, inside]) => layOut(`exports.${outside} = ${inside};\n`, module))]
+  const given = [...forms.map(({ name, form }): [string, string] => [form === 'renamed' ? `${name}Out` : name, name]), ['$get', '$get'] as const, ['$set', '$set'] as const]
+  return [get, set, ...commonForms[module.format](given, isTyped(module) && !plain).map(each => layOut(each, module))]
 }
 
 const namesOf = (item: Item): string[] => [item.name, ...item.kind === 'class' && isMade(item) ? [makerOf(item)] : [], ...item.kind === 'variable' && item.twin !== undefined ? [`${item.name}_twin`] : []]

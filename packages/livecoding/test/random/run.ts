@@ -49,11 +49,14 @@ export async function run(stage: Stage, steps: readonly Step[], story: Story): P
     const { modules, space } = await import(pathToFileURL(join(folder, 'main.ts')).href) as Main
     const held = new Held(modules)
     checkSpace(space(), program)
-    await held.take(program, fates({ modules: [], data: [] }, program))
+    const begun = fates({ modules: [], data: [] }, program)
+    held.records.follow({ before: { modules: [], data: [] }, after: program, lives: begun })
+    held.data.follow(modules(), { modules: [], data: [] }, program)
+    await held.take(program, begun)
     await checkAlive(held, program, await fresh(stage, program, `${name}/first`), before)
     const follow = async (report: UpdateReport, { from, to, state, id }: { from: Program, to: Program, state: ReadonlyMap<number | string, unknown>, id: string }): Promise<void> => {
       const lives = fates(from, to, report.edits)
-      checkReport(report, from, to, lives)
+      checkReport(report, from, to, lives, held.things)
       await held.follow({ before: from, after: to, lives, state, report })
       await checkAlive(held, to, await fresh(stage, to, `${name}/${id}`), before)
       checkSpace(space(), to)
@@ -122,6 +125,7 @@ async function saveBadly(stage: Stage, disk: Disk, { engine, held, program, file
   await save(engine, disk, files, status)
   // What was called for a statement that is back is called again when it goes.
   gone(held)
+  held.records.forget()
   held.expect(program, before)
   await checkAlive(held, program, await fresh(stage, program, name), timers)
 }

@@ -24,7 +24,8 @@ function sayData({ program, item, imports, lazy }: Where, pick: number): string 
   const entry = program.data[pick % program.data.length]
   if (!entry || lazy || item.kind === 'variable') return String(pick)
   imports.set('./data.json', new Map([['default', 'data']]))
-  return `data.${entry.key}`
+  const within = entry.inner && entry.inner[0]?.key
+  return entry.inner && within === undefined ? `Object.keys(data.${entry.key}).length` : `data.${entry.key}${within === undefined ? '' : `.${within}`}`
 }
 
 /** A use of another item; a variable reads constants alone, so that a fresh start gives it the same value. */
@@ -72,6 +73,10 @@ export function sayName({ program, module, item, imports, lazy }: Where, other: 
   }
   if (isOwn && !lazy) return `${use(file, '*', '$self')}.default`
   if (module.format !== 'module' && !lazy && item.kind !== 'variable' && way === 'awaited') return `require('${specifierOf(module, file)}').${outside}`
+  if (way === 'created' && module.format === 'module' && from.format !== 'module' && !lazy && item.kind !== 'variable') {
+    use('node:module', 'createRequire')
+    return `require('${specifierOf(module, file)}').${outside}`
+  }
   if (lazy) return use(file, outside, `late_${other.name}`)
   if (way !== 'named' && way !== 'relay' && form !== 'default' && module.format === 'module' && isInSpace(from)) {
     const space = `${spaceOf(from)} ${file}`

@@ -29,7 +29,7 @@ function patchedObject(value: object, before: readonly Entry[], after: readonly 
   for (const { key, value: given, inner, form } of after) {
     const was = before.find(each => each.key === key)
     if (was?.inner && inner) result[key] = patchedObject(result[key] as object, was.inner, inner)
-    else if (form || was?.value !== given || was.form !== form) result[key] = form && form !== 'getter' ? () => given : inner ? patchedObject({}, [], inner) : given
+    else if (form || was?.value !== given || was.form !== form) result[key] = form && form !== 'getter' && form !== 'pair' ? () => given : inner ? patchedObject({}, [], inner) : given
   }
   return result
 }

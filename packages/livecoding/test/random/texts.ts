@@ -1,6 +1,7 @@
 import { chainOf, meant, specifierOf, type EffectItem, type Entry, type Expression, type FactoryItem, type FunctionItem, type Item, type Module, type Program, type VariableItem } from './program.ts'
 import { classText } from './class-text.ts'
 import { closures } from './closures.ts'
+import { subscriptions } from './listener-text.ts'
 import { loopText } from './loop-text.ts'
 import { enumText, spaceNames, spaceText } from './space-text.ts'
 import { isAnonymous, sayExpression, sayName, type Imports } from './say.ts'
@@ -33,14 +34,17 @@ export function textOf(program: Program, module: Module, given: Item, { imports 
   }
 }
 
+const callees: Partial<Record<EffectItem['form'], string>> = { once: 'bus.emitter.once', process: 'process.on', target: 'bus.target.addEventListener', interval: 'setInterval', timeout: 'setTimeout', hot: 'import.meta.hot?.dispose', record: 'bus.record' }
 /** How a report names the callback. */
-export const calleeOf = ({ form }: EffectItem): string => ({ on: 'bus.emitter.on', once: 'bus.emitter.once', process: 'process.on', target: 'bus.target.addEventListener', interval: 'setInterval', timeout: 'setTimeout', hot: 'import.meta.hot?.dispose' })[form]
+export const calleeOf = ({ form }: EffectItem): string => callees[form] ?? 'bus.emitter.on'
 
 function effectText(item: EffectItem, module: Module, say: Say): string {
   const { form, value, body } = item
   if (form === 'hot') return module.format === 'module' ? `import.meta.hot?.dispose(bus.end(${value}));\n` : 'void bus;\n'
   const event = value % 2 === 0 ? `'random-ask'` : `'random-tell'`
+  if (form in subscriptions) return subscriptions[form as keyof typeof subscriptions](event, value, say(body))
   const callback = `(x§any = ${value}) => ${say(body)}`
+  if (form === 'record') return `bus.record(${value}, ${callback});\n`
   return form === 'interval' || form === 'timeout' ? `${calleeOf(item)}(${callback}, 1e8);\n` : `${calleeOf(item)}(${event}, ${callback});\n`
 }
 
@@ -91,6 +95,7 @@ function entryText(entry: Entry): string {
   const { key, value, form } = entry
   switch (form) {
     case 'getter': return `get ${key}() { return ${value}; }`
+    case 'pair': return `get ${key}() { return ${value}; }, set ${key}(v§number) { (this‹ as any›).set_${key} = v + ${value}; }`
     case 'method': return `${key}() { return ${value}; }`
     case 'arrow': return `${key}: () => ${value}`
     case undefined: return plainEntry(entry)
