@@ -1,11 +1,13 @@
 import { relative } from 'node:path'
+import { isBlockName, spaceOf } from '../3-analyse/block.ts'
 import type { Item } from '../3-analyse/shapes.ts'
+import { modelAt } from '../graph/modules.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Move } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
 import type { LiveModule } from '../live-module.ts'
 import { problem } from '../messages/message.ts'
-import { peekName } from '../runtime/binding.ts'
+import { canLose, loseName, peekName } from '../runtime/binding.ts'
 import { shedMembers } from '../runtime/space.ts'
 import { beginSpace } from '../runtime/begin-space.ts'
 import { kindOfItem, tell, warn, type Draft } from './draft.ts'
@@ -25,12 +27,19 @@ export function planMoved(draft: Draft, { from, source, to, made }: Move): void 
   if (to.item.self) tellItem(draft, to.item, 'moved', peekName(source, from.item.names[0]!))
   if (source.runtime?.spaces.has(from.item.names[0]!)) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: shed(draft, source, from.item.names[0]!) })
   for (const [index, old] of from.item.names.entries()) {
+    if (staysWithout(source, old)) draft.retire.push({ do: 'call', module: draft.module, line: 1, call: journal => canLose(source, old) && loseName(source, old, journal) })
     const [name, value] = [to.item.names[index]!, peekName(source, old)]
     draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value, ...name !== old && { rename: { from: nameOf(from.item), to: nameOf(to.item) } } })
   }
   if (to.item.kind === 'namespace') draft.declare.push({ do: 'call', module: draft.module, line: whereIs(to.item.start, to.placed).line, call: journal => beginSpace(draft.module, to.item.space!, journal) })
   if (from.item.self?.kind === 'class' || from.item.deep === to.item.deep) moveSites(draft, source, from.item, to)
   else moveEdited(draft, source, from, to)
+}
+
+/** The block that declared the name stays where it was, and has it no more. */
+function staysWithout(source: LiveModule, name: string): boolean {
+  const { bindings } = modelAt(source, 'newest')
+  return isBlockName(name) && source.runtime !== undefined && bindings.has(spaceOf(name) ?? '') && !bindings.has(name)
 }
 
 /** By then the old module may have its next model: what its block gave is looked at now. */
