@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { Model } from './3-analyse/shapes.ts'
 import { analyseSaved } from './analysed.ts'
-import { namespaceHappenings } from './5-plan/happenings.ts'
+import { namespaceHappenings } from './5-plan/told/happenings.ts'
 import { plan } from './5-plan/plan.ts'
 import { namesOf } from './5-plan/sayings.ts'
 import { stillImported } from './6-verify/deleted.ts'

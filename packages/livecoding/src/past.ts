@@ -1,4 +1,4 @@
-import { differenceOf, type Difference } from './3-analyse/difference.ts'
+import { differenceOf, type Difference } from './3-analyse/edit/difference.ts'
 import type { UpdateReport } from './8-report/report.ts'
 import type { Files } from './attempt.ts'
 

@@ -14,12 +14,16 @@ function takenBy(path: string): string[] {
   return [...imports].map(([, specifier]) => relative(source, resolve(source, dirname(path), specifier!)))
 }
 
-/** What files of a folder take from elsewhere. */
+/** What files of a folder, and of those in it, take from elsewhere. */
 const takenFrom = (folder: string): string[] => files
-  .filter(path => dirname(path) === folder)
-  .flatMap(path => takenBy(path).filter(other => dirname(other) !== folder).map(other => `${path} takes ${other}`))
+  .filter(path => path.startsWith(`${folder}/`))
+  .flatMap(path => takenBy(path).filter(other => !other.startsWith(`${folder}/`)).map(other => `${path} takes ${other}`))
 
 const isOf = (...folders: string[]) => (taken: string): boolean => folders.some(folder => taken.includes(` takes ${folder}`))
+
+/** What folders of a stage take from those behind them in the list. */
+const takenUpwards = (stage: string, folders: readonly string[]): string[] => folders.flatMap((folder, index) =>
+  takenFrom(`${stage}/${folder}`).filter(isOf(...folders.slice(index + 1).map(other => `${stage}/${other}/`))))
 
 test('analysis knows nothing of a running program', () => {
   const taken = takenFrom('3-analyse')
@@ -43,4 +47,15 @@ test('comparing changes nothing: it knows neither plans nor steps', () => {
   const taken = takenFrom('4-diff')
   assert.ok(taken.length > 0)
   assert.deepEqual(taken.filter(isOf('5-plan/', '6-verify/', '7-apply/', 'loader/')), [])
+})
+
+test('analysis is built up in steps: types go, names are resolved, code is walked, statements are split, edits are met', () => {
+  assert.deepEqual(takenUpwards('3-analyse', ['erase', 'scope', 'walk', 'items', 'edit']), [])
+  assert.deepEqual(takenUpwards('3-analyse', ['erase', 'scope', 'lower', 'edit']), [])
+})
+
+test('how new code says its names is known without what the code is for', () => {
+  const taken = takenFrom('5-plan/unit')
+  assert.ok(taken.length > 0)
+  assert.deepEqual(taken.filter(isOf('5-plan/sites/', '5-plan/literals/', '5-plan/classes/', '5-plan/told/', '5-plan/exports/')), [])
 })

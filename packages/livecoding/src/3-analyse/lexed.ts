@@ -1,5 +1,5 @@
 import type * as Lexer from 'cjs-module-lexer'
-import { plainCode } from './lower.ts'
+import { plainCode } from './lower/lower.ts'
 import { languageOf } from './parse.ts'
 import { settingsFor } from './settings.ts'
 import { library } from '../library.ts'

@@ -1,10 +1,10 @@
-import { chunksOf } from './chunks.ts'
-import { DEFAULT } from './exported.ts'
-import { withNextOutline } from './next-outline.ts'
+import { chunksOf } from './edit/chunks.ts'
+import { DEFAULT } from './items/exported.ts'
+import { withNextOutline } from './edit/next-outline.ts'
 import { isTypeOnly, modelOf } from './outline.ts'
 import { languageOf, type SyntaxProblem } from './parse.ts'
-import { reuse } from './reuse.ts'
-import { withOutlineOf } from './same-outline.ts'
+import { reuse } from './edit/reuse.ts'
+import { withOutlineOf } from './edit/same-outline.ts'
 import type { Format, Item, Model } from './shapes.ts'
 
 export type Analysis = { model: Model } | { errors: SyntaxProblem[] }

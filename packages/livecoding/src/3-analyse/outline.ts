@@ -1,5 +1,5 @@
-import { atOnce } from './at-once.ts'
-import { DEFAULT } from './exported.ts'
+import { atOnce } from './items/at-once.ts'
+import { DEFAULT } from './items/exported.ts'
 import { languageOf } from './parse.ts'
 import type { Ref } from './reference-shapes.ts'
 import type { Binding, Chunk, Format, Item, Model, Placed } from './shapes.ts'

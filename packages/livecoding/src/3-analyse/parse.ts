@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import type * as Oxc from 'oxc-parser'
 import { eachChild, type Node } from './ast.ts'
-import { erase } from './erase.ts'
+import { erase } from './erase/erase.ts'
 import { oxc } from './oxc.ts'
 import { rewritten, spaces, type Rewrite } from './rewrite.ts'
 import type { Format } from './shapes.ts'

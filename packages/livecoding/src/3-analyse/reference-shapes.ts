@@ -12,7 +12,7 @@ export interface Local {
   hides?: number
   /** Gets another value after its declaration. */
   written: boolean
-  /** No code gives it another value, and only guarded code of plain functions reads it (`3-analyse/settled.ts`). */
+  /** No code gives it another value, and only guarded code of plain functions reads it (`3-analyse/scope/settled.ts`). */
   settled?: boolean
   /** Offset of the last place that says it. */
   last: number

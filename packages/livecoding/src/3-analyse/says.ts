@@ -1,4 +1,4 @@
-import { DEFAULT } from './exported.ts'
+import { DEFAULT } from './items/exported.ts'
 
 /** Source that lacks a word does not use what has this name, unless letters are written as escapes. */
 export const says = (source: string, name: string): boolean => hasWord(source, name === DEFAULT ? 'default' : name) || source.includes('\\u')

@@ -1,4 +1,4 @@
-import type { KnownBlock } from './numbers.ts'
+import type { KnownBlock } from './scope/numbers.ts'
 import type { Ref } from './reference-shapes.ts'
 import type { Site } from './site-shapes.ts'
 

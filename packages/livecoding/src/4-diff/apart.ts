@@ -1,4 +1,4 @@
-import { shellOf } from '../3-analyse/literal.ts'
+import { shellOf } from '../3-analyse/walk/literal.ts'
 import type { ItemMatch, ItemPair, Spot } from './items.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { isPlace } from '../3-analyse/commonjs.ts'
+import { isPlace } from '../3-analyse/items/commonjs.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import type { Ghost, LiveModule } from '../live-module.ts'
 import { move } from './move.ts'

@@ -1,4 +1,4 @@
-import { isAuto, withoutAuto } from '../3-analyse/decorated.ts'
+import { isAuto, withoutAuto } from '../3-analyse/walk/decorated.ts'
 import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 

@@ -1,4 +1,4 @@
-import { isPlace } from '../3-analyse/commonjs.ts'
+import { isPlace } from '../3-analyse/items/commonjs.ts'
 import { ghostFor, type Change } from './diff.ts'
 import { move } from './move.ts'
 import { renameKey, type Spot } from './items.ts'

@@ -1,4 +1,4 @@
-import { readBy } from '../3-analyse/at-once.ts'
+import { readBy } from '../3-analyse/items/at-once.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import { isMoved } from './same-thing.ts'
 import { leadsOf, type Leads } from '../graph/leads.ts'

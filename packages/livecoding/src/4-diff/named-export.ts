@@ -1,5 +1,5 @@
-import { exportedAt, isPlace } from '../3-analyse/commonjs.ts'
-import { literalOf } from '../3-analyse/literal.ts'
+import { exportedAt, isPlace } from '../3-analyse/items/commonjs.ts'
+import { literalOf } from '../3-analyse/walk/literal.ts'
 import type { ItemPair, Spot } from './items.ts'
 
 const whole = 'module.exports'

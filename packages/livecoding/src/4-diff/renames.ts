@@ -1,5 +1,5 @@
-import { bareName } from '../3-analyse/block.ts'
-import { chunksOf } from '../3-analyse/chunks.ts'
+import { bareName } from '../3-analyse/scope/block.ts'
+import { chunksOf } from '../3-analyse/edit/chunks.ts'
 import { moduleOf } from '../graph/modules.ts'
 import { splice } from '../instrument/edits.ts'
 import type { LiveModule } from '../live-module.ts'

@@ -1,4 +1,4 @@
-import { isPlace } from '../3-analyse/commonjs.ts'
+import { isPlace } from '../3-analyse/items/commonjs.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import { peekName } from '../runtime/binding.ts'
 import type { Change } from './diff.ts'

@@ -1,4 +1,4 @@
-import { isLater, itemsSaying } from '../3-analyse/later-chunk.ts'
+import { isLater, itemsSaying } from '../3-analyse/edit/later-chunk.ts'
 import type { Chunk, Item } from '../3-analyse/shapes.ts'
 import { editedPlaced } from '../4-diff/statements.ts'
 import { exportNames, targetOfExport, targetOfImport } from '../graph/targets.ts'
@@ -7,7 +7,7 @@ import { once } from '../library.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Draft } from './draft.ts'
-import { allRefs, askedBy } from './late-imports.ts'
+import { allRefs, askedBy } from './exports/late-imports.ts'
 
 /**
  * An initialiser with `await` is awaited before anything else changes, and the whole update is there with its value:

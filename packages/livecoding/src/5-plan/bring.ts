@@ -1,8 +1,8 @@
-import { bareName } from '../3-analyse/block.ts'
-import { itemsSaying } from '../3-analyse/later-chunk.ts'
+import { bareName } from '../3-analyse/scope/block.ts'
+import { itemsSaying } from '../3-analyse/edit/later-chunk.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import { once } from '../library.ts'
-import type { ClassDraft } from './class.ts'
+import type { ClassDraft } from './classes/class.ts'
 import type { Step } from './draft.ts'
 import type { Journal } from '../journal.ts'
 

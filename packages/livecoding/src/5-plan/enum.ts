@@ -1,15 +1,15 @@
-import { bareName } from '../3-analyse/block.ts'
-import { itemsSaying } from '../3-analyse/later-chunk.ts'
+import { bareName } from '../3-analyse/scope/block.ts'
+import { itemsSaying } from '../3-analyse/edit/later-chunk.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
 import { peekName } from '../runtime/binding.ts'
-import type { Patch } from './literal.ts'
+import type { Patch } from './literals/literal.ts'
 import { reorder } from '../runtime/order.ts'
 import { tell, type Draft } from './draft.ts'
 import type { Journal } from '../journal.ts'
-import { makeText, orderOf } from './unit.ts'
+import { makeText, orderOf } from './unit/unit.ts'
 import { whereIs } from '../3-analyse/where.ts'
-import { nextName } from './unit-scope.ts'
+import { nextName } from './unit/scope.ts'
 
 type Members = Record<PropertyKey, unknown>
 

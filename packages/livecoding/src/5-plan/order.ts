@@ -1,4 +1,4 @@
-import { isSameOutline } from '../3-analyse/same-outline.ts'
+import { isSameOutline } from '../3-analyse/edit/same-outline.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import type { ItemPair } from '../4-diff/items.ts'
@@ -6,7 +6,7 @@ import { needed } from '../namespaces/order.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { isRebound } from './items.ts'
-import { awaitedBy } from './late-imports.ts'
+import { awaitedBy } from './exports/late-imports.ts'
 
 /** Changes in the order in which a fresh start would evaluate their modules. That takes a walk through the program, which most saves need not. */
 export function inOrder(world: World, changes: readonly Change[]): Change[] {

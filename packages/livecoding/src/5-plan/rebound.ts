@@ -1,4 +1,4 @@
-import { isBlockName } from '../3-analyse/block.ts'
+import { isBlockName } from '../3-analyse/scope/block.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { ItemPair } from '../4-diff/items.ts'
 import type { Draft } from './draft.ts'

@@ -1,7 +1,7 @@
 import type { Chunk, Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import { slotsOf } from '../instrument/instrument.ts'
-import { standOf } from './stand.ts'
+import { standOf } from './unit/stand.ts'
 import type { Draft } from './draft.ts'
 import { saysTarget } from '../instrument/guard.ts'
 import { nativeOf } from '../instrument/native.ts'

@@ -1,5 +1,5 @@
-import { exportedAt } from '../3-analyse/commonjs.ts'
-import { bareName, isBlockName, saidName } from '../3-analyse/block.ts'
+import { exportedAt } from '../3-analyse/items/commonjs.ts'
+import { bareName, isBlockName, saidName } from '../3-analyse/scope/block.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'

@@ -1,4 +1,4 @@
-import { bareName, isBlockName } from '../3-analyse/block.ts'
+import { bareName, isBlockName } from '../3-analyse/scope/block.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import { leadsOf, type Leads } from '../graph/leads.ts'
 import type { LiveModule } from '../live-module.ts'

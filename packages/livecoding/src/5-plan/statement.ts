@@ -1,9 +1,9 @@
 import type { Spot } from '../4-diff/items.ts'
 import type { Draft } from './draft.ts'
 import { keptOf } from './kept.ts'
-import { makeText, orderOf } from './unit.ts'
+import { makeText, orderOf } from './unit/unit.ts'
 import { whereIs } from '../3-analyse/where.ts'
-import { nextName } from './unit-scope.ts'
+import { nextName } from './unit/scope.ts'
 
 /** `follows`: accessors that the statement defined before run its new code. */
 export function stepOfStatement(draft: Draft, { item, placed }: Spot, follows = false): Draft['evaluate'][number] {

@@ -2,7 +2,7 @@ import type { ItemPair } from '../4-diff/items.ts'
 import { isKept } from '../4-diff/items.ts'
 import type { Journal } from '../journal.ts'
 import type { Draft } from './draft.ts'
-import { orderOf } from './unit.ts'
+import { orderOf } from './unit/unit.ts'
 import { whereIs } from '../3-analyse/where.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { isPlace } from '../3-analyse/commonjs.ts'
+import { isPlace } from '../3-analyse/items/commonjs.ts'
 import { diff, type Change } from '../4-diff/diff.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'

@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { isSameOutline } from '../3-analyse/same-outline.ts'
+import { isSameOutline } from '../3-analyse/edit/same-outline.ts'
 import { saysOne } from '../3-analyse/says.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Model } from '../3-analyse/shapes.ts'

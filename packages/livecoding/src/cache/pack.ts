@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import type { Format } from '../3-analyse/shapes.ts'
-import type { Spans } from '../3-analyse/later-chunk.ts'
+import type { Spans } from '../3-analyse/edit/later-chunk.ts'
 import type { Instrumented } from '../instrument/instrument.ts'
 import { isOwn } from './folder.ts'
 import type { Sketch } from './sketch.ts'

@@ -1,4 +1,4 @@
-import { isLater } from '../3-analyse/later-chunk.ts'
+import { isLater } from '../3-analyse/edit/later-chunk.ts'
 import type { Item, Model } from '../3-analyse/shapes.ts'
 
 /** The statement of this number has begun, or one of its items. */

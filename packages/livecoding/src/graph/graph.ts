@@ -1,5 +1,5 @@
 import { reexports } from '../3-analyse/outline.ts'
-import { isSameOutline } from '../3-analyse/same-outline.ts'
+import { isSameOutline } from '../3-analyse/edit/same-outline.ts'
 import type { Model, Request } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'

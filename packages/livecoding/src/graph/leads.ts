@@ -1,4 +1,4 @@
-import { specifierIn } from '../3-analyse/required.ts'
+import { specifierIn } from '../3-analyse/walk/required.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { exportNames, sameTarget, targetOfExport, targetOfImport, type Target } from './targets.ts'

@@ -1,6 +1,6 @@
 import { isNativeBinding, isNativeImport, targetOfImport, type Target } from './targets.ts'
 import { modelAt } from './modules.ts'
-import { isBlockName } from '../3-analyse/block.ts'
+import { isBlockName } from '../3-analyse/scope/block.ts'
 import { property } from '../3-analyse/property.ts'
 import type { Binding } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'

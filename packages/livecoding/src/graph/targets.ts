@@ -1,5 +1,5 @@
-import { isBlockName } from '../3-analyse/block.ts'
-import { isPlace } from '../3-analyse/commonjs.ts'
+import { isBlockName } from '../3-analyse/scope/block.ts'
+import { isPlace } from '../3-analyse/items/commonjs.ts'
 import type { Export, ImportBinding, Model } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'

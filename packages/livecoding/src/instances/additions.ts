@@ -1,4 +1,4 @@
-import type { ClassValues, Constructor } from '../5-plan/class-unit.ts'
+import type { ClassValues, Constructor } from '../5-plan/classes/class-unit.ts'
 import type { Install } from '../live-module.ts'
 import type { Addition, Put } from './migrate.ts'
 

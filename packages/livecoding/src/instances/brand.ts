@@ -1,4 +1,4 @@
-import { classesOf, nativeNow, type Constructor } from '../5-plan/class-unit.ts'
+import { classesOf, nativeNow, type Constructor } from '../5-plan/classes/class-unit.ts'
 import { write } from '../runtime/slot.ts'
 import type { Holder, Install } from '../live-module.ts'
 import type { World } from '../world.ts'

@@ -1,5 +1,5 @@
-import type { Constructor } from '../5-plan/class-unit.ts'
-import { chainOf } from '../5-plan/heritage.ts'
+import type { Constructor } from '../5-plan/classes/class-unit.ts'
+import { chainOf } from '../5-plan/classes/heritage.ts'
 import type { World } from '../world.ts'
 import { homeOf } from './parents.ts'
 

@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import type { Placed } from '../3-analyse/shapes.ts'
-import type { Constructor } from '../5-plan/class-unit.ts'
+import type { Constructor } from '../5-plan/classes/class-unit.ts'
 import type { Draft } from '../5-plan/draft.ts'
 import type { Problem } from '../8-report/report.ts'
 import type { Journal } from '../journal.ts'

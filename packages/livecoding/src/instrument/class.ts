@@ -1,4 +1,4 @@
-import { isDecorated } from '../3-analyse/decorated.ts'
+import { isDecorated } from '../3-analyse/walk/decorated.ts'
 import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Chunk } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'

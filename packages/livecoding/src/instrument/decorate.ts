@@ -1,4 +1,4 @@
-import { firstOf, isAuto, memberId } from '../3-analyse/decorated.ts'
+import { firstOf, isAuto, memberId } from '../3-analyse/walk/decorated.ts'
 import type { Decoration, Member } from '../3-analyse/class-shapes.ts'
 import type { Chunk, Span } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'

@@ -1,5 +1,5 @@
-import { bareName, isBlockName } from '../3-analyse/block.ts'
-import { firstOf, isDecorated } from '../3-analyse/decorated.ts'
+import { bareName, isBlockName } from '../3-analyse/scope/block.ts'
+import { firstOf, isDecorated } from '../3-analyse/walk/decorated.ts'
 import { lineEnds } from '../3-analyse/line-ends.ts'
 import type { Chunk, Item, Model, Placed, Span } from '../3-analyse/shapes.ts'
 import { property } from '../3-analyse/property.ts'

@@ -1,4 +1,4 @@
-import { bareName } from '../3-analyse/block.ts'
+import { bareName } from '../3-analyse/scope/block.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'

@@ -1,6 +1,6 @@
 import { analyse, type Analysis } from '../3-analyse/model.ts'
-import { spansOf, type Spans } from '../3-analyse/later-chunk.ts'
-import { LaterModel } from '../3-analyse/later.ts'
+import { spansOf, type Spans } from '../3-analyse/edit/later-chunk.ts'
+import { LaterModel } from '../3-analyse/edit/later.ts'
 import { languageOf } from '../3-analyse/parse.ts'
 import { usesSettings } from '../3-analyse/settings.ts'
 import type { Format, Outline } from '../3-analyse/shapes.ts'

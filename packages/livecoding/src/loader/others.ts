@@ -1,7 +1,7 @@
 import module, { syncBuiltinESMExports, type LoadFnOutput } from 'node:module'
 import { extname, relative } from 'node:path'
 import { withoutMark } from '../2-read/look.ts'
-import { plainCode } from '../3-analyse/lower.ts'
+import { plainCode } from '../3-analyse/lower/lower.ts'
 import { settingsFor } from '../3-analyse/settings.ts'
 import { problem } from '../messages/message.ts'
 import { describe } from '../messages/thrown.ts'

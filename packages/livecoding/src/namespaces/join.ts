@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import { look } from '../2-read/look.ts'
-import { LaterModel } from '../3-analyse/later.ts'
+import { LaterModel } from '../3-analyse/edit/later.ts'
 import { analyse } from '../3-analyse/model.ts'
 import type { Format, Item, Model } from '../3-analyse/shapes.ts'
 import type { Change } from '../4-diff/diff.ts'

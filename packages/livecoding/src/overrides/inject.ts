@@ -1,4 +1,4 @@
-import { nativeNow } from '../5-plan/class-unit.ts'
+import { nativeNow } from '../5-plan/classes/class-unit.ts'
 import type { Code } from '../runtime/layer.ts'
 import type { Decorators } from '../runtime/decorators.ts'
 import type { Native } from '../live-module.ts'

@@ -1,4 +1,4 @@
-import { spaceOf } from '../3-analyse/block.ts'
+import { spaceOf } from '../3-analyse/scope/block.ts'
 import { modelAt } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import { isDead, peekName } from './binding.ts'

@@ -1,4 +1,4 @@
-import { isPlace } from '../3-analyse/commonjs.ts'
+import { isPlace } from '../3-analyse/items/commonjs.ts'
 import { isNativeBinding } from '../graph/targets.ts'
 import { setName } from './names.ts'
 import type { LiveModule } from '../live-module.ts'

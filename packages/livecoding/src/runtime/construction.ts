@@ -1,7 +1,7 @@
-import type { ClassUnit, Constructor } from '../5-plan/class-unit.ts'
+import type { ClassUnit, Constructor } from '../5-plan/classes/class-unit.ts'
 import type { Journal } from '../journal.ts'
-import { linkMaker } from '../5-plan/heritage.ts'
-import type { Recipe } from '../5-plan/recipe.ts'
+import { linkMaker } from '../5-plan/classes/heritage.ts'
+import type { Recipe } from '../5-plan/classes/recipe.ts'
 import type { Install, Layered } from '../live-module.ts'
 import type { World } from '../world.ts'
 

@@ -1,4 +1,4 @@
-import { exportedAt, isPlace } from '../3-analyse/commonjs.ts'
+import { exportedAt, isPlace } from '../3-analyse/items/commonjs.ts'
 import { reorder } from './order.ts'
 import type { LiveModule } from '../live-module.ts'
 

@@ -1,4 +1,4 @@
-import { bareName, spaceOf } from '../3-analyse/block.ts'
+import { bareName, spaceOf } from '../3-analyse/scope/block.ts'
 import { modelAt } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 

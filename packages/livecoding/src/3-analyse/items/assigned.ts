@@ -1,0 +1,68 @@
+import { child, list, plain, text, type Node } from '../ast.ts'
+import type { Item, Span } from '../shapes.ts'
+import { returnedBy } from '../walk/returned.ts'
+import { find } from '../tokens.ts'
+
+/** What a statement that does nothing else gives a value to: a variable, prototypes, or properties that it defines. */
+export function assignedBy(statement: Node, code: string): Pick<Item, 'assigns' | 'prototypes' | 'init' | 'defines' | 'gives' | 'returned'> | undefined {
+  const value = statement.type === 'ExpressionStatement' ? child(statement, 'expression') : undefined
+  if (value?.type === 'CallExpression') return definedBy(value, code) ?? mixedInBy(value, code) ?? givenBy(value, code)
+  if (value?.type !== 'AssignmentExpression' || value.operator !== '=') return undefined
+  const left = child(value, 'left')!
+  if (left.type !== 'Identifier') return prototypesOf(value, code) ?? { gives: `${code.slice(left.start, left.end)} =` }
+  const returned = returnedBy(child(value, 'right'), code)
+  return { assigns: text(left), init: { start: find(code, left.end, '=') + 1, end: value.end }, ...returned && { returned } }
+}
+
+/** `Object.defineProperty(exports, 'hall', …)`, `Object.defineProperties(exports, …)`, as far as the property or the object. */
+function definedBy(call: Node, code: string): Pick<Item, 'defines'> | undefined {
+  const callee = child(call, 'callee')!
+  const given = list(call, 'arguments')
+  const last = /^(?:Object|Reflect)\.defineProperty$/.test(code.slice(callee.start, callee.end)) ? given[1] : code.slice(callee.start, callee.end) === 'Object.defineProperties' ? given[0] : undefined
+  return last && { defines: code.slice(call.start, last.end) }
+}
+
+/** `Object.assign(Door.prototype, {…})`. */
+function mixedInBy(call: Node, code: string): Pick<Item, 'prototypes' | 'init' | 'gives'> | undefined {
+  const callee = child(call, 'callee')!
+  const [target, value, another] = list(call, 'arguments')
+  if (code.slice(callee.start, callee.end) !== 'Object.assign' || !target || another || !isPrototype(target) || plain(value)?.type !== 'ObjectExpression') return undefined
+  const said = code.slice(target.start, target.end)
+  return { prototypes: { targets: [{ start: target.start, end: target.end }], key: said, mixes: true }, init: { start: find(code, target.end, ',') + 1, end: value!.end }, gives: `Object.assign(${said}` }
+}
+
+/** `app.get('/hall', …)`, as far as the name. */
+function givenBy(call: Node, code: string): Pick<Item, 'gives'> | undefined {
+  const [name] = list(call, 'arguments')
+  return name?.type === 'Literal' && typeof name.value === 'string' ? { gives: `${code.slice(call.start, child(call, 'callee')!.end)}(${JSON.stringify(name.value)}` } : undefined
+}
+
+/** `A.prototype = B.prototype = {…}`: whoever was made before has this object behind it. */
+function prototypesOf(assignment: Node, code: string): Pick<Item, 'prototypes' | 'init'> | undefined {
+  const targets: Span[] = []
+  let value: Node | undefined = assignment
+  let left: Node | undefined
+  while (value?.type === 'AssignmentExpression' && value.operator === '=') {
+    left = child(value, 'left')!
+    if (!isPrototype(left)) return undefined
+    targets.push({ start: left.start, end: left.end })
+    value = child(value, 'right')
+  }
+  if (!left || plain(value)?.type !== 'ObjectExpression') return undefined
+  return { prototypes: { targets, key: targets.map(({ start, end }) => code.slice(start, end)).join() }, init: { start: find(code, left.end, '=') + 1, end: value!.end } }
+}
+
+/** The object in `A.prototype = B.prototype = {…}` and in `Object.assign(A.prototype, {…})`. */
+export function prototypeOf(statement: Node): Node {
+  let value = child(statement, 'expression')!
+  if (value.type === 'CallExpression') return list(value, 'arguments')[1]!
+  while (value.type === 'AssignmentExpression') value = child(value, 'right')!
+  return value
+}
+
+/** `Door.prototype`, `exports.Door.prototype`: reading it again does nothing. */
+const isPrototype = (node: Node): boolean => isMember(node) && text(child(node, 'property')) === 'prototype' && isNamed(child(node, 'object'))
+
+const isMember = (node: Node): boolean => node.type === 'MemberExpression' && node.computed !== true
+
+const isNamed = (node: Node | undefined): boolean => node?.type === 'Identifier' || (node !== undefined && isMember(node) && isNamed(child(node, 'object')))

@@ -1,0 +1,101 @@
+import { child, eachChild, isClass, isFunction, list, plain, text, type Node } from '../ast.ts'
+import { languageOf, parse } from '../parse.ts'
+import type { Ref } from '../reference-shapes.ts'
+import type { Chunk, Format, Item } from '../shapes.ts'
+
+/**
+ * The first of these variables that a statement completes as it runs: it gives it a value (`door = lock(door)`), gives it
+ * something (`Door.max = 4`), or is a call of one of its methods (`app.use(log)`). To read it is not to complete it.
+ */
+export function completedBy(path: string, chunk: Chunk, item: Item, format: Format, names: Names): string | undefined {
+  const said = saidIn(item, names)
+  return said && find(treeOf(path, chunk, item, format), said)
+}
+
+/** The same without calls of methods: what a statement puts on a global object. */
+export function putOnBy(path: string, chunk: Chunk, item: Item, format: Format, names: Names): string | undefined {
+  const said = saidIn(item, names)
+  return said && find(treeOf(path, chunk, item, format), said, false)
+}
+
+/** The first of these variables, or properties of them (`door`, `rules.limit`), that a statement gives a value which it computes from it: `rules.limit = atLeast(rules.limit)`. */
+export function derivedBy(path: string, chunk: Chunk, item: Item, format: Format, places: ReadonlySet<string>): string | undefined {
+  const said = saidIn(item, { has: name => places.values().some(place => place === name || place.startsWith(`${name}.`)) })
+  return said && findDerived(treeOf(path, chunk, item, format), said, places)
+}
+
+interface Names { has(name: string): boolean }
+
+type Named = (node: Node) => string | undefined
+
+/** Says of a node of the statement which of the names it is. */
+function saidIn({ start, refs }: Item, names: Names): Named | undefined {
+  const said = new Map(refs.filter(ref => !ref.local && names.has(ref.name)).map((ref): [number, Ref] => [ref.at - start, ref]))
+  return said.size === 0 ? undefined : node => said.get(node.start)?.name
+}
+
+const treeOf = (path: string, { code, base, lowered }: Chunk, { start, end }: Item, format: Format): Node =>
+  parse(path, code.slice(start - base, end - base), format, lowered ? 'ts' : languageOf(path)).program
+
+function findDerived(node: Node, nameOf: Named, places: ReadonlySet<string>): string | undefined {
+  if (isFunction(node) || isClass(node)) return undefined
+  const [left, right] = node.type === 'AssignmentExpression' && node.operator === '=' ? [plain(child(node, 'left')), child(node, 'right')] : []
+  const name = nameIn(left, nameOf)
+  const place = name !== undefined && left?.type === 'MemberExpression' && left.computed !== true ? `${name}.${text(child(left, 'property'))}` : name
+  if (place !== undefined && places.has(place) && says(right, each => nameOf(each) === name)) return place
+  let found: string | undefined
+  eachChild(node, each => { found ??= findDerived(each, nameOf, places) })
+  return found
+}
+
+function says(node: Node | undefined, isIt: (node: Node) => boolean): boolean {
+  if (!node) return false
+  let found = node.type === 'Identifier' && isIt(node)
+  eachChild(node, each => { found ||= says(each, isIt) })
+  return found
+}
+
+function find(node: Node, nameOf: Named, calls = true): string | undefined {
+  if (isFunction(node) || isClass(node)) return undefined
+  let found = targetsOf(node, calls).map(target => nameIn(target, nameOf)).find(name => name !== undefined)
+  eachChild(node, each => { found ??= find(each, nameOf, calls) })
+  return found
+}
+
+/** What a node gives something to. */
+function targetsOf(node: Node, calls: boolean): (Node | undefined)[] {
+  switch (node.type) {
+    case 'AssignmentExpression': case 'ForInStatement': case 'ForOfStatement': return [child(node, 'left')]
+    case 'UpdateExpression': return [child(node, 'argument')]
+    case 'UnaryExpression': return node.operator === 'delete' ? [child(node, 'argument')] : []
+    case 'ExpressionStatement': return [calledOn(plain(child(node, 'expression')), calls)]
+    default: return []
+  }
+}
+
+/** `app` of the statement `app.use(log).use(auth)`, `await app.ready()`, `Object.assign(app, tools)`. */
+function calledOn(node: Node | undefined, calls: boolean): Node | undefined {
+  if (node?.type === 'AwaitExpression' || node?.type === 'UnaryExpression') return calledOn(plain(child(node, 'argument')), calls)
+  if (node?.type === 'ChainExpression') return calledOn(child(node, 'expression'), calls)
+  const callee = node?.type === 'CallExpression' ? plain(child(node, 'callee')) : undefined
+  if (callee?.type !== 'MemberExpression') return undefined
+  return ['Object', 'Reflect'].includes(text(child(callee, 'object'))) ? list(node!, 'arguments')[0] : calls ? callee : undefined
+}
+
+/** The variable at the root of `door.lock.key`, `app.use(log)`, or one of those in `[door, { lock: door.lock }]`. */
+function nameIn(target: Node | undefined, nameOf: Named): string | undefined {
+  const node = plain(target)
+  switch (node?.type) {
+    case 'Identifier': return nameOf(node)
+    case 'MemberExpression': return nameIn(child(node, 'object'), nameOf)
+    case 'CallExpression': return nameIn(child(node, 'callee'), nameOf)
+    case 'ArrayPattern': return firstOf(list(node, 'elements'), nameOf)
+    case 'ObjectPattern': return firstOf(list(node, 'properties').map(property => child(property, property.type === 'RestElement' ? 'argument' : 'value')), nameOf)
+    case 'AssignmentPattern': return nameIn(child(node, 'left'), nameOf)
+    case 'RestElement': return nameIn(child(node, 'argument'), nameOf)
+    default: return undefined
+  }
+}
+
+const firstOf = (nodes: readonly (Node | undefined)[], nameOf: Named): string | undefined =>
+  nodes.map(node => nameIn(node, nameOf)).find(name => name !== undefined)

@@ -1,0 +1,124 @@
+import { child, list, plain, text, type Node } from '../ast.ts'
+import type { Assignment } from '../class-shapes.ts'
+import type { Step } from './constructed.ts'
+import { isAssigner } from './decorated.ts'
+import type { Frame, Walk } from './frame.ts'
+import type { Place } from '../place.ts'
+import type { Span } from '../shapes.ts'
+import { memberOf, whenOf, type When } from './when.ts'
+
+/** What gives an object without the property just the right side. */
+const fills = new Set(['??=', '||='])
+
+/** `this.x = …`, `[this.x, this.y] = …` somewhere in a class. */
+export function assignment(at: Place, frame: Frame, w: Walk): void {
+  if (!frame.owner) return
+  const { node } = at
+  const left = child(node, 'left')!
+  const operator = String(node.operator)
+  const isPattern = left.type !== 'MemberExpression'
+  const here = { at, frame, w, updates: operator !== '=' && !fills.has(operator) }
+  const targets = targetsOf(left, frame, w)
+  for (const [index, target] of targets.entries()) {
+    push(here, { ...keyOf(target, w.code), at: target.start, value: spanOf(isPattern ? node : child(node, 'right')!), ...(isPattern && { part: { index, targets } }), ...(fills.has(operator) && { fills: true }) })
+  }
+}
+
+/** `for (this.x of …)`. */
+export function assignedByLoop(at: Place, frame: Frame, w: Walk): void {
+  if (!frame.owner) return
+  for (const target of targetsOf(child(at.node, 'left'), frame, w)) push({ at, frame, w, unclear: true }, { ...keyOf(target, w.code), at: target.start, value: spanOf(child(at.node, 'right')!) })
+}
+
+/** `Object.assign(this, …)` and its like. */
+export function assignedByCall(at: Place, frame: Frame, w: Walk): void {
+  const { node } = at
+  const callee = child(node, 'callee')!
+  if (!frame.owner || callee.type !== 'MemberExpression' || callee.computed) return
+  const form = helpers[w.code.slice(callee.start, callee.end)]
+  const [target, ...given] = node.arguments as [Node | undefined, ...Node[]]
+  const [first, second] = given
+  if (!form || !first || !isThis(target, frame, w)) return
+  const here = { at, frame, w }
+  if (form === 'all') for (const each of given) allOf(each, here)
+  else if (form === 'descriptors') push(here, { key: `...${w.code.slice(first.start, first.end)}`, at: first.start, value: spanOf(first), form })
+  else if (second) push(here, { ...namedBy(first, w.code), at: first.start, value: spanOf(second), ...(form === 'descriptor' && { form }) })
+}
+
+const helpers: Record<string, 'all' | 'value' | 'descriptor' | 'descriptors' | undefined> = Object.assign(Object.create(null) as object, {
+  'Object.assign': 'all', 'Reflect.set': 'value', 'Object.defineProperty': 'descriptor', 'Reflect.defineProperty': 'descriptor', 'Object.defineProperties': 'descriptors',
+} as const)
+
+/** Entries of a literal one by one, as far as their names are known. */
+function allOf(given: Node, here: Here): void {
+  const { w: { code } } = here
+  const literal = plain(given)
+  if (literal?.type !== 'ObjectExpression') return push({ ...here, unclear: given.type === 'SpreadElement' }, { key: `...${code.slice(given.start, given.end).replace(/^\.\.\./, '')}`, at: given.start, value: spanOf(given), form: 'all' })
+  for (const each of list(literal, 'properties')) {
+    const key = child(each, 'key')
+    if (each.type === 'Property' && !each.computed) push(here, { key: text(key) || String(key!.value), at: each.start, value: spanOf(each), form: 'entry' })
+    else push(here, { key: each.type === 'SpreadElement' ? code.slice(each.start, each.end) : `[${code.slice(key!.start, key!.end)}]`, at: each.start, value: spanOf(each), form: 'entries' })
+  }
+}
+
+/** `this.init()`, which may assign more. */
+export function called(at: Place, frame: Frame, w: Walk): void {
+  const callee = child(at.node, 'callee')!
+  if (!frame.owner || callee.type !== 'MemberExpression' || callee.computed || !isThis(child(callee, 'object'), frame, w)) return
+  note({ at, frame, w }, { method: keyOf(callee, w.code).key })
+}
+
+/** Where something is done with `this`; whether it changes the value that is there, or nobody can say when. */
+interface Here { at: Place, frame: Frame, w: Walk, updates?: boolean, unclear?: boolean }
+
+const push = (here: Here, assignment: Step['assignment'] & object): void => note(here, { assignment })
+
+function note({ at, frame: { owner, site }, w, updates, unclear }: Here, what: Pick<Step, 'assignment' | 'method'>): void {
+  const isOfField = site?.kind === 'method' && isAssigner({ kind: 'method', key: site.name })
+  const when = (): When | undefined => isOfField ? [] : unclear ? whenOf(at, w) && 'unclear' : whenOf(at, w)
+  const steps = w.steps.get(owner!) ?? []
+  w.steps.set(owner!, steps)
+  steps.push({ by: updates ? undefined : isOfField ? 'constructor' : memberOf(at), when, ...what })
+}
+
+/** Each `this.x` that is assigned to. */
+function targetsOf(node: Node | undefined, frame: Frame, w: Walk): Node[] {
+  const within = (inner: Node | undefined): Node[] => targetsOf(inner, frame, w)
+  switch (node?.type) {
+    case 'MemberExpression': return isThis(child(node, 'object'), frame, w) ? [node] : []
+    case 'ArrayPattern': return list(node, 'elements').flatMap(within)
+    case 'ObjectPattern': return list(node, 'properties').flatMap(within)
+    case 'Property': return within(child(node, 'value'))
+    case 'AssignmentPattern': return within(child(node, 'left'))
+    case 'RestElement': return within(child(node, 'argument'))
+    case 'TSAsExpression': case 'TSSatisfiesExpression': case 'TSNonNullExpression': case 'TSTypeAssertion': return within(child(node, 'expression'))
+    default: return []
+  }
+}
+
+/** `this`, or what a constructor calls it: `const self = this`. */
+function isThis(node: Node | undefined, { owner }: Frame, { scopes }: Walk): boolean {
+  const said = plain(node)
+  if (said?.type !== 'Identifier') return said?.type === 'ThisExpression'
+  const local = owner!.shape!.selves && scopes.uses.get(said.start)?.local
+  return local ? owner!.shape!.selves!.has(local.at) : false
+}
+
+/** Notes `const self = this`. */
+export function noteSelf(declarator: Node, { owner }: Frame): void {
+  const id = child(declarator, 'id')
+  if (owner && id?.type === 'Identifier' && plain(child(declarator, 'init'))?.type === 'ThisExpression') (owner.shape!.selves ??= new Set()).add(id.start)
+}
+
+type Key = Pick<Assignment, 'key' | 'keySpan'>
+
+function keyOf(left: Node, code: string): Key {
+  const property = child(left, 'property')!
+  if (property.type === 'PrivateIdentifier') return { key: `#${text(property)}` }
+  return left.computed ? namedBy(property, code) : { key: text(property) }
+}
+
+const namedBy = (key: Node, code: string): Key =>
+  key.type === 'Literal' && typeof key.value === 'string' && !key.value.startsWith('#') ? { key: key.value } : { key: `[${code.slice(key.start, key.end)}]`, keySpan: spanOf(key) }
+
+const spanOf = ({ start, end }: Node): Span => ({ start, end })

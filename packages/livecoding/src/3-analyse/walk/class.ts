@@ -1,0 +1,226 @@
+import { child, eachChild, isFunction, isTyping, list, text, type Node } from '../ast.ts'
+import { isAssigner, withoutAuto } from './decorated.ts'
+import { erase, vanishes } from '../erase/erase.ts'
+import { assignmentsOf } from './constructed.ts'
+import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
+import { besideOf } from './beside.ts'
+import { adopt, contextIn, finish, functionSite, isHarmless, titleOf } from './function.ts'
+import { startersOf } from './literal-form.ts'
+import { find } from '../tokens.ts'
+import type { ClassShape, Decoration, Member } from '../class-shapes.ts'
+import type { Span } from '../shapes.ts'
+import type { Site } from '../site-shapes.ts'
+import { walk } from './walk.ts'
+import { blank } from '../blank.ts'
+import { place, type Place } from '../place.ts'
+
+/** In code that is called: a class there is told with the name of the function around it. */
+const isIn = ({ site }: Frame): boolean => site !== undefined && site.kind !== 'field' && site.kind !== 'class'
+
+/** A class is a site of its own, with a member for each thing in its body; in the frame around it only a mark stays. */
+export function walkClass(at: Place, frame: Frame, w: Walk): void {
+  const { node, parent } = at
+  const body = child(node, 'body')!
+  const name = text(child(node, 'id')) || (parent?.type === 'VariableDeclarator' ? text(child(parent, 'id')) : '')
+  const shape: ClassShape = {
+    decorators: { own: '', each: [] }, legacy: false, keyword: node.start, heritageOwn: '', members: [], privates: [], assigns: [], open: body.start + 1, expression: node.type === 'ClassExpression',
+    nested: !isTop(at), hasName: Boolean(node.id), ...node.id ? { takes: '' } : nameTaken(at),
+  }
+  if (shape.nested) {
+    shape.sees = w.scopes.seenFrom(node)
+    frame.makes = true
+  }
+  const decorators = list(node, 'decorators')
+  const start = Math.min(node.start, decorators[0]?.start ?? node.start)
+  shape.keyword = find(w.code, Math.max(node.start, decorators.at(-1)?.end ?? 0), 'class', 'abstract')
+  if (node.id) shape.nameSpan = spanOf(node.id as Node)
+  const site: Site = {
+    kind: 'class', flavour: 'plain', name, context: contextIn(parent, ''), beside: besideOf(at, w.code), title: (isIn(frame) ? titleOf({ title: name, name, context: '' }, frame.title) : name || titleOf({ title: shape.takes, name: shape.takes, context: '' }, frame.title)) || 'class', start, end: node.end, head: start,
+    params: [], list: { start: body.start, end: body.start }, body: { start: body.start, end: body.end }, entry: body.start + 1, block: true,
+    own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), hidden: [],
+    lexical: frame.lexical, depth: frame.depth, shape, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: true,
+  }
+  const inner = newFrame({ lexical: frame.lexical, depth: frame.depth, title: site.title, owner: site }, site)
+  const heritage = child(node, 'superClass')
+  if (heritage) {
+    shape.heritage = { start: heritage.start, end: heritage.end }
+    const seen = newFrame(inner, site)
+    walk(place(heritage, 'superClass', at), seen, w)
+    shape.heritageOwn = close(seen).own
+    merge(seen, inner)
+  }
+  shape.decorators = decorationOf(at, inner, site, w)
+  const members = list(body, 'body')
+  if (decorators.length + members.flatMap(member => list(member, 'decorators')).length > 0) {
+    shape.legacy = w.legacy()
+    const suspends = suspending(heritage, ...decorators, ...members.flatMap(member => [...list(member, 'decorators'), ...member.computed ? [child(member, 'key')] : []]))
+    if (suspends) shape.suspends = suspends === 'yield' && frame.flavour === 'asyncGenerator' ? 'async yield' : suspends
+    exportOf(at, shape, w)
+  }
+  const here = place(body, 'body', at)
+  list(body, 'body').forEach((member, index) => walkMember(place(member, 'body', here, index), site, inner, w))
+  shape.assigns = assignmentsOf(w.steps.get(site) ?? [], shape.members)
+  w.steps.delete(site)
+  finish(site, inner)
+  frame.tokens.push(node.type === 'ClassDeclaration' ? `§${name}` : '§')
+  adopt(site, frame)
+}
+
+/** `@live declare door: Door` makes nothing, but its decorators are applied as TypeScript did before the standard. */
+function declaredMember(at: Place, site: Site, inner: Frame, w: Walk): void {
+  const { node } = at
+  const key = child(node, 'key')!
+  const decorators = decorationOf(at, inner, site, w)
+  const end = list(node, 'decorators').at(-1)!.end
+  w.marks.push(blank(w.code, end, node.end, ';'))
+  site.shape!.members.push({
+    kind: 'declared', static: node.static === true, private: false, key: text(key) || String(key.value), computed: false, keySpan: spanOf(key),
+    start: node.start, end: node.end, decorators, own: '', refs: [], calls: false, awaits: false, makes: false, rest: '', harmless: true,
+  })
+}
+
+const spanOf = ({ start, end }: Node): Span => ({ start, end })
+
+/** What decorators, keys and heritage do that only the function around can: they are evaluated in an arrow function. */
+function suspending(...nodes: (Node | undefined)[]): 'await' | 'yield' | undefined {
+  let found: 'await' | 'yield' | undefined
+  const search = (node: Node): void => {
+    if (isFunction(node)) return
+    if (node.type === 'YieldExpression') found = 'yield'
+    if (node.type === 'AwaitExpression') found ??= 'await'
+    eachChild(node, search)
+  }
+  for (const node of nodes) if (node) search(node)
+  return found
+}
+
+/** `@live export class Door {}`: what decorates the class stands in front of a word that must come first. */
+function exportOf({ node, parent }: Place, shape: ClassShape, w: Walk): void {
+  const first = list(node, 'decorators')[0]
+  if (!first || first.start > shape.keyword || (parent?.type !== 'ExportNamedDeclaration' && parent?.type !== 'ExportDefaultDeclaration')) return
+  const word = find(w.code, list(node, 'decorators').at(-1)!.end, '')
+  if (!w.code.startsWith('export', word)) return
+  shape.exported = true
+  const end = parent.type === 'ExportNamedDeclaration' ? word + 'export'.length : find(w.code, word + 'export'.length, 'default') + 'default'.length
+  w.marks.push(blank(w.code, word, end))
+}
+
+const wrappers = new Set(['ExportNamedDeclaration', 'ExportDefaultDeclaration', 'VariableDeclaration', 'VariableDeclarator', 'TSAsExpression', 'TSSatisfiesExpression'])
+
+/** The class is the item itself. */
+function isTop(at: Place): boolean {
+  for (let here = at.up; here; here = here.up) if (!wrappers.has(here.node.type)) return false
+  return true
+}
+
+/** The name that an anonymous class takes from where it stands (ECMA-262, NamedEvaluation); `keyed`: from a computed key. */
+function nameTaken(at: Place): Pick<ClassShape, 'takes' | 'keyed'> {
+  let { parent, field, up } = at
+  while (parent && up && isTyping(parent)) ({ parent, field, up } = up)
+  const from = (node: Node | undefined, name: string): Pick<ClassShape, 'takes' | 'keyed'> => ({ takes: child(node!, name)?.type === 'PrivateIdentifier' ? `#${text(child(node!, name))}` : text(child(node!, name)) || String(child(node!, name)?.value ?? '') })
+  switch (parent?.type) {
+    case 'ExportDefaultDeclaration': return { takes: 'default' }
+    case 'VariableDeclarator': return from(parent, 'id')
+    case 'AssignmentExpression': case 'AssignmentPattern': return field === 'right' ? from(parent, 'left') : { takes: '' }
+    case 'Property':
+      if (field !== 'value') return { takes: '' }
+      if (!parent.computed) return from(parent, 'key')
+      return up?.parent?.type === 'ObjectExpression' ? { takes: '', keyed: spanOf(child(parent, 'key')!) } : { takes: '' }
+    case 'PropertyDefinition': return { takes: field === 'value' && !parent.computed ? withoutAuto(from(parent, 'key').takes) : '' }
+    default: return { takes: '' }
+  }
+}
+
+function merge(from: Frame, into: Frame): void {
+  into.tokens.push(...from.tokens)
+  into.refs.push(...from.refs)
+  into.children.push(...from.children)
+  for (const name of from.reads) into.reads.add(name)
+}
+
+function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
+  const { node } = at
+  if (node.type !== 'MethodDefinition' && vanishes(node) && list(node, 'decorators').length > 0) return declaredMember(at, site, inner, w)
+  if (erase(node, at.parent, w.code, (start, end, replacement) => w.marks.push(blank(w.code, start, end, replacement)))) return
+  if (!['MethodDefinition', 'PropertyDefinition', 'StaticBlock'].includes(node.type)) return
+  const decorators = decorationOf(at, inner, site, w)
+  const key = child(node, 'key')
+  const member: Member = {
+    kind: kindOf(node), static: node.static === true || node.type === 'StaticBlock', private: key?.type === 'PrivateIdentifier',
+    key: '', computed: node.computed === true, keySpan: { start: key?.start ?? node.start, end: key?.end ?? node.start },
+    start: node.start, end: node.end, decorators, own: '', refs: [], calls: false, awaits: false, makes: false,
+    rest: key ? w.code.slice(key.end, node.end).replace(/\s+/g, ' ').replace(/ ?;$/, '') : '', harmless: true,
+  }
+  if (key) {
+    member.key = member.private ? `#${text(key)}` : member.computed ? w.code.slice(key.start, key.end) : text(key) || String(key.bigint ?? key.value)
+    if (member.private && !site.shape!.privates.includes(member.key)) site.shape!.privates.push(member.key)
+    if (member.computed) walk(place(key, 'key', at), inner, w)
+  }
+  inner.tokens.push(member.static ? 'static' : '', member.kind, member.key)
+  const title = node.type === 'StaticBlock' ? `${site.title} static block` : `${site.title}.${member.computed ? `[${member.key}]` : isAssigner(member) ? member.key.slice('#$lcf_'.length) : withoutAuto(member.key)}`
+  const value = child(node, node.type === 'StaticBlock' ? 'body' : 'value')
+  if (isFunction(value) && node.type === 'MethodDefinition') {
+    const naming = { kind: member.kind as 'method', name: `${member.static ? 'static ' : ''}${member.key}`, context: 'member', title: '' }
+    member.site = { ...functionSite(place(value!, 'value', at), { ...inner, title }, w, naming), title, member, owner: site, constructible: member.kind === 'constructor' }
+  } else if (value || node.type === 'StaticBlock') member.site = valueSite(at, value, member, title, inner, w)
+  member.own = member.site?.own ?? ''
+  site.shape!.members.push(member)
+  if (member.site) member.site.owner = site
+  if (member.site) adopt(member.site, inner)
+}
+
+/** Decorators are applied by the engine: what they evaluate is kept. */
+function decorationOf(at: Place, inner: Frame, site: Site, w: Walk): Decoration {
+  const decorators = list(at.node, 'decorators')
+  const each = decorators.map(decorator => {
+    const { start, end } = decorator
+    const access = child(decorator, 'expression')
+    const object = access?.type === 'MemberExpression' ? child(access, 'object') : undefined
+    return { start, value: { start: start + 1, end }, ...(object && object.type !== 'Super' && { access: { start: access!.start, object: object.end, end: access!.end } }) }
+  })
+  if (each.length === 0) return { own: '', each }
+  const seen = newFrame(inner, site)
+  for (const decorator of decorators) walk(place(decorator, 'decorators', at), seen, w)
+  inner.refs.push(...seen.refs)
+  inner.children.push(...seen.children)
+  for (const name of seen.reads) inner.reads.add(name)
+  return { own: close(seen).deep, each }
+}
+
+/** The initialiser of a field, or a static block: code with a `this` of its own. */
+function valueSite(at: Place, value: Node | undefined, member: Member, title: string, inner: Frame, w: Walk): Site {
+  const span = value ? { start: value.start, end: value.end } : { start: at.node.start, end: at.node.end }
+  if (value) {
+    member.value = { start: find(w.code, afterType(at.node, w.code), '=', '?!') + 1, end: at.node.end - (w.code[at.node.end - 1] === ';' ? 1 : 0) }
+    member.harmless = isHarmless(value)
+  }
+  const lexical = newLexical(inner.lexical)
+  const site: Site = {
+    kind: 'field', flavour: 'plain', name: `${member.static ? 'static ' : ''}${member.key}`, context: member.kind, beside: '', title, ...span, head: span.start,
+    params: [], list: span, body: span, entry: span.start, block: false, own: '', deep: '', children: [], refs: [], free: new Set(),
+    captures: new Set(), hidden: [], lexical, depth: inner.depth, member, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: false,
+  }
+  const frame = newFrame({ lexical, depth: inner.depth + 1, title, owner: inner.owner! }, site)
+  if (value) walk(place(value, 'value', at), frame, w)
+  else for (const [index, statement] of list(at.node, 'body').entries()) walk(place(statement, 'body', at, index), frame, w)
+  if (value && member.static && (frame.calls || frame.makes) && !inner.owner!.shape!.nested) frame.refs.push(...startersOf(value, w.scopes))
+  finish(site, frame)
+  member.calls = frame.calls
+  member.makes = frame.makes
+  member.awaits = frame.awaits
+  return site
+}
+
+/** Behind key and type annotation of a field. */
+function afterType(node: Node, code: string): number {
+  const annotation = child(node, 'typeAnnotation')
+  if (annotation) return annotation.end
+  const key = child(node, 'key')!
+  return node.computed ? find(code, key.end, ']', ')') + 1 : key.end
+}
+
+function kindOf(node: Node): Member['kind'] {
+  if (node.type === 'StaticBlock') return 'static-block'
+  if (node.type !== 'MethodDefinition') return 'field'
+  return node.kind === 'get' ? 'getter' : node.kind === 'set' ? 'setter' : node.kind === 'constructor' ? 'constructor' : 'method'
+}

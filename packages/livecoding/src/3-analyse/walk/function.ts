@@ -1,0 +1,184 @@
+import { child, eachChild, list, takesName, text, type Node } from '../ast.ts'
+import { behindDirectives } from '../directives.ts'
+import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
+import { endOfLine } from '../line-ends.ts'
+import type { Flavour, Param, Site, SiteKind } from '../site-shapes.ts'
+import { find } from '../tokens.ts'
+import { walk } from './walk.ts'
+import { isOutside } from './references.ts'
+import { boundNames } from '../scope/bound.ts'
+import { isPlain } from './plain-value.ts'
+import { place, type Place } from '../place.ts'
+import { besideOf } from './beside.ts'
+
+/** A function of any kind becomes a site of its own; in the frame around it only a mark stays. */
+export function walkFunction(at: Place, frame: Frame, w: Walk): void {
+  const site = functionSite(at, frame, w, naming(at, w.code))
+  frame.tokens.push(at.node.type === 'FunctionDeclaration' ? `§${site.name}` : '§')
+  adopt(site, frame)
+}
+
+export function adopt(site: Site, frame: Frame): void {
+  frame.children.push(site)
+  if (site.usesPrivate && frame.site) frame.site.usesPrivate = true
+  for (const local of site.captures) if (frame.site && isOutside(local, frame.site)) frame.site.captures.add(local)
+}
+
+export interface Naming { kind: SiteKind, name: string, context: string, title: string }
+
+export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming): Site {
+  const { node, parent } = at
+  const { code } = w
+  const arrow = naming.kind === 'arrow'
+  const body = child(node, 'body')!
+  const params = list(node, 'params').filter(param => text(param) !== 'this').map(param => paramOf(param, code))
+  const open = openOf(node, params, code)
+  const list_ = listOf(node, params, open, code)
+  const block = body.type === 'BlockStatement'
+  const site: Site = {
+    ...naming,
+    title: titleOf(naming, frame.title), beside: besideOf(at, code),
+    flavour: flavourOf(node), start: node.start, end: node.end, head: parent?.type === 'Property' && node.type === 'FunctionExpression' && (parent.method || parent.kind !== 'init') ? parent.start : node.start, params, list: list_,
+    body: { start: body.start, end: body.end }, block, entry: block ? behindDirectives(body.start, list(body, 'body')) : entryOf(node, list_.end, code),
+    own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), ...w.scopes.around(at),
+    lexical: arrow ? frame.lexical : newLexical(frame.lexical), depth: frame.depth + 1,
+    chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
+  }
+  if (block && (arrow || params.some(param => param.form !== 'name')) && says(list(node, 'params'), w.scopes.declared(node))) site.ownScope = true
+  const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title, flavour: site.flavour, ...(frame.owner && { owner: frame.owner }) }, site)
+  inner.tokens.push(site.flavour, arrow ? 'arrow' : 'function')
+  eachChild(node, (inside, insideField, i) => {
+    if (insideField !== 'id') walk(place(inside, insideField, at, i), inner, w)
+  })
+  finish(site, inner)
+  return site
+}
+
+/** A closure that is passed to a call is told by the function around it, or else by what it is passed to. */
+export function titleOf({ title, name, context }: Omit<Naming, 'kind'>, around: string): string {
+  if (around === '' || around === title) return title
+  if (title !== '' && around.endsWith(`.${title}`)) return around
+  return title === '' || (name === '' && context.startsWith('call:')) ? around : `${around}.${title}`
+}
+
+/** Whether one of these names is written somewhere in these nodes. */
+function says(nodes: readonly Node[], names: ReadonlySet<string>): boolean {
+  if (names.size === 0) return false
+  let found = false
+  const search = (node: Node): void => {
+    if (node.type === 'Identifier' && names.has(text(node))) found = true
+    else if (!found) eachChild(node, search)
+  }
+  nodes.forEach(search)
+  return found
+}
+
+/** Copies into the site what the walk of its inside has found. */
+export function finish(site: Site, inner: Frame): void {
+  const { own, deep } = close(inner)
+  site.own = own
+  site.deep = deep
+  site.children = inner.children
+  site.refs = inner.refs
+  for (const name of inner.reads) site.free.add(name)
+  for (const nested of inner.children) for (const name of nested.free) site.free.add(name)
+}
+
+export function flavourOf(node: Node): Flavour {
+  if (node.generator) return node.async ? 'asyncGenerator' : 'generator'
+  return node.async ? 'async' : 'plain'
+}
+
+function openOf(node: Node, params: Param[], code: string): number {
+  if (node.type === 'ArrowFunctionExpression' && code[node.start] !== '(' && !node.async && !node.typeParameters) return params[0]!.start
+  const before = child(node, 'typeParameters') ?? child(node, 'id')
+  if (before) return find(code, before.end, '(')
+  return node.async && node.type === 'ArrowFunctionExpression' ? asyncOpen(node, params, code) : find(code, node.start, '(', 'asyncfuntio*')
+}
+
+function asyncOpen(node: Node, params: Param[], code: string): number {
+  const at = find(code, node.start + 'async'.length, '')
+  return code[at] === '(' ? at : params[0]!.start
+}
+
+function listOf(node: Node, params: Param[], open: number, code: string): { start: number, end: number } {
+  if (code[open] !== '(') return { start: open, end: params[0]!.end }
+  const last = list(node, 'params').at(-1)
+  return { start: open, end: find(code, last ? last.end : open + 1, ')', ',') + 1 }
+}
+
+/** Behind `=>`. */
+function entryOf(node: Node, listEnd: number, code: string): number {
+  return find(code, child(node, 'returnType')?.end ?? listEnd, '=>') + 2
+}
+
+function paramOf(node: Node, code: string): Param {
+  const span = { start: node.start, end: node.end }
+  if (node.type === 'RestElement') {
+    const inner = child(node, 'argument')!
+    return { ...span, form: 'rest', name: inner.type === 'Identifier' ? text(inner) : '', names: boundNames(inner), target: { start: inner.start, end: inner.end }, harmless: inner.type === 'Identifier' }
+  }
+  if (node.type === 'AssignmentPattern') {
+    const left = child(node, 'left')!
+    const right = child(node, 'right')!
+    const value = { start: find(code, left.end, '=') + 1, end: node.end }
+    const form = left.type === 'Identifier' ? 'default' : 'pattern'
+    return { ...span, form, name: text(left), ...(form === 'pattern' && { names: boundNames(left) }), value, target: { start: left.start, end: left.end }, harmless: isHarmless(right) }
+  }
+  const form = node.type === 'Identifier' ? 'name' : 'pattern'
+  return { ...span, form, name: text(node), ...(form === 'pattern' && { names: boundNames(node) }), target: span, harmless: true }
+}
+
+/** Evaluating it does nothing that anyone could notice. */
+export function isHarmless(node: Node): boolean {
+  if (node.type === 'Literal' || takesName(node)) return true
+  if (node.type === 'UnaryExpression') return isHarmless(child(node, 'argument')!)
+  if (node.type === 'ArrayExpression') return list(node, 'elements').every(isHarmless)
+  if (node.type === 'ObjectExpression') return list(node, 'properties').length === 0
+  return node.type === 'Identifier' && text(node) === 'undefined'
+}
+
+const keyText = (key: Node, code: string): string => text(key) || text(key, 'value') || code.slice(key.start, key.end)
+
+/** The properties around a property, as ` min rules` for `validate` of `{ rules: { min: { validate() {} } } }`: many objects may have one of its name. */
+function pathOf({ up: object }: Place, code: string): string {
+  const around = object?.up
+  return around?.node.type === 'Property' ? ` ${keyText(child(around.node, 'key')!, code)}${pathOf(around, code)}` : ''
+}
+
+/** How a function is called where it stands. */
+function naming(at: Place, code: string): Naming {
+  const { node, parent, field, index } = at
+  const kind: SiteKind = node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function'
+  const own = text(child(node, 'id'))
+  const named = (name: string, context: string, as: SiteKind = kind): Naming => ({ kind: as, name: own || name, context, title: own || name })
+  if (node.type === 'FunctionDeclaration') return named(own, 'declaration')
+  switch (parent?.type) {
+    case 'VariableDeclarator': return named(text(child(parent, 'id')), 'variable')
+    case 'Property': {
+      const key = child(parent, 'key')!
+      const name = parent.computed ? `[${code.slice(key.start, key.end)}]` : keyText(key, code)
+      const as = parent.kind === 'get' ? 'getter' : parent.kind === 'set' ? 'setter' : parent.method ? 'method' : kind
+      return { ...named(name, `property:${String(parent.kind)}${pathOf(at.up!, code)}`, as), name: `${name}` }
+    }
+    case 'AssignmentExpression': {
+      const left = child(parent, 'left')!
+      return named(code.slice(left.start, left.end), 'assignment')
+    }
+    case 'AssignmentPattern': return named(text(child(parent, 'left')), 'default')
+    case 'CallExpression': case 'NewExpression': {
+      const callee = child(parent, 'callee')!
+      const said = code.slice(callee.start, Math.min(callee.end, callee.start + 80))
+      return { ...named('', `call:${said}.${index}`), title: own || said.slice(0, endOfLine(said, 0)) }
+    }
+    case 'ReturnStatement': return named('', 'return')
+    case 'ArrowFunctionExpression': return named('', 'return')
+    default: return named('', contextIn(parent, field))
+  }
+}
+
+/** Of what has no name. The value of a pair is the entry of a Map or of something like it. */
+export function contextIn(parent: Node | undefined, field: string): string {
+  const isPair = parent?.type === 'ArrayExpression' && (parent.elements as unknown[]).length === 2 && isPlain(list(parent, 'elements')[0])
+  return isPair ? 'entry' : `${parent?.type ?? ''}.${field}`
+}

@@ -1,0 +1,32 @@
+import { once } from '../../library.ts'
+import type { Node } from '../ast.ts'
+import { oxc } from '../oxc.ts'
+
+/** A short word for each type of node. */
+export const codes = once(() => Object.fromEntries(Object.keys(oxc().visitorKeys).map((type, index) => [type, String.fromCharCode(0x400 + index)])))
+
+/** Identifiers that name a property or a label stand for themselves. */
+export function isName(parent: Node, field: string): boolean {
+  if (field === 'label') return true
+  return !parent.computed && ((field === 'property' && parent.type === 'MemberExpression') ||
+    (field === 'key' && parent.type === 'Property'))
+}
+
+/** What distinguishes two nodes of one type beside their children. */
+export const marking: Record<string, (node: Node) => string> = {
+  Literal: node => `${typeof node.value}:${String(node.regex ? node.raw : node.bigint ?? node.value)}`,
+  TemplateElement: node => (node.value as { raw: string }).raw,
+  MemberExpression: node => `${node.computed ? '[' : '.'}${node.optional ? '?' : ''}`,
+  CallExpression: node => node.optional ? '?' : '',
+  Property: node => `${String(node.kind)}${node.computed ? '[' : ''}${node.method ? 'm' : ''}`,
+  UpdateExpression: node => `${String(node.operator)}${node.prefix ? 'p' : ''}`,
+  YieldExpression: node => node.delegate ? '*' : '',
+  ForOfStatement: node => node.await ? 'await' : '',
+  ForStatement: node => `${node.init ? 'i' : ''}${node.test ? 't' : ''}${node.update ? 'u' : ''}`,
+  VariableDeclaration: node => node.kind as string,
+  ImportExpression: node => (node['phase'] as string | null) ?? '',
+}
+/** Where an array or a pattern leaves elements out. */
+const holes = ({ elements }: Node): string => (elements as unknown[]).includes(null) ? (elements as unknown[]).map(each => each === null ? ',' : '.').join('') : ''
+for (const type of ['ArrayExpression', 'ArrayPattern']) marking[type] = holes
+for (const type of ['BinaryExpression', 'LogicalExpression', 'AssignmentExpression', 'UnaryExpression']) marking[type] = node => node.operator as string

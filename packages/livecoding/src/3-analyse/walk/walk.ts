@@ -1,0 +1,126 @@
+import { child, eachChild, isCalledInPlace, isClass, isFunction, text, type Node } from '../ast.ts'
+import { assignedByCall, assignedByLoop, assignment, called, noteSelf } from './assigns.ts'
+import { blank } from '../blank.ts'
+import { walkClass } from './class.ts'
+import { erase } from '../erase/erase.ts'
+import { newLexical, type Frame, type Walk } from './frame.ts'
+import { flavourOf, walkFunction } from './function.ts'
+import { requiredAt } from './required.ts'
+import { isLoop, jump, returned, waits, walkLoop } from './loop.ts'
+import { codes, isName, marking } from './marks.ts'
+import { place, type Place } from '../place.ts'
+import { hoist, isRun, special, startsStatement, superCall, walkIdentifier } from './references.ts'
+
+/** Visits a node: erases its types, fingerprints it, and records its references and sites in the frame. */
+export function walk(at: Place, frame: Frame, w: Walk): void {
+  const { node, parent, field } = at
+  if (erase(node, parent, w.code, (start, end, replacement) => w.marks.push(blank(w.code, start, end, replacement)))) return
+  if (isFunction(node)) {
+    if (!isCalledInPlace(node, parent, field, at.up?.up?.node)) return walkFunction(at, frame, w)
+    // Its loops can go on in new code all the same.
+    const inPlace = { ...frame, flavour: flavourOf(node), top: false, ...(node.type === 'FunctionExpression' && { lexical: newLexical(frame.lexical) }) }
+    walkNode(at, inPlace, w)
+    frame.calls ||= inPlace.calls
+    frame.makes ||= inPlace.makes
+    frame.awaits ||= node.async ? frame.awaits : inPlace.awaits
+    return
+  }
+  if (isClass(node)) return walkClass(at, frame, w)
+  walkNode(at, frame, w)
+}
+
+/** `require('./look')`, where it is evaluated in any case, is no call like others: it gives what an import would. */
+function requires(at: Place, frame: Frame, w: Walk): boolean {
+  const required = requiredAt(at, frame, w)
+  if (required) frame.refs.push(required)
+  return required !== undefined
+}
+
+function invalid(literal: Node): string {
+  const { pattern, flags } = literal.regex as { pattern: string, flags: string }
+  try {
+    RegExp(pattern, flags)
+    return 'Invalid regular expression'
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function walkNode(at: Place, frame: Frame, w: Walk): void {
+  const { node } = at
+  if (isLoop(node) && frame.flavour !== 'plain' && waits(node)) return walkLoop(at, frame, w)
+  switch (node.type) {
+    // What a type says of an expression is no part of the code.
+    case 'TSAsExpression': case 'TSSatisfiesExpression': case 'TSNonNullExpression': case 'TSTypeAssertion': case 'TSInstantiationExpression':
+      eachChild(node, (inner, innerField) => walk(place(inner, innerField, at), frame, w))
+      return
+    case 'Identifier':
+      if (node.typeAnnotation) walk(place(node.typeAnnotation as Node, 'typeAnnotation', at), frame, w)
+      return walkIdentifier(at, frame, w)
+    case 'PrivateIdentifier':
+      frame.tokens.push(`#${text(node)}`)
+      if (frame.site) frame.site.usesPrivate = true
+      return
+    case 'Literal':
+      if (node.regex && node.value === null) w.errors.push({ message: invalid(node), at: node.start })
+      break
+    case 'ExpressionStatement': if (node.directive) frame.tokens.push('directive'); break
+    case 'ThisExpression': special('this', at, frame, w); break
+    case 'Super': special('super', at, frame, w, superCall(at, w.code)); break
+    case 'AssignmentExpression': assignment(at, frame, w); break
+    case 'MetaProperty':
+      if (text(child(node, 'meta')) === 'new') special('new.target', at, frame, w)
+      else frame.refs.push({ name: 'import.meta', at: node.start, end: node.end, form: 'meta', write: false, first: false })
+      frame.tokens.push(w.code.slice(node.start, node.end))
+      return
+    case 'ImportExpression':
+      frame.calls = true
+      // `import.source(…)` and `import.defer(…)` give what Node gives.
+      if (!node['phase']) frame.refs.push({ name: 'import', at: node.start, end: node.end, form: 'import', write: false, first: startsStatement(at, frame, w) })
+      break
+    case 'CallExpression':
+      if (saysType(node)) return walkNode({ ...at, node: { ...node, type: 'SequenceExpression', expressions: node.arguments } }, frame, { ...w, saysType: true })
+      if (requires(at, frame, w)) break
+      frame.calls = true
+      assignedByCall(at, frame, w)
+      called(at, frame, w)
+      if (isRun(at, frame, w)) frame.refs.push({ name: 'ran', at: node.start, end: node.end, form: 'ran', write: false, first: false })
+      break
+    case 'NewExpression': case 'TaggedTemplateExpression': frame.calls = true; break
+    case 'AwaitExpression':
+      frame.calls = frame.awaits = true
+      if (frame.top) frame.refs.push({ name: 'await', at: node.start, end: node.end, form: 'await', write: false, first: false })
+      break
+    case 'ReturnStatement':
+      if (frame.top) frame.refs.push({ name: 'return', at: node.start, end: node.end - (w.code[node.end - 1] === ';' ? 1 : 0), form: 'return', write: false, first: false })
+      returned(at, frame)
+      jump(at, w)
+      break
+    case 'BreakStatement': case 'ContinueStatement': jump(at, w); break
+    case 'ForInStatement': assignedByLoop(at, frame, w); break
+    case 'ForOfStatement':
+      if (node.await) frame.calls = frame.awaits = true
+      assignedByLoop(at, frame, w)
+      break
+    case 'VariableDeclaration': hoist(at, frame, w); break
+    case 'VariableDeclarator': noteSelf(node, frame); break
+  }
+  frame.tokens.push(codes()[node.type] ?? node.type)
+  const mark = marking[node.type]
+  if (mark) frame.tokens.push(mark(node))
+  if (node.type === 'Property' && node.shorthand) {
+    // `{ n }` is `{ n: n }`: key and value are one identifier.
+    frame.tokens.push(text(child(node, 'key')))
+    walk(place(node.value as Node, 'value', at), frame, w)
+  } else eachChild(node, (inner, innerField, index) => {
+    if (isName(node, innerField) && inner.type !== 'PrivateIdentifier') frame.tokens.push(text(inner) || w.code.slice(inner.start, inner.end))
+    else walk(place(inner, innerField, at, index), frame, w)
+  })
+  frame.tokens.push(')')
+}
+
+/** `$lcD.type(…)` in code that was said in other words. */
+function saysType(node: Node): boolean {
+  const callee = child(node, 'callee')
+  return callee?.type === 'MemberExpression' && text(child(callee, 'object')) === '$lcD' && text(child(callee, 'property')) === 'type'
+}

@@ -1,0 +1,63 @@
+import { arrayMethods } from '../array-methods.ts'
+import { child, isCalledInPlace, isClass, isFunction, text, type Node } from '../ast.ts'
+import type { Way } from '../class-shapes.ts'
+import { exitsBefore, throwsBefore } from './exits.ts'
+import type { Walk } from './frame.ts'
+import type { Place } from '../place.ts'
+
+/** Under which conditions a function comes by here, one after the other; `unclear`: what it depends on cannot be said. */
+export type When = readonly Way[] | 'unclear'
+
+/** The constructor or the method that comes by here as it is called: `constructor`, `init`, `#init`; undefined where nobody knows who does. */
+export function memberOf(at: Place): string | undefined {
+  for (let here: Place | undefined = at; here && !isClass(here.node); here = here.up) {
+    const { node, parent } = here
+    if (isFunction(node) && parent?.type === 'MethodDefinition') return nameOf(parent)
+    if (isFunction(node) && node.type !== 'ArrowFunctionExpression') return undefined
+  }
+  return undefined
+}
+
+/** When it does; undefined: nobody knows. */
+export function whenOf(at: Place, w: Walk): When | undefined {
+  const ways: Way[] = []
+  let unclear = false
+  for (let here: Place | undefined = at; here; here = here.up) {
+    const { node, parent, field, index } = here
+    if (isFunction(node)) {
+      if (parent?.type === 'MethodDefinition') return unclear ? 'unclear' : ways
+      if (isCalledInPlace(node, parent, field, undefined)) continue
+      if (!isCalledForEach(here)) return undefined
+      unclear = true
+    } else if (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') {
+      if (field !== 'test') ways.unshift({ test: spanOf(child(parent, 'test')!), holds: field === 'consequent' })
+    } else if (parent?.type === 'LogicalExpression' && field === 'right' && parent.operator !== '??') ways.unshift({ test: spanOf(child(parent, 'left')!), holds: parent.operator === '&&' })
+    else if (parent?.type === 'BlockStatement') {
+      for (const exit of exitsBefore(parent, index, w)) {
+        if (exit === 'unclear') unclear = true
+        else ways.unshift(exit)
+      }
+    } else if (parent && (mayNotCome(parent, field) || (parent.type === 'TryStatement' && field === 'block' && child(parent, 'handler') && throwsBefore(node, at.node.start)))) unclear = true
+  }
+  return undefined
+}
+
+const spanOf = ({ start, end }: Node): Way['test'] => ({ start, end })
+
+function nameOf(member: Node): string | undefined {
+  if (member.kind === 'constructor') return 'constructor'
+  const key = child(member, 'key')!
+  if (member.kind !== 'method' || member.static || member.computed) return undefined
+  return key.type === 'PrivateIdentifier' ? `#${text(key)}` : text(key)
+}
+
+const mayNotCome = ({ type }: Node, field: string): boolean =>
+  /^(?:For|While|DoWhile|Switch)/.test(type) ? field === 'body' || field === 'consequent' || field === 'cases' : type === 'CatchClause' || (type === 'LogicalExpression' && field === 'right') || type === 'AssignmentPattern'
+
+/** `names.forEach(name => { this[name] = 1 })` has been called for all of them when the constructor ends. */
+const isCalledForEach = ({ parent, field }: Place): boolean => {
+  const callee = parent?.type === 'CallExpression' && field === 'arguments' ? child(parent, 'callee') : undefined
+  return callee?.type === 'MemberExpression' && callsBack.test(text(child(callee, 'property')))
+}
+
+const callsBack = new RegExp(`^(?:${arrayMethods})$`)

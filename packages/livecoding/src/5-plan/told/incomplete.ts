@@ -1,0 +1,112 @@
+import { types } from 'node:util'
+import { bareName, saidName } from '../../3-analyse/scope/block.ts'
+import { completedBy, derivedBy } from '../../3-analyse/items/completes.ts'
+import { isDeclaration } from '../../3-analyse/says.ts'
+import type { Item, Model, Placed } from '../../3-analyse/shapes.ts'
+import { importersOf } from '../../graph/graph.ts'
+import { importedBy } from '../../graph/leads.ts'
+import { targetOfImport } from '../../graph/targets.ts'
+import { problem } from '../../messages/message.ts'
+import { peekName } from '../../runtime/binding.ts'
+import { warn, type Draft } from '../draft.ts'
+import { whereIs } from '../../3-analyse/where.ts'
+
+/**
+ * A statement that did not change is not run again. Where it completes a variable that is evaluated again, as `app.use(log)` does
+ * with `app = express()`, the new value lacks what the statement gave to the old one: that is told.
+ */
+export function tellIncomplete(draft: Draft, ran: ReadonlySet<Item>): void {
+  tellDerived(draft, ran)
+  if (draft.anew.size === 0) return
+  const { after } = draft.change
+  const own = new Map([...draft.anew].map(name => [name, name]))
+  const writers = writersIn(after, own)
+  const completes = (model: Model, names: Names, item: Item, placed: Placed): string | undefined =>
+    says(item, names) ? completedBy(model.path, placed.chunk, item, model.format, names) : undefined
+  const found = statementsOf(after, saying(after, [...own.keys(), ...writers.keys()]), ran, (item, placed) => completes(after, own, item, placed) ?? writtenBy(item, writers))
+  for (const [name, statements] of found) tellLate(draft, name, name, statements)
+  for (const [model, names] of importing(draft)) {
+    const others = saying(model, [...names.keys()]).filter(({ chunk }) => !isDeclaration(chunk.source))
+    for (const [name, statements] of statementsOf(model, others, ran, (item, placed) => completes(model, names, item, placed))) tellLate(draft, names.get(name)!, name, statements)
+  }
+}
+
+/** The same for a literal that is patched: what a statement computes from it, `words = words.map(toPattern)`, it computed from what the literal was. */
+function tellDerived(draft: Draft, ran: ReadonlySet<Item>): void {
+  const { change: { after: model }, patched } = draft
+  for (const [name, statements] of statementsOf(model, saying(model, [...patched]), ran, (item, placed) => derivedBy(model.path, placed.chunk, item, model.format, patched))) {
+    const [{ item, placed }] = statements as [Statement]
+    // A proxy of the literal's object takes the patch as that object does.
+    if (model.bindings.has(name) && types.isProxy(peekName(draft.module, name))) continue
+    warn(draft, problem('LC2302', { name: saidName(name), how: 'patched', count: statements.length }), placed, item.start)
+  }
+}
+
+/** Most statements say none of the names, and need not be analysed. */
+function saying({ placed }: Model, names: readonly string[]): Placed[] {
+  const words = names.map(name => bareName(name).replace(/^.*\./, ''))
+  return placed.filter(({ chunk }) => words.some(word => chunk.source.includes(word)))
+}
+
+/** Statements that did not run, by what is found in them. */
+function statementsOf({ path }: Model, among: readonly Placed[], ran: ReadonlySet<Item>, find: (item: Item, placed: Placed) => string | undefined): Map<string, Statement[]> {
+  const found = new Map<string, Statement[]>()
+  for (const placed of among) {
+    for (const item of placed.chunk.items) {
+      if (item.kind !== 'statement' || ran.has(item)) continue
+      const name = find(item, placed)
+      if (name !== undefined) found.set(name, [...found.get(name) ?? [], { path, item, placed }])
+    }
+  }
+  return found
+}
+
+/** Functions of the module that give one of the variables a value as they are called, and which. */
+function writersIn(model: Model, names: Names): Map<string, string> {
+  const writers = new Map<string, string>()
+  for (const { chunk } of model.placed) {
+    if (!names.keys().some(name => chunk.source.includes(bareName(name)))) continue
+    for (const { self, names: [own] } of chunk.items) {
+      const written = self?.kind === 'class' ? undefined : self?.refs.find(ref => ref.write && !ref.local && names.has(ref.name))
+      if (written && own !== undefined) writers.set(own, written.name)
+    }
+  }
+  return writers
+}
+
+/** What a function that the statement calls gives a value to. */
+const writtenBy = ({ refs }: Item, writers: ReadonlyMap<string, string>): string | undefined =>
+  writers.get(refs.find(ref => ref.form === 'call' && !ref.local && writers.has(ref.name))?.name ?? '')
+
+interface Statement { path: string, item: Item, placed: Placed }
+
+/** Local name in the module that has the statement, and in the one that declares the variable. */
+type Names = ReadonlyMap<string, string>
+
+const says = ({ reads }: Item, names: Names): boolean => names.keys().some(name => reads.has(name))
+
+/** Modules in which a statement may say one of the variables, which are objects: nobody else can give them something. */
+function importing({ world, module, anew }: Draft): [Model, Names][] {
+  const objects = new Set([...anew].filter(name => Object(peekName(module, name)) === peekName(module, name)))
+  if (objects.size === 0) return []
+  return importersOf(world, module).flatMap((importer): [Model, Names][] => {
+    if (importer.dormant || !importer.runtime) return []
+    const model = importer.pending ?? importer.current
+    const names = new Map(importedBy(importer).flatMap(([local, specifier, imported]): [string, string][] => {
+      const target = targetOfImport(world, importer, { specifier, imported }, 'newest')
+      return target?.kind === 'binding' && target.module === module && objects.has(target.local) ? [[local, target.local]] : []
+    }))
+    return names.size > 0 ? [[model, names]] : []
+  })
+}
+
+/** What was computed from something else that changed may be the same object as before: that shows once it is there. */
+function tellLate({ module, late, evaluate }: Draft, variable: string, name: string, statements: readonly Statement[]): void {
+  const before = peekName(module, variable)
+  const [{ path, item, placed }] = statements as [Statement]
+  const { line, column } = whereIs(item.start, placed)
+  evaluate.push({ at: Infinity, step: {
+    do: 'call', module, line,
+    call: () => { if (!Object.is(peekName(module, variable), before)) late.push({ ...problem('LC2302', { name: saidName(name), how: 'made anew', count: statements.length }), file: path, line, column: column + 1 }) },
+  } })
+}

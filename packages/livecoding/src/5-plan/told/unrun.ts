@@ -1,0 +1,90 @@
+import { readBy } from '../../3-analyse/items/at-once.ts'
+import { completedBy } from '../../3-analyse/items/completes.ts'
+import { reexports } from '../../3-analyse/outline.ts'
+import type { Ref } from '../../3-analyse/reference-shapes.ts'
+import type { Item, Model, Placed } from '../../3-analyse/shapes.ts'
+import { isDeclaration, saysOne } from '../../3-analyse/says.ts'
+import { isKept } from '../../4-diff/items.ts'
+import { readersOf } from '../../graph/graph.ts'
+import { modelAt } from '../../graph/modules.ts'
+import { problem } from '../../messages/message.ts'
+import { sourcePlace } from '../../lines/place.ts'
+import type { LiveModule } from '../../live-module.ts'
+import type { World } from '../../world.ts'
+import type { Draft } from '../draft.ts'
+import { placeOf } from './reasons.ts'
+import { renewedIn, renewImports, Renewed } from '../renewed.ts'
+
+/**
+ * A statement that did not change is not run again. Where it read what has another value now, as `app.listen(port)` or `app.use(router)`,
+ * it did so with the value before: that is told, once for each name and file. What prints is over.
+ */
+export function tellUnrun(world: World, drafts: readonly Draft[], reading: ReadonlyMap<LiveModule, Renewed>, ran: ReadonlySet<Item>): void {
+  for (const [module, names] of reading) {
+    const model = modelAt(module, 'newest')
+    const found = new Map<string, Spot[]>()
+    for (const placed of model.placed) {
+      if (isDeclaration(placed.chunk.source) || !saysOne(placed.chunk.source, names)) continue
+      for (const item of placed.chunk.items) {
+        if (item.kind !== 'statement' || ran.has(item) || isKept({ item, placed }) || item.title.startsWith('console.')) continue
+        const said = readBy(item).map(ref => ({ ref, said: renewedIn([ref], names) }))
+          .find(({ ref, said }) => said !== undefined && (isMemberMadeAnew(world, drafts, module, said) || !completes(model, placed, item, ref)))?.said
+        if (said !== undefined) found.set(said, [...found.get(said) ?? [], { item, placed }])
+      }
+    }
+    for (const [said, spots] of found) tellSpots(world, drafts, module, said, spots)
+  }
+}
+
+interface Spot { item: Item, placed: Placed }
+
+/** By modules, the names that have another value there; modules without an edit are those that read such a name of another one. */
+export function readingModules(world: World, drafts: readonly Draft[], renewed: ReadonlyMap<LiveModule, Renewed>): Map<LiveModule, Renewed> {
+  const all = new Map(drafts.flatMap((draft): [LiveModule, Renewed][] => draft.change.retired || draft.renewed.size === 0 ? [] : [[draft.module, draft.renewed]]))
+  const known = new Set(drafts.map(({ module }) => module))
+  const open = new Set([...renewed].flatMap(([module, names]) => names.size > 0 ? module : []))
+  for (const module of open) {
+    for (const reader of readersOf(world, module)) {
+      if (reader.dormant || !reader.runtime) continue
+      if (reexports(modelAt(reader, 'newest'))) open.add(reader)
+      if (known.has(reader)) continue
+      known.add(reader)
+      if (isDirect(world, reader, module) && !maySay(modelAt(reader, 'newest'), exported(module, renewed.get(module)!))) continue
+      const names = new Renewed()
+      renewImports(world, reader, names, renewed)
+      if (names.size > 0) all.set(reader, names)
+    }
+  }
+  return all
+}
+
+/** It imports nothing that leads on to what another module has. */
+const isDirect = (world: World, reader: LiveModule, module: LiveModule): boolean => !module.isSpace && !reader.isSpace && module.kind === 'esm' && !reexports(modelAt(module, 'newest')) && world.spaces.size === 0
+
+/** Names under which a module exports what is new in it. */
+const exported = (module: LiveModule, names: Renewed): string[] => {
+  const own = new Set([...names].map(name => name.split('.', 1)[0]!))
+  return [...modelAt(module, 'newest').exports.values()].flatMap(({ name, local }) => own.has(local ?? '') ? name : [])
+}
+
+/** Of many importers most import other names. */
+const maySay = ({ text }: Model, names: readonly string[]): boolean => names.includes('default') || text.includes('* as') || text.includes('*as') || saysOne(text, names)
+
+const readers = new Set(['concat', 'entries', 'every', 'filter', 'find', 'flatMap', 'forEach', 'join', 'keys', 'map', 'reduce', 'slice', 'some', 'values'])
+
+/** It gives the variable something instead of reading it; that is told as LC2302, where it is another object. */
+const completes = ({ path, format }: Model, { chunk }: Placed, item: Item, ref: Ref): boolean =>
+  !readers.has(ref.part ?? '') && completedBy(path, chunk, item, format, { has: name => name === ref.name }) !== undefined
+
+/** `sizes.size` of `import * as sizes` is another object: what was given to the one before is told here, as nobody says it by a name alone. */
+function isMemberMadeAnew(world: World, drafts: readonly Draft[], module: LiveModule, said: string): boolean {
+  const place = said.includes('.') ? placeOf(world, module, said) : undefined
+  return place !== undefined && place.module !== module && drafts.some(draft => draft.module === place.module && draft.anew.has(place.local))
+}
+
+function tellSpots(world: World, drafts: readonly Draft[], module: LiveModule, name: string, [{ item, placed }, ...others]: Spot[]): void {
+  const { problems, reasons } = drafts.at(-1)!
+  const told = { ...problem('LC2303', { name, count: others.length + 1 }), file: module.path, ...sourcePlace(item.start, placed) }
+  problems.push(told)
+  reasons.note(told, world, module, name)
+}
