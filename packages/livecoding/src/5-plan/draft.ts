@@ -22,8 +22,7 @@ import { whereIs } from '../3-analyse/where.ts'
 export type Step =
   /** Old code of a site dispatches to new code; `home`: that of an object's method is made with what `super` leads to. */
   | { do: 'patch', module: LiveModule, version: Version, piece: string, site: Site, home?: object | undefined }
-  /** A new function or class gets its name. */
-  /** `kept` is told of an export that stays what it is. */
+  /** A new function or class gets its name; `kept` is told of an export that stays what it is. */
   | { do: 'declare', module: LiveModule, item: Item, name: string, piece: string, line: number, kept(name: string): void }
   /** A function or class that was lost, renamed or moved has a name again. */
   | { do: 'adopt', module: LiveModule, name: string, value: () => unknown, rename?: { from: string, to: string } }

@@ -24,11 +24,11 @@ export function resolveAll(world: World, resolver: Resolver, module: Asking, mod
 /** What package.json or tsconfig.json says: that may be something else than when the module asked last. */
 const mayLeadElsewhere = (specifier: string): boolean => !/^(?:\.{0,2}\/|[a-z]+:)/.test(specifier)
 
-/** What Node linked under the same words, if that is another module, is not what they say now. */
+/** What Node linked under the same words, if that is another file, is not what they say now. A second copy of one has a query. */
 function lead(module: Asking, specifier: string, url: string): void {
   const known = module.resolved.get(specifier)
   module.resolved.set(specifier, url)
-  if (known !== undefined && known !== url) module.late = module.late.union(new Set([...module.loaded.imports.values()].flatMap(each => each.specifier === specifier ? each.local : [])))
+  if (known !== undefined && known.replace(/[?#].*$/, '') !== url) module.late = module.late.union(new Set([...module.loaded.imports.values()].flatMap(each => each.specifier === specifier ? each.local : [])))
 }
 
 /** From the first save on the engine needs to know where the imports of all modules lead. */

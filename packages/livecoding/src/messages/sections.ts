@@ -407,7 +407,7 @@ So it is told of an object literal in a function that has an accessor where it h
 
 \`Object.defineProperty\` makes properties that nobody can change or take away, unless it is told otherwise. On a fresh start the object
 would not have the property yet; in a running program it has, from the statement's earlier run, so a changed statement cannot say it in
-another way. All else that the statement does is done. An accessor whose code alone was edited follows like any function, and nothing is
+another way; nor can \`exports.version = …\` in its place. All else that the statement does is done. An accessor whose code alone was edited follows like any function, and nothing is
 told.
 
 \`\`\`diff
@@ -669,7 +669,11 @@ A function has its new code from its next call on. One that only the top level o
     Functions in it have their new code at once. Restart to run the rest, or edit what calls it too.
 \`\`\`
 
-The same is told of a function that has read what has another value now: \`app.listen(config.port)\` in \`main()\`. Nothing is told where the function is given to something, as a middleware or a callback, or where a method, a closure or a loop calls it: it may be called again any time. Of CommonJS modules only functions that they do not export are looked at. **What to do.** Press \`r\`,
+The same is told of a function that has read what has another value now: \`app.listen(config.port)\` in \`main()\`. Nothing is told where the function is given to something, as a middleware or a callback, or where a closure or a loop calls it: it may be called again any time.
+
+The same is told of a constructor, a static method or a method, as far as it is certain: of a constructor where the class is only constructed at the start; of a method that is not private where no code of the program has its name
+but to declare and call it, and its class has no parent, no \`implements\` and no decorators. Where what the class assigns is edited, nothing is told, as instances may have it. What a CommonJS module exports is looked at where others
+take it once, by \`const { createApp } = require('./app')\`, \`const app = require('./app')\` or an \`import\` of its name. **What to do.** Press \`r\`,
 if the program is to have all of it now; or go on, as what is made from now on has it.`,
   LC2401: `> A dispose callback of <module> threw <error>
 >
