@@ -13,7 +13,7 @@ export function resolveAll(world: World, resolver: Resolver, module: Asking, mod
   const missing: { specifier: string, at: number, reason: string }[] = []
   for (const { specifier, at, dynamic } of newRequests(module, model)) {
     const known = module.resolved.get(specifier)
-    if (known !== undefined && (moduleOf(world, known) || !known.startsWith('file:')) && (asksBy(module.current, specifier) || !mayLeadElsewhere(specifier))) continue
+    if (known !== undefined && (moduleOf(world, known) || isCopy(known) || !known.startsWith('file:')) && (asksBy(module.current, specifier) || !mayLeadElsewhere(specifier))) continue
     const found = resolver.resolve(specifier, module.path, module.kind === 'cjs' || dynamic === 'require')
     if ('url' in found) lead(module, specifier, found.url)
     else if (dynamic !== 'require') missing.push({ specifier, at, reason: found.error })
@@ -21,14 +21,17 @@ export function resolveAll(world: World, resolver: Resolver, module: Asking, mod
   return missing
 }
 
+/** A file that is loaded once more: `./door.ts?again`. */
+const isCopy = (url: string): boolean => /[?#]/.test(url)
+
 /** What package.json or tsconfig.json says: that may be something else than when the module asked last. */
 const mayLeadElsewhere = (specifier: string): boolean => !/^(?:\.{0,2}\/|[a-z]+:)/.test(specifier)
 
-/** What Node linked under the same words, if that is another file, is not what they say now. A second copy of one has a query. */
+/** What Node linked under the same words, if that is another module, is not what they say now. */
 function lead(module: Asking, specifier: string, url: string): void {
   const known = module.resolved.get(specifier)
   module.resolved.set(specifier, url)
-  if (known !== undefined && known.replace(/[?#].*$/, '') !== url) module.late = module.late.union(new Set([...module.loaded.imports.values()].flatMap(each => each.specifier === specifier ? each.local : [])))
+  if (known !== undefined && known !== url) module.late = module.late.union(new Set([...module.loaded.imports.values()].flatMap(each => each.specifier === specifier ? each.local : [])))
 }
 
 /** From the first save on the engine needs to know where the imports of all modules lead. */
