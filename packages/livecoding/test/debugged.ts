@@ -20,8 +20,11 @@ interface WorkerDomain {
 
 interface Frame { functionName: string, location: { lineNumber: number } }
 
-/** Where a breakpoint binds is looked at here, and not when V8 gives up code that it has optimised around it. */
-const unoptimised = ['--no-opt', '--no-maglev']
+/**
+ * Where a breakpoint binds is looked at here, in code that V8 interprets: it passes breakpoints in baseline code of a function that is made anew
+ * for each call, as that of edited closures is, where none of these functions is alive as the breakpoint is set (docs/limits.md).
+ */
+const interpreted = ['--no-opt', '--no-maglev', '--no-sparkplug']
 
 /** A program under the engine and the inspector, and the places where a client with breakpoints sees it stop. */
 export class Debugged {
@@ -36,7 +39,7 @@ export class Debugged {
     this.file = join(mkdtempSync(join(tmpdir(), 'livecoding-breakpoints-')), name)
     writeFileSync(this.file, source)
     const env = { ...process.env, NODE_OPTIONS: undefined, NODE_TEST_CONTEXT: undefined }
-    this.#child = spawn(process.execPath, [...unoptimised, ...flags, bin, 'run', '--report', 'json', this.file], { cwd: join(this.file, '..'), env })
+    this.#child = spawn(process.execPath, [...interpreted, ...flags, bin, 'run', '--report', 'json', this.file], { cwd: join(this.file, '..'), env })
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       createInterface({ input: stream }).on('line', line => {
         this.#lines.push(line)
