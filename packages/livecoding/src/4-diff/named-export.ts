@@ -1,8 +1,6 @@
-import { exportedAt, isPlace } from '../3-analyse/items/commonjs.ts'
+import { exportKey, isPlace, WHOLE } from '../3-analyse/items/commonjs.ts'
 import { literalOf } from '../3-analyse/walk/literal.ts'
 import type { ItemPair, Spot } from './items.ts'
-
-const whole = 'module.exports'
 
 /** What an export of a CommonJS module is given: a name of the module, or a value that stands there; `spot`: what says so. */
 export interface Given { said: string, spot: Spot }
@@ -36,7 +34,7 @@ function pairsOf(from: readonly Spot[], to: readonly Spot[]): [Spot, Spot][] {
 
 const isExportedCode = ({ item: { self, names: [name] } }: Spot): boolean => self !== undefined && name !== undefined && isPlace(name)
 
-const keyOf = ({ item: { names: [place] } }: Spot): string => place === whole ? whole : exportedAt(place!)!
+const keyOf = ({ item: { names: [place] } }: Spot): string => exportKey(place!)
 
 /** By exported name, what the exports are given, those of an object literal one by one; undefined where they are what only running it shows. */
 export function exportsIn(spots: readonly Spot[]): Map<string, Given> | undefined {
@@ -44,7 +42,7 @@ export function exportsIn(spots: readonly Spot[]): Map<string, Given> | undefine
   for (const spot of spots) {
     const { item: { self, init, names: [place] }, placed: { chunk }, model } = spot
     if (place === undefined || !isPlace(place)) continue
-    const literal = place === whole && !self && init ? literalOf(model.path, chunk, init, model.format) : undefined
+    const literal = place === WHOLE && !self && init ? literalOf(model.path, chunk, init, model.format) : undefined
     if (literal && (literal.type !== 'object' || literal.opaque)) return undefined
     if (literal) for (const { key, value } of literal.entries) given.set(key, { said: textAt(spot, value), spot })
     else given.set(keyOf(spot), { said: self ? place : init ? textAt(spot, init) : '', spot })

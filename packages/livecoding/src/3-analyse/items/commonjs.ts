@@ -44,6 +44,12 @@ export function hoistedExports(assignment: Node): string[] | undefined {
 /** What an export is called whose place this is: `look`. */
 export const exportedAt = (place: string): string | undefined => /^(?:this|(?:module\.)?exports)\.(.*)$/.exec(place)?.[1]
 
+/** The place of all that a module exports. */
+export const WHOLE = 'module.exports'
+
+/** The same, of `module.exports` itself its own name. */
+export const exportKey = (place: string): string => place === WHOLE ? WHOLE : exportedAt(place)!
+
 /** What Node gives each CommonJS module of its own. */
 export const givenNames: ReadonlySet<string> = new Set(['exports', 'module', 'require', '__filename', '__dirname'])
 

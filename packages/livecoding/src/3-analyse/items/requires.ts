@@ -6,7 +6,7 @@ import type { Requires } from '../shapes.ts'
  * A variable that stands for what another module exports; `call`: what asks for the module.
  *
  *     const { look } = require('./commands')            const look = require('./commands').look            const commands = require('./commands')
- *     const { look } = await import('../commands.ts')    const { look } = (await import('../commands.ts'))   const commands = await import('../commands.ts')
+ *     const { look } = await import('./commands.ts')    const { look } = (await import('./commands.ts'))   const commands = await import('./commands.ts')
  *
  * The second line is for ES modules, where the whole program waits for it, as for an `import`; they have a `require` that `createRequire` gave, too (`given`).
  */

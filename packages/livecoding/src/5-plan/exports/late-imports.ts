@@ -23,6 +23,6 @@ export function allRefs({ refs, sites }: Pick<Item, 'refs' | 'sites'>): Ref[] {
   return [...refs, ...sites.flatMap(inSite)]
 }
 
-/** Modules that a module waits for at its top level, `await import('../door.ts')`, as far as its statements have been looked at: the others are not evaluated. */
+/** Modules that a module waits for at its top level, `await import('./door.ts')`, as far as its statements have been looked at: the others are not evaluated. */
 export const awaitedBy = (world: World, module: LiveModule): LiveModule[] =>
   modelAt(module, 'newest').placed.flatMap(({ chunk }) => isLater(chunk) ? [] : chunk.items.flatMap(({ awaits, refs }) => awaits ? askedBy(world, module, refs, chunk).filter(each => each !== undefined) : []))

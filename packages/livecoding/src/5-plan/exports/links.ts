@@ -19,7 +19,7 @@ export function tellLinks(draft: Draft): void {
 /** What JSX imports by itself nobody wrote. */
 const importedNames = (chunk: Chunk): string[] => chunk.imports.flatMap(({ local }) => chunk.helpers.length > 0 ? [] : local)
 
-/** `export * from '../door.ts'` */
+/** `export * from './door.ts'` */
 function tellStars(draft: Draft, action: 'added' | 'removed', model: Model, known: ReadonlySet<string>): void {
   for (const specifier of new Set(model.stars).difference(known)) {
     const placed = model.placed.find(({ chunk }) => chunk.stars.includes(specifier))

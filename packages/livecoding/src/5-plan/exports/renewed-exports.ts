@@ -1,11 +1,9 @@
-import { exportedAt, isPlace } from '../../3-analyse/items/commonjs.ts'
+import { exportedAt, isPlace, WHOLE } from '../../3-analyse/items/commonjs.ts'
 import type { Change } from '../../4-diff/diff.ts'
 import { spotsOf } from '../../4-diff/items.ts'
 import { exportsIn, type Given } from '../../4-diff/named-export.ts'
 import type { Draft } from '../draft.ts'
 import { PATCHED, REPLACED } from '../renewed.ts'
-
-const whole = 'module.exports'
 
 /**
  * `exports.open = open` became `module.exports = { open }`, or the other way round: of what a CommonJS module exports only that is new which is another thing now, beside the
@@ -17,14 +15,14 @@ export function renewExports({ change, renewed }: Draft): void {
   if (places.length === 0) return
   const [was, is] = [before, after].map(model => exportsIn(spotsOf(model)))
   if (!was || !is) return
-  if (was.has(whole) || is.has(whole)) return void (isSameThing(change, renewed, was.get(whole), is.get(whole)) && renewed.delete(whole))
-  const isWhole = places.includes(whole)
+  if (was.has(WHOLE) || is.has(WHOLE)) return void (isSameThing(change, renewed, was.get(WHOLE), is.get(WHOLE)) && renewed.delete(WHOLE))
+  const isWhole = places.includes(WHOLE)
   for (const key of isWhole ? new Set([...was.keys(), ...is.keys()]) : places.map(place => exportedAt(place)!)) {
     const isSame = isSameThing(change, renewed, was.get(key), is.get(key))
-    if (isSame || isWhole) for (const place of ['exports', whole, 'this']) renewed.delete(`${place}.${key}`)
+    if (isSame || isWhole) for (const place of ['exports', WHOLE, 'this']) renewed.delete(`${place}.${key}`)
     if (isWhole && !isSame) renewed.add(`exports.${key}`)
   }
-  if (isWhole) renewed.add(whole).add(PATCHED).add(`${whole}.${REPLACED}`)
+  if (isWhole) renewed.add(WHOLE).add(PATCHED).add(`${WHOLE}.${REPLACED}`)
 }
 
 /** One name of the module, another name of it after a rename, or a plain value. */

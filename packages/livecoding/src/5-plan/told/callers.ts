@@ -1,4 +1,4 @@
-import { isPlace } from '../../3-analyse/items/commonjs.ts'
+import { isPlace, WHOLE } from '../../3-analyse/items/commonjs.ts'
 import { reexports } from '../../3-analyse/outline.ts'
 import { saysOne } from '../../3-analyse/says.ts'
 import type { Item, Placed } from '../../3-analyse/shapes.ts'
@@ -10,7 +10,7 @@ import { modelAt, moduleOf } from '../../graph/modules.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
 import { useOf } from './called.ts'
-import { commonExports, WHOLE } from './common-exports.ts'
+import { commonExports } from './common-exports.ts'
 import { mentionsOf, mostModules } from './mentions.ts'
 
 /** A function, or a method, static method or constructor of a class. */

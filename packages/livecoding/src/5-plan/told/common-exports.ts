@@ -1,11 +1,8 @@
-import { isPlace } from '../../3-analyse/items/commonjs.ts'
+import { exportKey, isPlace, WHOLE } from '../../3-analyse/items/commonjs.ts'
 import { saysOne } from '../../3-analyse/says.ts'
 import type { Item, Placed } from '../../3-analyse/shapes.ts'
 import { modelAt } from '../../graph/modules.ts'
 import type { LiveModule } from '../../live-module.ts'
-
-/** The function is all that the module exports: `module.exports = create`. */
-export const WHOLE = 'module.exports'
 
 /** Under which names a CommonJS module exports a function: `exports.create = create`, `module.exports = { create }`; undefined where it is given in another way. */
 export function commonExports(module: LiveModule, name: string): ReadonlySet<string> | undefined {
@@ -13,7 +10,7 @@ export function commonExports(module: LiveModule, name: string): ReadonlySet<str
   if (isPlace(name)) {
     const word = name.slice(name.lastIndexOf('.') + 1).replaceAll('$', '\\$')
     const isAlone = text.match(new RegExp(`(?<![\\w$])${word}(?![\\w$])`, 'g'))?.length === 1
-    return isAlone ? new Set([keyOf(name)]) : undefined
+    return isAlone ? new Set([exportKey(name)]) : undefined
   }
   const names = new Set<string>()
   for (const each of placed) {
@@ -27,15 +24,13 @@ export function commonExports(module: LiveModule, name: string): ReadonlySet<str
   return names
 }
 
-const keyOf = (place: string): string => place === WHOLE ? WHOLE : place.replace(/^(?:module\.)?exports\./, '')
-
 /** Names that one assignment gives it; undefined where it does something else with it. */
 function keysIn({ names: [place], refs, sites, init }: Item, { chunk: { code, base } }: Placed, name: string): string[] | undefined {
   if (sites.some(({ free }) => free.has(name))) return undefined
   const keys: string[] = []
   for (const { at, end, form } of refs.filter(ref => !ref.local && ref.name === name)) {
     const [before, after] = [code.slice(init!.start - base, at - base), code.slice(end - base, init!.end - base)]
-    if (before.trim() === '' && after.trim() === '') keys.push(keyOf(place!))
+    if (before.trim() === '' && after.trim() === '') keys.push(exportKey(place!))
     else if (place !== WHOLE || !before.trimStart().startsWith('{') || !/^\s*[,}]/.test(after)) return undefined
     else if (form === 'shorthand') keys.push(name)
     else {
