@@ -21,9 +21,9 @@ export const isAsBefore = (world: World, { before }: Change, name: string, back:
   back !== undefined && !before.bindings.has(name) && back.ghost.since === evaluated(world)
 
 /** Calls of this function, with the code of the site, are what the source says: what an edit made async, or an arrow function, is a plain function. */
-export function mayBe(held: unknown, { flavour }: Site): boolean {
+export function mayBe(held: unknown, { kind, flavour }: Site): boolean {
   if (typeof held !== 'function') return false
   const [isAsync, isGenerator] = [types.isAsyncFunction(held), types.isGeneratorFunction(held)]
-  if (!isAsync && !isGenerator) return Object.hasOwn(held, 'prototype')
+  if (!isAsync && !isGenerator) return kind === 'arrow' || Object.hasOwn(held, 'prototype')
   return isAsync === flavour.startsWith('async') && isGenerator === /generator/i.test(flavour)
 }

@@ -2,6 +2,4 @@
 export const known: Readonly<Record<number, string>> = {
   52: 'a new file to which functions moved does not find its import of a JSON file any more once two functions went on from it',
   77: 'a file whose first load threw is that one for `require` of an ES module, also when a later save has mended it',
-  129: 'an async arrow function that was edited twice becomes a plain one, and LC2102 is not told',
-  180: 'the same as 129',
 }

@@ -187,20 +187,26 @@ export const followsAs = (site: Site, record: SiteRecord | undefined, held: (...
   return slot !== undefined && record?.versions.some(({ field, flavour }) => field === slot && (flavour === 'plain' || flavour === site.flavour)) === true
 }
 
-/** Some version of the code has made objects that give promises or generators for ever; what an edit made async is a plain function. */
-export const isStuck = ({ versions }: SiteRecord, before: Site, after: Site): boolean =>
-  cannotBecome(before, after) && versions.some(({ flavour }) => flavour !== 'plain' && flavour !== after.flavour)
+/** The version whose objects give promises or generators for ever, if there is one: what an edit made async is a plain function. */
+const stuckIn = ({ versions }: SiteRecord, before: Site, after: Site): Version | undefined =>
+  cannotBecome(before, after) ? versions.find(({ flavour }) => flavour !== 'plain' && flavour !== after.flavour) : undefined
 
-const changesKind = (record: SiteRecord, before: Site, after: Site): boolean => before.kind !== 'loop' && (isStuck(record, before, after) ||
-  (!before.constructible && after.constructible && record.versions.some(({ kind, flavour }) => kind !== 'function' || flavour !== 'plain')))
+export const isStuck = (record: SiteRecord, before: Site, after: Site): boolean => stuckIn(record, before, after) !== undefined
+
+/** The version whose objects cannot be what the new code makes. */
+const lastingIn = (record: SiteRecord, before: Site, after: Site): Version | undefined => before.kind === 'loop' ? undefined : stuckIn(record, before, after) ??
+  (!before.constructible && after.constructible ? record.versions.find(({ kind, flavour }) => kind !== 'function' || flavour !== 'plain') : undefined)
+
+const changesKind = (record: SiteRecord, before: Site, after: Site): boolean => lastingIn(record, before, after) !== undefined
 
 /** A held arrow function cannot be constructed, a held async function gives promises: their objects cannot change. */
 export function tellKind(draft: Draft, record: SiteRecord, before: Site, after: Site, placed: Placed): void {
-  if (!changesKind(record, before, after)) return
-  warn(draft, problem('LC2102', { name: after.title, before: describe(before), after: describe(after).replace(/^a method$/, 'a plain method') }), placed, after.start)
+  const lasting = lastingIn(record, before, after)
+  if (!lasting) return
+  warn(draft, problem('LC2102', { name: after.title, before: describe(lasting), after: describe(after).replace(/^a method$/, 'a plain method') }), placed, after.start)
 }
 
-function describe({ kind, flavour }: Site): string {
+function describe({ kind, flavour }: Pick<Site, 'kind' | 'flavour'>): string {
   const flavours = { plain: kind === 'arrow' ? 'an ' : 'a ', async: 'an async ', generator: 'a generator ', asyncGenerator: 'an async generator ' }
   return `${flavours[flavour]}${kind === 'arrow' ? 'arrow function' : kind === 'method' ? 'method' : 'function'}`
 }
