@@ -69,7 +69,7 @@ export interface LiveModule {
   slots?: readonly number[]
   /** Statements of that code whose guards are not yet among the records, with their numbers: an update asks for those that it needs. */
   unrecorded?: Map<Chunk, number>
-  /** Imported names that Node did not link, as the module that has them may need this one first. */
+  /** Imported names that Node did not link, as an edit made them, or the module that has them may need this one first. */
   late: ReadonlySet<string>
   /** Where Node found the names of namespaces when it linked the module, by specifier and name. */
   linked: Map<string, LiveModule>

@@ -172,10 +172,12 @@ async function revive(linking: Linking, module: LiveModule): Promise<void> {
   linked.revived.add(module)
   const text = texts.has(module.path) ? texts.get(module.path) : await textOnDisk(world, module.path)
   if (module.kind === 'json') {
-    module.pending = module.current
     const found = text === undefined ? { change: undefined } : jsonChange(world, module, text)
     if ('problem' in found) linked.problems.push(found.problem)
-    else if (found.change) linked.json.push(found.change)
+    else if (found.change) {
+      linked.json.push(found.change)
+      if ('value' in found.change) module.pending = module.current
+    }
     return
   }
   const analysis = text === undefined ? undefined : analyse(module.path, text, module.current.format, module.current)

@@ -42,6 +42,8 @@ export function lateNames(world: World, resolver: Resolver, module: LiveModule):
     const from = moduleOf(world, module.resolved.get(each.specifier))
     if (from && from !== module && !each.phase && (each.imported !== '*' || from.kind === 'json') && (module.late.has(each.local) || !linksNatively(world, module, each))) late.add(each.local)
   }
+  // Also if what keeps Node from it now is taken back.
+  module.late = module.late.union(late)
   for (const [name, { local, from: specifier, imported }] of module.loaded.exports) {
     const from = specifier !== undefined && imported !== '*' ? moduleOf(world, module.resolved.get(specifier)) : undefined
     if (from ? !from.isSpace && (isUnnamed(world, module, { specifier: specifier!, imported: imported! }) || !linksNatively(world, module, { specifier: specifier!, imported: imported! })) : specifier === undefined && late.has(local!) && !module.loaded.bindings.has(local!)) exported.add(name)

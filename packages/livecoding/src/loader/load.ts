@@ -73,7 +73,7 @@ function begin(world: World, module: LiveModule, { code: instrumented, slots }: 
   if (world.modules.get(module.path) !== module) enter(world, module)
   if (world.broken.has(module.path)) refreshNamespaces(world, renewedBy(world, [module]))
   // Late names are reached through namespace objects, which this module may be the first to ask for.
-  if (isLate || world.spaces.size > 0) numberedNamespaces(world, each => each.runtime !== undefined)
+  if (isLate || world.spaces.size > 0) numberedNamespaces(world, each => each.runtime !== undefined || each.kind === 'json')
   const code = passable(world, instrumented, module.loaded.text)
   world.lines.loaded(module, code)
   return code
