@@ -54,8 +54,12 @@ function sayItem(where: Where, { id, pick, argument }: Expression & { say: 'of' 
 function sayInstance({ methods }: ClassItem, name: () => string, given: string, pick: number): string {
   const usable = methods.filter(({ kind }) => kind === 'method' || kind === 'getter' || kind === 'accessor' || kind === 'generator')
   const method = usable[pick % (usable.length || 1)]
-  if (method?.kind === 'generator') return `[...new ${name()}(${given})${access(method)}(${given})].length`
-  return method ? `new ${name()}(${given})${access(method)}${method.kind === 'method' ? `(${given})` : ''}` : `[new ${name()}(${given})].length`
+  const said = name()
+  // `new require('./a.cts').Kind()` makes what `require` constructs.
+  const made = `new ${said.startsWith('require(') ? `(${said})` : said}(${given})`
+  if (!method) return `[${made}].length`
+  if (method.kind === 'generator') return `[...${made}${access(method)}(${given})].length`
+  return `${made}${access(method)}${method.kind === 'method' ? `(${given})` : ''}`
 }
 
 export function sayName({ program, module, item, imports, lazy }: Where, other: Item): string {
