@@ -1,5 +1,5 @@
 import { accepted, adder, applyLegacy, applyStandard, newMember, type DecoratedMember, type Decorator, type PrivateAccess } from './decorated-member.ts'
-import { asDescriptor, half, merged, renamed, takeOriginal, temporary, type Constructor } from './decorated-descriptors.ts'
+import { asDescriptor, merged, renamed, standing, takeOriginal, temporary, type Constructor } from './decorated-descriptors.ts'
 import { marking, rememberMarks, unmark, type Holder, type Mark } from './reflect-metadata.ts'
 
 type Given = Decorator[] | (() => Decorator[])
@@ -201,7 +201,7 @@ export class DecoratedClass {
       member = newMember(id, decorators, name())
       this.members.set(id, member)
       journal.push(() => { this.members.delete(id) })
-      if (member.kind === 'accessor' || (member.kind !== 'field' && !member.private)) member.original = member.private ? {} : half(member, Object.getOwnPropertyDescriptor(this.#targetOf(member), member.name)!, this.legacy)
+      if (member.kind === 'accessor' || (member.kind !== 'field' && !member.private)) member.original = member.private ? {} : standing(this.#targetOf(member), member, this.legacy)
       if (member.private) member.inSlot = true
     }
     journal.push(this.#remember(member))
@@ -218,6 +218,14 @@ export class DecoratedClass {
     if (member.inSlot) put([member.current.value, member.current.get, member.current.set].filter(each => each !== undefined))
     if (member.static && member.kind !== 'field' && member.kind !== 'accessor' && !this.legacy) this.#run(member, this.replacement)
     if (this.metadata) this.#defineMetadata(journal)
+  }
+
+  /** The class itself has another function under the name of a member. */
+  renew(id: string, journal: Journal): void {
+    const member = this.members.get(id)
+    if (!member) return
+    journal.push(this.#remember(member))
+    member.original = standing(this.#targetOf(member), member, this.legacy)
   }
 
   /** The member is gone from the source. */

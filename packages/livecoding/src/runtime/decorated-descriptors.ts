@@ -24,13 +24,13 @@ export function takeOriginal(constructor: Constructor, member: DecoratedMember, 
   }
   if (member.kind === 'accessor') {
     Reflect.deleteProperty(constructor.prototype as object, temporary(member.id))
-    if (!member.private) return half(member, Object.getOwnPropertyDescriptor(target, member.name)!, legacy)
+    if (!member.private) return standing(target, member, legacy)
     const { get } = taken(target, temporary(`${member.id} getter`))
     const { set } = taken(target, temporary(`${member.id} setter`))
     return renamed({ get, set } as PropertyDescriptor, member.name)
   }
   if (member.private) return renamed(taken(target, temporary(member.id)), member.name)
-  return half(member, Object.getOwnPropertyDescriptor(target, member.name)!, legacy)
+  return standing(target, member, legacy)
 }
 
 function taken(target: object, key: string): PropertyDescriptor {
@@ -39,8 +39,12 @@ function taken(target: object, key: string): PropertyDescriptor {
   return descriptor
 }
 
+/** What the class itself has under the name, as long as no decorator has changed it. */
+export const standing = (target: object, member: DecoratedMember, legacy: boolean): PropertyDescriptor =>
+  half(member, Object.getOwnPropertyDescriptor(target, member.name)!, legacy)
+
 /** Decorators of the standard see one half of a pair of accessors. */
-export function half({ kind }: DecoratedMember, descriptor: PropertyDescriptor, legacy: boolean): PropertyDescriptor {
+function half({ kind }: DecoratedMember, descriptor: PropertyDescriptor, legacy: boolean): PropertyDescriptor {
   if (legacy) return descriptor
   const { value, get, set } = descriptor
   return kind === 'method' ? { value } : kind === 'getter' ? { get } as PropertyDescriptor : kind === 'setter' ? { set } as PropertyDescriptor : { get, set } as PropertyDescriptor

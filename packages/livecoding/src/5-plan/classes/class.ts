@@ -58,6 +58,8 @@ export interface ClassDraft {
   evaluatesHeritage: boolean
   /** Classes that have another parent since their heritage was evaluated, with what was in the chain before. */
   moved: Map<Constructor, ReadonlySet<object>>
+  /** Methods of another kind than before: the class has a new function under their name. */
+  renewedMethods: Set<Member>
   /** Fields of instances that have another name. */
   renames: FieldPair[]
   pairs: MemberPair[]
@@ -86,7 +88,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
     for (const constructor of old.classes) classes.delete(constructor)
   }
   const plan: ClassDraft = {
-    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, after, recordFor(draft, before), { site: before, renewed: draft.renewed }), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], bring: [], evaluatesHeritage: false, moved: new Map(),
+    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, after, recordFor(draft, before), { site: before, renewed: draft.renewed }), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], bring: [], evaluatesHeritage: false, moved: new Map(), renewedMethods: new Set(),
     rebrands: (after.shape!.heritage !== undefined || owns !== undefined) && [...classes.values()].some(native => native.branded && !native.derived),
     ...(owns && { owns }), renamed, keeps: version => old?.keeps(version) === true, saysAnew: () => false,
   }
@@ -175,8 +177,11 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair, again = fal
       tell(draft, { action: 'patched', kind: kindOfSite(after.site), name: after.site.title, verdict: isAssigner(after) ? 'new-only' : 'next-call' }, placed, after.start)
       tellKind(draft, record, before.site, after.site, placed)
     }
-    // Calls through the name are as on a fresh start; what a decorator made of the old one stays.
-    if (isStuck(record, before.site, after.site) && !again && !after.private && after.decorators.each.length === 0) defineMethod(plan, after)
+    // Calls through the name are as on a fresh start.
+    if (isStuck(record, before.site, after.site) && !again && !after.private) {
+      plan.renewedMethods.add(after)
+      defineMethod(plan, after)
+    }
     if (lengthOf(before.site) !== lengthOf(after.site)) followLength(plan, after)
   }
   planSites(draft, before.site, after.site, placed, { host: plan, renamed: renamedIn(before.site, after.site, plan.renamed) })

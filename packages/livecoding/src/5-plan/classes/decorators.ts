@@ -25,10 +25,12 @@ export function planDecorators(plan: ClassDraft): void {
   const { members } = after.shape!
   for (const pair of pairs) {
     const { before: old, after: member } = pair
-    const named = isDecoratedAnew(plan, pair)
+    const isRenewed = plan.renewedMethods.has(member)
+    if (isRenewed) renew(plan, member)
+    const named = isDecoratedAnew(plan, pair) || (isRenewed && member.decorators.each.length > 0)
     // A private method that Node's code has without decorators, or that is declared anew, is decorated where its guard leads.
     const inSlot = member.private && !isAuto(member) && member.kind !== 'field' && member.decorators.each.length > 0
-    if (!named && !(inSlot && (old.site?.deep !== member.site?.deep || (plan.rebrands && !member.static)))) continue
+    if (!named && !(inSlot && (old.site?.deep !== member.site?.deep || isDeclaredAnew(plan, member)))) continue
     if (named) tell(draft, { action: 'patched', kind: kindOf(member), name: `${after.title}.${memberName(member, members)}`, verdict: member.kind === 'field' && !isAuto(member) && !member.static && !after.shape!.legacy ? 'new-only' : 'live', note: 'decorated anew' }, placed, member.start)
     decorate(plan, member)
   }
@@ -57,6 +59,9 @@ function kindOf(member: Member): 'field' | 'static' | 'method' | 'accessor' {
   if (member.kind === 'method') return 'method'
   return isAuto(member) || (member.kind !== 'field' && member.kind !== 'declared') ? 'accessor' : member.static ? 'static' : 'field'
 }
+
+/** Its private name is one that this update declares. */
+const isDeclaredAnew = ({ draft, after }: ClassDraft, { key }: Member): boolean => draft.declared.get(after)?.has(key) === true
 
 /** What of an instance's making decorators have a part in. */
 export const decoratesInstances = (plan: ClassDraft): boolean =>
@@ -94,7 +99,7 @@ function decorate(plan: ClassDraft, member: Member): void {
       id: memberId(member), decorators: (values[id] as () => Decorator[])(),
       name: () => name === undefined ? key.key : (values[name] as () => PropertyKey)(),
       ...(access !== undefined && { access: values[access] as PrivateAccess }),
-      isDeclaredAnew: plan.rebrands && slots.length > 0 && !member.static && !isAuto(member),
+      isDeclaredAnew: slots.length > 0 && !isAuto(member) && isDeclaredAnew(plan, member),
       originals: () => slots.map(slot => only(values[slot.id] as object)),
       put: made => { slots.forEach((slot, index) => { for (const version of recordOf(draft.module, slot.site).versions) fill(version, version.offered.count > 0 ? () => made[index] : made[index], journal) }) },
     }, journal)
@@ -116,6 +121,11 @@ function privateCode(plan: ClassDraft, member: Member): { id: string, site: Site
 
 function forget({ evaluate, draft }: ClassDraft, member: Member): void {
   evaluate.push((constructor, journal) => { draft.world.decorated.get(constructor)?.forget(memberId(member), journal) })
+}
+
+/** Its decorators get the function that the class has now. */
+function renew({ evaluate, draft }: ClassDraft, member: Member): void {
+  evaluate.push((constructor, journal) => { draft.world.decorated.get(constructor)?.renew(memberId(member), journal) })
 }
 
 /** The class as it was written is decorated anew; its name leads to what comes out. */

@@ -16,7 +16,7 @@ export function planPrivates(plan: ClassDraft): void {
   const { come, gone, draft, placed, unit } = plan
   const added = come.filter(member => member.private)
   // A method whose object cannot become what it is now: calls through the name are as on a fresh start.
-  const others = plan.pairs.filter(({ before, after }) => after.private && after.decorators.each.length === 0 && before.site && after.site && cannotBecome(before.site, after.site))
+  const others = plan.pairs.filter(({ before, after }) => after.private && before.site && after.site && cannotBecome(before.site, after.site))
   const changed = new Set([...added, ...gone, ...others.map(({ after }) => after)].map(({ key }) => key))
   // Two accessors of one name are one name: where one of them comes or goes, the other is declared with it.
   const declared = plan.after.shape!.members.filter(member => member.private && (changed.has(member.key) || (plan.rebrands && !member.static)))
