@@ -3,11 +3,11 @@ import { DEFAULT } from './items/exported.ts'
 /** Source that lacks a word does not use what has this name, unless letters are written as escapes. */
 export const says = (source: string, name: string): boolean => hasWord(source, name === DEFAULT ? 'default' : name) || source.includes('\\u')
 
-/** The source may have one of the names: `sizes.hall` where it has `sizes`. */
+/** The source may have one of the names: `sizes.hall` where it has `sizes`, `require('./sizes')` where it has `require`. */
 export function saysOne(source: string, names: Iterable<string>): boolean {
   let any = false
   for (const name of names) {
-    if (hasWord(source, name === DEFAULT ? 'default' : name.split('.', 1)[0]!)) return true
+    if (hasWord(source, name === DEFAULT ? 'default' : name.split(/[.(]/, 1)[0]!)) return true
     any = true
   }
   return any && source.includes('\\u')

@@ -1,9 +1,8 @@
-import { targetOfExport, targetOfImport } from '../../graph/targets.ts'
-import { modelAt } from '../../graph/modules.ts'
 import { peekName } from '../../runtime/binding.ts'
 import type { EditReport, Problem } from '../../8-report/report.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
+import { placeOf, type Place } from './place.ts'
 
 type Told = EditReport | Problem
 
@@ -14,7 +13,7 @@ type Told = EditReport | Problem
 export class Reasons {
   /** By modules, names that an evaluation or a decorator gives a value. */
   readonly asked = new Map<LiveModule, readonly ReadonlySet<string>[]>()
-  readonly #because = new Map<Told, Place & { before: unknown }>()
+  readonly #because = new Map<Told, Place & { before: unknown, perhaps?: true }>()
 
   /** `source`: how the module says the name. */
   note(told: Told, world: World, module: LiveModule, source: string): void {
@@ -22,21 +21,14 @@ export class Reasons {
     if (place) this.#because.set(told, { ...place, before: peekName(place.module, place.local) })
   }
 
+  /** What has this place may get a value, or be patched. */
+  notePlace(told: Told, place: Place): void {
+    this.#because.set(told, { ...place, before: peekName(place.module, place.local), perhaps: true })
+  }
+
   hold(told: Told): boolean {
     const because = this.#because.get(told)
-    return !because || !this.asked.get(because.module)?.some(names => names.has(because.local)) || !Object.is(peekName(because.module, because.local), because.before)
+    if (!because || !(because.perhaps || this.asked.get(because.module)?.some(names => names.has(because.local)))) return true
+    return !Object.is(peekName(because.module, because.local), because.before)
   }
-}
-
-interface Place { module: LiveModule, local: string }
-
-/** Where `size`, or `sizes.size` of `import * as sizes`, leads. */
-export function placeOf(world: World, module: LiveModule, said: string): Place | undefined {
-  const { bindings, imports } = modelAt(module, 'newest')
-  const [name, member] = said.split('.') as [string, string?]
-  if (bindings.has(name)) return { module, local: name }
-  const imported = imports.get(name)
-  const target = imported && targetOfImport(world, module, imported, 'newest')
-  const found = target?.kind === 'namespace' && member !== undefined ? targetOfExport(world, target.module, member, 'newest') : target
-  return found?.kind === 'binding' ? found : undefined
 }

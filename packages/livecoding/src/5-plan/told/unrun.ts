@@ -12,7 +12,7 @@ import { sourcePlace } from '../../lines/place.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
 import type { Draft } from '../draft.ts'
-import { placeOf } from './reasons.ts'
+import { placeOf, type Place } from './place.ts'
 import { renewedIn, renewImports, Renewed } from '../renewed.ts'
 
 /**
@@ -27,16 +27,30 @@ export function tellUnrun(world: World, drafts: readonly Draft[], reading: Reado
       if (isDeclaration(placed.chunk.source) || !saysOne(placed.chunk.source, names)) continue
       for (const item of placed.chunk.items) {
         if (item.kind !== 'statement' || ran.has(item) || isKept({ item, placed }) || item.title.startsWith('console.')) continue
-        const said = readBy(item).map(ref => ({ ref, said: renewedIn([ref], names) }))
-          .find(({ ref, said }) => said !== undefined && (isMemberMadeAnew(world, drafts, module, said) || !completes(model, placed, item, ref)))?.said
-        if (said !== undefined) found.set(said, [...found.get(said) ?? [], { item, placed }])
+        const use = useOf(world, module, placed, item, names)
+        if (use) found.set(use.said, [...found.get(use.said) ?? [], { item, placed, gives: use.gives }])
       }
     }
     for (const [said, spots] of found) tellSpots(world, drafts, module, said, spots)
   }
 }
 
-interface Spot { item: Item, placed: Placed }
+/** `gives`: the statement gives something to what has this place, and reads nothing else that is new. */
+interface Spot { item: Item, placed: Placed, gives: Place | undefined }
+
+function useOf(world: World, module: LiveModule, placed: Placed, item: Item, names: Renewed): { said: string, gives: Place | undefined } | undefined {
+  const model = modelAt(module, 'newest')
+  let given: { said: string, gives: Place } | undefined
+  for (const ref of readBy(item)) {
+    const said = renewedIn([ref], names)
+    if (said === undefined) continue
+    if (!completes(model, placed, item, ref)) return { said, gives: undefined }
+    const gives = placeOf(world, module, said)
+    // What a module says by a name alone is told as LC2302.
+    if (gives && gives.module !== module && (said.includes('.') || gives.module.kind === 'cjs')) given ??= { said, gives }
+  }
+  return given
+}
 
 /** By modules, the names that have another value there; modules without an edit are those that read such a name of another one. */
 export function readingModules(world: World, drafts: readonly Draft[], renewed: ReadonlyMap<LiveModule, Renewed>): Map<LiveModule, Renewed> {
@@ -72,19 +86,15 @@ const maySay = ({ text }: Model, names: readonly string[]): boolean => names.inc
 
 const readers = new Set(['concat', 'entries', 'every', 'filter', 'find', 'flatMap', 'forEach', 'join', 'keys', 'map', 'reduce', 'slice', 'some', 'values'])
 
-/** It gives the variable something instead of reading it; that is told as LC2302, where it is another object. */
+/** It gives the variable something instead of reading it; that is told where it is another object. */
 const completes = ({ path, format }: Model, { chunk }: Placed, item: Item, ref: Ref): boolean =>
   !readers.has(ref.part ?? '') && completedBy(path, chunk, item, format, { has: name => name === ref.name }) !== undefined
 
-/** `sizes.size` of `import * as sizes` is another object: what was given to the one before is told here, as nobody says it by a name alone. */
-function isMemberMadeAnew(world: World, drafts: readonly Draft[], module: LiveModule, said: string): boolean {
-  const place = said.includes('.') ? placeOf(world, module, said) : undefined
-  return place !== undefined && place.module !== module && drafts.some(draft => draft.module === place.module && draft.anew.has(place.local))
-}
-
-function tellSpots(world: World, drafts: readonly Draft[], module: LiveModule, name: string, [{ item, placed }, ...others]: Spot[]): void {
+function tellSpots(world: World, drafts: readonly Draft[], module: LiveModule, name: string, spots: readonly Spot[]): void {
   const { problems, reasons } = drafts.at(-1)!
-  const told = { ...problem('LC2303', { name, count: others.length + 1 }), file: module.path, ...sourcePlace(item.start, placed) }
+  const [{ item, placed, gives }] = spots as [Spot]
+  const told = { ...problem('LC2303', { name, count: spots.length }), file: module.path, ...sourcePlace(item.start, placed) }
   problems.push(told)
-  reasons.note(told, world, module, name)
+  if (gives && spots.every(each => each.gives)) reasons.notePlace(told, gives)
+  else reasons.note(told, world, module, name)
 }
