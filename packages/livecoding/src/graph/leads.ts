@@ -1,4 +1,5 @@
 import { specifierIn } from '../3-analyse/walk/required.ts'
+import type { Model, Placed } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { exportNames, sameTarget, targetOfExport, targetOfImport, type Target } from './targets.ts'
@@ -38,19 +39,21 @@ function note(world: World, leads: Leads, names: Map<string, Target>, name: stri
   for (const each of exportNames(world, target.module, 'newest')) note(world, leads, members, each, targetOfExport(world, target.module, each, 'newest'))
 }
 
-/** Which modules, and which of their statements, may have a variable that stands for what another module exports: all others need not be analysed. */
-const asking = {
-  cjs: { somewhere: /require/, here: /require/ },
-  esm: { somewhere: /\b(?:import|require)\s*\(/, here: /^(?:export\s+)?(?:const|let|var)\b[^]*\b(?:import|require)\s*\(/ },
+/** The statements that may have a variable which stands for what another module exports: all others need not be analysed. */
+function asking({ format, text, placed, requests }: Model): Placed[] {
+  if (format === 'commonjs') return text.includes('require') ? placed.filter(({ chunk }) => chunk.source.includes('require')) : []
+  const specifiers = requests.flatMap(({ specifier, dynamic }) => dynamic ? specifier : [])
+  return specifiers.length === 0 ? [] : placed.filter(({ chunk: { source } }) => isVariable.test(source) && (source.includes('\\') || specifiers.some(each => source.includes(each))))
 }
+
+const isVariable = /^(?:export\s+)?(?:const|let|var)\b/
 
 /** Local name, specifier and exported name of all that a module imports or requires. */
 export function importedBy(module: LiveModule): [string, string, string][] {
-  const { imports, text, placed } = modelAt(module, 'newest')
-  const asks = asking[module.kind === 'cjs' ? 'cjs' : 'esm']
-  const required = asks.somewhere.test(text) ? placed.filter(({ chunk }) => asks.here.test(chunk.source)).flatMap(({ chunk }) => chunk.items) : []
+  const model = modelAt(module, 'newest')
+  const required = asking(model).flatMap(({ chunk }) => chunk.items)
   return [
-    ...[...imports].map(([local, { specifier, imported }]): [string, string, string] => [local, specifier, imported]),
+    ...[...model.imports].map(([local, { specifier, imported }]): [string, string, string] => [local, specifier, imported]),
     ...required.flatMap(({ requires }) => requires ? [...requires.keys].map(([local, key]): [string, string, string] => [local, requires.specifier, key]) : []),
   ]
 }

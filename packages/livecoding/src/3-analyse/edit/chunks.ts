@@ -12,6 +12,7 @@ import { lineEnds } from '../line-ends.ts'
 import { blank } from '../blank.ts'
 import { languageOf, parse, type SyntaxProblem } from '../parse.ts'
 import { resolveScopes, type Scopes } from '../scope/scope.ts'
+import { requirersIn } from '../items/requirers.ts'
 import { placing } from '../items/placing.ts'
 import type { Chunk, Format, Model, Placed } from '../shapes.ts'
 
@@ -21,7 +22,7 @@ export interface Slice { placed: Placed[], errors: SyntaxProblem[] }
 interface Ends { above: Chunk | undefined, below: Chunk | undefined }
 
 /** Parses a text, the whole file or some of its statements, into placed chunks; offsets are the text's own. Of the ends nothing is analysed; `earlier`: what stood there. */
-export function chunksOf(path: string, source: string, format: Format, ends?: Ends, earlier: readonly Placed[] = []): Slice {
+export function chunksOf(path: string, source: string, format: Format, ends?: Ends, earlier: readonly Placed[] = [], requirers = requirersIn(source)): Slice {
   const { program, errors } = parse(path, source, format)
   if (errors.length > 0) return { placed: [], errors }
   const statements = (program.body as Node[]).filter(isNode)
@@ -40,7 +41,7 @@ export function chunksOf(path: string, source: string, format: Format, ends?: En
     const end = same.get(statement)
     const simpler = end ? undefined : desugar(statement, source, settings, types, node => namespaceText(node, source, blocks, enumOf))
     const lowered = simpler !== undefined || (!end && needsLowering(statement, source))
-    const chunk = end ?? (lowered ? loweredChunk(path, statement, source, simpler, format, blocks) : chunkOf(path, statement, source, scopes, format))
+    const chunk = end ?? (lowered ? loweredChunk(path, statement, source, simpler, format, blocks, requirers) : chunkOf(statement, { path, text: source, format, requirers }, scopes))
     if (Array.isArray(chunk)) return { placed: [], errors: lowered ? chunk.map(error => ({ ...error, at: statement.start })) : chunk }
     placed.push({ chunk, ...placeOf(statement.start, statement.end) })
   }
@@ -58,7 +59,7 @@ function knownOf(statements: readonly Node[], source: string, ends: Ends | undef
 export const startOf = (statement: Node): number => Math.min(statement.start, list(child(statement, 'declaration') ?? statement, 'decorators')[0]?.start ?? statement.start)
 
 /** Syntax that cannot be erased is said in other words, statement by statement, and analysed as what came out. */
-function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format, blocks: Blocks): Chunk | SyntaxProblem[] {
+function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format, blocks: Blocks, requirers: ReadonlySet<string>): Chunk | SyntaxProblem[] {
   const source = whole.slice(original.start, original.end)
   const parsed = simpler === undefined ? undefined : parse(path, simpler, format)
   const lowered: Lowered = parsed && !(parsed.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: parsed.errors } : lower(path, simpler ?? source, withPragmas(whole, settingsFor(path)))
@@ -70,7 +71,7 @@ function loweredChunk(path: string, original: Node, whole: string, simpler: stri
   const scopes = resolveScopes(program)
   const chunk = newChunk(source, lowered.code)
   chunk.lowered = true
-  const w: Walk = { code: lowered.code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }
+  const w: Walk = { code: lowered.code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(), commonjs: format === 'commonjs', requirers, legacy: () => settingsFor(path).legacyDecorators }
   for (const statement of program.body as Node[]) {
     statement.start = startOf(statement)
     itemsOf(statement, chunk, w)
@@ -113,16 +114,18 @@ export const newContents = (): Omit<Chunk, 'source' | 'code' | 'base' | 'lowered
   ({ items: [], marks: [], imports: [], requests: [], exports: [], stars: [], free: new Set(), trailer: '', wrap: [], helpers: [] })
 
 /** Walks a statement where it stands in the text: its offsets are the text's, so `base` is where the code begins. */
-function chunkOf(path: string, statement: Node, whole: string, scopes: Scopes, format: Format): Chunk | SyntaxProblem[] {
-  const source = whole.slice(statement.start, statement.end)
+function chunkOf(statement: Node, file: File, scopes: Scopes): Chunk | SyntaxProblem[] {
+  const source = file.text.slice(statement.start, statement.end)
   const chunk = newChunk(source, source, statement.start)
-  const errors = analyseInto(chunk, statement, { path, text: whole, format }, scopes)
+  const errors = analyseInto(chunk, statement, file, scopes)
   return errors.length > 0 ? errors : chunk
 }
 
+export interface File extends Pick<Model, 'path' | 'text' | 'format'> { requirers: ReadonlySet<string> }
+
 /** What is in a statement that needs no transformer; gives what only the walk finds wrong. */
-export function analyseInto(chunk: Chunk, statement: Node, { path, text, format }: Pick<Model, 'path' | 'text' | 'format'>, scopes: Scopes): SyntaxProblem[] {
-  const w: Walk = { code: text, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(), commonjs: format === 'commonjs', legacy: () => settingsFor(path).legacyDecorators }
+export function analyseInto(chunk: Chunk, statement: Node, { path, text, format, requirers }: File, scopes: Scopes): SyntaxProblem[] {
+  const w: Walk = { code: text, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(), commonjs: format === 'commonjs', requirers, legacy: () => settingsFor(path).legacyDecorators }
   itemsOf(statement, chunk, w)
   return w.errors
 }

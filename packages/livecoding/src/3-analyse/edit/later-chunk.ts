@@ -1,9 +1,11 @@
 import { eachChild, type Node } from '../ast.ts'
-import { analyseInto, newContents, startOf } from './chunks.ts'
+import { analyseInto, newContents, startOf, type File } from './chunks.ts'
 import { programOf } from '../parse.ts'
 import { placing } from '../items/placing.ts'
+import { requirersIn } from '../items/requirers.ts'
+import { saysOne } from '../says.ts'
 import { resolveScopes } from '../scope/scope.ts'
-import type { Chunk, Format, Model, Placed } from '../shapes.ts'
+import type { Chunk, Format, Placed } from '../shapes.ts'
 
 /** Where the statements of a text stand: start and end of each, one behind the other. */
 export type Spans = readonly number[]
@@ -14,8 +16,6 @@ export const spansOf = (placed: readonly Placed[]): Spans | undefined =>
 
 /** So many statements are parsed one by one; then it is less work to parse all. */
 const few = 24
-
-type File = Pick<Model, 'path' | 'text' | 'format'>
 
 /** A text that was analysed before, and what of it has been analysed again. */
 class Later {
@@ -67,7 +67,7 @@ class LaterChunk {
   get items(): Chunk['items'] { return this.#whole().items }
   get marks(): Chunk['marks'] { return this.#whole().marks }
   get imports(): Chunk['imports'] { return this.source.startsWith('import') ? this.#whole().imports : [] }
-  get requests(): Chunk['requests'] { return /^import\b|^export\s*[*{]|require|\\u/.test(this.source) ? this.#whole().requests : [] }
+  get requests(): Chunk['requests'] { return /^import\b|^export\s*[*{]|\\u/.test(this.source) || saysOne(this.source, this.#of.of.requirers) ? this.#whole().requests : [] }
   get exports(): Chunk['exports'] { return /^export\b|^@/.test(this.source) ? this.#whole().exports : [] }
   get stars(): Chunk['stars'] { return /^export\s*\*/.test(this.source) ? this.#whole().stars : [] }
   get free(): Chunk['free'] { return this.#whole().free }
@@ -95,7 +95,7 @@ export const itemsSaying = (word: string, chunk: Chunk): Chunk['items'] => chunk
 
 /** The statements of a text, each to be analysed when it is asked for. */
 export function placedLater(path: string, text: string, format: Format, spans: Spans): Placed[] {
-  const later = new Later({ path, text, format })
+  const later = new Later({ path, text, format, requirers: requirersIn(text) })
   const placeOf = placing(text)
   return Array.from({ length: spans.length / 2 }, (_, index) => {
     const [start, end] = [spans[index * 2]!, spans[index * 2 + 1]!]

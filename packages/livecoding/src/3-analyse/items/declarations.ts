@@ -102,7 +102,7 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     nameSpace(item, init)
     nameEnum(item, init, w)
     if (uses) item.uses = uses
-    const found = uses ? undefined : requiresOf(id, value, w.commonjs)
+    const found = uses ? undefined : requiresOf(id, value, w)
     if (found) {
       item.requires = found.requires
       delete item.required

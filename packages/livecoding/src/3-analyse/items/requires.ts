@@ -1,6 +1,7 @@
 import { child, list, plain, text, type Node } from '../ast.ts'
 import { boundNames } from '../scope/bound.ts'
 import type { Requires } from '../shapes.ts'
+import type { Walk } from '../walk/frame.ts'
 
 /**
  * A variable that stands for what another module exports; `call`: what asks for the module.
@@ -8,14 +9,14 @@ import type { Requires } from '../shapes.ts'
  *     const { look } = require('./commands')            const look = require('./commands').look            const commands = require('./commands')
  *     const { look } = await import('./commands.ts')    const { look } = (await import('./commands.ts'))   const commands = await import('./commands.ts')
  *
- * The second line is for ES modules, where the whole program waits for it, as for an `import`; they have a `require` that `createRequire` gave, too (`given`).
+ * The second line is for ES modules, where the whole program waits for it, as for an `import`; they have what `createRequire` gave, too (`given`).
  */
-export function requiresOf(id: Node, init: Node | undefined, commonjs: boolean): { requires: Requires, call: Node, given: boolean } | undefined {
+export function requiresOf(id: Node, init: Node | undefined, { commonjs, requirers }: Pick<Walk, 'commonjs' | 'requirers'>): { requires: Requires, call: Node, given: boolean } | undefined {
   const member = init?.type === 'MemberExpression' && init.computed !== true && init.optional !== true ? text(child(init, 'property')) : undefined
   const whole = member === undefined ? init : child(init!, 'object')
   const imported = commonjs ? undefined : importedBy(plain(whole))
   const call = imported ?? whole
-  const specifier = imported ? importedFrom(imported) : call && requiredFrom(call)
+  const specifier = imported ? importedFrom(imported) : call && requiredFrom(call, requirers)
   const given = !commonjs && !imported
   // Where packages lead is asked in another way than for an `import`.
   if (specifier === undefined || (given && !specifier.startsWith('.'))) return undefined
@@ -36,8 +37,8 @@ function importedFrom(call: Node): string | undefined {
   return call.type === 'ImportExpression' && !call['phase'] ? onlyText([child(call, 'source'), child(call, 'options')].filter(each => each !== undefined)) : undefined
 }
 
-function requiredFrom(call: Node): string | undefined {
-  return call.type === 'CallExpression' && text(child(call, 'callee')) === 'require' ? onlyText(list(call, 'arguments')) : undefined
+function requiredFrom(call: Node, requirers: ReadonlySet<string>): string | undefined {
+  return call.type === 'CallExpression' && requirers.has(text(child(call, 'callee'))) ? onlyText(list(call, 'arguments')) : undefined
 }
 
 function onlyText([argument, ...more]: readonly Node[]): string | undefined {

@@ -28,6 +28,8 @@ export interface Walk {
   /** Of blocks that were asked for: the statements that may leave them. */
   exits?: Map<Node, { at: number, exit: Exit }[]>
   commonjs: boolean
+  /** What gives modules as `require` does. */
+  requirers: ReadonlySet<string>
   /** The namespace block that is walked. */
   block?: Block
   /** Its enums that come. */
