@@ -20,6 +20,7 @@ import { keyOf, plainUrl } from './abandon.ts'
 import { formatOf } from './format.ts'
 import { loadModule, type Loader } from './load.ts'
 import { emptyModel, enterModule, noteFile } from './enter.ts'
+import { againText, isAgain, requiredAgain } from './required-again.ts'
 import { askedUrl, asking, asTheyRead, mayHaveHooks, putAround, textMade } from './others.ts'
 
 const own = new URL('..', import.meta.url).href
@@ -45,7 +46,7 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
   world.isRewritten = mayHaveHooks()
   return putAround({
     resolve(specifier, context, nextResolve) {
-      if (specifier.startsWith(asking)) return { url: specifier, format: 'module', shortCircuit: true }
+      if (specifier.startsWith(asking) || isAgain(specifier)) return { url: specifier, format: 'module', shortCircuit: true }
       const parent = moduleOf(world, context.parentURL)
       const from = parent?.path ?? pathOfCopy(world, context.parentURL)
       const remember = (url: string): void => {
@@ -89,6 +90,7 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
         world.given.set(url, textMade(world, nextLoad(askedUrl(url), { ...context, format: formatOf(file, text) })) ?? withoutMark(text))
         return { format: 'module', source: '', shortCircuit: true }
       }
+      if (isAgain(url)) return againText(url)
       if (!url.startsWith('file:')) return nextLoad(url, context)
       if (!world.isManaged(url)) {
         passed(url)
@@ -115,6 +117,7 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
       if (format === 'json') return loadJson(world, path, url, () => withRoom(12, () => nextLoad(url, context)), loaded)
       // `import` of what `require` has loaded, or the other way round: Node takes it from its cache.
       if (format === 'commonjs' && isCached(world, path)) return { format, ...wantsSource && { source: text }, shortCircuit: true }
+      if (format === 'module' && isRequire(context.conditions) && keyOf(world, plain) !== plain) return requiredAgain(world, plain)
       // Here it asks and then takes the module that `import` has made.
       if (format === 'module' && isRequire(context.conditions) && world.modules.get(path)?.runtime) return { format, source: '', shortCircuit: true }
       const code = hasAttributes(context) ? undefined : loadModule(world, loader, path, plain, text, format)

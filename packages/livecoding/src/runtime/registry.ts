@@ -45,6 +45,8 @@ export interface Registry {
   host?: Host
   /** The live object of a namespace. */
   space(name: string): object
+  /** What `require` gives of an ES module that was loaded anew. */
+  required(url: string): unknown
   importing(id: number, load: (specifier: unknown, options?: unknown) => Promise<object>): (specifier: unknown, options?: unknown) => Promise<object>
 }
 
@@ -125,6 +127,11 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
     },
     instances: constructor => instancesOf(world, constructor),
     space: name => namespaceOf(world, world.spaces.get(name)!.module),
+    required(url) {
+      const module = moduleOf(world, url)!
+      const namespace = namespaceOf(world, module)
+      return 'module.exports' in namespace ? namespace['module.exports'] : requiredOf(world, module)
+    },
     importing: (id, load) => async (specifier, options) => {
       if (isOffered(world, String(specifier))) return namespaceOf(world, world.spaces.get(String(specifier))!.module)
       const by = world.byId.get(id)!
@@ -159,6 +166,10 @@ function requiredFrom(world: World, by: LiveModule, specifier: string, value: un
   const module = types.isModuleNamespaceObject(value) ? moduleOf(world, by.resolved.get(specifier)) : undefined
   if (module?.kind !== 'esm') return value
   world.natives.set(module.url, value as object)
+  return requiredOf(world, module)
+}
+
+function requiredOf(world: World, module: LiveModule): object {
   const { exports } = module.current
   return exports.has('default') && !exports.has('__esModule') ? requiredNamespaceOf(world, module) : namespaceOf(world, module)
 }
