@@ -5,7 +5,7 @@ import { isTypeOnly, modelOf } from './outline.ts'
 import { languageOf, type SyntaxProblem } from './parse.ts'
 import { reuse } from './edit/reuse.ts'
 import { withOutlineOf } from './edit/same-outline.ts'
-import type { Format, Item, Model } from './shapes.ts'
+import type { Chunk, Export, Format, Item, Model } from './shapes.ts'
 
 export type Analysis = { model: Model } | { errors: SyntaxProblem[] }
 
@@ -47,13 +47,18 @@ function mayRepeat(format: Format, ...both: Pick<Item, 'kind' | 'declares'>[]): 
 }
 
 /** The parser leaves these to TypeScript's checker, and then Node would not load the file. */
-function badExports({ placed, exports, bindings, imports, path, text }: Model): SyntaxProblem[] {
+function badExports({ placed, bindings, imports, path, text }: Model): SyntaxProblem[] {
+  const seen = new Map<string, Chunk>()
   return placed.flatMap(({ chunk, start }) => chunk.exports.flatMap(each => {
     const at = start + each.at - chunk.base
-    const last = exports.get(each.name)
-    if (last && last !== each && (last.local !== each.local || last.from !== each.from || each.local === DEFAULT)) return { message: `Duplicate export of '${each.name}'`, at }
+    const before = seen.get(each.name)
+    seen.set(each.name, chunk)
+    if (before && !(isBlockOf(before, each) && isBlockOf(chunk, each))) return { message: `Duplicate export of '${each.name}'`, at }
     const { local } = each
     const declared = local === undefined || local === DEFAULT || bindings.has(local) || imports.has(local) || isTypeOnly({ bindings, imports, path, text }, local)
     return declared ? [] : { message: `Export '${local}' is not defined in module`, at }
   }))
 }
+
+/** It declares what it exports, and an enum or a namespace may go on with that: `export class Door {} export namespace Door {}`. */
+const isBlockOf = ({ items }: Chunk, { name }: Export): boolean => items.some(({ kind, names }) => kind !== 'variable' && names.includes(name))
