@@ -11,8 +11,11 @@ export function assignedBy(statement: Node, code: string): Pick<Item, 'assigns' 
   const left = child(value, 'left')!
   if (left.type !== 'Identifier') return prototypesOf(value, code) ?? { gives: `${code.slice(left.start, left.end)} =` }
   const returned = returnedBy(child(value, 'right'), code)
-  return { assigns: text(left), init: { start: find(code, left.end, '=') + 1, end: value.end }, ...returned && { returned } }
+  return { assigns: text(left), init: { start: behindEquals(left, code), end: value.end }, ...returned && { returned } }
 }
+
+/** Behind the `=` of `(door) = 1`, too. */
+export const behindEquals = (left: Node, code: string): number => find(code, left.end, '=', ')') + 1
 
 /** `Object.defineProperty(exports, 'hall', …)`, `Object.defineProperties(exports, …)`, as far as the property or the object. */
 function definedBy(call: Node, code: string): Pick<Item, 'defines'> | undefined {
@@ -49,7 +52,7 @@ function prototypesOf(assignment: Node, code: string): Pick<Item, 'prototypes' |
     value = child(value, 'right')
   }
   if (!left || plain(value)?.type !== 'ObjectExpression') return undefined
-  return { prototypes: { targets, key: targets.map(({ start, end }) => code.slice(start, end)).join() }, init: { start: find(code, left.end, '=') + 1, end: value!.end } }
+  return { prototypes: { targets, key: targets.map(({ start, end }) => code.slice(start, end)).join() }, init: { start: behindEquals(left, code), end: value!.end } }
 }
 
 /** The object in `A.prototype = B.prototype = {…}` and in `Object.assign(A.prototype, {…})`. */

@@ -1,4 +1,4 @@
-import { assignedBy, prototypeOf } from './assigned.ts'
+import { assignedBy, behindEquals, prototypeOf } from './assigned.ts'
 import { child, isClass, isFunction, list, plain, text, type Node } from '../ast.ts'
 import { blank } from '../blank.ts'
 import { nameIn, saidName } from '../scope/block.ts'
@@ -44,7 +44,7 @@ export function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
   w.hoisted.clear()
   nameSpace(item, child(node, 'expression'))
   nameEnum(item, node, w)
-  Object.assign(item, assigned, assigned?.assigns !== undefined && { assigns: item.refs.find(({ at }) => at === node.start)?.name ?? assigned.assigns })
+  Object.assign(item, assigned, assigned?.assigns !== undefined && { assigns: item.refs.find(({ at }) => at === child(child(node, 'expression')!, 'left')!.start)?.name ?? assigned.assigns })
   return item.names
 }
 
@@ -63,7 +63,7 @@ function exportPlaceOf(at: Place, chunk: Chunk, w: Walk): boolean {
     walk(at, frame, w)
     noteStarters(right, frame, w)
   }, w)
-  item.init = { start: find(w.code, left.end, '=') + 1, end: assignment!.end }
+  item.init = { start: behindEquals(left, w.code), end: assignment!.end }
   if (chained) item.chained = true
   noteReturned(item, right, w)
   return true
