@@ -26,6 +26,7 @@ import { lostBy, newRequests, noteRequests, reached } from '../graph/graph.ts'
 import { exportNames, isSamePhase, targetOfImport } from '../graph/targets.ts'
 import { modelAt, moduleOf } from '../graph/modules.ts'
 import { syntaxProblem } from './syntax.ts'
+import { unusedAndMissing } from './unused.ts'
 
 export interface Linked {
   problems: Problem[]
@@ -200,7 +201,7 @@ function missingNames(world: World, module: LiveModule, texts: Linking['texts'])
   if (module.kind !== 'esm') return []
   const missing = new Map<string, { at: number, names: Set<string>, given: { module: string, importer?: string, why?: string, suggestion?: string } }>()
   const exports = model.space ? [...model.space.step.names].flatMap(each => model.exports.get(each) ?? []) : [...model.exports.values()]
-  const wanted = [...[...model.imports.values()].filter(each => !each.type), ...exports.filter(each => each.from !== undefined).map(each => ({ specifier: each.from!, imported: each.imported!, at: each.at }))]
+  const wanted = [...[...model.imports.values()].filter(each => !each.type), ...unusedAndMissing(world, module, model), ...exports.filter(each => each.from !== undefined).map(each => ({ specifier: each.from!, imported: each.imported!, at: each.at }))]
   for (const each of wanted) {
     if (each.imported === '*' || !module.resolved.has(each.specifier) || exists(world, module, each) || leadsToType(world, module, each)) continue
     const from = moduleOf(world, module.resolved.get(each.specifier))

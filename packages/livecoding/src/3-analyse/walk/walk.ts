@@ -102,6 +102,10 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       if (node.await) frame.calls = frame.awaits = true
       assignedByLoop(at, frame, w)
       break
+    // TypeScript's parser takes them inside of functions and blocks.
+    case 'ImportDeclaration': case 'ExportNamedDeclaration': case 'ExportDefaultDeclaration': case 'ExportAllDeclaration':
+      w.errors.push({ message: `'${node.type === 'ImportDeclaration' ? 'import' : 'export'}' may only stand at the top level of a module`, at: node.start })
+      return
     case 'VariableDeclaration': hoist(at, frame, w); break
     case 'VariableDeclarator': noteSelf(node, frame); break
   }

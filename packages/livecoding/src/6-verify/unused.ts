@@ -1,0 +1,24 @@
+import { exportsType } from '../3-analyse/outline.ts'
+import type { ImportBinding, Model } from '../3-analyse/shapes.ts'
+import { modelAt, moduleOf } from '../graph/modules.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
+
+/**
+ * Names that statements of the save import, that no code uses, and that are nothing where they should come from. TypeScript's users
+ * import types so, so the model leaves out all that is unused.
+ */
+export function unusedAndMissing(world: World, module: LiveModule, model: Model): ImportBinding[] {
+  const before = new Set(module.pending ? module.current.placed.map(({ chunk }) => chunk) : [])
+  return model.placed.flatMap(({ chunk }) => before.has(chunk) ? [] : chunk.imports.filter(each => !model.imports.has(each.local) && isNothing(world, moduleOf(world, module.resolved.get(each.specifier)), each.imported)))
+}
+
+/** Neither a value nor a type; of what is not followed nobody knows the types. */
+function isNothing(world: World, module: LiveModule | undefined, name: string, seen = new Set<LiveModule>()): boolean {
+  if (module?.kind !== 'esm' || module.isSpace || name === '*') return false
+  if (seen.has(module)) return true
+  seen.add(module)
+  const model = modelAt(module, 'newest')
+  return !model.exports.has(name) && !exportsType(model, name) &&
+    (name === 'default' || model.stars.every(specifier => isNothing(world, moduleOf(world, module.resolved.get(specifier)), name, seen)))
+}
