@@ -19,6 +19,7 @@ import { planHoisted } from './exports/hoisted-exports.ts'
 import { lengthOf } from '../3-analyse/length.ts'
 import { tellItem, tellNew } from './told/happenings.ts'
 import { keptOf } from './kept.ts'
+import { givenByCalls } from './told/given-by-calls.ts'
 import { tellOtherKind } from './told/other-kind.ts'
 import { planPrototypes } from './literals/prototypes.ts'
 import { planEnum, planEnumGone } from './enum.ts'
@@ -265,11 +266,14 @@ export function planGone(draft: Draft, spot: Spot): void {
 }
 
 /** What a statement gave something that only its receiver could give back, as a route to `app`: nothing of it is disposed, or was a listener that is over, and `app` is the same. */
-function givenTo({ world, module, change: { before, after, renamed }, anew }: Draft, { item, placed, model }: Spot): string | undefined {
+function givenTo(draft: Draft, spot: Spot): string | undefined {
+  const { world, module, change: { before, after, renamed }, anew } = draft
+  const { item, placed, model } = spot
   const owner = module.owners.get(item)
   if (owner && (world.recorder.count(owner) > 0 || world.recorder.hasListened(owner))) return undefined
   // What was imported for this statement alone is still where it comes from.
   const isOwn = (name: string): boolean => after.bindings.has(name) || after.imports.has(name) || before.imports.has(name) || renamed.some(pair => pair.before.item.names[0] === name)
   return completedBy(model.path, placed.chunk, item, model.format, { has: name => isOwn(name) && !anew.has(name) })
+    ?? givenByCalls(draft, spot)
     ?? putOnBy(model.path, placed.chunk, item, model.format, { has: name => !isOwn(name) && (name in globalThis || name === 'exports' || name === 'module') })
 }

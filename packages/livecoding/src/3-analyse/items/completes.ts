@@ -24,6 +24,42 @@ export function derivedBy(path: string, chunk: Chunk, item: Item, format: Format
   return said && findDerived(treeOf(path, chunk, item, format), said, places)
 }
 
+/** What a function gives something to, as it is called: one of these variables, or a parameter, by its number. */
+export function givesTo(path: string, chunk: Chunk, item: Item, format: Format, names: Names): string | number | undefined {
+  const { start, self } = item
+  if (!self || self.kind === 'class') return undefined
+  const said = new Map(self.refs.map(ref => [ref.at - start, ref]))
+  const params = new Map(self.params.map(({ target }, index) => [target.start, `${index}`]))
+  const nameOf = (node: Node): string | undefined => {
+    const { name, local } = said.get(node.start) ?? {}
+    return local ? params.get(local.at) : name !== undefined && names.has(name) ? name : undefined
+  }
+  const body = bodyIn(treeOf(path, chunk, item, format))
+  const found = body && (nameIn(calledOn(plain(body), true), nameOf) ?? find(body, nameOf))
+  return found !== undefined && /^\d/.test(found) ? Number(found) : found
+}
+
+/** The variable that a statement hands to a function which it calls there. */
+export function argumentOf(path: string, chunk: Chunk, item: Item, format: Format, { at }: Ref, index: number): string | undefined {
+  const said = saidIn(item, { has: () => true })
+  const callAt = (node: Node): Node | undefined => {
+    if (node.type === 'CallExpression' && child(node, 'callee')!.start === at - item.start) return node
+    let call: Node | undefined
+    eachChild(node, each => { call ??= callAt(each) })
+    return call
+  }
+  const call = callAt(treeOf(path, chunk, item, format))
+  return call && said && nameIn(list(call, 'arguments')[index], said)
+}
+
+/** Of the first function in the code. */
+function bodyIn(node: Node): Node | undefined {
+  if (isFunction(node)) return child(node, 'body')
+  let body: Node | undefined
+  eachChild(node, each => { body ??= bodyIn(each) })
+  return body
+}
+
 interface Names { has(name: string): boolean }
 
 type Named = (node: Node) => string | undefined
