@@ -4,6 +4,7 @@ import { languageOf } from './parse.ts'
 import type { Ref } from './reference-shapes.ts'
 import type { Binding, Chunk, Format, Item, Model, Placed } from './shapes.ts'
 import type { Site } from './site-shapes.ts'
+import { literally, wordOf } from './word.ts'
 
 /** Doubtful where two statements declare one name, or one exports what none declares: only the whole file's parse can tell. */
 export function modelOf(path: string, text: string, format: Format, placed: Placed[]): { model: Model, doubtful: boolean } {
@@ -87,11 +88,11 @@ function onlySaysTypes({ placed }: Model, name: string): boolean {
 /** A TypeScript module that exports no value of that name exports a type: it declares one, or has it in a list. */
 export function exportsType({ path, text }: Pick<Model, 'path' | 'text'>, name: string): boolean {
   if (!languageOf(path).startsWith('ts')) return false
-  const said = name.replaceAll('$', '\\$')
+  const said = literally(name)
   const declared = name === 'default' ? 'default\\s+interface\\b' : `(?:declare\\s+)?(?:interface|type|namespace|(?:abstract\\s+)?class)\\s+${said}(?![\\w$])`
   return new RegExp(`^[ \\t]*export\\b\\s*(?:${declared}|(?:type\\s*)?\\{[^}]*(?<![\\w$])${said}\\s*[,}])`, 'm').test(text)
 }
 
 export const isTypeOnly = (model: Pick<Model, 'path' | 'text' | 'bindings' | 'imports'>, name: string): boolean =>
   languageOf(model.path).startsWith('ts') && !model.bindings.has(name) && !model.imports.has(name) &&
-  new RegExp(`\\b(?:interface|type|namespace|class)\\s+NAME(?![\\w$])|\\bimport\\s+type\\b[^'"]*?(?<![\\w$])NAME(?![\\w$])[^'"]*\\bfrom\\b`.replaceAll('NAME', () => name.replaceAll('$', '\\$'))).test(model.text)
+  new RegExp(`\\b(?:interface|type|namespace|class)\\s+${wordOf(name)}|\\bimport\\s+type\\b[^'"]*?${wordOf(name)}[^'"]*\\bfrom\\b`).test(model.text)

@@ -33,6 +33,7 @@ import { makeText, orderOf } from './unit/unit.ts'
 import { whereIs } from '../3-analyse/where.ts'
 import { nextName } from './unit/scope.ts'
 import { evaluate, hold, keepStale, planVariable } from './variables.ts'
+import { literally } from '../3-analyse/word.ts'
 
 /** An item that both texts have. */
 export function planPair(draft: Draft, pair: ItemPair): void {
@@ -112,7 +113,7 @@ export const getsAnother = ({ module }: Draft, pair: ItemPair): boolean => isReb
 
 /** The module says `new Door`, or gives the instances methods. */
 function isConstructed({ item: { names: [name] }, model: { text } }: Spot): boolean {
-  const said = bareName(name!).replaceAll('$', '\\$')
+  const said = literally(bareName(name!))
   return new RegExp(`(?<![\\w$.])(?:(?:new|instanceof|extends)\\s+${said}(?![\\w$])|${said}\\s*\\.\\s*prototype\\b)`).test(text)
 }
 

@@ -21,6 +21,7 @@ import { makeText, orderOf } from './unit/unit.ts'
 import { whereIs } from '../3-analyse/where.ts'
 import { nextName } from './unit/scope.ts'
 import type { Held } from '../live-module.ts'
+import { literally } from '../3-analyse/word.ts'
 
 /** A variable that both texts have: kept, patched as a literal, or evaluated again. */
 export function planVariable(draft: Draft, pair: ItemPair): void {
@@ -101,7 +102,7 @@ const followsReturned = (draft: Draft, { before, after, after: { item }, unedite
 /** A call made it, and it is a `const` that a compiler has written as `var`: no other code gives it a value. */
 function isFixed({ item: { declares, calls, names }, model: { text } }: Spot): boolean {
   if (declares !== 'var' || !calls) return false
-  const name = bareName(names[0]!).replaceAll('$', '\\$')
+  const name = literally(bareName(names[0]!))
   return [...text.matchAll(new RegExp(`(?<![\\w$.])${name}\\s*(?:[-+*/%&|^?<>]{0,3}=(?![=>])|\\+\\+|--)|(?:\\+\\+|--)\\s*${name}(?![\\w$])`, 'g'))].length < 2
 }
 

@@ -15,6 +15,7 @@ import { problem } from '../messages/message.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { targetOfImport } from '../graph/targets.ts'
+import { literally, wordOf } from '../3-analyse/word.ts'
 
 /** A class at the top level of a module. */
 interface Known { module: LiveModule, model: Model, placed: Placed, name: string, title: string, heritage: string | undefined, said(): Attributes | undefined }
@@ -136,10 +137,10 @@ function chainOf(world: World, view: View, from: Known): Known[] | undefined {
 function isUnset(world: World, view: View, of: Known, key: string): boolean {
   const chain = chainOf(world, view, of)
   if (!chain || chain.some(each => !each.said() || each.said()!.open || each.said()!.known.has(key))) return false
-  const word = key.replaceAll('$', '\\$')
+  const word = literally(key)
   const sets = new RegExp(`\\.\\s*${word}\\s*(?:=(?![=>])|(?:[-+*/%&|^]|\\*\\*|<<|>>>?|&&|\\|\\||\\?\\?)=|\\+\\+|--)`)
-  const named = new RegExp(`(?<!this\\.)(?<![\\w$])${word}(?![\\w$])`)
-  const merges = new RegExp(`\\binterface\\s+(?:${chain.map(({ name }) => name.replaceAll('$', '\\$')).join('|')})(?![\\w$])`)
+  const named = new RegExp(`(?<!this\\.)${wordOf(key)}`)
+  const merges = new RegExp(`\\binterface\\s+(?:${chain.map(({ name }) => literally(name)).join('|')})(?![\\w$])`)
   for (const { text: code } of view.models) {
     if (merges.test(code) || (code.includes(key) && (sets.test(code) || (/\b(?:Object\.(?:assign|defineProp|setPrototypeOf)|Reflect\.(?:set|defineProp))/.test(code) && named.test(code))))) return false
   }

@@ -5,6 +5,7 @@ import { modelAt, moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { definerOf } from './space.ts'
+import { literally } from '../3-analyse/word.ts'
 
 /**
  * Imported names that a module reads while it is loaded, with the item that reads them: what stands outside functions,
@@ -56,7 +57,7 @@ export const eagerMembers = (model: Model, local: string): readonly string[] => 
 /** `services.Session` while the module is loaded, where `services` is `import * as`. */
 function membersRead(model: Model, local: string): Set<string> {
   const names = new Set<string>()
-  const pattern = new RegExp(`(?<![\\w$.#])${local.replaceAll('$', '\\$')}\\s*\\.\\s*([\\p{ID_Start}$_][\\p{ID_Continue}$]*)`, 'gu')
+  const pattern = new RegExp(`(?<![\\w$.#])${literally(local)}\\s*\\.\\s*([\\p{ID_Start}$_][\\p{ID_Continue}$]*)`, 'gu')
   for (const { chunk } of model.placed) {
     for (const item of chunk.items) {
       const spans = loadedSpans(item)

@@ -6,6 +6,7 @@ import { classesOf, type Constructor } from './class-unit.ts'
 import type { Draft } from '../draft.ts'
 import type { Journal } from '../../journal.ts'
 import { lackedBy } from '../unit/outer.ts'
+import { literally } from '../../3-analyse/word.ts'
 
 /** Classes that keep their old code, for they cannot say this name, private or of a variable; and whether a guard is in code that made such a class. */
 export interface Unreachable { name: string, classes: ReadonlySet<Constructor>, keeps(version: Version): boolean }
@@ -42,7 +43,7 @@ function outdate(world: World, constructor: Constructor, name: string, journal: 
 /** Private names that the class says, and the classes around that have them. */
 function namesAround(site: Site, { chunk }: Placed): [name: string, around: Site][] {
   const code = chunk.code.slice(site.start - chunk.base, site.end - chunk.base)
-  const says = (name: string): boolean => !site.shape!.privates.includes(name) && new RegExp(`${name.replaceAll('$', '\\$')}(?![\\w$])`).test(code)
+  const says = (name: string): boolean => !site.shape!.privates.includes(name) && new RegExp(`${literally(name)}(?![\\w$])`).test(code)
   const around = classesAround(site, chunk.items.flatMap(item => item.sites)) ?? []
   return around.flatMap(each => each.shape!.privates.filter(says).map((name): [string, Site] => [name, each]))
 }

@@ -10,6 +10,7 @@ import type { Constructor, DeclaredMethod, DeclaredNames } from './class-unit.ts
 import { tell } from '../draft.ts'
 import { cannotBecome } from '../sites/sites.ts'
 import { unclearRename } from './unclear.ts'
+import { literally } from '../../3-analyse/word.ts'
 
 /** `#names` that the text adds: real ones, declared in a class inside the class, on old instances and on new ones. */
 export function planPrivates(plan: ClassDraft): void {
@@ -56,7 +57,7 @@ export const redeclared = ({ come }: ClassDraft): Set<string> =>
   new Set(come.filter(member => member.private && !member.static && member.kind === 'field').map(({ key }) => key))
 
 const says = (names: ReadonlySet<string>): ClassDraft['saysAnew'] => {
-  const word = new RegExp(`(?:${[...names].join('|').replaceAll('$', '\\$')})(?![\\w$])`)
+  const word = new RegExp(`(?:${[...names].map(literally).join('|')})(?![\\w$])`)
   return ({ usesPrivate, chunk, start, end }) => usesPrivate && word.test(chunk.code.slice(start - chunk.base, end - chunk.base))
 }
 

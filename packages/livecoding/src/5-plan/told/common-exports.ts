@@ -3,13 +3,13 @@ import { saysOne } from '../../3-analyse/says.ts'
 import type { Item, Placed } from '../../3-analyse/shapes.ts'
 import { modelAt } from '../../graph/modules.ts'
 import type { LiveModule } from '../../live-module.ts'
+import { wordOf } from '../../3-analyse/word.ts'
 
 /** Under which names a CommonJS module exports a function: `exports.create = create`, `module.exports = { create }`; undefined where it is given in another way. */
 export function commonExports(module: LiveModule, name: string): ReadonlySet<string> | undefined {
   const { placed, text } = modelAt(module, 'newest')
   if (isPlace(name)) {
-    const word = name.slice(name.lastIndexOf('.') + 1).replaceAll('$', '\\$')
-    const isAlone = text.match(new RegExp(`(?<![\\w$])${word}(?![\\w$])`, 'g'))?.length === 1
+    const isAlone = text.match(new RegExp(wordOf(name.slice(name.lastIndexOf('.') + 1)), 'g'))?.length === 1
     return isAlone ? new Set([exportKey(name)]) : undefined
   }
   const names = new Set<string>()

@@ -6,6 +6,7 @@ import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
 import { callsPart } from './called.ts'
 import type { Called, Found } from './callers.ts'
+import { wordOf } from '../../3-analyse/word.ts'
 
 /** In larger programs a save would cost too much that looks for a word in all of them. */
 export const mostModules = 300
@@ -40,7 +41,7 @@ function mentionsIn(module: LiveModule, name: string, owner: Item): Found | unde
     const { chunk } = placed
     if (!saysOne(chunk.source, [name])) continue
     if (chunk.lowered) return undefined
-    let left = chunk.source.match(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'))?.length ?? 0
+    let left = chunk.source.match(new RegExp(wordOf(name), 'g'))?.length ?? 0
     for (const item of chunk.items) {
       if (item === owner) left -= 1
       const calls = callsIn(item.refs, placed, name)

@@ -1,5 +1,6 @@
 import type { Layer, Local } from '../../3-analyse/reference-shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
+import { literally } from '../../3-analyse/word.ts'
 
 /**
  * Variables, functions and classes in a function that only have another name: `let count = 0` is gone, and `let total = 0` stands in a block as
@@ -32,7 +33,7 @@ function localsOf({ children, depth, start, end }: Site): Local[] {
 const textOf = ({ chunk, start, end }: Site): string => chunk.code.slice(start - chunk.base, end - chunk.base)
 
 /** The `n` of `\n` is no name. */
-const says = (site: Site, name: string): boolean => new RegExp(`(?<![\\w$.\\\\])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(textOf(site))
+const says = (site: Site, name: string): boolean => new RegExp(`(?<![\\w$.\\\\])${literally(name)}(?![\\w$])`).test(textOf(site))
 
 /** Where its name stands; of a `var`, where its function begins. */
 export const placeOf = ({ at, named = at }: Local): number => named
