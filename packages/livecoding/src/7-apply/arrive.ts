@@ -6,7 +6,7 @@ import type { Arrival } from './apply.ts'
 
 const require = createRequire(import.meta.url)
 
-/** How the modules that a save brings are loaded: at once, in the turn, unless they wait at their top level. */
+/** How the modules that a save brings are loaded: at once, in the turn, unless they, or what they import, wait at the top level. */
 export function arrivalsOf(world: World, modules: readonly LiveModule[]): Arrival[] {
   const waiting = modules.some(waits)
   return modules.map(module => ({
@@ -14,10 +14,20 @@ export function arrivalsOf(world: World, modules: readonly LiveModule[]): Arriva
     load: () => {
       if (module.runtime || module.kind === 'json') return undefined
       if (waiting || (module.kind === 'esm' && world.broken.has(module.path))) return import(keyOf(world, module.url))
-      require(module.path)
-      return undefined
+      return atOnce(module) ? undefined : import(keyOf(world, module.url))
     },
   }))
+}
+
+/** False: nothing of it runs yet, as something that it imports has a top-level `await`, be it over or not. */
+function atOnce({ kind, path }: LiveModule): boolean {
+  try {
+    require(path)
+    return true
+  } catch (error) {
+    if (kind === 'esm' && (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_REQUIRE_ASYNC_MODULE') return false
+    throw error
+  }
 }
 
 const waits = (module: LiveModule): boolean => module.current.placed.some(({ chunk }) => chunk.items.some(item => item.awaits))
