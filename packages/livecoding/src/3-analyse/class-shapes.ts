@@ -21,6 +21,8 @@ export interface ClassShape {
   nameSpan?: Span
   /** Every `this.x = …` in the class. */
   assigns: Assignment[]
+  /** Methods that the constructor calls, also through others: they may be those of a parent, or of a subclass. */
+  enters: ReadonlySet<string>
   /** Where variables are declared that are `this` by another name. */
   selves?: Set<number>
   /** Offset behind `{`. */
@@ -61,6 +63,8 @@ export interface Assignment {
    */
   form?: 'entry' | 'entries' | 'all' | 'descriptor' | 'descriptors'
   inConstructor: boolean
+  /** The method that assigns it, which the constructor of this class does not call. */
+  by?: string
   /** The constructor calls this method of the class, which calls the next one …, and the last one assigns. */
   through?: readonly string[]
   /** Where the constructor does not come by in any case: what it looks at, from the outside in. */

@@ -24,6 +24,8 @@ export interface Piece {
   lacksId?: string
   /** Methods that the constructor calls for it. */
   through?: readonly string[]
+  /** Classes whose constructor calls the method, if it is not the one of its own class. */
+  entering?: readonly Constructor[]
   /** New instances may have this instead. */
   unlike?: string
 }
@@ -31,10 +33,11 @@ export interface Piece {
 /** The same, once the unit was evaluated. */
 export function additions(values: ClassValues, pieces: readonly Piece[], { prototype }: Constructor): Addition[] {
   const together = new Map<string, (object: object) => unknown[]>()
-  return pieces.map(({ form, key, keyId, id, at, part, unset, how, lacksId, through, unlike }): Addition => {
+  return pieces.map(({ form, key, keyId, id, at, part, unset, how, lacksId, through, entering, unlike }): Addition => {
     const lacks = lacksId === undefined ? {} : { lacks: values[lacksId] as (object: object) => boolean }
     const basic = { form, key, ...at !== undefined && { at }, ...unset && { unset } }
     const told = { ...basic, ...unlike !== undefined && { unlike }, ...through && { isOther: overrides(prototype as Methods, through) } }
+    if (entering) return { ...basic, isLacking: object => entering.some(each => Object.prototype.isPrototypeOf.call(each.prototype as object, object)) && !told.isOther!(object) }
     if (id === undefined) return { ...basic, ...lacks }
     const code = values[id]
     const said = keyId === undefined ? key : (values[keyId] as () => PropertyKey)()

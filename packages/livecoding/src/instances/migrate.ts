@@ -29,6 +29,8 @@ export interface Addition {
   unset?: boolean
   /** The constructor calls a method for it, in whose place the object has another one. */
   isOther?(object: object): boolean
+  /** Only such instances are to have it, and nothing gives it to them. */
+  isLacking?(object: object): boolean
   /** New instances may have this value instead. */
   unlike?: string
 }
@@ -194,8 +196,9 @@ function remove(object: object, key: PropertyKey, note: Note | undefined, undo: 
 }
 
 function add(object: object, addition: Addition, note: Note | undefined, taking: Taking, short: Shortcomings, isNew: (object: object, key: PropertyKey) => boolean): 'given' | 'threw' | undefined {
-  const { form, key, at, install, put, unset, lacks, isOther } = addition
+  const { form, key, at, install, put, unset, lacks, isOther, isLacking } = addition
   const { frozen, lacking } = short
+  if (isLacking?.(object) === false) return undefined
   const has = form !== 'private' && Object.hasOwn(object, key)
   if (unset && (object as Record<PropertyKey, unknown>)[key] !== undefined) return undefined
   if (form === 'field' && !unset) {

@@ -23,7 +23,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   const body = child(node, 'body')!
   const name = text(child(node, 'id')) || (parent?.type === 'VariableDeclarator' ? text(child(parent, 'id')) : '')
   const shape: ClassShape = {
-    decorators: { own: '', each: [] }, legacy: false, keyword: node.start, heritageOwn: '', members: [], privates: [], assigns: [], open: body.start + 1, expression: node.type === 'ClassExpression',
+    decorators: { own: '', each: [] }, legacy: false, keyword: node.start, heritageOwn: '', members: [], privates: [], assigns: [], enters: new Set(), open: body.start + 1, expression: node.type === 'ClassExpression',
     nested: !isTop(at), hasName: Boolean(node.id), ...node.id ? { takes: '' } : nameTaken(at),
   }
   if (shape.nested) {
@@ -59,7 +59,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   }
   const here = place(body, 'body', at)
   list(body, 'body').forEach((member, index) => walkMember(place(member, 'body', here, index), site, inner, w))
-  shape.assigns = assignmentsOf(w.steps.get(site) ?? [], shape.members)
+  Object.assign(shape, assignmentsOf(w.steps.get(site) ?? [], shape.members))
   w.steps.delete(site)
   finish(site, inner)
   frame.tokens.push(node.type === 'ClassDeclaration' ? `§${name}` : '§')

@@ -5,15 +5,16 @@ import type { Span } from '../../3-analyse/shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
 import type { Emitted } from '../../instrument/emit.ts'
 import type { Piece } from '../../instances/additions.ts'
+import type { Constructor } from './class-unit.ts'
 import type { ClassCode } from './class.ts'
 import { onLines } from './initialise.ts'
 
 /**
  * `this.x = …` that the constructor newly has; `piece` where it can be computed for instances that exist, as can `keyPiece`, a key that is an
  * expression. `part`: the piece gives the values of all targets of a pattern. `lacks`: code that tells whether an instance has no value in a private field. `through`: the
- * methods that assign it; `unlike`: another value that new instances may have, for reasons that only the constructor's call knows.
+ * methods that assign it; `entering`: who calls the first of these, where it is not the class itself; `unlike`: another value that new instances may have, for reasons that only the constructor's call knows.
  */
-export interface NewAssignment { key: string, at: number, piece?: string, keyPiece?: string, part?: number, how?: Piece['how'], lacks?: string, through?: readonly string[], unlike?: string }
+export interface NewAssignment { key: string, at: number, piece?: string, keyPiece?: string, part?: number, how?: Piece['how'], lacks?: string, through?: readonly string[], unlike?: string, entering?: readonly Constructor[] }
 
 export function newAssignments({ after, unit, placed }: ClassCode, known: ReadonlySet<string>): NewAssignment[] {
   const assigns = after.shape!.assigns.filter(each => each.inConstructor && !known.has(each.key))
@@ -88,8 +89,8 @@ const isValue = ({ form }: Assignment): boolean => form === undefined || form ==
 const isOuter = (ref: Ref): boolean => !ref.local && !['arguments', 'new.target', 'super'].includes(ref.form)
 
 /** The code that gives it to an instance. */
-export const pieceOfAssignment = ({ key, at, piece, keyPiece, part, how, lacks, through, unlike }: NewAssignment): Piece =>
-  ({ form: 'assignment', key, at, ...(through && { through }), ...(unlike !== undefined && { unlike }), ...(piece !== undefined && { id: piece }), ...(part !== undefined && { part }), ...(keyPiece !== undefined && { keyId: keyPiece }), ...(how && { how }), ...(lacks !== undefined && { lacksId: lacks }) })
+export const pieceOfAssignment = ({ key, at, piece, keyPiece, part, how, lacks, through, unlike, entering }: NewAssignment): Piece =>
+  ({ form: 'assignment', key, at, ...(through && { through }), ...(entering && { entering }), ...(unlike !== undefined && { unlike }), ...(piece !== undefined && { id: piece }), ...(part !== undefined && { part }), ...(keyPiece !== undefined && { keyId: keyPiece }), ...(how && { how }), ...(lacks !== undefined && { lacksId: lacks }) })
 
 /** Of what instances were told to lack: what the constructor gives in other words now. */
 export function givenOtherwise(before: Site, after: Site, lacked: ReadonlySet<PropertyKey>): Set<string> {
