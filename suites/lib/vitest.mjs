@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { finished } from './finished.mjs'
 
@@ -7,11 +7,21 @@ const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
 
 /**
  * Runs the vitest tests of a folder in Node itself, without the runner's own module loader; gives the outcome of each test
- * by its name. `loader` is imported before.
+ * by its name. Files whose path matches `without` are left out; those whose text matches `alone` have a process each.
+ * `loader` is imported before.
  */
-export async function runVitest(folder, { tests, isolate = false, globals = false, setup }, loader) {
+export async function runVitest(folder, { tests, without = /(?!)/, alone = /(?!)/, ...options }, loader) {
+  const files = globSync(tests, { cwd: folder }).filter(file => !without.test(file))
+  const isolated = files.filter(file => alone.test(readFileSync(join(folder, file), 'utf8')))
+  const together = files.filter(file => !isolated.includes(file))
+  const outcomes = [...await run(folder, { ...options, files: together, isolate: false }, loader)]
+  if (isolated.length > 0) outcomes.push(...await run(folder, { ...options, files: isolated, isolate: true }, loader))
+  return new Map(outcomes)
+}
+
+async function run(folder, { files, isolate, globals = false, setup }, loader) {
   const config = {
-    include: tests, watch: false, pool: 'forks', isolate, fileParallelism: isolate, globals, sequence: { shuffle: false },
+    include: files, watch: false, pool: 'forks', isolate, fileParallelism: isolate, globals, sequence: { shuffle: false }, cache: false,
     ...setup && { setupFiles: [setup] }, experimental: { viteModuleRunner: false }, execArgv: ['--import', loader],
   }
   writeFileSync(join(folder, 'vitest.config.mjs'), `export default ${JSON.stringify({ test: config }, undefined, 2)}\n`)
