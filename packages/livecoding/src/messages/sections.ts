@@ -633,14 +633,14 @@ A statement, or a static block, is run when it comes or changes. What it gave to
     Edit such a statement too, or restart, to run it again; "// livecoding: rerun" at the top of the file runs all on each save.
 \`\`\`
 
-The place is that of the first such statement of the file. Nothing is told of statements that print, nor of an object of which
+The same is told where a statement gave something to what it has from a whole module: \`lib.app.use(log)\`. The place is that of the first such statement of the file. Nothing is told of statements that print, nor of an object of which
 the statement read another entry. **What to do.** Edit the statement in the same save, or let code read the name when it needs it: \`setTimeout(tick, pause)\` in a function that plans
 its next call. A restart (\`r\`) runs all.`,
-  LC2304: `> "<name>" was changed, but only "<caller>" (<place>) calls it, when the program starts.
+  LC2304: `> "<name>" was changed, but only <callers> call it, when the program starts.
 >
 > Functions in it have their new code at once. Restart to run the rest, or edit what calls it too.
 
-> "<name>" ran with "<source>" as it was, and only "<caller>" (<place>) calls it, when the program starts.
+> "<name>" ran with "<source>" as it was, and only <callers> call it, when the program starts.
 >
 > Restart to run it again, or edit what calls it too.
 

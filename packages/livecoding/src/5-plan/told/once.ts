@@ -45,7 +45,7 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
   }
   for (const { module, item, placed, source } of readersIn(reading)) {
     const call = told.has(item) ? undefined : onlyCall({ module, item, site: item.self! })
-    if (!call || !('caller' in call)) continue
+    if (!call || !('callers' in call)) continue
     const { problems, reasons } = drafts.at(-1)!
     const problemAt = { ...problem('LC2304', { name: item.title, source, ...call }), file: module.path, ...sourcePlace(item.start, placed) }
     problems.push(problemAt)
@@ -53,17 +53,26 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
   }
 }
 
-type Call = { place: string } & ({ caller: string } | { running: string })
+type Call = { callers: string, count: number } | { place: string, running: string }
 
-/** The item at the top level that has called the function, once and for all, or is about to as it waits, and where it stands. */
+/** The items at the top level that have called the function, once and for all, or the one that is about to as it waits, and where they stand. */
 function callOf({ root }: World, callers: readonly Caller[] | undefined, again: ReadonlySet<Item>): Call | undefined {
   if (!callers || callers.some(caller => again.has(caller.item))) return undefined
   const states = callers.map(stateOf)
   if (states.includes('ahead')) return undefined
   const running = states.indexOf('running')
-  const { module: { path }, item, placed } = callers[Math.max(running, 0)]!
-  const place = `${relative(root, path)}:${sourcePlace(item.start, placed).line}`
-  return running < 0 ? { caller: item.title, place } : { running: item.title, place }
+  const placeOf = ({ module: { path }, item, placed }: Caller): string => `${relative(root, path)}:${sourcePlace(item.start, placed).line}`
+  if (running >= 0) return { running: callers[running]!.item.title, place: placeOf(callers[running]!) }
+  const said = [...new Map(callers.map(each => [each.item, each])).values()].map(each => `"${each.item.title}" (${placeOf(each)})`)
+  return { callers: listed(said), count: said.length }
+}
+
+/** So many callers are said; of others only how many they are. */
+const mostSaid = 3
+
+function listed(all: readonly string[]): string {
+  const said = [...all.slice(0, mostSaid), ...all.length > mostSaid ? [`${all.length - mostSaid} more`] : []]
+  return said.length === 1 ? said[0]! : `${said.slice(0, -1).join(', ')} and ${said.at(-1)!}`
 }
 
 /** A module that waits at its top level has run the statements in front of that one. */
