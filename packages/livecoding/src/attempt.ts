@@ -14,9 +14,9 @@ import { apply } from './7-apply/apply.ts'
 import { arrivalsOf, forget } from './7-apply/arrive.ts'
 import type { EditReport } from './8-report/report.ts'
 import { changesOf } from './changes.ts'
-import { abandonThrown } from './loader/abandon.ts'
 import { linkGraph } from './loader/requests.ts'
 import type { Resolver } from './loader/resolve.ts'
+import { abandonThrown, noteThrown } from './loader/thrown.ts'
 import { undecidedIn, type Undecided } from './loader/undecided.ts'
 import { asleep, comings, cycleProblems, joinSpaces, joinStars } from './namespaces/join.ts'
 import { overwrite, type Overwriting } from './namespaces/overwrite.ts'
@@ -32,6 +32,7 @@ export type Files = Map<string, string | undefined>
 export async function attempt(world: World, resolver: Resolver, files: Files, settled: ReadonlySet<LiveModule> = new Set()): Promise<Attempt> {
   resolver.refresh()
   linkGraph(world, resolver)
+  noteThrown(world, files.keys())
   const overwriting = overwrite(world, files)
   const undecided = undecidedIn(world, files)
   const spaces = [...world.spaces.values()].map(({ module }): [LiveModule, Model] => [module, module.current])
@@ -113,9 +114,9 @@ async function tryAll(world: World, resolver: Resolver, files: Files, { overwrit
 const becameModules = (world: World, { modules }: Undecided): EditReport[] => modules.map(({ path }) =>
   ({ action: 'rerun', kind: 'module', name: relative(world.root, path), module: path, line: 1, verdict: 'live', note: 'it was empty, and is an ES module now' }))
 
-/** Of the files, those that threw as they were loaded by `import()`. */
+/** Of the files, those that threw as they were loaded. */
 function loadedAnew(world: World, files: Files): EditReport[] {
   const thrown = [...files.keys()].filter(path => world.modules.get(path)?.threw)
   abandonThrown(world, thrown)
-  return thrown.map(path => ({ action: 'rerun', kind: 'module', name: relative(world.root, path), module: path, line: 1, verdict: 'next-call', note: 'it threw, and is loaded anew by the next import()' }))
+  return thrown.map(path => ({ action: 'rerun', kind: 'module', name: relative(world.root, path), module: path, line: 1, verdict: 'next-call', note: 'it threw, and is loaded anew by the next import() or require' }))
 }

@@ -47,7 +47,7 @@ export interface LiveModule {
   whenEnded?: () => void
   /** A save has waited for it in vain. */
   endless?: boolean
-  /** It, or what it imports, threw as `import()` loaded it: Node evaluates it no more, and its next text is loaded anew. */
+  /** It, or what it imports, threw as it was loaded: Node evaluates it no more, and its next text is loaded anew. */
   threw?: true
   /** The update under way evaluates all of it again, for the program asked for it. */
   again?: true

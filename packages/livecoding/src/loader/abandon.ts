@@ -1,7 +1,5 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { importersOf } from '../graph/graph.ts'
-import { moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 
@@ -19,47 +17,6 @@ export function abandon(world: World, module: LiveModule): void {
   world.natives.delete(module.url)
   world.required.delete(module.url)
   Reflect.deleteProperty(require.cache, module.path)
-}
-
-/**
- * After `import()` of a module failed. What could not be linked leaves the world with all that it would have brought: a save
- * may mend it. What threw gives the same error again, until a save brings another text of it.
- */
-export function importFailed(world: World, root: LiveModule | undefined, error: unknown): void {
-  const goesOn = isLinkError(error) && !root?.runtime ? leaves : throws
-  const visit = (module: LiveModule | undefined): void => {
-    if (!module || !goesOn(world, module)) return
-    for (const url of module.resolved.values()) visit(moduleOf(world, url))
-  }
-  visit(root)
-}
-
-const isLinkError = (error: unknown): boolean => error instanceof SyntaxError || (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_MODULE_NOT_FOUND'
-
-function leaves(world: World, module: LiveModule): boolean {
-  if (module.runtime || module.kind === 'json') return false
-  abandon(world, module)
-  return true
-}
-
-function throws(_: World, module: LiveModule): boolean {
-  if (module.threw || module.ended || module.kind !== 'esm' || isWaiting(module)) return false
-  module.threw = true
-  return true
-}
-
-/** It stands at an `await` of its own, and may go on. */
-const isWaiting = ({ runtime, loaded }: LiveModule): boolean => runtime !== undefined && loaded.placed.some(({ chunk }) => chunk.items.some(({ awaits }) => awaits))
-
-/** The texts of modules that threw are others now: they are loaded anew, with all that could not be loaded for them. */
-export function abandonThrown(world: World, paths: Iterable<string>): void {
-  for (const path of paths) {
-    const module = world.modules.get(path)
-    if (!module?.threw) continue
-    const importers = importersOf(world, module)
-    abandon(world, module)
-    abandonThrown(world, importers.map(each => each.path))
-  }
 }
 
 /** Node never forgets an error of a url: a module that is tried again has another, `…/heart.ts#1`. */
