@@ -24,12 +24,17 @@ export function reuse(path: string, text: string, format: Format, earlier: Model
   const all = placed.slice(0, regions[0]!.first)
   const was = regions.flatMap(({ first, last }) => placed.slice(first, last))
   const now: Placed[] = []
+  const blocks = new Set<string>()
   let shift: Shift | undefined
   for (const [index, region] of regions.entries()) {
     const below = placed[region.last]
     const parted = alone(path, text, format, earlier, region, was => shift ? shifted(was, shift) : was) ?? withNeighbours(path, text, format, region, { above: all.at(-1), below, was: placed.slice(region.first, region.last) })
     if (!parted) return undefined
     const { inside, after } = parted
+    // Blocks of one name are told from each other where they are parsed together.
+    const here = blocksIn([...placed.slice(region.first, region.last), ...inside])
+    if (!blocks.isDisjointFrom(here)) return undefined
+    for (const title of here) blocks.add(title)
     now.push(...inside)
     all.push(...inside)
     if (!after || !below) continue
@@ -70,6 +75,8 @@ const shifted = ({ chunk, start, line, column, keep }: Placed, shift: Shift): Pl
   ({ chunk, start: start + shift.by, line: line + shift.lines, column: line === shift.line ? column + shift.columns : column, keep })
 
 const isBlock = ({ kind }: Item): boolean => kind === 'enum' || kind === 'namespace'
+
+const blocksIn = (placed: readonly Placed[]): Set<string> => new Set(placed.flatMap(({ chunk }) => chunk.items.flatMap(item => isBlock(item) ? item.title : [])))
 
 /** A namespace or an enum that another statement declares too is said in another way. */
 function isDeclaredTwice(changed: readonly Placed[], placed: readonly Placed[], now: ReadonlySet<Placed>): boolean {
