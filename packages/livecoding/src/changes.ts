@@ -67,7 +67,7 @@ function arrivedWith(world: World, arrivals: readonly LiveModule[], changes: rea
   findMovedStatements(world, [...changes, ...arrived], leads.before, leads.after)
   for (const change of arrived) {
     change.come = []
-    change.module.moving = new Map(change.moved.flatMap(({ from, source }) => from.item.names.map(name => [name, peekName(source, name)])))
+    change.module.moving = new Map(change.moved.flatMap(({ from, source, to }) => to.item.names.map((name, index) => [name, peekName(source, from.item.names[index]!)])))
     change.module.ran = new Set(change.moved.flatMap(({ to: { item } }) => item.kind === 'statement' ? item : []))
   }
   const taking = arrived.filter(change => change.moved.length > 0)
