@@ -61,6 +61,8 @@ export interface Ref {
   path?: readonly string[]
   /** The properties that are taken out of it, and no others: `hall`, `width` of `const { hall, width } = sizes`. */
   taken?: readonly string[]
+  /** It is constructed: `new Door()`. */
+  made?: true
   /** It says the type of a decorated member. */
   type?: boolean
   /** First thing of a statement in a list, where `(` would join the line before. */

@@ -19,6 +19,7 @@ import { planHoisted } from './exports/hoisted-exports.ts'
 import { lengthOf } from '../3-analyse/length.ts'
 import { tellItem, tellNew } from './told/happenings.ts'
 import { keptOf } from './kept.ts'
+import { isAliasOfRenewed } from './alias.ts'
 import { givenByCalls } from './told/given-by-calls.ts'
 import { tellOtherKind } from './told/other-kind.ts'
 import { planPrototypes } from './literals/prototypes.ts'
@@ -96,7 +97,7 @@ function followsRenewed({ renewed }: Draft, item: Item): boolean {
   if (item.kind === 'class') return saysRenewed(item, renewed)
   if (item.kind === 'enum') return renewedIn(item.refs, renewed) !== undefined
   if (renewed.size > 0 && item.sites.some(site => site.kind === 'class' && saysRenewed(site, renewed))) return true
-  return item.kind === 'variable' && (renewedIn(readBy(item), renewed) !== undefined || renewsRequired(item, renewed))
+  return item.kind === 'variable' && (renewedIn(readBy(item), renewed) !== undefined || renewsRequired(item, renewed) || isAliasOfRenewed(item, renewed))
 }
 
 /**

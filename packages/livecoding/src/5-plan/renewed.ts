@@ -39,23 +39,23 @@ const STATIC = 'static '
 /** The first of these references that reads something new, as a person would say it. */
 export function renewedIn(refs: Iterable<Ref>, renewed: ReadonlySet<string>): string | undefined {
   if (renewed.size === 0) return undefined
-  for (const { name, local, part, path = part === undefined ? [] : [part], taken } of refs) {
+  for (const { name, form, made, local, part, path = part === undefined ? [] : [part], taken } of refs) {
     if (local) continue
-    const found = taken ? taken.map(each => renewedOf(name, [each], renewed)).find(each => each !== undefined) : renewedOf(name, path, renewed)
+    const found = taken ? taken.map(each => renewedOf(name, [each], renewed)).find(each => each !== undefined) : renewedOf(name, path, renewed, form !== 'call' && !made)
     if (found !== undefined) return saidName(found)
   }
   return undefined
 }
 
-/** What is new of a name of which this path is read. */
-function renewedOf(name: string, path: readonly string[], renewed: ReadonlySet<string>): string | undefined {
+/** What is new of a name of which this path is read; `open`: who has it may read any member. */
+function renewedOf(name: string, path: readonly string[], renewed: ReadonlySet<string>, open = true): string | undefined {
   let said = name
   if (renewed.has(said)) return said
   for (const each of path) {
     said += `.${each}`
     if (renewed.has(said)) return said
   }
-  return renewed.has(`${said}.*`) ? said : undefined
+  return open && renewed.has(`${said}.*`) ? said : undefined
 }
 
 /** What `require` gave has another value, or what was taken out of it, as by `const { size, ...rest } = require('./sizes')`, may have. */

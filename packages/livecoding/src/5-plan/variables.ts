@@ -11,6 +11,7 @@ import { disposeOf, kindOfItem, tell, warn, type Draft } from './draft.ts'
 import { fits, inVariable, isOfAnotherKind, isRenewed, isShifted, keptNumbers, patchLiteral, patchStep, SitesIn, tellStale } from './literals/literal.ts'
 import { plainName } from './literals/object.ts'
 import { keptOf } from './kept.ts'
+import { renewAlias } from './alias.ts'
 import { renewPatched } from './literals/renewed-entries.ts'
 import { renewedIn, renewsRequired } from './renewed.ts'
 import { isSameRequired } from './exports/same-required.ts'
@@ -39,6 +40,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   }
   const source = renewedIn(readBy(item), draft.renewed) ?? held?.source
   hold(draft, pair, isKept(after) && (changed || source !== undefined) ? { ...made, source } : undefined)
+  if (!changed && !isKept(after) && renewAlias(draft, after)) return
   if (!changed && source === undefined) return
   if (isKept(after)) {
     if (before.item.shell !== item.shell && !unedited) tell(draft, { action: 'kept', kind: 'variable', name: item.title, note: 'livecoding: keep' }, placed, item.start)

@@ -21,7 +21,7 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
     name: said, at: node.start, end: endOf(node), form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
-    ...(use.local && { local: use.local }), ...(use.isElsewhere && { isElsewhere: true }), ...(use.with !== undefined && { with: use.with }), ...partOf(at, withoutTypes), ...takenFrom(withoutTypes(at)),
+    ...(at.parent?.type === 'NewExpression' && at.field === 'callee' && { made: true }), ...(use.local && { local: use.local }), ...(use.isElsewhere && { isElsewhere: true }), ...(use.with !== undefined && { with: use.with }), ...partOf(at, withoutTypes), ...takenFrom(withoutTypes(at)),
     ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
   })
   if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
