@@ -89,10 +89,10 @@ function onlySaysTypes({ placed }: Model, name: string): boolean {
 export function exportsType({ path, text }: Pick<Model, 'path' | 'text'>, name: string): boolean {
   if (!languageOf(path).startsWith('ts')) return false
   const said = literally(name)
-  const declared = name === 'default' ? 'default\\s+interface\\b' : `(?:declare\\s+)?(?:interface|type|namespace|(?:abstract\\s+)?class)\\s+${said}(?![\\w$])`
+  const declared = name === 'default' ? 'default\\s+interface\\b' : `(?:declare\\s+)?(?:interface|type|namespace|import|(?:abstract\\s+)?class)\\s+${said}(?![\\w$])`
   return new RegExp(`^[ \\t]*export\\b\\s*(?:${declared}|(?:type\\s*)?\\{[^}]*(?<![\\w$])${said}\\s*[,}])`, 'm').test(text)
 }
 
 export const isTypeOnly = (model: Pick<Model, 'path' | 'text' | 'bindings' | 'imports'>, name: string): boolean =>
   languageOf(model.path).startsWith('ts') && !model.bindings.has(name) && !model.imports.has(name) &&
-  new RegExp(`\\b(?:interface|type|namespace|class)\\s+${wordOf(name)}|\\bimport\\s+type\\b[^'"]*?${wordOf(name)}[^'"]*\\bfrom\\b`).test(model.text)
+  new RegExp(`\\b(?:interface|type|namespace|class)\\s+${wordOf(name)}|\\bimport\\s+${wordOf(name)}\\s*=|\\bimport\\s+type\\b[^'"]*?${wordOf(name)}[^'"]*\\bfrom\\b`).test(model.text)

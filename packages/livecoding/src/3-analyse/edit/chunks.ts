@@ -7,6 +7,7 @@ import { calls } from '../walk/literal-form.ts'
 import { lower, needsLowering, type Lowered } from '../lower/lower.ts'
 import { typesOf } from '../lower/metadata.ts'
 import { mergedEnum, namespaceText } from '../lower/namespace.ts'
+import { isTypeAlias } from '../lower/type-alias.ts'
 import { withPragmas, settingsFor, type Settings } from '../settings.ts'
 import { lineEnds } from '../line-ends.ts'
 import { blank } from '../blank.ts'
@@ -39,7 +40,7 @@ export function chunksOf(path: string, source: string, format: Format, ends?: En
   const placeOf = placing(source)
   for (const statement of statements) {
     const end = same.get(statement)
-    const simpler = end ? undefined : desugar(statement, source, settings, types, node => namespaceText(node, source, blocks, enumOf))
+    const simpler = end ? undefined : isTypeAlias(statement, statements) ? source.slice(statement.start, statement.end).replace(/.+/g, '') : desugar(statement, source, settings, types, node => namespaceText(node, source, blocks, enumOf, statements))
     const lowered = simpler !== undefined || (!end && needsLowering(statement, source))
     const chunk = end ?? (lowered ? loweredChunk(path, statement, source, simpler, format, blocks, requirers) : chunkOf(statement, { path, text: source, format, requirers }, scopes))
     if (Array.isArray(chunk)) return { placed: [], errors: lowered ? chunk.map(error => ({ ...error, at: statement.start })) : chunk }
@@ -66,6 +67,8 @@ function loweredChunk(path: string, original: Node, whole: string, simpler: stri
   if (lowered.errors.length > 0) return lowered.errors
   const node = declarationOf(original)
   if (node.type === 'TSEnumDeclaration') lowered.code = blocks.adding.has(node) ? mergedEnum(lowered.code, text(child(node, 'id'))) : firstEnum(lowered.code)
+  // No code gives it another value.
+  if (node.type === 'TSImportEqualsDeclaration') lowered.code = lowered.code.replace(/^((?:export )?)var /, '$1const ')
   const { program, errors } = lowered.code === simpler ? parsed! : parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
   if (errors.length > 0) return errors
   const scopes = resolveScopes(program)

@@ -1,5 +1,6 @@
 import { alone, type Parted } from './alone.ts'
 import { chunksOf, type Slice } from './chunks.ts'
+import { mayAliasTypes } from '../lower/type-alias.ts'
 import { regionsOf, type Region } from './regions.ts'
 import { requirersIn, sameRequirers } from '../items/requirers.ts'
 import type { Format, Item, Model, Placed } from '../shapes.ts'
@@ -17,6 +18,7 @@ interface Shift { by: number, lines: number, columns: number, line: number }
 export function reuse(path: string, text: string, format: Format, earlier: Model): Reused | undefined {
   // What a comment at the top says of JSX is said to all statements.
   if (text.includes('@jsx') || earlier.text.includes('@jsx')) return undefined
+  if ([text, earlier.text].some(mayAliasTypes)) return undefined
   if (!sameRequirers(text, earlier.text)) return undefined
   const { placed } = earlier
   const regions = regionsOf(earlier, text)

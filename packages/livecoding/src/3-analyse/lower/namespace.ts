@@ -1,9 +1,10 @@
-import { child, eachChild, list, text, type Node } from '../ast.ts'
+import { child, list, text, type Node } from '../ast.ts'
 import { bareName, sayBlock, type Block } from '../scope/block.ts'
 import { namesOf, type Blocks } from '../scope/blocks.ts'
 import { vanishes } from '../erase/erase.ts'
 import { spaces, type Rewrite } from '../rewrite.ts'
 import { find } from '../tokens.ts'
+import { isTypeAlias } from './type-alias.ts'
 
 /** How an enum is said in JavaScript; `adds`: to one that is there. */
 export type EnumText = (node: Node, adds: boolean) => string
@@ -19,9 +20,9 @@ export type EnumText = (node: Node, adds: boolean) => string
  *
  * `$lc.space` gives the object of the namespace, `$lc.give` gives it members.
  */
-export function namespaceText(statement: Node, source: string, blocks: Blocks, enumText: EnumText): Rewrite[] {
+export function namespaceText(statement: Node, source: string, blocks: Blocks, enumText: EnumText, statements: readonly Node[]): Rewrite[] {
   const node = statement.type === 'ExportNamedDeclaration' ? child(statement, 'declaration')! : statement
-  const writer = new Writer(source, blocks, enumText)
+  const writer = new Writer(source, blocks, enumText, statements)
   writer.namespace(node, statement.start, statement === node ? '' : 'export ')
   return writer.rewrites
 }
@@ -31,7 +32,10 @@ class Writer {
   readonly #source: string
   readonly #blocks: Blocks
   readonly #enumText: EnumText
-  constructor(source: string, blocks: Blocks, enumText: EnumText) {
+  /** The statements around, the inner ones first. */
+  #around: readonly (readonly Node[])[]
+  constructor(source: string, blocks: Blocks, enumText: EnumText, statements: readonly Node[]) {
+    this.#around = [statements]
     this.#source = source
     this.#blocks = blocks
     this.#enumText = enumText
@@ -44,7 +48,10 @@ class Writer {
     const head = blocks.map((block, index) => this.#head(block, index > 0 ? blocks[index - 1] : undefined, word)).join('')
     this.#replace(from, body.start + 1, head)
     const members = list(body, 'body')
-    for (const each of members) this.#member(each, blocks.at(-1)!, members)
+    const around = this.#around
+    this.#around = [members, ...around]
+    for (const each of members) this.#member(each, blocks.at(-1)!)
+    this.#around = around
     this.#replace(body.end - 1, body.end, '})();'.repeat(blocks.length))
   }
 
@@ -56,8 +63,9 @@ class Writer {
     return `${object}(function(){${sayBlock(block)}`
   }
 
-  #member(each: Node, { space }: Block, all: readonly Node[]): void {
-    if (each.type !== 'ExportNamedDeclaration') return this.#declaration(each, each.start, name => isUsed(all, each, name))
+  #member(each: Node, { space }: Block): void {
+    if (isTypeAlias(each, ...this.#around)) return this.#replace(each.start, each.end, '')
+    if (each.type !== 'ExportNamedDeclaration') return this.#declaration(each, each.start)
     const declaration = child(each, 'declaration')
     if (!declaration) return this.#replace(each.start, each.end, '')
     if (vanishes(declaration) || !isSaidAnew.has(declaration.type)) {
@@ -65,7 +73,7 @@ class Writer {
       this.rewrites.push({ at: word, end: word + 'export'.length, text: ' '.repeat('export'.length) })
     }
     if (vanishes(declaration)) return
-    this.#declaration(declaration, each.start, () => true)
+    this.#declaration(declaration, each.start)
     if (this.#blocks.adding.has(this.#blocks.of.get(declaration)?.[0] ?? declaration)) return
     const names = namesOf(declaration)
     const given = declaration.type === 'VariableDeclaration' && declaration.kind !== 'const'
@@ -73,14 +81,11 @@ class Writer {
     this.rewrites.push({ at: each.end, end: each.end, text: `;$lc.give(${JSON.stringify(space)},{${given.join(',')}});` })
   }
 
-  #declaration(node: Node, from: number, isWanted: (name: string) => boolean): void {
+  #declaration(node: Node, from: number): void {
     if (vanishes(node)) return
     switch (node.type) {
       case 'TSModuleDeclaration': return this.namespace(node, from)
-      case 'TSImportEqualsDeclaration': {
-        const name = text(child(node, 'id'))
-        return isWanted(name) ? this.#replace(from, child(node, 'moduleReference')!.start, `const ${name}=`) : this.#replace(from, node.end, '')
-      }
+      case 'TSImportEqualsDeclaration': return this.#replace(from, child(node, 'moduleReference')!.start, `const ${text(child(node, 'id'))}=`)
       case 'TSEnumDeclaration': this.rewrites.push({ at: from, end: node.end, text: this.#enumText(node, this.#blocks.adding.has(node)) })
     }
   }
@@ -93,18 +98,6 @@ class Writer {
 
 /** With the words in front of it. */
 const isSaidAnew = new Set(['TSModuleDeclaration', 'TSImportEqualsDeclaration', 'TSEnumDeclaration'])
-
-/** An alias of a type is no value. */
-function isUsed(all: readonly Node[], alias: Node, name: string): boolean {
-  let found = false
-  const search = (node: Node): void => {
-    if (found || node === alias || node.type === 'TSTypeAnnotation' || node.type === 'TSTypeReference') return
-    if (node.type === 'Identifier' && text(node) === name) found = true
-    else eachChild(node, search)
-  }
-  all.forEach(search)
-  return found
-}
 
 /** A second block of an enum adds to the first. Before it may stand a call without a semicolon. */
 export const mergedEnum = (code: string, name: string): string =>
