@@ -1,6 +1,7 @@
 import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { findApart } from './apart.ts'
 import { namedExports } from './named-export.ts'
+import { pairPatterns } from './patterns.ts'
 import { nothingSame, sameIn, type Same } from './statements.ts'
 
 /** An item, and where it stands. */
@@ -57,7 +58,7 @@ export function matchItems(before: Model, after: Model, whole = false): ItemMatc
   const alike = (spot: Spot): string | undefined => defaultKey(spot) && renameKey(spot)
   const still = pairBy(pairBy(pairBy(pairBy(unnamed, left, alike, rename), left, renameKey, rename), left, defaultKey, rename), left, spot => plainDefaultKey(spot, before), rename)
   const rest = pairBy(pairBy(still, left, spot => codeKey(spot.item, spot.item.deep), pair), left, spot => codeKey(spot.item, spot.item.shell), pair)
-  match.come = pairBy(pairBy(rest, left, keepKey, pair), left, spot => spot.item.gives, pair)
+  match.come = pairPatterns(pairBy(pairBy(rest, left, keepKey, pair), left, spot => spot.item.gives, pair), left, pair)
   match.gone = [...left]
   findApart(match)
   return match

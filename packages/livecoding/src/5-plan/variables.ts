@@ -1,12 +1,13 @@
 import { readBy } from '../3-analyse/items/at-once.ts'
 import { leavesOf, type Literal } from '../3-analyse/literal-shapes.ts'
+import { isPattern } from '../3-analyse/pattern.ts'
 import { bareName } from '../3-analyse/scope/block.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import { literalOf } from '../3-analyse/walk/literal.ts'
 import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
 import { problem } from '../messages/message.ts'
 import { once } from '../library.ts'
-import { peekName } from '../runtime/binding.ts'
+import { beginDeadZone, peekName } from '../runtime/binding.ts'
 import { disposeOf, kindOfItem, tell, warn, type Draft } from './draft.ts'
 import { fits, inVariable, isOfAnotherKind, isRenewed, isShifted, keptNumbers, patchLiteral, patchStep, SitesIn, tellStale } from './literals/literal.ts'
 import { plainName } from './literals/object.ts'
@@ -51,7 +52,7 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     if (item.calls && source === item.names[0]) return warn(draft, problem('LC2302', { name: source!, how: 'made anew', count: 1 }), placed, item.start)
     if (item.calls) return keepStale(draft, after, source!)
   }
-  const simple = item.names.length === 1 && isName(made.item) && isName(item) && made.item.chained === item.chained
+  const simple = item.names.length === 1 && !isPattern(made.item) && !isPattern(item) && made.item.chained === item.chained
   const [old, now] = simple ? literalsOf(draft, made, after) : []
   const patching = inVariable(draft, made, after)
   const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(patching, old, now) : undefined
@@ -68,8 +69,16 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
   else {
     for (const name of others) draft.anew.add(name)
     disposeOf(draft, before, after)
+    exchangeNames(draft, before, after)
     evaluate(draft, after)
   }
+}
+
+/** A pattern has other names than before: some go, and some have no value before they get one. */
+function exchangeNames({ module, retire, declare }: Draft, before: Spot, { item, placed }: Spot): void {
+  const [lost, come] = [before.item.names.filter(name => !item.names.includes(name)), item.names.filter(name => !before.item.names.includes(name))]
+  if (lost.length > 0) retire.push({ do: 'lose', module, spot: { ...before, item: { ...before.item, names: lost } } })
+  if (come.length > 0 && item.declares !== 'var') declare.push({ do: 'call', module, line: whereIs(item.start, placed).line, call: journal => beginDeadZone(module, come, journal) })
 }
 
 /** A call made it from something that is new. */
@@ -132,9 +141,6 @@ export function hold({ module, declare }: Draft, { before, after: { item, placed
   })
 }
 
-/** The variable is a name, no pattern. */
-const isName = ({ names, target }: Item): boolean => names.length === 1 && (!target || target.end - target.start === bareName(names[0]!).length)
-
 /** Plans that a variable's initialiser runs, and its names get what it gives. */
 export function evaluate(draft: Draft, { item, placed }: Spot): void {
   const { code, emitted } = initialiser(draft, { item, placed })
@@ -153,7 +159,7 @@ function initialiser(draft: Draft, { item, placed }: Pick<Spot, 'item' | 'placed
   if (!item.init) return { code: `({${item.names.map(name => `${bareName(name)}:void 0`).join(',')}})`, emitted: [] }
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { ...part, from: item.init.start, to: item.init.end })
   const name = item.title === 'default' ? 'default' : bareName(item.names[0]!)
-  if (isName(item)) return { code: `({${JSON.stringify(name)}:${item.kind === 'enum' ? onNewObject(code) : code}})`, emitted }
+  if (!isPattern(item)) return { code: `({${JSON.stringify(name)}:${item.kind === 'enum' ? onNewObject(code) : code}})`, emitted }
   const pattern = makeText(draft.world, draft.module, draft.unit, placed, { ...part, from: item.target!.start, to: item.target!.end })
   const inPattern = item.sites.filter(site => site.start < item.target!.end)
   const own = [...pattern.emitted.filter(each => inPattern.includes(each.site)), ...emitted.filter(each => !inPattern.includes(each.site))]

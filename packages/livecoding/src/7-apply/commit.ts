@@ -19,8 +19,8 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
   module.owners = owners.copy()
   module.ghosts = new Map(ghosts)
   // What has its name again is no ghost any more; behind one that moves in under its name it stays, as that may move out again.
-  for (const { item } of change.come) for (const name of item.names) {
-    const others = ghostsBut(module.ghosts.get(name), item.kind)
+  for (const [name, kind] of namesCome(change)) {
+    const others = ghostsBut(module.ghosts.get(name), kind)
     if (others) module.ghosts.set(name, others)
     else module.ghosts.delete(name)
   }
@@ -57,6 +57,11 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
     record.stand = stand
   }
 }
+
+const namesCome = ({ come, pairs }: Change): [string, Item['kind']][] => [
+  ...come.flatMap(({ item }) => item.names.map((name): [string, Item['kind']] => [name, item.kind])),
+  ...pairs.flatMap(({ before, after: { item } }) => item.names.filter(name => !before.item.names.includes(name)).map((name): [string, Item['kind']] => [name, item.kind])),
+]
 
 /** What the last run of an item made belongs to it in its new module. */
 function handOver({ item: before }: Spot, source: LiveModule, { item: after }: Spot, module: LiveModule, journal: Journal): void {

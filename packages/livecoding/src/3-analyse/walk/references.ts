@@ -57,13 +57,14 @@ const isOurs = (name: string): boolean => name === '$lcD' || name === '$lc'
 
 export const isOutside = (local: Local, site: Site): boolean => local.at < site.start || local.at >= site.end
 
-function formOf({ parent, field, up }: Place): RefForm {
+function formOf(at: Place): RefForm {
+  const { parent, field, up } = at
   if (parent?.type === 'Property' && field === 'value' && parent.shorthand) return 'shorthand'
   if (parent?.type === 'AssignmentPattern' && field === 'left' && up?.parent?.type === 'Property' && up.parent.shorthand) return 'shorthand'
   if (parent?.type === 'CallExpression' && field === 'callee') return 'call'
   if (parent?.type === 'TaggedTemplateExpression' && field === 'tag') return 'call'
-  if (parent?.type === 'UnaryExpression' && parent.operator === 'typeof') return 'typeof'
-  return 'read'
+  const whole = withoutTypes(at).parent
+  return whole?.type === 'UnaryExpression' && whole.operator === 'typeof' ? 'typeof' : 'read'
 }
 
 /** A call at the top level whose value a statement has, or throws away: an async function may go on behind it. */
