@@ -35,3 +35,14 @@ test('an async generator with a loop that becomes a generator is told once', asy
   const { problems } = await program.save({ 'd.mjs': 'export function* count() { for (const n of [1, 2]) yield n * 2 }\nexport const held = [count]' })
   assert.deepEqual(problems.map(({ code, line, column }) => [code, line, column]), [['LC2102', 1, 8]])
 })
+
+test('a function that goes to the export that gives it, or gets a name of its own there, is told as renamed alone', async () => {
+  type Doors = { look(): number }
+  const { default: doors } = await program.load('e.cjs', 'function look() { return 1 }\nexports.look = look') as { default: Doors }
+  const { look } = doors
+  const told = async (text: string): Promise<unknown[]> => (await program.save({ 'e.cjs': text })).edits.map(({ action, kind, name, note }) => [action, kind, name, note])
+  assert.deepEqual(await told('exports.look = () => 2'), [['renamed', 'function', 'exports.look', 'was look']])
+  assert.deepEqual([doors.look === look, look()], [true, 2])
+  assert.deepEqual(await told('const look = () => 3\nmodule.exports.look = look'), [['renamed', 'function', 'look', 'was exports.look']])
+  assert.deepEqual([doors.look === look, look()], [true, 3])
+})

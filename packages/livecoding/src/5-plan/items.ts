@@ -132,7 +132,7 @@ function replaceKind(draft: Draft, { before, after }: ItemPair): void {
 /** An item that only the new text has. */
 export function planNew(draft: Draft, spot: Spot): void {
   const { item, placed } = spot
-  tell(draft, { action: item.kind === 'statement' && draft.change.revived ? 'rerun' : 'added', kind: kindOfItem(item), name: item.title }, placed, item.start)
+  if (!staysExported(draft, item, 'before')) tell(draft, { action: item.kind === 'statement' && draft.change.revived ? 'rerun' : 'added', kind: kindOfItem(item), name: item.title }, placed, item.start)
   const back = backFor(draft.change, spot)
   for (const name of item.names) {
     if (isSameRequired(draft, item, name) || isAsBefore(draft.world, draft.change, name, back)) continue
@@ -257,7 +257,7 @@ const calledBy = (item: Item): string => isPlace(item.names[0]!) ? [item.self!.n
 export function planGone(draft: Draft, spot: Spot): void {
   const { item } = spot
   const target = item.kind === 'statement' && !item.hoists ? givenTo(draft, spot) : undefined
-  tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live', ...target !== undefined && { note: `what it did to ${target} stays` } }, spot.placed, item.start)
+  if (!staysExported(draft, item, 'after')) tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live', ...target !== undefined && { note: `what it did to ${target} stays` } }, spot.placed, item.start)
   disposeOf(draft, spot, spot)
   for (const name of item.names) if (isPlace(name)) draft.renewed.add(name)
   if (item.self) tellItem(draft, item, 'removed')
@@ -266,6 +266,10 @@ export function planGone(draft: Draft, spot: Spot): void {
   const isTaken = item.names.some(isPlace) && draft.change.renamed.some(({ after }) => isSamePlace(draft.module, item.names[0]!, after.item.names[0]!))
   if (item.names.length > 0 && item.kind !== 'statement' && !isTaken) draft.retire.push({ do: 'lose', module: draft.module, spot })
 }
+
+/** `exports.look = look` where the function stands there itself in the other text: the export has the same function, which is told as renamed. */
+const staysExported = ({ module, change }: Draft, { kind, names: [name] }: Item, side: 'before' | 'after'): boolean =>
+  kind === 'variable' && name !== undefined && isPlace(name) && change.renamed.some(pair => isSamePlace(module, name, pair[side].item.names[0]!))
 
 /** What a statement gave something that only its receiver could give back, as a route to `app`: nothing of it is disposed, or was a listener that is over, and `app` is the same. */
 function givenTo(draft: Draft, spot: Spot): string | undefined {
