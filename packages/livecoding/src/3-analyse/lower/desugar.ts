@@ -81,12 +81,15 @@ function decorate(node: Node, callee: Node | undefined, own: readonly Node[], at
 
 const afterDecorators = (node: Node, source: string): number => list(node, 'decorators').at(-1)?.end ?? find(source, node.start, '')
 
+/** Stands behind an assignment that a parameter property is. */
+export const ofParameter = '/*:*/'
+
 /** What the constructor does first, or behind `super(…)`: parameter properties and assigned fields. */
 function inConstructor(node: Node, callee: Node | undefined, assigned: readonly string[], settings: () => Settings, source: string, rewrites: Rewrite[]): void {
   const start = child(node, 'body')!.start + 1
   const names = callee ? parameterProperties(callee, source, rewrites) : []
   if (names.length > 0 && !settings().assignsFields) rewrites.push({ at: start, end: start, text: names.map(name => `${name};`).join('') })
-  const said = names.map(name => `this.${name}=${name};`).join('') + assigned.join('')
+  const said = names.map(name => `this.${name}=${name}${ofParameter};`).join('') + assigned.join('')
   if (said === '') return
   if (!callee) {
     rewrites.push({ at: start, end: start, text: node.superClass ? `constructor(...$lcr){super(...$lcr);${said}}` : `constructor(){${said}}` })

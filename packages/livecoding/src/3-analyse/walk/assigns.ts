@@ -1,4 +1,5 @@
 import { child, list, plain, text, type Node } from '../ast.ts'
+import { ofParameter } from '../lower/desugar.ts'
 import type { Assignment } from '../class-shapes.ts'
 import type { Step } from './constructed.ts'
 import { isAssigner } from './decorated.ts'
@@ -19,8 +20,9 @@ export function assignment(at: Place, frame: Frame, w: Walk): void {
   const isPattern = left.type !== 'MemberExpression'
   const here = { at, frame, w, updates: operator !== '=' && !fills.has(operator) }
   const targets = targetsOf(left, frame, w)
+  const parameter = w.code.startsWith(ofParameter, node.end) ? frame.site?.params.find(({ name }) => name === text(child(node, 'right'))) : undefined
   for (const [index, target] of targets.entries()) {
-    push(here, { ...keyOf(target, w.code), at: target.start, value: spanOf(isPattern ? node : child(node, 'right')!), ...(isPattern && { part: { index, targets } }), ...(fills.has(operator) && { fills: true }) })
+    push(here, { ...keyOf(target, w.code), at: target.start, ...(parameter && { at: parameter.target.start, isParameter: true }), value: spanOf(isPattern ? node : child(node, 'right')!), ...(isPattern && { part: { index, targets } }), ...(fills.has(operator) && { fills: true }) })
   }
 }
 

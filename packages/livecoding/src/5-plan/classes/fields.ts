@@ -138,12 +138,15 @@ function compare(plan: ClassDraft, old: readonly Member[], now: readonly Member[
   const added = now.filter(member => lacks(old, member))
   for (const [from, to] of renames) {
     const [was, name] = [nameOf(from, plan.before), nameOf(to, plan.after)]
-    tell(draft, { action: was === name ? 'patched' : 'renamed', kind: isAuto(to) ? 'accessor' : 'field', name: `${plan.after.title}.${name}`, ...was !== name && { note: `was ${was}` } }, placed, to.start)
+    tell(draft, { action: was === name ? 'patched' : 'renamed', kind: isAuto(to) ? 'accessor' : 'field', name: `${plan.after.title}.${name}`, ...was !== name && { note: `was ${was}` } }, placed, placeOf(plan, to))
   }
   for (const member of removed) if (!hasOtherForm(member, plan.after.shape!.members)) tell(draft, { action: 'removed', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.before)}`, ...unclearRename(plan, member) }, placed, plan.after.start)
-  for (const member of added) if (!hasOtherForm(member, plan.before.shape!.members)) tell(draft, { action: 'added', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.after)}`, ...unclearRename(plan, member) }, placed, member.start)
+  for (const member of added) if (!hasOtherForm(member, plan.before.shape!.members)) tell(draft, { action: 'added', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.after)}`, ...unclearRename(plan, member) }, placed, placeOf(plan, member))
   return { added, removed }
 }
+
+/** Of a parameter property: where the parameter stands. */
+const placeOf = ({ after }: ClassDraft, { key, start }: Member): number => after.shape!.assigns.find(each => each.isParameter && each.key === key)?.at ?? start
 
 /** Code that takes the values of private fields in the scope of the old names; a class that kept older code may have no such name. */
 function readersOf(plan: ClassDraft, fields: readonly Member[]): (constructor: Constructor) => readonly Read[] {
