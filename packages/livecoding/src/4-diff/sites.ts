@@ -46,6 +46,7 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
     by(site => isNamed(site) ? undefined : `${groupOf(site)} ${site.context} ${gap.get(site)}`)
   }
   by(site => isNamed(site) || isElement(site) ? undefined : `${groupOf(site)} ${site.context}`)
+  by(site => isNamed(site) || isElement(site) || !site.beside ? undefined : `${groupOf(site)} ${site.beside}`)
   if (gone.size === 1 && come.size === 1 && ![...gone, ...come].every(isElement)) by(site => isNamed(site) ? undefined : groupOf(site))
   pairs.sort((a, b) => a.after.start - b.after.start)
   return { pairs, gone: [...gone], come: [...come] }

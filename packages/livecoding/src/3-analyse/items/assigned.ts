@@ -1,6 +1,7 @@
 import { child, list, plain, text, type Node } from '../ast.ts'
-import type { Item, Span } from '../shapes.ts'
+import type { Item } from '../shapes.ts'
 import { returnedBy } from '../walk/returned.ts'
+import { saidOf } from '../walk/said.ts'
 import { find } from '../tokens.ts'
 
 /** What a statement that does nothing else gives a value to: a variable, prototypes, or properties that it defines. */
@@ -9,7 +10,7 @@ export function assignedBy(statement: Node, code: string): Pick<Item, 'assigns' 
   if (value?.type === 'CallExpression') return definedBy(value, code) ?? mixedInBy(value, code) ?? givenBy(value, code)
   if (value?.type !== 'AssignmentExpression' || value.operator !== '=') return undefined
   const left = child(value, 'left')!
-  if (left.type !== 'Identifier') return prototypesOf(value, code) ?? { gives: `${code.slice(left.start, left.end)} =` }
+  if (left.type !== 'Identifier') return prototypesOf(value, code) ?? { gives: `${saidOf(left, code)} =` }
   const returned = returnedBy(child(value, 'right'), code)
   return { assigns: text(left), init: { start: behindEquals(left, code), end: value.end }, ...returned && { returned } }
 }
@@ -22,7 +23,7 @@ function definedBy(call: Node, code: string): Pick<Item, 'defines'> | undefined 
   const callee = child(call, 'callee')!
   const given = list(call, 'arguments')
   const last = /^(?:Object|Reflect)\.defineProperty$/.test(code.slice(callee.start, callee.end)) ? given[1] : code.slice(callee.start, callee.end) === 'Object.defineProperties' ? given[0] : undefined
-  return last && { defines: code.slice(call.start, last.end) }
+  return last && { defines: [callee, ...given.slice(0, given.indexOf(last) + 1)].map(each => saidOf(each, code)).join() }
 }
 
 /** `Object.assign(Door.prototype, {…})`. */
@@ -30,29 +31,29 @@ function mixedInBy(call: Node, code: string): Pick<Item, 'prototypes' | 'init' |
   const callee = child(call, 'callee')!
   const [target, value, another] = list(call, 'arguments')
   if (code.slice(callee.start, callee.end) !== 'Object.assign' || !target || another || !isPrototype(target) || plain(value)?.type !== 'ObjectExpression') return undefined
-  const said = code.slice(target.start, target.end)
+  const said = saidOf(target, code)
   return { prototypes: { targets: [{ start: target.start, end: target.end }], key: said, mixes: true }, init: { start: find(code, target.end, ',') + 1, end: value!.end }, gives: `Object.assign(${said}` }
 }
 
 /** `app.get('/hall', …)`, as far as the name. */
 function givenBy(call: Node, code: string): Pick<Item, 'gives'> | undefined {
   const [name] = list(call, 'arguments')
-  return name?.type === 'Literal' && typeof name.value === 'string' ? { gives: `${code.slice(call.start, child(call, 'callee')!.end)}(${JSON.stringify(name.value)}` } : undefined
+  return name?.type === 'Literal' && typeof name.value === 'string' ? { gives: `${saidOf(child(call, 'callee')!, code)}(${JSON.stringify(name.value)}` } : undefined
 }
 
 /** `A.prototype = B.prototype = {…}`: whoever was made before has this object behind it. */
 function prototypesOf(assignment: Node, code: string): Pick<Item, 'prototypes' | 'init'> | undefined {
-  const targets: Span[] = []
+  const targets: Node[] = []
   let value: Node | undefined = assignment
   let left: Node | undefined
   while (value?.type === 'AssignmentExpression' && value.operator === '=') {
     left = child(value, 'left')!
     if (!isPrototype(left)) return undefined
-    targets.push({ start: left.start, end: left.end })
+    targets.push(left)
     value = child(value, 'right')
   }
   if (!left || plain(value)?.type !== 'ObjectExpression') return undefined
-  return { prototypes: { targets, key: targets.map(({ start, end }) => code.slice(start, end)).join() }, init: { start: behindEquals(left, code), end: value!.end } }
+  return { prototypes: { targets: targets.map(({ start, end }) => ({ start, end })), key: targets.map(each => saidOf(each, code)).join() }, init: { start: behindEquals(left, code), end: value!.end } }
 }
 
 /** The object in `A.prototype = B.prototype = {…}` and in `Object.assign(A.prototype, {…})`. */

@@ -1,21 +1,34 @@
-import { list, type Node } from '../ast.ts'
+import { child, list, type Node } from '../ast.ts'
 import { isPlain } from './plain-value.ts'
 import type { Place } from '../place.ts'
+import { saidOf } from './said.ts'
 
 /**
- * What stands beside a function or class and tells what it is for, out to the statement: `'add'` of `['add', (a, b) => a + b]`, `'/hall'` of
- * `app.get('/hall', show)`, `name: 'look'` of `[{ name: 'look', run() {…} }]`. Others of its name and place have something else there.
+ * What stands beside a function or class and tells what it is for: `'add'` of `['add', (a, b) => a + b]`, `'/hall'` of
+ * `app.get('/hall', show)`, `name: 'look'` of `[{ name: 'look', run() {…} }]`, `'up'` of `case 'up': return () => climb()`. Others of its name and place
+ * have something else there.
  */
 export function besideOf({ node, parent, field, index, up }: Place, code: string): string {
   if (!parent || !up) return ''
-  const said = (nodes: readonly Node[]): string => nodes.map(({ start, end }) => ` ${code.slice(start, Math.min(end, start + 80))}`).join('')
+  const said = (nodes: readonly Node[]): string => nodes.map(each => ` ${saidOf(each, code).slice(0, 80)}`).join('')
   switch (parent.type) {
     case 'ArrayExpression': return besideOf(up, code) + said(before(parent.elements, index))
-    case 'CallExpression': case 'NewExpression': return besideOf(up, code) + said(field === 'arguments' ? before(parent.arguments, index) : [])
+    case 'CallExpression': case 'NewExpression': return besideOf(up, code) + said(field === 'arguments' ? argumentsBefore(parent, index) : [])
     case 'ObjectExpression': return besideOf(up, code) + said(list(parent, 'properties').slice(0, 1).filter(first => first !== node && isPlain(first.value as Node | undefined)))
-    case 'Property': case 'TSAsExpression': case 'TSSatisfiesExpression': return besideOf(up, code)
+    case 'SwitchCase': return child(parent, 'test') ? said([child(parent, 'test')!]) : ' default'
+    case 'IfStatement': case 'ConditionalExpression': return field === 'test' || !isPlain(child(parent, 'test')) ? besideOf(up, code) : `${said([child(parent, 'test')!])}${field === 'alternate' ? ' else' : ''}`
+    case 'Property': case 'TSAsExpression': case 'TSSatisfiesExpression': case 'ExpressionStatement': case 'ReturnStatement': case 'BlockStatement': case 'VariableDeclarator': case 'VariableDeclaration':
+      return besideOf(up, code)
     default: return ''
   }
+}
+
+/** Of `app.route('/hall').get(show)` those of the call in front. */
+function argumentsBefore(call: Node, index: number): Node[] {
+  const own = before(call.arguments, index)
+  const callee = child(call, 'callee')!
+  const chained = callee.type === 'MemberExpression' ? child(callee, 'object')! : undefined
+  return own.length > 0 || chained?.type !== 'CallExpression' ? own : argumentsBefore(chained, list(chained, 'arguments').length)
 }
 
 /** Plain values directly in front of it, four at the most. */

@@ -10,6 +10,7 @@ import { boundNames } from '../scope/bound.ts'
 import { isPlain } from './plain-value.ts'
 import { place, type Place } from '../place.ts'
 import { besideOf } from './beside.ts'
+import { calledAs, saidOf } from './said.ts'
 
 /** A function of any kind becomes a site of its own; in the frame around it only a mark stays. */
 export function walkFunction(at: Place, frame: Frame, w: Walk): void {
@@ -161,15 +162,11 @@ function naming(at: Place, code: string): Naming {
       const as = parent.kind === 'get' ? 'getter' : parent.kind === 'set' ? 'setter' : parent.method ? 'method' : kind
       return { ...named(name, `property:${String(parent.kind)}${pathOf(at.up!, code)}`, as), name: `${name}` }
     }
-    case 'AssignmentExpression': {
-      const left = child(parent, 'left')!
-      return named(code.slice(left.start, left.end), 'assignment')
-    }
+    case 'AssignmentExpression': return named(saidOf(child(parent, 'left')!, code), 'assignment')
     case 'AssignmentPattern': return named(text(child(parent, 'left')), 'default')
     case 'CallExpression': case 'NewExpression': {
-      const callee = child(parent, 'callee')!
-      const said = code.slice(callee.start, Math.min(callee.end, callee.start + 80))
-      return { ...named('', `call:${said}.${index}`), title: own || said.slice(0, endOfLine(said, 0)) }
+      const said = calledAs(child(parent, 'callee')!, code)
+      return { ...named('', `call:${said}.${index}`), title: own || said.slice(0, endOfLine(said, 0)).slice(0, 80) }
     }
     case 'ReturnStatement': return named('', 'return')
     case 'ArrowFunctionExpression': return named('', 'return')

@@ -117,11 +117,14 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
     frame.tokens.push(text(child(node, 'key')))
     walk(place(node.value as Node, 'value', at), frame, w)
   } else eachChild(node, (inner, innerField, index) => {
-    if (isName(node, innerField) && inner.type !== 'PrivateIdentifier') frame.tokens.push(text(inner) || w.code.slice(inner.start, inner.end))
+    if (isName(node, innerField) && inner.type !== 'PrivateIdentifier') frame.tokens.push(text(inner) || keyOf(inner, w.code))
     else walk(place(inner, innerField, at, index), frame, w)
   })
   frame.tokens.push(')')
 }
+
+/** `'name': 1` is `name: 1`. */
+const keyOf = ({ value, start, end }: Node, code: string): string => typeof value === 'string' ? value : code.slice(start, end)
 
 /** `$lcD.type(…)` in code that was said in other words. */
 function saysType(node: Node): boolean {
