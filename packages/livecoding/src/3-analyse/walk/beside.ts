@@ -17,7 +17,7 @@ export function besideOf({ node, parent, field, index, up }: Place, code: string
     case 'ObjectExpression': return besideOf(up, code) + said(list(parent, 'properties').slice(0, 1).filter(first => first !== node && isPlain(first.value as Node | undefined)))
     case 'SwitchCase': return child(parent, 'test') ? said([child(parent, 'test')!]) : ' default'
     case 'IfStatement': case 'ConditionalExpression': return field === 'test' || !isPlain(child(parent, 'test')) ? besideOf(up, code) : `${said([child(parent, 'test')!])}${field === 'alternate' ? ' else' : ''}`
-    case 'Property': case 'TSAsExpression': case 'TSSatisfiesExpression': case 'ExpressionStatement': case 'ReturnStatement': case 'BlockStatement': case 'VariableDeclarator': case 'VariableDeclaration':
+    case 'Property': case 'TSAsExpression': case 'TSSatisfiesExpression': case 'ExpressionStatement': case 'ReturnStatement': case 'BlockStatement': case 'LabeledStatement': case 'TryStatement': case 'AwaitExpression': case 'VariableDeclarator': case 'VariableDeclaration':
       return besideOf(up, code)
     default: return ''
   }

@@ -1,4 +1,5 @@
 import { child, eachChild, isFunction, text, type Node } from '../ast.ts'
+import { besideOf } from './beside.ts'
 import { newFrame, type Frame, type Walk } from './frame.ts'
 import { adopt, finish } from './function.ts'
 import type { Span } from '../shapes.ts'
@@ -30,7 +31,7 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
   labels(at, shape)
   const block = body.type === 'BlockStatement'
   const site: Site = {
-    kind: 'loop', flavour: frame.flavour, name: '', context: `${node.type}${node.await ? ' await' : ''}`, beside: '', title: frame.title, ...span(body), head: body.start, params: [],
+    kind: 'loop', flavour: frame.flavour, name: '', context: `${node.type}${node.await ? ' await' : ''}`, beside: besideOf(at, w.code), title: frame.title, ...span(body), head: body.start, params: [],
     list: { start: body.start, end: body.start }, body: span(body), entry: block ? body.start + 1 : body.start, block, own: '', deep: '', children: [], refs: [],
     free: new Set(), captures: new Set(), ...w.scopes.around(place(body, 'body', at)), lexical: frame.lexical, depth: frame.depth, loop: shape, chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: false,
   }
