@@ -22,7 +22,10 @@ export function placeOf(world: World, module: LiveModule, said: string): Place |
   if (from?.kind === 'cjs') return { module: from, local: exportPlace(from, isWhole(module, asked.imported) ? memberOf(module, members) : asked.imported) }
   const target = targetOfImport(world, module, asked, 'newest')
   const found = target?.kind === 'namespace' && members.length > 0 ? targetOfExport(world, target.module, members[0]!, 'newest') : target
-  return found?.kind === 'binding' ? found : undefined
+  if (found?.kind !== 'foreign') return found?.kind === 'binding' ? found : undefined
+  // By way of an ES module that exports it again.
+  const common = moduleOf(world, found.url)
+  return common?.kind === 'cjs' ? { module: common, local: exportPlace(common, isWhole(module, found.name) ? undefined : found.name) } : undefined
 }
 
 const call = /^require\('[^']*'\)/

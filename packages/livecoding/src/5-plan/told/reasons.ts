@@ -1,3 +1,4 @@
+import { WHOLE } from '../../3-analyse/items/commonjs.ts'
 import { peekName } from '../../runtime/binding.ts'
 import type { EditReport, Problem } from '../../8-report/report.ts'
 import type { LiveModule } from '../../live-module.ts'
@@ -28,7 +29,10 @@ export class Reasons {
 
   hold(told: Told): boolean {
     const because = this.#because.get(told)
-    if (!because || !(because.perhaps || this.asked.get(because.module)?.some(names => names.has(because.local)))) return true
+    if (!because || !(because.perhaps || this.asked.get(because.module)?.some(names => names.has(because.local) || names.has(wholeOf(because.local))))) return true
     return !Object.is(peekName(because.module, because.local), because.before)
   }
 }
+
+/** The object that has the place: `module.exports` of `module.exports.Door`. */
+const wholeOf = (local: string): string => local.startsWith(`${WHOLE}.`) ? WHOLE : local
