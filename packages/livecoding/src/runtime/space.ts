@@ -1,6 +1,7 @@
 import { bareName, spaceOf } from '../3-analyse/scope/block.ts'
 import { modelAt } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'
+import { reorder } from './order.ts'
 
 /** What namespace blocks export are properties of the namespace's object, beside the names that the module has for them. */
 function objectOf(module: LiveModule, name: string): object | undefined {
@@ -25,11 +26,16 @@ export function takeMember(module: LiveModule, name: string): void {
   if (object) Reflect.deleteProperty(object, bareName(name))
 }
 
-/** What puts the member back as it is now: which kind the name is then, only the model that runs now knows. */
+/** What puts the member back as it is now, and where it stands: which kind the name is then, only the model that runs now knows. */
 export function memberBack(module: LiveModule, name: string): () => void {
   const object = objectOf(module, name)
   const member = object && Object.getOwnPropertyDescriptor(object, bareName(name))
-  return () => { if (object && member) Reflect.defineProperty(object, bareName(name), member) }
+  if (!object || !member) return () => {}
+  const order = Reflect.ownKeys(object)
+  return () => {
+    Reflect.defineProperty(object, bareName(name), member)
+    if (Object.isExtensible(object)) reorder(object, order)
+  }
 }
 
 /** What puts back all members of namespaces that go to another module, which gives its own to the same objects. */
