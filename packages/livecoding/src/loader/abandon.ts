@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url)
 export function abandon(world: World, module: LiveModule): void {
   // It threw before its end could say that nothing more is made at its top level.
   world.recorder.leave()
-  for (const owner of [...module.owners.all(), module]) for (const what of world.recorder.dispose(owner)) what.release()
+  for (const each of triesOf(world, module)) for (const owner of [...each.owners.all(), each]) for (const what of world.recorder.dispose(owner)) what.release()
   if (world.modules.get(module.path) === module) world.modules.delete(module.path)
   world.broken.set(module.path, (world.broken.get(module.path) ?? 0) + 1)
   const number = world.numbers.get(module.url)
@@ -18,6 +18,9 @@ export function abandon(world: World, module: LiveModule): void {
   world.required.delete(module.url)
   Reflect.deleteProperty(require.cache, module.path)
 }
+
+/** `require` has evaluated a CommonJS module that threw as often as it was asked for. */
+const triesOf = (world: World, module: LiveModule): LiveModule[] => [module, ...world.byId.values().filter(each => each.path === module.path && each !== module && !each.ended)]
 
 /** Node never forgets an error of a url: a module that is tried again has another, `…/heart.ts#1`. */
 export function keyOf(world: World, url: string): string {
