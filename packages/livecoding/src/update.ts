@@ -31,6 +31,8 @@ export async function update(world: World, resolver: Resolver, saved: readonly S
     if (result.status === 'applied') world.waiting.delete(path)
     else world.waiting.set(path, { text: files.get(path), problems: result.problems })
   }
+  // Told with this save, and with no later one.
+  if (result.status === 'applied') for (const each of world.waiting.values()) each.problems = [...each.problems, ...result.problems.filter(({ severity }) => severity === 'error')]
   return remember(world, result, report(world, result, [...known, ...healed, ...came], started))
 }
 
@@ -92,11 +94,14 @@ async function tryWith(world: World, resolver: Resolver, files: Files, without: 
   const told = [...world.waiting.values()].flatMap(({ problems }) => problems)
   const isTold = (each: Problem): boolean => gateCodes.has(each.code) || told.some(({ code, file, line, message }) => code === each.code && file === each.file && line === each.line && message === each.message)
   const isNew = together.problems.some(each => each.file === undefined || each.code === 'LC3203' || files.has(resolve(world.root, each.file)) || together.wanted.has(resolve(world.root, each.file)) || !isTold(each))
+  // Why the others go on waiting, where it is not what it was.
+  const isReason = (each: Problem): boolean => each.severity === 'error' && each.file !== undefined && !files.has(resolve(world.root, each.file)) && !isTold(each)
   // Files that only what waits would bring are nothing by themselves.
   const isPart = [...files].some(([path, text]) => world.modules.has(path) || isFollowed(world, path, text))
   if (isPart || !isNew) {
     const alone = await attempt(world, resolver, files)
-    if (alone.status === 'applied' || !isNew) return { result: alone, tried: files }
+    if (alone.status === 'applied') return { result: { ...alone, problems: [...alone.problems, ...together.problems.filter(isReason)] }, tried: files }
+    if (!isNew) return { result: alone, tried: files }
   }
   const isOld = ({ code, file }: Problem): boolean => {
     const path = file === undefined ? undefined : resolve(world.root, file)

@@ -150,7 +150,7 @@ export interface World {
 }
 
 /** A save that waits to be tried again; without a text where it deletes the file. `problems`: what was told of it. */
-export interface Waiting { text: string | undefined, problems: readonly Problem[] }
+export interface Waiting { readonly text: string | undefined, problems: readonly Problem[] }
 
 /** A folder whose files are namespaces: `server/services/networking.ts` is in `applib/services`. */
 export interface Directory {
