@@ -65,6 +65,7 @@ export class HeldClosures {
 }
 
 const lacking = ({ names }: Reach, used: ReadonlySet<string>): string[] => [...used].filter(name => !names.has(name))
-const codeOf = ({ program, module, item }: Factory): string => textOf(program, module, item).replaceAll(item.name, '')
+/** Its closures: what stands beside them in the factory is not theirs. */
+const codeOf = ({ program, module, item }: Factory): string => textOf(program, module, item).replaceAll(item.name, '').replace(/const more = [^;]*; /, '')
 
 const reachOf = ({ program, module, item }: Factory): Reach => ({ names: usedBy(program, module, item), more: item.more, inner: textOf(program, module, item).includes('[1, 2].map') })
