@@ -1,4 +1,4 @@
-import { isPlace, WHOLE } from '../3-analyse/items/commonjs.ts'
+import { WHOLE } from '../3-analyse/items/commonjs.ts'
 import { isBlockName } from '../3-analyse/scope/block.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Spot } from '../4-diff/items.ts'
@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts'
 import type { Renewed } from './renewed.ts'
 
 /**
- * `module.exports = Door`, `const Gate = Door` is the same object when only members of it are new: these are new here, too. False: it is no
+ * `module.exports = Door`, `exports.Gate = Door`, `const Gate = Door` is the same object when only members of it are new: these are new here, too. False: it is no
  * such alias, or has another object.
  */
 export function renewAlias({ renewed }: Draft, { item, placed: { chunk: { code, base } } }: Spot): boolean {
@@ -31,7 +31,7 @@ const membersOf = (name: string, renewed: Renewed): string[] => [...renewed].fla
 
 /** The one name in the initialiser, if there is hardly more. */
 function aliasedBy({ names: [name, ...others], declares, init, refs, sites }: Item): string | undefined {
-  if (!init || others.length + sites.length > 0 || declares !== 'const' || isBlockName(name!) || (isPlace(name!) && name !== WHOLE)) return undefined
+  if (!init || others.length + sites.length > 0 || declares !== 'const' || isBlockName(name!)) return undefined
   const [ref, ...more] = refs.filter(({ at }) => at >= init.start)
   return ref && !ref.local && more.length === 0 && ref.at - init.start < 2 && init.end - ref.end < 2 ? ref.name : undefined
 }

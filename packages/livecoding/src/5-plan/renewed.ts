@@ -109,7 +109,7 @@ function namesOf(world: World, target: Target, local: string, renewed: ReadonlyM
   if (target.kind === 'foreign') {
     const names = [...renewed].find(([module]) => module.url === target.url)?.[1]
     if (!names) return []
-    return target.name === '*' || wholes.includes(target.name) ? renewsMembers(names, local) : renewsExport(names, target.name) ? [local] : []
+    return target.name === '*' || wholes.includes(target.name) ? renewsMembers(names, local) : renewsExport(names, target.name) ? [local] : renewsUnder(names, target.name, local)
   }
   if (target.module.kind !== 'esm') return [local, ...wholes.map(each => `${local}.${each}`)].flatMap(each => renewsMembers(renewed.get(target.module) ?? new Renewed(), each))
   if (seen.has(target.module)) return []
@@ -131,6 +131,10 @@ function staticsOf(target: Target, local: string, renewed: ReadonlyMap<LiveModul
 function renewsExport(names: Renewed, exported: string): boolean {
   return isAnother(names) || names.has(`exports.${exported}`) || names.has(`module.exports.${exported}`) || names.has(`this.${exported}`)
 }
+
+/** The same thing, of which members are new: `Gate.count` of `exports.Gate = Door`. */
+const renewsUnder = (names: Renewed, exported: string, local: string): string[] =>
+  [...names].flatMap(name => exportedAt(name)?.startsWith(`${exported}.`) ? `${local}${exportedAt(name)!.slice(exported.length)}` : [])
 
 /** The same for all that it exports, which has this name: the name itself, or `cfg.size`, and `cfg.*` for whoever reads more than one member. */
 function renewsMembers(names: Renewed, local: string): string[] {
