@@ -9,7 +9,7 @@ import { tree } from '../programs/tree.mjs'
 
 export const title = 'Memory'
 
-export const about = 'Everything that can go has gone: garbage is collected several times before each look.'
+export const about = 'Everything that can go has gone: garbage is collected several times before each look, and behind updates 35 seconds are waited, as V8 gives up code that has not run for a while.'
 
 /** Files that are edited a thousand times, with something that the program holds of them. */
 const edited = [
