@@ -1,5 +1,6 @@
 import { exportedAt } from '../3-analyse/items/commonjs.ts'
-import { bareName, isBlockName, saidName } from '../3-analyse/scope/block.ts'
+import { isPattern } from '../3-analyse/pattern.ts'
+import { isBlockName, saidName } from '../3-analyse/scope/block.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
@@ -60,9 +61,7 @@ function renewedOf(name: string, path: readonly string[], renewed: ReadonlySet<s
 
 /** What `require` gave has another value, or what was taken out of it, as by `const { size, ...rest } = require('./sizes')`, may have. */
 export const renewsRequired = ({ requires, target, names }: Item, renewed: ReadonlySet<string>): boolean =>
-  requires !== undefined && [...requires.keys.keys()].some(name => renewed.has(name) || renewed.has(`${name}.${REPLACED}`) || (isTakenApart({ target, names }) && renewed.has(`${name}.*`)))
-
-const isTakenApart = ({ target, names }: Pick<Item, 'target' | 'names'>): boolean => names.length !== 1 || (target !== undefined && target.end - target.start !== bareName(names[0]!).length)
+  requires !== undefined && [...requires.keys.keys()].some(name => renewed.has(name) || renewed.has(`${name}.${REPLACED}`) || (isPattern({ target, names }) && renewed.has(`${name}.*`)))
 
 /** The code says a name that is new, or of which something is. */
 export const saysRenewed = ({ free }: Pick<Site, 'free'>, renewed: ReadonlySet<string>): boolean =>
@@ -102,7 +101,7 @@ export function renewLinks(draft: Draft, before: Leads, after: Leads, changes: r
 }
 
 /** Names under which an ES module finds all that a CommonJS module exports; for who requires it they are exports like others. */
-const wholesFor = ({ kind }: LiveModule): readonly string[] => kind === 'cjs' ? [] : ['default', 'module.exports']
+export const wholesFor = ({ kind }: LiveModule): readonly string[] => kind === 'cjs' ? [] : ['default', 'module.exports']
 
 function namesOf(world: World, target: Target, local: string, renewed: ReadonlyMap<LiveModule, Renewed>, wholes: readonly string[], seen = new Set<LiveModule>()): string[] {
   if (target.kind === 'binding') return renewed.get(target.module)?.has(target.local) ? [local] : []

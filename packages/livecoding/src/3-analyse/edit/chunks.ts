@@ -38,11 +38,12 @@ export function chunksOf(path: string, source: string, format: Format, ends?: En
   const blocks = blocksIn(statements, source, earlier.flatMap(({ chunk }) => chunk.blocks ?? []))
   const enumOf = (node: Node, adds: boolean): string => enumText(path, source.slice(node.start, node.end), settings, adds ? text(child(node, 'id')) : undefined)
   const placeOf = placing(source)
+  const file = { path, text: source, format, requirers }
   for (const statement of statements) {
     const end = same.get(statement)
     const simpler = end ? undefined : isTypeAlias(statement, statements) ? source.slice(statement.start, statement.end).replace(/.+/g, '') : desugar(statement, source, settings, types, node => namespaceText(node, source, blocks, enumOf, statements))
     const lowered = simpler !== undefined || (!end && needsLowering(statement, source))
-    const chunk = end ?? (lowered ? loweredChunk(path, statement, source, simpler, format, blocks, requirers) : chunkOf(statement, { path, text: source, format, requirers }, scopes))
+    const chunk = end ?? (lowered ? loweredChunk(statement, file, simpler, blocks) : chunkOf(statement, file, scopes))
     if (Array.isArray(chunk)) return { placed: [], errors: lowered ? chunk.map(error => ({ ...error, at: statement.start })) : chunk }
     placed.push({ chunk, ...placeOf(statement.start, statement.end) })
   }
@@ -60,7 +61,8 @@ function knownOf(statements: readonly Node[], source: string, ends: Ends | undef
 export const startOf = (statement: Node): number => Math.min(statement.start, list(child(statement, 'declaration') ?? statement, 'decorators')[0]?.start ?? statement.start)
 
 /** Syntax that cannot be erased is said in other words, statement by statement, and analysed as what came out. */
-function loweredChunk(path: string, original: Node, whole: string, simpler: string | undefined, format: Format, blocks: Blocks, requirers: ReadonlySet<string>): Chunk | SyntaxProblem[] {
+function loweredChunk(original: Node, file: File, simpler: string | undefined, blocks: Blocks): Chunk | SyntaxProblem[] {
+  const { path, text: whole, format } = file
   const source = whole.slice(original.start, original.end)
   const parsed = simpler === undefined ? undefined : parse(path, simpler, format)
   const lowered: Lowered = parsed && !(parsed.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: parsed.errors } : lower(path, simpler ?? source, withPragmas(whole, settingsFor(path)))
@@ -74,7 +76,7 @@ function loweredChunk(path: string, original: Node, whole: string, simpler: stri
   const scopes = resolveScopes(program)
   const chunk = newChunk(source, lowered.code)
   chunk.lowered = true
-  const w: Walk = { code: lowered.code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(), commonjs: format === 'commonjs', requirers, legacy: () => settingsFor(path).legacyDecorators }
+  const w = newWalk(chunk, lowered.code, scopes, file)
   for (const statement of program.body as Node[]) {
     statement.start = startOf(statement)
     itemsOf(statement, chunk, w)
@@ -126,9 +128,12 @@ function chunkOf(statement: Node, file: File, scopes: Scopes): Chunk | SyntaxPro
 
 export interface File extends Pick<Model, 'path' | 'text' | 'format'> { requirers: ReadonlySet<string> }
 
+const newWalk = (chunk: Chunk, code: string, scopes: Scopes, { path, format, requirers }: File): Walk =>
+  ({ code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(), commonjs: format === 'commonjs', requirers, legacy: () => settingsFor(path).legacyDecorators })
+
 /** What is in a statement that needs no transformer; gives what only the walk finds wrong. */
-export function analyseInto(chunk: Chunk, statement: Node, { path, text, format, requirers }: File, scopes: Scopes): SyntaxProblem[] {
-  const w: Walk = { code: text, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(), commonjs: format === 'commonjs', requirers, legacy: () => settingsFor(path).legacyDecorators }
+export function analyseInto(chunk: Chunk, statement: Node, file: File, scopes: Scopes): SyntaxProblem[] {
+  const w = newWalk(chunk, file.text, scopes, file)
   itemsOf(statement, chunk, w)
   return w.errors
 }

@@ -4,6 +4,7 @@ import { modelAt, moduleOf } from '../../graph/modules.ts'
 import { targetOfExport, targetOfImport } from '../../graph/targets.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
+import { wholesFor } from '../renewed.ts'
 
 export interface Place { module: LiveModule, local: string }
 
@@ -41,13 +42,10 @@ function askedBy(module: LiveModule, name: string): { specifier: string, importe
   return specifier === undefined ? undefined : { specifier, imported: imported! }
 }
 
-/** Names under which an ES module finds all that a CommonJS module exports. */
-const wholes = new Set(['default', WHOLE])
-
-const isWhole = ({ kind }: LiveModule, imported: string): boolean => imported === '*' || (kind === 'esm' && wholes.has(imported))
+const isWhole = (module: LiveModule, imported: string): boolean => imported === '*' || wholesFor(module).includes(imported)
 
 /** `lib.size`, and `lib.default.size` of `import * as lib`. */
-const memberOf = ({ kind }: LiveModule, [first, second]: readonly string[]): string | undefined => kind === 'esm' && wholes.has(first ?? '') ? second : first
+const memberOf = (module: LiveModule, [first, second]: readonly string[]): string | undefined => wholesFor(module).includes(first ?? '') ? second : first
 
 function exportPlace(module: LiveModule, name: string | undefined): string {
   const { bindings } = modelAt(module, 'newest')
