@@ -3,9 +3,12 @@
 //
 //   npm run releases                all
 //   npm run releases -- yaml hono   these
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { finished } from '../test/finished.mjs'
+import { atOnce } from '../test/at-once.mjs'
 
 if (!existsSync(join(import.meta.dirname, 'node_modules')) && spawnSync('npm', ['install', '--no-fund', '--no-audit', '--silent'], { cwd: import.meta.dirname, stdio: 'inherit' }).status !== 0) process.exit(1)
 
@@ -18,6 +21,8 @@ if (unknown !== undefined) {
 }
 
 // Each in a process of its own: the engine keeps what it has seen.
-for (const name of words.length > 0 ? words : Object.keys(packages)) {
-  if (spawnSync(process.execPath, [join(import.meta.dirname, 'lib/follow.mjs'), name], { stdio: 'inherit' }).status !== 0) process.exitCode = 1
-}
+await atOnce(availableParallelism(), words.length > 0 ? words : Object.keys(packages), async name => {
+  const { code, output } = await finished(spawn(process.execPath, [join(import.meta.dirname, 'lib/follow.mjs'), name], { stdio: ['ignore', 'pipe', 'pipe'] }))
+  process.stdout.write(output)
+  if (code !== 0) process.exitCode = 1
+})

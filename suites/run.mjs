@@ -5,8 +5,10 @@
 //   npm run suites -- zod planck    these
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { atOnce } from '../test/at-once.mjs'
 
 if (!existsSync(join(import.meta.dirname, 'node_modules')) && spawnSync('npm', ['install', '--no-fund', '--no-audit', '--silent'], { cwd: import.meta.dirname, stdio: 'inherit' }).status !== 0) process.exit(1)
 
@@ -24,13 +26,19 @@ if (unknown !== undefined) {
 const urlOf = path => pathToFileURL(join(import.meta.dirname, path)).href
 const loaders = { without: urlOf('lib/plain.mjs'), live: urlOf('lib/live.mjs') }
 
-for (const suite of suites.filter(({ name }) => words.length === 0 || words.includes(name))) {
-  const { folder, version } = prepare(suite)
-  const without = await suite.run(folder, loaders.without)
-  const live = await suite.run(folder, loaders.live)
+const wanted = suites.filter(({ name }) => words.length === 0 || words.includes(name)).map(suite => ({ ...suite, runs: new Map() }))
+await atOnce(availableParallelism(), wanted.flatMap(suite => Object.keys(loaders).map(how => [suite, how])), async ([suite, how]) => {
+  const { folder, version } = prepare(suite, how)
+  suite.runs.set(how, await suite.run(folder, loaders[how]))
+  if (suite.runs.size === 2) tell(suite, version)
+})
+
+/** Both runs of a suite have ended. */
+function tell({ name, what, runs }, version) {
+  const [without, live] = [runs.get('without'), runs.get('live')]
   const found = differences(without, live)
   if (passed(without) === 0) found.push('no test passes without livecoding: the suite does not run')
-  console.log(`${found.length === 0 ? '✓' : '✗'} ${suite.name} ${version}, ${suite.what}: ${passed(live)} of ${live.size} tests pass, without livecoding ${passed(without)} of ${without.size}`)
+  console.log(`${found.length === 0 ? '✓' : '✗'} ${name} ${version}, ${what}: ${passed(live)} of ${live.size} tests pass, without livecoding ${passed(without)} of ${without.size}`)
   for (const line of found.slice(0, 20)) console.log(`    ${line}`)
   if (found.length > 0) process.exitCode = 1
 }

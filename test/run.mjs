@@ -1,8 +1,9 @@
-// What `npm test` runs: every *.test.ts of the packages and examples, two files at a time on two cores.
+// What `npm test` runs: every *.test.ts of the packages and examples, three files at a time on two cores: some wait more than they work.
 //
 //   npm test                           all of them
 //   npm test -- scenarios watch        the files whose path contains one of these words
 //   npm test -- --only 'undo|syntax'   the tests whose title matches
+//   npm test -- --shard 1/2            of the scenarios every second one, from the first; all other tests
 //
 // The library is built first where its source is newer than what was built: programs in the tests run the built one.
 import { spawnSync } from 'node:child_process'
@@ -11,11 +12,13 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const root = join(import.meta.dirname, '..')
 const library = join(root, 'packages/livecoding')
-const { values: { only }, positionals: words } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
+const { values: { only, shard }, positionals: words } = parseArgs({ options: { only: { type: 'string' }, shard: { type: 'string' } }, allowPositionals: true })
+if (shard !== undefined && !/^[1-9]\d*\/[1-9]\d*$/.test(shard)) fail(`--shard takes two numbers, as in 1/2; this is ${shard}.`)
 
 // Node counts its flags from 22.18 on: before, `.ts` files of tests need a flag, in the processes of the tests too.
 if (!process.features.typescript) fail(`The tests need Node.js 22.18 or later; this is ${process.version}.`)
@@ -34,11 +37,13 @@ if (files.length === 0) fail(`No test file's path contains ${words.join(' or ')}
 const folder = mkdtempSync(join(tmpdir(), 'livecoding-tests-'))
 chmodSync(folder, 0o755)
 process.env.TMPDIR = folder
+if (shard !== undefined) process.env.SCENARIO_SHARD = shard
 process.once('exit', () => { rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) })
 
 run({
   files: files.map(path => relative(process.cwd(), join(root, path))),
-  concurrency: availableParallelism(),
+  concurrency: availableParallelism() + 1,
+  execArgv: ['--import', pathToFileURL(join(import.meta.dirname, 'compile-cache.mjs')).href],
   timeout: 1_200_000, // for one file: a test that hangs is a failure, not a wait; a busy machine takes its time
   ...only === undefined ? {} : { testNamePatterns: [new RegExp(only)] },
 })

@@ -30,10 +30,17 @@ await bundle.write({
   dir: made,
   format: 'esm',
   chunkFileNames: 'bundle/[name].js',
+  comments: false,
 })
 
+// Node reads ASCII in a third of the time, and V8 keeps it in half the memory.
+const toAscii = text => text.replace(/[\u0080-\uffff]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 const hash = createHash('sha256')
-for (const path of globSync('**/*.js', { cwd: made }).toSorted()) hash.update(`${path}\n`).update(readFileSync(join(made, path)))
+for (const path of globSync('**/*.js', { cwd: made }).toSorted()) {
+  const code = toAscii(readFileSync(join(made, path), 'utf8'))
+  writeFileSync(join(made, path), code)
+  hash.update(`${path}\n`).update(code)
+}
 writeFileSync(join(made, 'built.txt'), `${hash.digest('base64url').slice(0, 22)}\n`)
 
 const dist = join(here, 'dist')

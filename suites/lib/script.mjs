@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { finished } from './finished.mjs'
+import { finished } from '../../test/finished.mjs'
 
 /** Runs a script that prints a line for each test; gives the outcomes by line, and that of the whole. */
 export async function runScript(folder, { script, line, options = [] }, loader) {

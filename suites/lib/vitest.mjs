@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { finished } from './finished.mjs'
+import { finished } from '../../test/finished.mjs'
 
 const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
 
@@ -30,7 +30,7 @@ async function run(folder, { files, isolate, globals = false, setup }, loader) {
   const outcomes = new Map()
   for (const { name, status, message, assertionResults } of JSON.parse(readFileSync(output, 'utf8')).testResults) {
     const file = name.slice(folder.length + 1)
-    if (assertionResults.length === 0) outcomes.set(file, `${status} ${message}`)
+    if (assertionResults.length === 0) outcomes.set(file, `${status} ${message.replaceAll(folder, '.')}`)
     for (const each of assertionResults) outcomes.set(`${file} ${each.fullName}`, each.status)
   }
   return outcomes

@@ -11,7 +11,10 @@ import { play } from './scenario/play.ts'
 // A story's title is the name of its test: npm test -- scenarios --only 'comes back as the same object'
 const folder = join(import.meta.dirname, 'scenarios')
 const paths = globSync('**/*.scenario', { cwd: folder }).toSorted()
-const stories = paths.map(path => ({ name: path.replace('.scenario', ''), ...parse(readFileSync(join(folder, path), 'utf8')) }))
+const stories: readonly (Scenario & { name: string })[] = paths.map(path => ({ name: path.replace('.scenario', ''), ...parse(readFileSync(join(folder, path), 'utf8')) }))
+
+/** Of two machines, or of two versions of Node, each can play one half: `1/2` and `2/2`. */
+const [shard = 1, shards = 1] = (process.env['SCENARIO_SHARD'] ?? '1/1').split('/').map(Number)
 
 /** Of the Node that runs the programs. */
 const version = execFileSync(process.env['SCENARIO_NODE'] ?? process.execPath, ['--version'], { encoding: 'utf8' }).slice(1)
@@ -22,7 +25,7 @@ function isOlder(one: string, other: string): boolean {
 }
 
 suite('scenarios', { concurrency: Math.max(2, availableParallelism() - 1) }, () => {
-  for (const story of stories) {
+  for (const story of stories.filter((_, index) => index % shards === shard - 1)) {
     const tooOld = story.since !== undefined && isOlder(version, story.since)
     test(`${story.name}: ${story.title}`, { skip: tooOld && `needs Node ${story.since!}` }, t => story.skip === undefined ? play(story) : fails(story, () => t.skip(story.skip)))
   }

@@ -1,7 +1,7 @@
 // Programs that are edited at random, twenty saves each, are after each save what a fresh start would be:
 //
 //   npm run random                      the two hundred seeds of CI
-//   npm run random -- --seeds 5000 [--from 1] [--saves 20] [--jobs 2]
+//   npm run random -- --seeds 5000 [--from 1] [--saves 20] [--jobs 4]
 //   npm run random -- --from 7 --seeds 1      one seed again
 //   npm run random -- --rich                  programs with many items from the beginning
 //
@@ -12,7 +12,8 @@ import { parseArgs } from 'node:util'
 import { known } from './known.ts'
 import { runSeeds } from './processes.ts'
 
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '200' }, from: { type: 'string', default: '1' }, saves: { type: 'string', default: '20' }, jobs: { type: 'string', default: String(availableParallelism()) }, rich: { type: 'boolean', default: false } } })
+// A job waits for files about as long as it works.
+const { values } = parseArgs({ options: { seeds: { type: 'string', default: '200' }, from: { type: 'string', default: '1' }, saves: { type: 'string', default: '20' }, jobs: { type: 'string', default: String(availableParallelism() * 2) }, rich: { type: 'boolean', default: false } } })
 
 const [from, seeds, saves, jobs] = [values.from, values.seeds, values.saves, values.jobs].map(Number) as [number, number, number, number]
 const failures = await runSeeds({
