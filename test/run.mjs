@@ -3,7 +3,7 @@
 //   npm test                           all of them
 //   npm test -- scenarios watch        the files whose path contains one of these words
 //   npm test -- --only 'undo|syntax'   the tests whose title matches
-//   npm test -- --shard 1/2            of the scenarios every second one, from the first; all other tests
+//   npm test -- --shard 1/2            every second file and every second scenario, from the first
 //
 // The library is built first where its source is newer than what was built: programs in the tests run the built one.
 import { spawnSync } from 'node:child_process'
@@ -18,6 +18,7 @@ import { parseArgs } from 'node:util'
 const root = join(import.meta.dirname, '..')
 const library = join(root, 'packages/livecoding')
 const { values: { only, shard }, positionals: words } = parseArgs({ options: { only: { type: 'string' }, shard: { type: 'string' } }, allowPositionals: true })
+const [number, shards] = (shard ?? '1/1').split('/').map(Number)
 if (shard !== undefined && !/^[1-9]\d*\/[1-9]\d*$/.test(shard)) fail(`--shard takes two numbers, as in 1/2; this is ${shard}.`)
 
 // Node counts its flags from 22.18 on: before, `.ts` files of tests need a flag, in the processes of the tests too.
@@ -31,7 +32,8 @@ if (newest('src/**/*.ts', 'tsconfig.build.json', 'build.mjs') > newest('dist/**/
 const files = ['packages/*/test', 'examples/*/test', 'packages/*/src']
   .flatMap(folder => globSync(`${folder}/**/*.test.ts`, { cwd: root }).toSorted()) // the long ones first
   .filter(path => words.length === 0 || words.some(word => path.includes(word)))
-if (files.length === 0) fail(`No test file's path contains ${words.join(' or ')}.`)
+  .filter((path, index) => path.endsWith('/scenarios.test.ts') || index % shards === number - 1)
+if (files.length === 0) fail(`No test file's path contains ${words.join(' or ')}${shard === undefined ? '' : `, or none in ${shard} of them`}.`)
 
 // What tests and their programs leave behind goes with the run. Some are run by another user, who has to come through.
 const folder = mkdtempSync(join(tmpdir(), 'livecoding-tests-'))

@@ -18,7 +18,7 @@ import { EventEmitter } from 'node:events'
 import { createServer } from 'node:net'
 export const log = []
 export const bus = new EventEmitter()
-export const server = createServer()
+export const server = createServer().unref()
 export let step = () => {}
 const tick = () => new Promise(resolve => { step = resolve })
 const make = name => { let calls = 0; return () => \`${word} \${name} \${++calls}\` }
