@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { finished } from '../test/finished.mjs'
-import { atOnce } from '../test/at-once.mjs'
+import { atOnce } from '../test/at-once.ts'
 
 if (!existsSync(join(import.meta.dirname, 'node_modules')) && spawnSync('npm', ['install', '--no-fund', '--no-audit', '--silent'], { cwd: import.meta.dirname, stdio: 'inherit' }).status !== 0) process.exit(1)
 

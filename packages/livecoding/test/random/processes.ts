@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { atOnce } from '../../../../test/at-once.ts'
 
 export interface Failure { seed: number, error: string, scenario: string }
 /** `rich`: the programs have many items. */
@@ -12,17 +13,13 @@ const most = 25
 /** Runs seeds in several processes; gives those that fail, shrunk. @throws Error where a process ends badly */
 export async function runSeeds({ from, seeds, saves, jobs, rich = false, told }: Wanted): Promise<Failure[]> {
   const failures: Failure[] = []
-  let next = from
-  await Promise.all(Array.from({ length: jobs }, async () => {
-    while (next < from + seeds) {
-      const first = next
-      next = Math.min(first + most, from + seeds)
-      for (const failure of await runProcess([first, next - first, saves, ...rich ? ['rich'] : []])) {
-        failures.push(failure)
-        told?.(failure)
-      }
+  const firsts = Array.from({ length: Math.ceil(seeds / most) }, (_, index) => from + index * most)
+  await atOnce(jobs, firsts, async first => {
+    for (const failure of await runProcess([first, Math.min(most, from + seeds - first), saves, ...rich ? ['rich'] : []])) {
+      failures.push(failure)
+      told?.(failure)
     }
-  }))
+  })
   return failures
 }
 
