@@ -6,6 +6,7 @@ import { modulesInOrder } from '../5-plan/order.ts'
 import type { Part, Plan } from '../5-plan/plan.ts'
 import { numberedNamespaces, refreshNamespace, refreshNamespaces } from '../runtime/namespace.ts'
 import { renewedBy } from '../graph/renewed.ts'
+import { earlyError } from '../6-verify/early.ts'
 import { Refusal } from '../6-verify/gates/gate.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { Waits } from '../waits.ts'
@@ -78,12 +79,17 @@ export async function apply(world: World, plan: Plan, beside: Beside): Promise<O
     for (const each of turn.made.values()) each.isOver = true
     const problems = await rollBack(turn)
     lifecycle.abort(plan.classes)
-    return !types.isProxy(error) && error instanceof Refusal ? { refused: error.problems, problems } : { error, ...turn.at, problems }
+    if (!types.isProxy(error) && error instanceof Refusal) return { refused: error.problems, problems }
+    const early = earlyError(world, newCodeOf(plan, beside), error)
+    return early ? { refused: [early], problems } : { error, ...turn.at, problems }
   }
   for (const { what } of turn.disposed) what.release()
   lifecycle.commit(plan.happenings.map(make => make()))
   return { disposed: turn.disposed }
 }
+
+/** Modules of the save whose code V8 has not taken yet. */
+const newCodeOf = ({ parts }: Plan, { arrivals }: Beside): Set<LiveModule> => new Set([...parts, ...arrivals.filter(({ module }) => !module.runtime)].map(({ module }) => module))
 
 function* takeAll(turn: Turn, plan: Plan, { arrivals, json, dormant, spaces, gates }: Beside): Waits {
   const { world, journal } = turn
