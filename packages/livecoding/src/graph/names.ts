@@ -33,6 +33,16 @@ export function sayName(world: World, module: LiveModule, name: string, use: { w
   return use.typeof ? `$lc.u.${name}` : `$lc.g.${name}`
 }
 
+/** The same for a name that the source lost, in code that goes on as it was. */
+export function sayLost(world: World, module: LiveModule, name: string): string | undefined {
+  if (isNativeBinding(module, name)) return undefined
+  if (name in module.runtime!.t) return `$lc.t${property(name)}`
+  const [was, native] = [module.current.imports.get(name), module.loaded.imports.get(name)]
+  if (!was || (was.specifier === native?.specifier && was.imported === native.imported)) return undefined
+  const target = targetOfImport(world, module, was, 'newest')
+  return target && sayTarget(world, target)
+}
+
 /** The same for a name that the module declares. */
 export function sayOwn(module: LiveModule, name: string, { declares }: Binding, { write = false }: { write?: boolean }): string | undefined {
   if (write && declares === 'const') return `$lc.c${property(name)}`

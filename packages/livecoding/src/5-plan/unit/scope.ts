@@ -11,7 +11,7 @@ import { isObjectMethod, specialKey, type Offered } from '../../instrument/offer
 import { sayAwait, sayEntry, sayRan } from '../../instrument/references.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
-import { declares, sayName } from '../../graph/names.ts'
+import { declares, sayLost, sayName } from '../../graph/names.ts'
 import { property } from '../../3-analyse/property.ts'
 import { isItself, markOuter } from './outer.ts'
 
@@ -92,7 +92,7 @@ export class UnitScope implements Scope {
         return undefined
     }
     // A name that the source lost with the code means what it meant.
-    if (this.#old && !declares(this.#module, ref.name) && !isBlockName(ref.name)) return undefined
+    if (this.#old && !declares(this.#module, ref.name) && !isBlockName(ref.name)) return sayLost(this.#world, this.#module, ref.name)
     if (ref.form === 'binding' && !isNativeBinding(this.#module, ref.name)) return `$lc.i${property(ref.name)}`
     const said = sayName(this.#world, this.#module, ref.name, { write: ref.write, typeof: ref.form === 'typeof' })
     return said ?? (this.foreign && (declares(this.#module, ref.name) || givenNames.has(ref.name)) ? `$lc.m.${ref.name}` : undefined)
