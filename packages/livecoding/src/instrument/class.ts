@@ -10,7 +10,7 @@ import type { Native } from '../live-module.ts'
 import { hasNotedKey, nativeOf } from './native.ts'
 import { moveParameters, opening } from './parameters.ts'
 import { Offered } from './offers.ts'
-import { givenOrThis, toldEdits, toldOf, type Told } from './told.ts'
+import { isTerse, objectOr, toldEdits, toldOf, type Told } from './told.ts'
 
 /**
  * How code inside a class says the class. An anonymous one gets a name that only its inside sees: the one that it takes from
@@ -92,10 +92,12 @@ function ownerEdits(member: Member, chunk: Chunk, nested: boolean): TextEdit[] {
  * new code gives the arguments for it in `a` and the rest in `r`, or what is made already in `v`.
  */
 function construct(maker: string, { derived, branded }: Native, args: string, told: Told): string {
-  if (!derived) return `$lcD.nt=new.target;const $lcy=${maker}.apply(this,${args});${told(givenOrThis)}return $lcy`
-  if (!branded) return `const $lcy=$lcR(${maker},${args},new.target);${told('$lcy')}return $lcy`
+  const make = (self: string, given: string, target: string): string => derived
+    ? `const $lcy=$lcR(${maker},${given},${target});${told('$lcy', target)}return $lcy`
+    : `$lcD.nt=${target};const $lcy=${maker}.apply(${self},${given});${told(objectOr(self), target)}return $lcy`
+  if (!derived || !branded) return isTerse ? `return (($lct,$lca,$lcn)=>{${make('$lct', '$lca', '$lcn')}})(${derived ? 'void 0' : 'this'},${args},new.target)` : make('this', args, 'new.target')
   return `$lcD.nt=new.target;const $lcx=${maker}.apply(void 0,${args}),$lca=$lcx.a;if($lca===void 0){${told('$lcx.v')}return $lcx.v}` +
-    // V8 inlines no constructor of more than 460 bytes of bytecode, and each of these calls puts all private names on.
+    // V8 inlines no constructor of more than 460 bytes, and each of these calls puts all private names on.
     'if($lca.length===1)super($lca[0]);else super(...$lca);' +
     `if($lcx.r===void 0)return;const $lcy=$lcx.r(this);${told('$lcD.given($lcy,this)')}return $lcy`
 }

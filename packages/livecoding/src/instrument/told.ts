@@ -1,17 +1,25 @@
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'
 
-/** Code that hands a new instance to whoever wants to know of it. */
-export type Told = (instance: string) => string
+/** Code that hands a new instance to whoever wants to know of it, with the class of which `new` was asked. */
+export type Told = (instance: string, target?: string) => string
+
+/**
+ * Whether constructors get as little bytecode as can be. V8 inlines by its length, run or not, and what a small constructor makes for a moment
+ * is not allocated then. Before V8 14 that goes wrong: the `arguments` of each guard take the place of the program's own among
+ * the objects that it looks at.
+ */
+export const isTerse = Number.parseInt(process.versions.v8) >= 14
 
 /**
  * V8 folds the test away while nobody asked. A subclass's constructor comes by here too, through `super(…)`: who is told
  * compares `new.target` with the class.
  */
-export const toldOf = (name: string, done: string): Told => instance => `if(${done}!==void 0)${done}(${name},${instance},new.target);`
+export const toldOf = (name: string, done: string): Told => (instance, target = 'new.target') =>
+  isTerse ? `${done}?.(${name},${instance},${target});` : `if(${done}!==void 0)${done}(${name},${instance},${target});`
 
 /** What `new` gives where a constructor returns `$lcy`. */
-export const givenOrThis = '$lcy!==null&&typeof $lcy==="object"||typeof $lcy==="function"?$lcy:this'
+export const objectOr = (instance: string): string => `$lcy!==null&&typeof $lcy==="object"||typeof $lcy==="function"?$lcy:${instance}`
 
 /**
  * Where a constructor ends:
@@ -23,7 +31,7 @@ export function toldEdits({ end, returns = [] }: Site, told: Told, edits: TextEd
   for (const { start, end: last, value } of returns) {
     if (value) edits.push(
       { at: start, end: start + 'return'.length, text: '{const $lcy=(' }, { at: value.end, end: value.end, text: ')' },
-      { at: last, end: last, text: `;${told(givenOrThis)}return $lcy}` })
+      { at: last, end: last, text: `;${told(objectOr('this'))}return $lcy}` })
     else edits.push({ at: start, end: start + 'return'.length, text: `{${told('this')}return` }, { at: last, end: last, text: '}' })
   }
   edits.push({ at: end - 1, end: end - 1, text: `;${told('this')}` })
