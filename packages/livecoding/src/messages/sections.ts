@@ -29,6 +29,8 @@ same text is silent.
       | ^
 \`\`\`
 
+Some errors only V8 finds, such as \`[([b])] = c\`, or a word that this Node does not know: then the message is V8's.
+
 **What to do.** Mend the line and save. The place is where the parser gave up, which may be after the mistake itself.`,
   LC1002: `> <file> cannot be read: <reason>.
 >

@@ -5,7 +5,7 @@ import { adopt, finish } from './function.ts'
 import type { Span } from '../shapes.ts'
 import type { Jump, LoopShape, Site } from '../site-shapes.ts'
 import { find } from '../tokens.ts'
-import { walk } from './walk.ts'
+import { walk, walkBody } from './walk.ts'
 import { place, type Place } from '../place.ts'
 
 const loops = new Set(['WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement'])
@@ -42,10 +42,12 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
     const part = child(node, field)
     if (part) walk(place(part, field, at), frame, w)
   }
-  for (const part of [['test', test], ['update', update], ['body', body]] as const) {
+  for (const part of [['test', test], ['update', update]] as const) {
     inner.tokens.push(part[0])
     if (part[1]) walk(place(part[1], part[0], at), inner, w)
   }
+  inner.tokens.push('body')
+  walkBody(place(body, 'body', at), inner, w)
   finish(site, inner)
   if (inner.awaits || node.await) frame.awaits = true
   if (inner.calls) frame.calls = true

@@ -1,5 +1,5 @@
 import { once } from '../../library.ts'
-import type { Node } from '../ast.ts'
+import { child, type Node } from '../ast.ts'
 import { oxc } from '../oxc.ts'
 
 /** A short word for each type of node. */
@@ -8,17 +8,30 @@ export const codes = once(() => Object.fromEntries(Object.keys(oxc().visitorKeys
 /** Identifiers that name a property or a label stand for themselves. */
 export function isName(parent: Node, field: string): boolean {
   if (field === 'label') return true
-  return !parent.computed && ((field === 'property' && parent.type === 'MemberExpression') ||
-    (field === 'key' && parent.type === 'Property'))
+  return ((field === 'property' && parent.type === 'MemberExpression') || (field === 'key' && parent.type === 'Property')) && !isComputed(parent, field)
 }
+
+/** `door['width']` is `door.width`; but `{ ['__proto__']: door }` has a property of that name. */
+function isComputed(node: Node, field: string): boolean {
+  const said = node.computed === true ? child(node, field) : undefined
+  return said !== undefined && (said.type !== 'Literal' || typeof said.value !== 'string' || (field === 'key' && said.value === '__proto__'))
+}
+
+const loops = new Set(['WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement'])
+
+/** A statement that may have braces around it or not. */
+export const isBody = ({ type }: Node, field: string): boolean => field === 'body' ? loops.has(type) : type === 'IfStatement' && field !== 'test'
+
+/** `a && (b && c)` is `a && b && c`. */
+export const goesOn = (node: Node, parent: Node | undefined): boolean => node.type === 'LogicalExpression' && parent?.type === 'LogicalExpression' && parent.operator === node.operator
 
 /** What distinguishes two nodes of one type beside their children. */
 export const marking: Record<string, (node: Node) => string> = {
   Literal: node => `${typeof node.value}:${String(node.regex ? node.raw : node.bigint ?? node.value)}`,
   TemplateElement: node => (node.value as { raw: string }).raw,
-  MemberExpression: node => `${node.computed ? '[' : '.'}${node.optional ? '?' : ''}`,
+  MemberExpression: node => `${isComputed(node, 'property') ? '[' : '.'}${node.optional ? '?' : ''}`,
   CallExpression: node => node.optional ? '?' : '',
-  Property: node => `${String(node.kind)}${node.computed ? '[' : ''}${node.method ? 'm' : ''}`,
+  Property: node => `${String(node.kind)}${isComputed(node, 'key') ? '[' : ''}${node.method ? 'm' : ''}`,
   UpdateExpression: node => `${String(node.operator)}${node.prefix ? 'p' : ''}`,
   YieldExpression: node => node.delegate ? '*' : '',
   ForOfStatement: node => node.await ? 'await' : '',

@@ -1,4 +1,4 @@
-import { child, eachChild, isCalledInPlace, isClass, isFunction, text, type Node } from '../ast.ts'
+import { child, eachChild, isCalledInPlace, isClass, isFunction, list, text, type Node } from '../ast.ts'
 import { assignedByCall, assignedByLoop, assignment, called, noteSelf } from './assigns.ts'
 import { blank } from '../blank.ts'
 import { walkClass } from './class.ts'
@@ -7,7 +7,7 @@ import { newLexical, type Frame, type Walk } from './frame.ts'
 import { flavourOf, walkFunction } from './function.ts'
 import { requiredAt } from './required.ts'
 import { isLoop, jump, returned, waits, walkLoop } from './loop.ts'
-import { codes, isName, marking } from './marks.ts'
+import { codes, goesOn, isBody, isName, marking } from './marks.ts'
 import { place, type Place } from '../place.ts'
 import { hoist, isRun, special, startsStatement, superCall, walkIdentifier } from './references.ts'
 
@@ -65,6 +65,12 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       if (node.regex && node.value === null) w.errors.push({ message: invalid(node), at: node.start })
       break
     case 'ExpressionStatement': if (node.directive) frame.tokens.push('directive'); break
+    // `;;`, or a body that says nothing.
+    case 'EmptyStatement': return
+    case 'TemplateLiteral':
+      if (list(node, 'quasis').length > 1 || at.parent?.type === 'TaggedTemplateExpression') break
+      frame.tokens.push(codes()['Literal']!, `string:${(list(node, 'quasis')[0]!.value as { cooked: string }).cooked}`, ')')
+      return
     case 'ThisExpression': special('this', at, frame, w); break
     case 'Super': special('super', at, frame, w, superCall(at, w.code)); break
     case 'AssignmentExpression': assignment(at, frame, w); break
@@ -109,6 +115,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
     case 'VariableDeclaration': hoist(at, frame, w); break
     case 'VariableDeclarator': noteSelf(node, frame); break
   }
+  if (goesOn(node, at.parent)) return eachChild(node, (inner, innerField) => walk(place(inner, innerField, at), frame, w))
   frame.tokens.push(codes()[node.type] ?? node.type)
   const mark = marking[node.type]
   if (mark) frame.tokens.push(mark(node))
@@ -117,14 +124,23 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
     frame.tokens.push(text(child(node, 'key')))
     walk(place(node.value as Node, 'value', at), frame, w)
   } else eachChild(node, (inner, innerField, index) => {
-    if (isName(node, innerField) && inner.type !== 'PrivateIdentifier') frame.tokens.push(text(inner) || keyOf(inner, w.code))
+    if (isName(node, innerField) && inner.type !== 'PrivateIdentifier') frame.tokens.push(text(inner) || keyOf(inner))
+    else if (isBody(node, innerField)) walkBody(place(inner, innerField, at), frame, w)
     else walk(place(inner, innerField, at, index), frame, w)
   })
   frame.tokens.push(')')
 }
 
+/** `if (a) f()` is `if (a) { f() }`. */
+export function walkBody(at: Place, frame: Frame, w: Walk): void {
+  if (at.node.type === 'BlockStatement') return walk(at, frame, w)
+  frame.tokens.push(codes()['BlockStatement']!)
+  walk(at, frame, w)
+  frame.tokens.push(')')
+}
+
 /** `'name': 1` is `name: 1`. */
-const keyOf = ({ value, start, end }: Node, code: string): string => typeof value === 'string' ? value : code.slice(start, end)
+const keyOf = ({ value, bigint }: Node): string => String(bigint ?? value)
 
 /** `$lcD.type(…)` in code that was said in other words. */
 function saysType(node: Node): boolean {
