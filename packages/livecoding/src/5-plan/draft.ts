@@ -9,6 +9,7 @@ import { sourcePlace } from '../lines/place.ts'
 import type { EditReport, Kind, Problem } from '../8-report/report.ts'
 import type { LiveModule, Lost, SiteRecord, Version } from '../live-module.ts'
 import type { World } from '../world.ts'
+import type { ClassDraft } from './classes/class.ts'
 import type { Patch } from './literals/literal.ts'
 import { liveClasses } from './classes/class-unit.ts'
 import { recordOf } from './records.ts'
@@ -95,10 +96,12 @@ export interface Draft {
   reviving: Set<object>
   /** Guards in old code that is made anew. */
   remade: Map<SiteRecord, Version[]>
+  /** What is planned for classes, by their new text: in the scope of each, code with its `#names` is made. */
+  hosts: Map<Site, ClassDraft>
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, { heap, late, reasons }: Pick<Draft, 'heap' | 'late' | 'reasons'>): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], left: [], late, reasons, heap, changedNames, renewed: new Renewed(), anew: new Set(), redecorated: new Set(), patched: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map(), reviving: new Set() }
+  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], left: [], late, reasons, heap, changedNames, renewed: new Renewed(), anew: new Set(), redecorated: new Set(), patched: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map(), hosts: new Map(), reviving: new Set() }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */

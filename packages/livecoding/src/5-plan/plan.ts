@@ -23,6 +23,7 @@ import { Reasons } from './told/reasons.ts'
 import { renewImports, renewLinks, Renewed } from './renewed.ts'
 import { namesOf, saidAnew, type Names } from './sayings.ts'
 import { rebound } from './rebound.ts'
+import { planMovedClosures } from './sites/moved-closures.ts'
 import { planSite, planSites } from './sites/sites.ts'
 import { evaluate } from './variables.ts'
 import { cannotWake, wake } from './wake.ts'
@@ -74,6 +75,7 @@ export function plan(world: World, changes: readonly Change[], before: Names, da
     planModule(draft, renewed, () => renewLinks(draft, before.leads, after.leads, changes))
     drafts.push(draft)
   }
+  planMovedClosures(drafts)
   const ran = new Set(drafts.flatMap(draft => [...draft.ran]))
   const first = awaitedFirst(world, drafts)
   const reading = readingModules(world, drafts, renewed)

@@ -92,6 +92,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
     rebrands: (after.shape!.heritage !== undefined || owns !== undefined) && [...classes.values()].some(native => native.branded && !native.derived),
     ...(owns && { owns }), renamed, keeps: version => old?.keeps(version) === true, saysAnew: () => false,
   }
+  draft.hosts.set(after, plan)
   const first = draft.declare.length
   planPrivates(plan)
   planSites(draft, before, after, placed, { renamed })

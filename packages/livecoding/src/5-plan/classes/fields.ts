@@ -13,6 +13,7 @@ import { decoratesInstances, startsWith } from './decorators.ts'
 import { sayIn } from './enclosed.ts'
 import { assignedForOthers } from './inherited-setup.ts'
 import { keyOfMember, noteKey } from './computed.ts'
+import { followClosures } from './field-closures.ts'
 import { assigning, fieldClass, filling, keyText } from './initialise.ts'
 import { tell } from '../draft.ts'
 import type { Journal } from '../../journal.ts'
@@ -44,6 +45,7 @@ export function planFields(plan: ClassDraft): void {
     if (fills) filled.push(after)
     tell(draft, { action: 'patched', kind: isAuto(after) ? 'accessor' : 'field', name: `${plan.after.title}.${nameOf(after, plan.after)}`, verdict: fills ? 'live' : 'new-only' }, placed, after.start)
   }
+  if (!followClosures(plan)) changed = true
   const first = firstOfOrder(old, now)
   if (first) tell(draft, { action: 'patched', kind: 'field', name: `${plan.after.title}.${nameOf(first, plan.after)}`, verdict: 'new-only', note: 'stands elsewhere' }, placed, first.start)
   const known = assignedKeys(plan.before)

@@ -75,8 +75,9 @@ export function patchArray(p: Patching, before: Literal, after: Literal): Patch 
   const kept = common(old.length, now.length, (i, j) => worth(old[i]!, now[j]!))
   const used = new Set(kept.values())
   for (const [index, entry] of now.entries()) {
-    if (kept.has(index) || !p.sites.at(entry)) continue
-    const from = old.findIndex((each, at) => !used.has(at) && isSame(p, each, entry) && isSameCode(p, each, entry))
+    const site = p.sites.at(entry)
+    if (kept.has(index) || !site) continue
+    const from = old.findIndex((each, at) => !used.has(at) && isSame(p, each, entry) && (site.name !== '' || isSameCode(p, each, entry)))
     if (from < 0) continue
     kept.set(index, from)
     used.add(from)

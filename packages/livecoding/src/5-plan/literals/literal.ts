@@ -154,6 +154,8 @@ export function isShifted(sites: [before: SitesIn, after: SitesIn], before: Lite
     const [old, now] = [before.entries.map(entry => codeOf(entry, sites[0])), after.entries.map(entry => codeOf(entry, sites[1]))]
     const left = new Set(old.filter((code, index) => code !== now[index]))
     if (now.some((code, index) => code !== old[index] && left.has(code))) return true
+    const [names, come] = [before.entries.map(entry => sites[0].at(entry)?.name), after.entries.map(entry => sites[1].at(entry)?.name)]
+    if (come.some((name, index) => name && name !== names[index] && names.includes(name))) return true
   }
   return after.entries.some((entry, index) => {
     const { literal } = before.entries[index] ?? {}
