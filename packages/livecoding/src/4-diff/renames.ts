@@ -55,6 +55,6 @@ function shellAsBefore({ item, placed: { chunk }, model }: Spot, was: ReadonlyMa
   const refs = item.refs.filter(({ name, local }) => !local && was.has(name))
   if (refs.length === 0 || (chunk.lowered && chunk.items.every(({ space }) => space === undefined))) return item.shell
   const edits = refs.map(({ name, at, end, form }) => ({ at, end, text: `${form === 'shorthand' ? `${bareName(name)}:` : ''}${bareName(was.get(name)!)}` }))
-  const { placed } = chunksOf(model.path, splice(chunk, chunk.base, chunk.base + chunk.code.length, edits), model.format)
+  const { placed } = chunksOf(model.path, splice(chunk, chunk.base, chunk.base + chunk.code.length, edits), model.format, undefined, [], model.text)
   return placed.flatMap(then => then.chunk.items)[chunk.items.indexOf(item)]?.shell ?? item.shell
 }

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { isSloppy } from '../3-analyse/directives.ts'
 import { isSameOutline } from '../3-analyse/edit/same-outline.ts'
 import { saysOne } from '../3-analyse/says.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
@@ -18,7 +19,7 @@ const commonjs = new Set(['require', 'module', 'exports', '__filename', '__dirna
 export function undeclared(world: World, { module, after, ...change }: Pick<Change, 'module' | 'after'> & Partial<Change>): Problem[] {
   const problems: Problem[] = []
   const { before, same = nothingSame } = change
-  const isSloppy = after.format === 'commonjs' && !/^\s*(['"])use strict\1/.test(after.placed[0]?.chunk.code ?? '')
+  const sloppy = isSloppy(after.text, after.format)
   const written = once(() => writtenNames(after))
   const edited = editedPlaced({ after, same })
   const isNew = new Set(edited)
@@ -29,8 +30,8 @@ export function undeclared(world: World, { module, after, ...change }: Pick<Chan
       for (const name of item.free) {
         const isTaken = before !== undefined && (before.bindings.has(name) || before.imports.has(name))
         if (!isNew.has(placed) && !isTaken) continue
-        if (isSloppy && mayDeclare(name, placed.chunk.code, written())) continue
         if (after.bindings.has(name) || after.imports.has(name) || name in globalThis || (after.format === 'commonjs' && commonjs.has(name))) continue
+        if (sloppy && mayDeclare(name, placed.chunk.code, after.text, written())) continue
         const ref = refTo(name, item.refs, item.sites)
         if (!ref || (!isTaken && asksFor(name, item.refs, item.sites))) continue
         problems.push({ ...problem('LC1201', { name }), file: relative(world.root, module.path), ...sourcePlace(ref.at, placed) })
@@ -41,8 +42,8 @@ export function undeclared(world: World, { module, after, ...change }: Pick<Chan
 }
 
 /** In sloppy code an assignment makes a global, functions in blocks are seen around them, and `with` and `eval` bring names that no analysis knows. */
-function mayDeclare(name: string, code: string, written: ReadonlySet<string>): boolean {
-  return written.has(name) || /\bwith\s*\(|\beval\s*\(/.test(code) || [...code.matchAll(/\bfunction\s+([\w$]+)/g)].some(([, each]) => each === name)
+function mayDeclare(name: string, code: string, text: string, written: ReadonlySet<string>): boolean {
+  return written.has(name) || /\bwith\s*\(|\beval\s*\(/.test(code) || [...text.matchAll(/\bfunction\s+([\w$]+)/g)].some(([, each]) => each === name)
 }
 
 function writtenNames({ placed }: Model): Set<string> {

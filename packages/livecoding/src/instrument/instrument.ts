@@ -1,4 +1,5 @@
 import { bareName, isBlockName } from '../3-analyse/scope/block.ts'
+import { strictEnd } from '../3-analyse/directives.ts'
 import { firstOf, isDecorated } from '../3-analyse/walk/decorated.ts'
 import { lineEnds } from '../3-analyse/line-ends.ts'
 import type { Chunk, Item, Model, Placed, Span } from '../3-analyse/shapes.ts'
@@ -56,7 +57,7 @@ export function instrument(model: Model, links: Links): Instrumented {
     position = start + chunk.source.length
   }
   out += `${model.text.slice(position)}\n;$lc.end()`
-  const at = model.format === 'commonjs' ? directivesEnd(out) : begin ?? 0
+  const at = model.format === 'commonjs' ? strictEnd(out) : begin ?? 0
   const helpers = [...new Set(model.placed.flatMap(({ chunk }) => chunk.helpers))].join('')
   return { code: hashbang + helpers + out.slice(0, at) + (at > 0 ? ';' : '') + prologue(model, links) + out.slice(at), slots: [...firsts, slots.count] }
 }
@@ -170,11 +171,6 @@ function prologue(model: Model, links: Links): string {
   const meta = commonjs ? '{require,module,exports,get said(){return exports},set said($lcv){exports=$lcv}}' : 'import.meta'
   const helpers = `const $lcR=${GLOBALS}.construct;function $lcI(i){return ${registry}.importing(${links.id},i)}function $lcK(k,c,e,n,m,q){${registry}.defined(k,c,e,n,m,q)}function $lcN(c,f,r){${registry}.complete(${links.id},c,f,r)}const $lcD=${registry}.decorators;`
   return `${helpers}const $lc=${registry}.enter(${links.id},$lcc=>eval($lcc),${meta});$lc.begin();${commonjs ? 'require=$lc.requiring(require);' : ''}${links.setup}${movedFunctions(model, links.moving)}`
-}
-
-function directivesEnd(code: string): number {
-  const match = /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/.*[\n\r\u2028\u2029])*(?:(["'])use strict\1[ \t]*;?)/.exec(code)
-  return match ? match[0].length : 0
 }
 
 /** Numbers the slots of a module, and the keys of its classes, in the order of the code. */

@@ -21,7 +21,7 @@ export function alone(path: string, text: string, format: Format, { text: old, p
   const behind = old.slice(end(was), below?.start ?? old.length)
   const source = text.slice(stands.start, to - behind.length)
   if (!declaration.test(source) || text.slice(from, stands.start) !== before || text.slice(to - behind.length, to) !== behind) return undefined
-  const { placed: [now, ...more], errors } = chunksOf(path, source, format)
+  const { placed: [now, ...more], errors } = chunksOf(path, source, format, undefined, [], text)
   if (errors.length > 0 || !now || more.length > 0 || now.chunk.lowered || now.chunk.source !== source) return undefined
   const ends = lineEnds(source + behind)
   const column = ends.length === 0 ? stands.column + to - stands.start : to - stands.start - ends.at(-1)! - 1

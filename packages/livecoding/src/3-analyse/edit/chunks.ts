@@ -11,6 +11,7 @@ import { isTypeAlias } from '../lower/type-alias.ts'
 import { withPragmas, settingsFor, type Settings } from '../settings.ts'
 import { lineEnds } from '../line-ends.ts'
 import { blank } from '../blank.ts'
+import { isSloppy } from '../directives.ts'
 import { languageOf, parse, type SyntaxProblem } from '../parse.ts'
 import { resolveScopes, type Scopes } from '../scope/scope.ts'
 import { requirersIn } from '../items/requirers.ts'
@@ -22,15 +23,16 @@ export interface Slice { placed: Placed[], errors: SyntaxProblem[] }
 /** What the first and the last statement of some are, if they are what they were. */
 interface Ends { above: Chunk | undefined, below: Chunk | undefined }
 
-/** Parses a text, the whole file or some of its statements, into placed chunks; offsets are the text's own. Of the ends nothing is analysed; `earlier`: what stood there. */
-export function chunksOf(path: string, source: string, format: Format, ends?: Ends, earlier: readonly Placed[] = [], requirers = requirersIn(source)): Slice {
+/** Parses a text, the whole file or some of its statements, into placed chunks; offsets are the text's own. Of the ends nothing is analysed; `earlier`: what stood there; `whole`: the file. */
+export function chunksOf(path: string, source: string, format: Format, ends?: Ends, earlier: readonly Placed[] = [], whole = source): Slice {
   const { program, errors } = parse(path, source, format)
   if (errors.length > 0) return { placed: [], errors }
   const statements = (program.body as Node[]).filter(isNode)
   // `@live export class Door {}`: the decorators are part of the statement.
   for (const statement of statements) statement.start = startOf(statement)
   const same = knownOf(statements, source, ends)
-  const scopes = resolveScopes({ ...program, body: statements.filter(statement => !same.has(statement)) })
+  const file = { path, text: source, format, requirers: requirersIn(whole), sloppy: isSloppy(whole, format) }
+  const scopes = resolveScopes({ ...program, body: statements.filter(statement => !same.has(statement)) }, file.sloppy)
   const types = typesOf(program)
   let known: Settings | undefined
   const settings = (): Settings => known ??= settingsFor(path)
@@ -38,7 +40,6 @@ export function chunksOf(path: string, source: string, format: Format, ends?: En
   const blocks = blocksIn(statements, source, earlier.flatMap(({ chunk }) => chunk.blocks ?? []))
   const enumOf = (node: Node, adds: boolean): string => enumText(path, source.slice(node.start, node.end), settings, adds ? text(child(node, 'id')) : undefined)
   const placeOf = placing(source)
-  const file = { path, text: source, format, requirers }
   for (const statement of statements) {
     const end = same.get(statement)
     const simpler = end ? undefined : isTypeAlias(statement, statements) ? source.slice(statement.start, statement.end).replace(/.+/g, '') : desugar(statement, source, settings, types, node => namespaceText(node, source, blocks, enumOf, statements))
@@ -62,7 +63,7 @@ export const startOf = (statement: Node): number => Math.min(statement.start, li
 
 /** Syntax that cannot be erased is said in other words, statement by statement, and analysed as what came out. */
 function loweredChunk(original: Node, file: File, simpler: string | undefined, blocks: Blocks): Chunk | SyntaxProblem[] {
-  const { path, text: whole, format } = file
+  const { path, text: whole, format, sloppy } = file
   const source = whole.slice(original.start, original.end)
   const parsed = simpler === undefined ? undefined : parse(path, simpler, format)
   const lowered: Lowered = parsed && !(parsed.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: parsed.errors } : lower(path, simpler ?? source, withPragmas(whole, settingsFor(path)))
@@ -73,7 +74,7 @@ function loweredChunk(original: Node, file: File, simpler: string | undefined, b
   if (node.type === 'TSImportEqualsDeclaration') lowered.code = lowered.code.replace(/^((?:export )?)var /, '$1const ')
   const { program, errors } = lowered.code === simpler ? parsed! : parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
   if (errors.length > 0) return errors
-  const scopes = resolveScopes(program)
+  const scopes = resolveScopes(program, sloppy)
   const chunk = newChunk(source, lowered.code)
   chunk.lowered = true
   const w = newWalk(chunk, lowered.code, scopes, file)
@@ -126,7 +127,7 @@ function chunkOf(statement: Node, file: File, scopes: Scopes): Chunk | SyntaxPro
   return errors.length > 0 ? errors : chunk
 }
 
-export interface File extends Pick<Model, 'path' | 'text' | 'format'> { requirers: ReadonlySet<string> }
+export interface File extends Pick<Model, 'path' | 'text' | 'format'> { requirers: ReadonlySet<string>, sloppy: boolean }
 
 const newWalk = (chunk: Chunk, code: string, scopes: Scopes, { path, format, requirers }: File): Walk =>
   ({ code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(), commonjs: format === 'commonjs', requirers, legacy: () => settingsFor(path).legacyDecorators })

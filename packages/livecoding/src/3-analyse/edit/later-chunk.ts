@@ -1,5 +1,6 @@
 import { eachChild, type Node } from '../ast.ts'
 import { analyseInto, newContents, startOf, type File } from './chunks.ts'
+import { isSloppy } from '../directives.ts'
 import { programOf } from '../parse.ts'
 import { placing } from '../items/placing.ts'
 import { requirersIn } from '../items/requirers.ts'
@@ -33,7 +34,7 @@ class Later {
   #analyse(chunks: readonly LaterChunk[], source: string, at: number): void {
     const program = programOf(this.of.path, source, this.of.format)
     if (at > 0) shift(program, at)
-    const scopes = resolveScopes(program)
+    const scopes = resolveScopes(program, this.of.sloppy)
     const statements = new Map((program.body as Node[]).map(node => [node.end, node]))
     for (const chunk of chunks) {
       const statement = statements.get(chunk.base + chunk.source.length)
@@ -95,7 +96,7 @@ export const itemsSaying = (word: string, chunk: Chunk): Chunk['items'] => chunk
 
 /** The statements of a text, each to be analysed when it is asked for. */
 export function placedLater(path: string, text: string, format: Format, spans: Spans): Placed[] {
-  const later = new Later({ path, text, format, requirers: requirersIn(text) })
+  const later = new Later({ path, text, format, requirers: requirersIn(text), sloppy: isSloppy(text, format) })
   const placeOf = placing(text)
   return Array.from({ length: spans.length / 2 }, (_, index) => {
     const [start, end] = [spans[index * 2]!, spans[index * 2 + 1]!]

@@ -2,7 +2,7 @@ import { alone, type Parted } from './alone.ts'
 import { chunksOf, type Slice } from './chunks.ts'
 import { mayAliasTypes } from '../lower/type-alias.ts'
 import { regionsOf, type Region } from './regions.ts'
-import { requirersIn, sameRequirers } from '../items/requirers.ts'
+import { sameRequirers } from '../items/requirers.ts'
 import type { Format, Item, Model, Placed } from '../shapes.ts'
 
 /** The statements of a text, and which of them stand where others stood: all around these are the same values as before. */
@@ -51,7 +51,7 @@ export function reuse(path: string, text: string, format: Format, earlier: Model
 /** Where the first statement of a script is another, it may say `'use strict'` for all of them. */
 function withNeighbours(path: string, text: string, format: Format, region: Region, { above, below, was }: { above: Placed | undefined, below: Placed | undefined, was: readonly Placed[] }): Parted | undefined {
   if (!above && (!below || format === 'commonjs')) return undefined
-  const slice = chunksOf(path, text.slice(above?.start ?? 0, below ? region.to + below.chunk.source.length : text.length), format, { above: above?.chunk, below: below?.chunk }, was, requirersIn(text))
+  const slice = chunksOf(path, text.slice(above?.start ?? 0, below ? region.to + below.chunk.source.length : text.length), format, { above: above?.chunk, below: below?.chunk }, was, text)
   if (!fits(slice, region, above, below) || slice.placed.some(mayNameAlias) && /^\s*(?:export\s+)?type\s/m.test(text)) return undefined
   const between = standing(slice.placed, above)
   return { inside: between.slice(above ? 1 : 0, below ? -1 : undefined), after: below && between.at(-1)! }

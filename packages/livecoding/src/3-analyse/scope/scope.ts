@@ -46,8 +46,8 @@ export interface Scopes {
 }
 
 /** Resolves every variable of a program and finds those that closures captured. */
-export function resolveScopes(program: Node): Scopes {
-  const tree = scopeTree(program)
+export function resolveScopes(program: Node, isSloppy = false): Scopes {
+  const tree = scopeTree(program, isSloppy)
   const locals = new Map<Variable, Local>()
   const uses = new Map<number, Use>()
   /** Variables that not only plain functions captured. */

@@ -46,13 +46,16 @@ export interface ScopeTree {
 }
 
 /** All scopes of a program, and all names that are said in them, in one pass. Types are no part of it. */
-export function scopeTree(program: Node): ScopeTree {
-  const tree = new Builder(program)
+export function scopeTree(program: Node, isSloppy: boolean): ScopeTree {
+  const tree = new Builder(program, isSloppy)
   for (const statement of list(program, 'body')) tree.visit(statement)
+  tree.hoistFromBlocks()
   return tree
 }
 
 type Declare = (name: Node) => void
+
+const isStrict = (statements: readonly Node[]): boolean => statements.some(({ directive }) => directive === 'use strict')
 
 class Builder implements ScopeTree {
   readonly references: Reference[] = []
@@ -61,8 +64,12 @@ class Builder implements ScopeTree {
   readonly constructors = new Set<Node>()
   hasWith = false
   #here: Scope
+  #isSloppy: boolean
+  /** Names of plain functions that sloppy code declares in blocks. */
+  readonly #inBlocks: { id: Node, block: Scope }[] = []
 
-  constructor(program: Node) {
+  constructor(program: Node, isSloppy: boolean) {
+    this.#isSloppy = isSloppy
     const top = { kind: 'top', node: program, upper: undefined, variables: new Map<string, Variable>() } as unknown as Scope
     top.home = top
     this.#here = top
@@ -138,7 +145,10 @@ class Builder implements ScopeTree {
 
   #function(node: Node): void {
     const id = child(node, 'id')
-    if (id && node.type === 'FunctionDeclaration') this.#declare(id, this.#here, 'function')
+    if (id && node.type === 'FunctionDeclaration') {
+      this.#declare(id, this.#here, 'function')
+      if (this.#isSloppy && this.#here.kind === 'block' && node.async !== true && node.generator !== true) this.#inBlocks.push({ id, block: this.#here })
+    }
     if (id && node.type === 'FunctionExpression') {
       return this.#within('self', node, () => {
         this.#declare(id, this.#here)
@@ -151,24 +161,42 @@ class Builder implements ScopeTree {
   /** Parameters and body are one scope. */
   #code(node: Node): void {
     for (const param of list(node, 'params')) list(param, 'decorators').forEach(this.visit)
+    const isSloppy = this.#isSloppy
     this.#within('function', node, () => {
       for (const param of list(node, 'params')) this.#pattern(param, name => { if (text(name) !== 'this') this.#declare(name, this.#here) })
       const body = child(node, 'body')
-      if (body?.type === 'BlockStatement') list(body, 'body').forEach(this.visit)
+      const statements = body?.type === 'BlockStatement' ? list(body, 'body') : []
+      this.#isSloppy &&= !isStrict(statements)
+      if (body?.type === 'BlockStatement') statements.forEach(this.visit)
       else if (body) this.visit(body)
     })
+    this.#isSloppy = isSloppy
+  }
+
+  /** A function that sloppy code declares in a block is a `var` of the function around as well, unless a parameter or what a block declares has its name (ECMA-262 B.3.2.1). */
+  hoistFromBlocks(): void {
+    for (const { id, block: { upper, home } } of this.#inBlocks) {
+      let scope = upper!
+      while (scope !== home && !scope.variables.has(text(id))) scope = scope.upper!
+      if (scope === home && home.kind === 'function' && !home.variables.has(text(id))) {
+        home.variables.set(text(id), { name: text(id), scope: home, declared: [id.start], kind: 'var' })
+      }
+    }
   }
 
   #class(node: Node): void {
     const id = child(node, 'id')
     if (id && node.type === 'ClassDeclaration') this.#declare(id, this.#here)
     list(node, 'decorators').forEach(this.visit)
+    const isSloppy = this.#isSloppy
+    this.#isSloppy = false
     this.#within('class', node, () => {
       if (id && node.type === 'ClassExpression') this.#declare(id, this.#here)
       const heritage = child(node, 'superClass')
       if (heritage) this.visit(heritage)
       list(child(node, 'body')!, 'body').forEach(this.visit)
     })
+    this.#isSloppy = isSloppy
   }
 
   #member(node: Node): void {
