@@ -1,4 +1,5 @@
 import { WHOLE } from '../3-analyse/items/commonjs.ts'
+import { isPattern } from '../3-analyse/pattern.ts'
 import { isBlockName } from '../3-analyse/scope/block.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { Spot } from '../4-diff/items.ts'
@@ -30,8 +31,8 @@ export function isAliasOfRenewed(item: Item, renewed: Renewed): boolean {
 const membersOf = (name: string, renewed: Renewed): string[] => [...renewed].flatMap(each => each.startsWith(`${name}.`) ? each.slice(name.length + 1) : [])
 
 /** The one name in the initialiser, if there is hardly more. */
-function aliasedBy({ names: [name, ...others], declares, init, refs, sites }: Item): string | undefined {
-  if (!init || others.length + sites.length > 0 || declares !== 'const' || isBlockName(name!)) return undefined
+function aliasedBy({ names, target, declares, init, refs, sites }: Item): string | undefined {
+  if (!init || sites.length > 0 || declares !== 'const' || isPattern({ names, target }) || isBlockName(names[0]!)) return undefined
   const [ref, ...more] = refs.filter(({ at }) => at >= init.start)
   return ref && !ref.local && more.length === 0 && ref.at - init.start < 2 && init.end - ref.end < 2 ? ref.name : undefined
 }

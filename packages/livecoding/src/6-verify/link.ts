@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -93,7 +94,7 @@ export async function link(world: World, resolver: Resolver, texts: Linking['tex
 /** Resolves what a module imports; reads new files, and loads packages so that their names are known. */
 async function follow(linking: Linking, module: LiveModule, model: Model): Promise<void> {
   const { world, resolver, linked } = linking
-  for (const { specifier, at } of resolveAll(world, resolver, module, model)) {
+  for (const { specifier, at } of resolveAll(world, resolver, module, model, path => linking.texts.has(path) || existsSync(path))) {
     // The file may come, in a folder of which the program has nothing so far.
     for (const folder of foldersFor(specifier, module.path)) world.follow(folder)
     linked.problems.push({ ...problem('LC1101', { specifier, module: name(world, module) }), ...placeOf(world, module, model, at) })
