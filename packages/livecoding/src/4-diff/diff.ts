@@ -30,8 +30,8 @@ export interface Change extends ItemMatch {
   again?: ReadonlySet<object>
 }
 
-/** `made`: what its call said is another thing where it stands now. */
-export interface Move { from: Spot, source: LiveModule, to: Spot, made?: string }
+/** `made`: what its call said is another thing where it stands now; `isOther`: whether a name is. */
+export interface Move { from: Spot, source: LiveModule, to: Spot, made?: string, isOther?: (name: string) => boolean }
 
 /** `whole`: what is the same is told of as well; so it is where all statements may run again. */
 export function diff(module: LiveModule, after: Model, whole = module.dormant || module.again || after.rerun): Change {

@@ -41,8 +41,10 @@ export function findMovedStatements(world: World, changes: readonly Change[], be
   /** What a call has made is kept; who made it may be another one here. */
   function noteMade(each: Move, target: Change): void {
     const { item } = each.from
-    const change = item.kind === 'variable' && item.calls ? changes.find(({ module }) => module === each.source) : undefined
-    const made = change && otherIn(item, Iterator.from(readBy(item)).map(({ name }) => name), change, target)
+    const change = changes.find(({ module }) => module === each.source)
+    if (!change) return
+    each.isOther = name => otherIn(item, [name], change, target) !== undefined
+    const made = item.kind === 'variable' && item.calls ? otherIn(item, Iterator.from(readBy(item)).map(({ name }) => name), change, target) : undefined
     if (made !== undefined) each.made = made
   }
 

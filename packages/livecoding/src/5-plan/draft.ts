@@ -65,6 +65,8 @@ export interface Draft {
   heap: Heap
   /** Module-level names that are said in another way than before the save. */
   changedNames: Set<string>
+  /** Of code that moved here from another module: whether a name is another thing than it was there. */
+  isOther?: ((name: string) => boolean) | undefined
   /** Names whose value is new: what is computed from them follows. */
   renewed: Renewed
   /** Those of this module that an evaluation gives a value, and no patch. */

@@ -20,7 +20,8 @@ import { patchVersions, planSite, planSites } from './sites/sites.ts'
 import { whereIs } from '../3-analyse/where.ts'
 
 /** An item that stood in another module before this save. */
-export function planMoved(draft: Draft, { from, source, to, made }: Move): void {
+export function planMoved(draft: Draft, move: Move): void {
+  const { from, source, to, made } = move
   const was = from.item.title === to.item.title ? '' : `, was ${from.item.title}`
   tell(draft, { action: 'moved', kind: kindOfItem(to.item), name: to.item.title, note: `from ${relative(draft.world.root, source.path)}${was}` }, to.placed, to.item.start)
   if (made !== undefined) warn(draft, problem('LC2301', { name: to.item.title, source: made }), to.placed, to.item.start)
@@ -32,7 +33,7 @@ export function planMoved(draft: Draft, { from, source, to, made }: Move): void 
     draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value, ...name !== old && { rename: { from: nameOf(from.item), to: nameOf(to.item) } } })
   }
   if (to.item.kind === 'namespace') draft.declare.push({ do: 'call', module: draft.module, line: whereIs(to.item.start, to.placed).line, call: journal => beginSpace(draft.module, to.item.space!, journal) })
-  if (from.item.self?.kind === 'class' || from.item.deep === to.item.deep) moveSites(draft, source, from.item, to)
+  if (from.item.self?.kind === 'class' || from.item.deep === to.item.deep) moveSites(draft, move, from.item)
   else moveEdited(draft, source, from, to)
 }
 
@@ -67,23 +68,23 @@ function borrow(draft: Draft, source: LiveModule, site: Site): void {
 }
 
 /** The code is the same, but what its names mean is the new module's affair. */
-function moveSites(draft: Draft, source: LiveModule, before: Item | Site, to: Spot, after: Item | Site = to.item): void {
+function moveSites(draft: Draft, move: Move, before: Item | Site, after: Item | Site = move.to.item): void {
   keepLost(draft, before, after)
   partsOf(before).forEach((old, index) => {
     const now = partsOf(after)[index]!
     if (old.aliases) now.aliases = old.aliases
-    const record = recordOf(source, old)
+    const record = recordOf(move.source, old)
     draft.records.set(now, record)
-    if (now.kind === 'class') return moveClass(draft, source, old, now, to)
-    if (now.kind !== 'field') patchVersions(draft, record, now, to.placed)
-    moveSites(draft, source, old, to, now)
+    if (now.kind === 'class') return moveClass(draft, move, old, now)
+    if (now.kind !== 'field') patchVersions(draft, record, now, move.to.placed)
+    moveSites(draft, move, old, now)
   })
 }
 
 const partsOf = (parent: Item | Site): readonly Site[] => 'sites' in parent ? parent.sites : parent.children
 
 /** A class goes on in the scope of its old module: all its code is made anew, with the names of the new one. */
-function moveClass(draft: Draft, source: LiveModule, before: Site, after: Site, { placed }: Spot): void {
+function moveClass(draft: Draft, { source, to, isOther }: Move, before: Site, after: Site): void {
   borrow(draft, source, before)
-  planSite({ ...draft, changedNames: new Set([...draft.changedNames, ...after.free]) }, before, after, placed)
+  planSite({ ...draft, changedNames: new Set([...draft.changedNames, ...after.free]), isOther }, before, after, to.placed)
 }

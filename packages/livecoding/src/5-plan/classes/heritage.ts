@@ -19,7 +19,10 @@ export function planHeritage(plan: ClassDraft): void {
   const inside = (at: number): boolean => heritage !== undefined && at >= heritage.start && at < heritage.end
   const sites = after.children.filter(child => inside(child.start))
   const refs = after.refs.filter(ref => inside(ref.at))
-  const touched = touches(new Set(refs.filter(ref => !ref.local).map(ref => ref.name)), draft) || sites.some(site => touches(site.free, draft))
+  const names = new Set(refs.filter(ref => !ref.local).map(ref => ref.name))
+  const said = [names, ...sites.map(({ free }) => free)]
+  const { isOther } = draft
+  const touched = said.some(each => isOther ? [...each].some(isOther) : touches(each, draft))
   const renewed = renewedIn(refs, draft.renewed)
   if (!changed && !touched && renewed === undefined && !sites.some(site => saysRenewed(site, draft.renewed))) return
   const emitted: Emitted[] = []
