@@ -17,6 +17,7 @@ import { changesOf } from './changes.ts'
 import { linkGraph } from './loader/requests.ts'
 import type { Resolver } from './loader/resolve.ts'
 import { abandonThrown, noteThrown } from './loader/thrown.ts'
+import { successorsIn, type Successors } from './loader/successors.ts'
 import { undecidedIn, type Undecided } from './loader/undecided.ts'
 import { asleep, comings, cycleProblems, joinSpaces, joinStars } from './namespaces/join.ts'
 import { overwrite, type Overwriting } from './namespaces/overwrite.ts'
@@ -35,9 +36,10 @@ export async function attempt(world: World, resolver: Resolver, files: Files, se
   noteThrown(world, files.keys())
   const overwriting = overwrite(world, files)
   const undecided = undecidedIn(world, files)
+  const successors = successorsIn(world, resolver, files)
   const spaces = [...world.spaces.values()].map(({ module }): [LiveModule, Model] => [module, module.current])
   try {
-    const result = await tryAll(world, resolver, files, { overwriting, undecided, settled })
+    const result = await tryAll(world, resolver, files, { overwriting, undecided, successors, settled })
     if (result.status === 'applied') {
       result.edits.push(...loadedAnew(world, files), ...becameModules(world, undecided))
       result.problems.push(...await relocate(world))
@@ -45,12 +47,14 @@ export async function attempt(world: World, resolver: Resolver, files: Files, se
     else {
       overwriting.restore()
       undecided.restore()
+      successors.restore()
       if (spaces.some(([module, before]) => module.current !== before)) await takeOut(world, resolver, files)
     }
     return result
   } catch (error) {
     overwriting.restore()
     undecided.restore()
+    successors.restore()
     return brokeDown(error)
   }
 }
@@ -58,14 +62,14 @@ export async function attempt(world: World, resolver: Resolver, files: Files, se
 /** Code of a save that failed has given namespaces names, and waited for them; those that the save itself would have given go. */
 async function takeOut(world: World, resolver: Resolver, files: Files): Promise<void> {
   const running: Files = new Map([...files.keys()].map(path => [path, world.modules.get(path)?.current.text]))
-  await tryAll(world, resolver, running, { overwriting: overwrite(world, new Map()), undecided: undecidedIn(world, new Map()), settled: new Set() })
+  await tryAll(world, resolver, running, { overwriting: overwrite(world, new Map()), undecided: undecidedIn(world, new Map()), successors: successorsIn(world, resolver, new Map()), settled: new Set() })
 }
 
 /** Modules of the save that are others than those which ran, or are there already. */
-interface Apart { overwriting: Overwriting, undecided: Undecided, settled: ReadonlySet<LiveModule> }
+interface Apart { overwriting: Overwriting, undecided: Undecided, successors: Successors, settled: ReadonlySet<LiveModule> }
 
 /** Analyse, link, ask, compare, plan, apply. */
-async function tryAll(world: World, resolver: Resolver, files: Files, { overwriting, undecided, settled }: Apart): Promise<Attempt> {
+async function tryAll(world: World, resolver: Resolver, files: Files, { overwriting, undecided, successors, settled }: Apart): Promise<Attempt> {
   const { models, json, problems } = analyseSaved(world, files)
   const joining = joinSpaces(world, files, models)
   const fresh = [...joining.fresh, ...overwriting.fresh]
@@ -76,11 +80,12 @@ async function tryAll(world: World, resolver: Resolver, files: Files, { overwrit
   }
   // Node has given importers the value that a JSON module had; another one is said in another way.
   const replaced = json.flatMap(change => 'value' in change ? change.module : [])
-  let readers = touchedBy(world, models).union(new Set(replaced.flatMap(module => importersOf(world, module)))).difference(settled).union(overwriting.readers).union(undecided.importers)
-  const before = overwriting.before(() => undecided.before(() => namesOf(world, [...models.keys(), ...readers])))
+  const ledAnew = undecided.importers.union(successors.importers)
+  let readers = touchedBy(world, models, ledAnew).union(new Set(replaced.flatMap(module => importersOf(world, module)))).difference(settled).union(overwriting.readers).union(ledAnew)
+  const before = overwriting.before(() => undecided.before(() => successors.before(() => namesOf(world, [...models.keys(), ...readers]))))
   for (const [module, model] of models) module.pending = model
   for (const module of replaced) module.pending = module.current
-  const linked = await link(world, resolver, files, new Map([...[...undecided.importers].map((each): [LiveModule, Model] => [each, each.pending ?? each.current]), ...models]), readers, fresh, () => joinStars(world, files, models, joining))
+  const linked = await link(world, resolver, files, new Map([...[...ledAnew].map((each): [LiveModule, Model] => [each, each.pending ?? each.current]), ...models]), readers, fresh, () => joinStars(world, files, models, joining))
   const { arrivals, revived, wanted } = linked
   try {
     if (linked.joined.length > 0) readers = readers.union(touchedBy(world, models))

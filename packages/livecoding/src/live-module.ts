@@ -55,6 +55,8 @@ export interface LiveModule {
   root: boolean
   /** Specifier to url, as Node resolved it. */
   resolved: Map<string, string>
+  /** Those that lead elsewhere since Node linked the module, and where they led then. */
+  ledBefore?: ReadonlyMap<string, string>
   version: number
   /** The version that last changed a top-level name; those that are not here have the code of the version that was loaded. */
   changed: Map<string, number>

@@ -115,9 +115,9 @@ export const givenBy = ({ current: { space, exports } }: LiveModule, { url }: Li
 /** Names that a module exports in another way; undefined: any may be. */
 type Names = ReadonlySet<string> | undefined
 
-/** Modules that may say an imported name in another way, because what these modules export changes. */
-export function touchedBy(world: World, models: ReadonlyMap<LiveModule, Model>): Set<LiveModule> {
-  const touched = new Set<LiveModule>()
+/** Modules that may say an imported name in another way, because what these modules export changes; `led`: because their imports lead elsewhere. */
+export function touchedBy(world: World, models: ReadonlyMap<LiveModule, Model>, led: ReadonlySet<LiveModule> = new Set()): Set<LiveModule> {
+  const touched = new Set(led)
   const spread = (module: LiveModule, names: Names): void => {
     if (names?.size === 0) return
     for (const importer of module.isSpace && names ? importersOfNames(world, module, names) : importersOf(world, module)) {
@@ -130,6 +130,7 @@ export function touchedBy(world: World, models: ReadonlyMap<LiveModule, Model>):
     }
   }
   for (const [module, model] of models) spread(module, changedExports(module.current, model))
+  for (const module of led) if (reexports(module.current)) spread(module, undefined)
   return touched
 }
 

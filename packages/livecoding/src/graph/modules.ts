@@ -8,6 +8,10 @@ export type Time = 'loaded' | 'newest'
 
 export const modelAt = (module: LiveModule, time: Time): Model => time === 'loaded' ? module.loaded : module.pending ?? module.current
 
+/** Where a specifier of a module leads. */
+export const urlAt = ({ resolved, ledBefore }: LiveModule, specifier: string, time: Time): string | undefined =>
+  (time === 'loaded' ? ledBefore?.get(specifier) : undefined) ?? resolved.get(specifier)
+
 export function moduleOf(world: World, url: string | undefined): LiveModule | undefined {
   if (url === undefined) return undefined
   const known = world.paths.get(url)

@@ -4,7 +4,7 @@ import type { Export, ImportBinding, Model } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { commonNames, namesWhole } from './common-names.ts'
-import { modelAt, moduleOf, type Time } from './modules.ts'
+import { modelAt, moduleOf, urlAt, type Time } from './modules.ts'
 
 /** Where an exported name leads: a binding of a managed module, its namespace, or something the engine does not manage. */
 export type Target =
@@ -25,8 +25,8 @@ export function targetOfExport(world: World, module: LiveModule, name: string, t
   let target: Target | undefined
   let perhaps: Target | undefined
   for (const specifier of model.stars) {
-    const found = throughStar(world, module.resolved.get(specifier), name, time, seen)
-    if (found === 'perhaps') perhaps ??= { kind: 'foreign', url: module.resolved.get(specifier)!, name }
+    const found = throughStar(world, urlAt(module, specifier, time), name, time, seen)
+    if (found === 'perhaps') perhaps ??= { kind: 'foreign', url: urlAt(module, specifier, time)!, name }
     else if (found && target && !sameTarget(found, target)) return undefined
     else target ??= found
   }
@@ -53,7 +53,7 @@ function targetOf(world: World, module: LiveModule, model: Model, each: Export, 
 }
 
 export function targetOfImport(world: World, module: LiveModule, { specifier, imported }: Pick<ImportBinding, 'specifier' | 'imported'>, time: Time, seen = new Set<string>()): Target | undefined {
-  const url = module.resolved.get(specifier)
+  const url = urlAt(module, specifier, time)
   const from = moduleOf(world, url)
   if (!from) return url === undefined ? undefined : { kind: 'foreign', url, name: imported }
   if (from.isSpace && imported !== '*' && time === 'loaded') return targetWhenLinked(world, module.linked.get(linkKey(specifier, imported)), imported, seen)
@@ -88,7 +88,7 @@ export function exportNames(world: World, module: LiveModule, time: Time, seen =
   const model = modelAt(module, time)
   for (const name of model.exports.keys()) names.add(name)
   for (const specifier of model.stars) {
-    const url = module.resolved.get(specifier)
+    const url = urlAt(module, specifier, time)
     const from = moduleOf(world, url)
     const found = from ? exportNames(world, from, time, seen) : Object.keys(world.namespaces[world.numbers.get(url ?? '') ?? -1] ?? {})
     for (const name of found) if (name !== 'default') names.add(name)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire, type LoadFnOutput, type LoadHookContext, type ResolveFnOutput, type ResolveHookContext } from 'node:module'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,6 +21,7 @@ import { formatOf } from './format.ts'
 import { loadModule, type Loader } from './load.ts'
 import { emptyModel, enterModule, noteFile } from './enter.ts'
 import { againText, isAgain, requiredAgain } from './required-again.ts'
+import type { Resolver } from './resolve.ts'
 import { askedUrl, asking, asTheyRead, mayHaveHooks, putAround, textMade } from './others.ts'
 
 const own = new URL('..', import.meta.url).href
@@ -74,8 +75,9 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
       try {
         const found = withRoom(12, () => nextResolve(specifier, context))
         failed = false
-        remember(found.url)
-        result = { ...found, url: keyOf(world, found.url) }
+        const now = parent && world.edited ? leadsNow(world, resolver, parent, specifier, found.url) : found.url
+        remember(now)
+        result = now === found.url ? { ...found, url: keyOf(world, now) } : { url: keyOf(world, now), shortCircuit: true }
       } finally {
         const instead = failed ? other() : undefined
         if (instead) return instead // oxlint-disable-line no-unsafe-finally -- it takes the place of the error
@@ -131,6 +133,15 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
     const given = nextLoad(url, context)
     return world.isRewritten && url.startsWith('file:') && world.isManaged(url) ? asTheyRead(world, fileURLToPath(url), given) : given
   }, () => { world.isRewritten = true })
+}
+
+/** Node remembers where a specifier of a module led first, also when that file is gone. */
+function leadsNow(world: World, resolver: Resolver, parent: LiveModule, specifier: string, url: string): string {
+  if (parent.ledBefore?.has(specifier)) return parent.resolved.get(specifier)!
+  const known = moduleOf(world, url)
+  if (!known?.dormant || existsSync(known.path)) return url
+  const found = resolver.resolve(specifier, parent.path, parent.kind === 'cjs')
+  return 'url' in found ? found.url : url
 }
 
 /** A module of theirs, under another url than the file that it imports. */

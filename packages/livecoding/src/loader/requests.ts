@@ -6,7 +6,7 @@ import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Resolver } from './resolve.ts'
 
-type Asking = Pick<LiveModule, 'path' | 'kind' | 'resolved' | 'current' | 'loaded' | 'late'>
+type Asking = Pick<LiveModule, 'path' | 'kind' | 'resolved' | 'ledBefore' | 'current' | 'loaded' | 'late'>
 
 /** Finds out where the imports of a model lead; says which lead nowhere. `isThere`: whether a file that nobody imported any more still exists. */
 export function resolveAll(world: World, resolver: Resolver, module: Asking, model: Model, isThere: (path: string) => boolean = () => true): { specifier: string, at: number, reason: string }[] {
@@ -31,10 +31,12 @@ const isCopy = (url: string): boolean => /[?#]/.test(url)
 const mayLeadElsewhere = (specifier: string): boolean => !/^(?:\.{0,2}\/|[a-z]+:)/.test(specifier)
 
 /** What Node linked under the same words, if that is another module, is not what they say now. */
-function lead(module: Asking, specifier: string, url: string): void {
+export function lead(module: Asking, specifier: string, url: string): void {
   const known = module.resolved.get(specifier)
   module.resolved.set(specifier, url)
-  if (known !== undefined && known !== url) module.late = module.late.union(new Set([...module.loaded.imports.values()].flatMap(each => each.specifier === specifier ? each.local : [])))
+  if (known === undefined || known === url) return
+  module.late = module.late.union(new Set([...module.loaded.imports.values()].flatMap(each => each.specifier === specifier ? each.local : [])))
+  module.ledBefore = new Map([[specifier, known], ...module.ledBefore ?? []])
 }
 
 /** From the first save on the engine needs to know where the imports of all modules lead. */

@@ -24,6 +24,7 @@ export interface Hooks {
   at(module: LiveModule, index: number, item?: number): void
   end(module: LiveModule): void
   namespace(module: LiveModule, specifier: string, native: object | undefined): object
+  said(module: LiveModule, specifier: string): string
   required(module: LiveModule, specifier: string, value: unknown): unknown
 }
 
@@ -120,7 +121,7 @@ export class ModuleRuntime {
   requiring(given: NodeJS.Require): NodeJS.Require {
     const native = 'cache' in given ? given : wholeRequire((this.meta as { module: NodeJS.Module }).module)
     const [module, hooks] = [this.#module, this.#hooks]
-    function require(id: string): unknown { return withRoom(12, () => hooks.required(module, id, native(id))) }
+    function require(id: string): unknown { return withRoom(12, () => hooks.required(module, id, native(hooks.said(module, id)))) }
     return Object.assign(require, native)
   }
 

@@ -1,4 +1,5 @@
 import { types } from 'node:util'
+import { fileURLToPath } from 'node:url'
 import type { Effect } from '../effects/effect.ts'
 import { placeOf } from '../7-apply/failure.ts'
 import { problem } from '../messages/message.ts'
@@ -71,6 +72,10 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       const from = moduleOf(world, module.resolved.get(specifier))
       if (native && from) world.natives.set(from.url, native)
       return from ? namespaceOf(world, from) : native!
+    },
+    said: ({ resolved, ledBefore }, specifier) => {
+      const url = ledBefore?.has(specifier) ? resolved.get(specifier) : undefined
+      return url?.startsWith('file:') ? fileURLToPath(url) : specifier
     },
     required: (module, specifier, value) => requiredFrom(world, module, specifier, value),
     owner: () => world.recorder.current(),
