@@ -1,7 +1,7 @@
 import { child, list, plain, text, type Node } from '../ast.ts'
 import { isBlockName } from '../scope/block.ts'
 import { close, newFrame, newLexical } from './frame.ts'
-import { parse } from '../parse.ts'
+import { programOf } from '../parse.ts'
 import { isPlain, plainValue } from './plain-value.ts'
 import { resolveScopes } from '../scope/scope.ts'
 import type { Entry, Literal } from '../literal-shapes.ts'
@@ -37,8 +37,8 @@ function valueAt(path: string, chunk: Chunk, span: Span, format: Format): { valu
   const head = span.start - chunk.base - 1
   if (head < 0) return undefined
   const source = `${' '.repeat(chunk.base + head)}(${chunk.code.slice(span.start - chunk.base, span.end - chunk.base)})`
-  const { program, errors } = parse(path, source, format)
-  if (errors.length > 0) return undefined
+  // `#names`, `super` and `new.target` of a static field are errors only by themselves.
+  const program = programOf(path, source, format)
   const statement = (program.body as Node[])[0]
   const value = plain(statement && child(statement, 'expression'))
   const scopes = resolveScopes(program)

@@ -82,9 +82,9 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   if (before === after && !renewed && !touches(after.free, draft) && !owns && !draft.rerun) return
   const members = matchMembers(before.shape!.members, after.shape!.members)
   const classes = liveClasses(draft.world, recordFor(draft, before))
-  const old = before === after ? undefined : unreachable(draft, after, placed, recordFor(draft, before))
+  const old = before === after && !owns ? undefined : unreachable(draft, after, placed, recordFor(draft, before))
   if (old) {
-    warn(draft, problem('LC2101', { name: after.title, variable: old.name }), placed, after.start)
+    if (!owns) warn(draft, problem('LC2101', { name: after.title, variable: old.name }), placed, after.start)
     for (const constructor of old.classes) classes.delete(constructor)
   }
   const plan: ClassDraft = {

@@ -1,74 +1,87 @@
-import type { Item, Placed } from '../../3-analyse/shapes.ts'
+import type { Item, Model, Placed } from '../../3-analyse/shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
 import { groupOf } from '../../4-diff/sites.ts'
+import type { Same } from '../../4-diff/statements.ts'
 import type { Draft } from '../draft.ts'
 import { recordOf } from '../records.ts'
 import { placeOf } from '../unit/renamed-locals.ts'
 import type { Renamed } from '../unit/renamed.ts'
-import { planSite } from './sites.ts'
+import { needsAnother, planSite } from './sites.ts'
 
 interface Standing { site: Site, placed: Placed, draft: Draft }
 
 /**
- * Closures and loops whose code stands in another function now, word for word: in a method that the save takes out of a constructor, in a
- * block that it puts around, in the field of a parent. Those that exist follow it there.
+ * Closures and loops whose code stands elsewhere now, word for word: in a method that the save takes out of a constructor, in a block that it
+ * puts around, in the field of a parent, at the top level. Those that exist follow it there. In one class a callback may be edited in that save.
  */
 export function planMovedClosures(drafts: readonly Draft[]): void {
   const moved = new Set<Item>(drafts.flatMap(({ change }) => change.moved.flatMap(({ from, to }) => [from.item, to.item])))
   const gone = drafts.flatMap(draft => goneFrom(draft, moved))
   if (gone.length === 0) return
-  const come = Map.groupBy(drafts.flatMap(draft => comeTo(draft, moved)), codeOf)
-  for (const [code, olds] of Map.groupBy(gone, codeOf)) {
-    const news = come.get(code) ?? []
-    if (olds.length === news.length) olds.forEach((old, index) => follow(old, news[index]!))
-  }
+  const come = drafts.flatMap(draft => comeTo(draft, moved))
+  const followed = new Set<Site>()
+  const pair = (old: Standing, now: Standing): void => { if (follow(old, now)) for (const site of withInner([old.site])) followed.add(site) }
+  const still = (all: readonly Standing[]): Standing[] => all.filter(({ site, draft }) => !followed.has(site) && !draft.was.has(site))
+  for (const [olds, news] of inCommon(gone, come, codeOf)) if (olds.length === news.length) olds.forEach((old, index) => { pair(old, news[index]!) })
+  for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), useOf)) if (!other && !another && !needsAnother(old!.site, now!.site)) pair(old!, now!)
 }
 
-const codeOf = ({ site }: Standing): string => `${groupOf(site)} ${site.flavour} ${site.deep}`
+function inCommon(gone: readonly Standing[], come: readonly Standing[], key: (standing: Standing) => string | undefined): [Standing[], Standing[]][] {
+  const news = Map.groupBy(come, key)
+  return [...Map.groupBy(gone, key)].flatMap(([said, olds]): [Standing[], Standing[]][] => said !== undefined && news.has(said) ? [[olds, news.get(said)!]] : [])
+}
 
+const codeOf = ({ site }: Standing): string => `${groupOf(site)} ${site.kind} ${site.flavour} ${site.deep}`
+
+/** For what the class has a callback: `this.on('open', …)`. */
+const useOf = ({ site, draft: { module, hosts } }: Standing): string | undefined => site.within && site.beside !== '' && site.kind !== 'loop'
+  ? `${module.id} ${(hosts.get(site.within)?.before ?? site.within).title} ${groupOf(site)} ${site.context} ${site.name} ${site.beside}` : undefined
+
+/** A class that the source lost goes on as it is, and so does a function of the top level. */
 function goneFrom(draft: Draft, moved: ReadonlySet<Item>): Standing[] {
-  const { change: { before, after, gone, retired }, was } = draft
+  const { change: { before, after, gone, retired, same }, was } = draft
   if (retired) return []
-  const stay = new Set(after.placed.map(({ chunk }) => chunk))
-  const followed = new Set(was.values())
-  const lost = new Set(gone.map(({ item }) => item))
-  return before.placed.filter(({ chunk }) => !stay.has(chunk)).flatMap(placed => placed.chunk.items.flatMap(item => moved.has(item) || (item.kind === 'class' && lost.has(item)) ? [] : closuresIn(item.sites)
-    .flatMap(site => followed.has(site) ? [] : { site, placed, draft })))
+  const [followed, lost] = [new Set(was.values()), new Set(gone.map(({ item }) => item))]
+  return notIn(after, before, same).flatMap(placed => placed.chunk.items.flatMap(item => moved.has(item) || (item.kind === 'class' && lost.has(item)) ? [] : closuresIn(item.sites)
+    .flatMap(site => followed.has(site) || site === item.self ? [] : { site, placed, draft })))
 }
 
 function comeTo(draft: Draft, moved: ReadonlySet<Item>): Standing[] {
-  const { change: { before, after, retired, arrives }, was } = draft
+  const { change: { before, after, retired, arrives, same }, was } = draft
   if (retired || arrives) return []
-  const known = new Set(before.placed.map(({ chunk }) => chunk))
-  return after.placed.filter(({ chunk }) => !known.has(chunk)).flatMap(placed => placed.chunk.items.flatMap(item => moved.has(item) ? [] : closuresIn(item.sites)
+  return notIn(before, after, same).flatMap(placed => placed.chunk.items.flatMap(item => moved.has(item) ? [] : closuresIn(item.sites)
     .flatMap(site => was.has(site) || (site.usesPrivate && !hostOf(draft, site)) ? [] : { site, placed, draft })))
 }
 
+/** Statements of the second text alone. */
+function notIn(other: Model, { placed }: Model, same: Same): Placed[] {
+  const both = same.size > 0 ? same : new Set(other.placed.map(({ chunk }) => chunk))
+  return placed.filter(({ chunk }) => !both.has(chunk))
+}
+
 /** Outer ones first; methods and fields are followed by their names, classes by theirs. */
-const closuresIn = (sites: readonly Site[]): Site[] =>
-  sites.flatMap(site => [...site.member || site.kind === 'class' || (site.depth < 2 && site.kind !== 'loop') ? [] : [site], ...closuresIn(site.children)])
+const closuresIn = (sites: readonly Site[]): Site[] => withInner(sites).filter(site => !site.member && site.kind !== 'class')
+
+const withInner = (sites: readonly Site[]): Site[] => sites.flatMap(site => [site, ...withInner(site.children)])
 
 const hostOf = ({ hosts }: Draft, { within }: Site): ReturnType<Draft['hosts']['get']> => within && hosts.get(within)
 
-function follow({ site: before, draft: source }: Standing, { site: after, placed, draft }: Standing): void {
+/** Tells whether it does. */
+function follow({ site: before, draft: source }: Standing, { site: after, placed, draft }: Standing): boolean {
   const renamed = sameNames(before, after)
-  if (draft.was.has(after) || !renamed) return
+  if (draft.was.has(after) || !renamed) return false
   const here = source === draft ? draft : { ...draft, changedNames: draft.changedNames.union(after.free) }
-  if (source !== draft) borrow(draft, source, before)
+  if (source !== draft) for (const site of withInner([before])) draft.borrowed.set(site, recordOf(source.module, site))
   const host = hostOf(draft, after)
   planSite(here, before, after, placed, { quiet: true, renamed, ...host && { host } })
   for (const [parent, lost] of source.lost) source.lost.set(parent, lost.filter(({ site }) => site !== before))
+  return true
 }
 
-function borrow(draft: Draft, source: Draft, site: Site): void {
-  draft.borrowed.set(site, recordOf(source.module, site))
-  for (const child of site.children) borrow(draft, source, child)
-}
-
-/** The same words say the same variables, wherever these are declared now; undefined where one is the module's. */
+/** A name says the same variable, wherever that is declared now; undefined where one is the module's. */
 function sameNames(before: Site, after: Site): Renamed | undefined {
   const old = new Map(Array.from(before.captures, local => [local.name, local]))
   const now = Array.from(after.captures)
-  if (old.size !== now.length || !now.every(({ name }) => old.has(name))) return undefined
-  return new Map(now.map(local => [placeOf(local), placeOf(old.get(local.name)!)]))
+  if (now.some(({ name }) => before.free.has(name)) || old.keys().some(name => after.free.has(name))) return undefined
+  return new Map(now.flatMap((local): [number, number][] => old.has(local.name) ? [[placeOf(local), placeOf(old.get(local.name)!)]] : []))
 }
