@@ -30,6 +30,28 @@ test('a model that is made from the one before is the one that is made anew, whe
   }), { seed, numRuns: 600 })
 })
 
+const aliasing = ['namespace N { export interface T {} export namespace M { export type U = 1 } }\n', 'namespace N { export const x = 1 }\n', 'import X = N.T\n', 'import Y = N.x\n', 'export import Z = N.M.U\n', 'import W = X\n', 'g(Y)\n', 'let x: X\n', 'function g() { return X + Y }\n', 'function h(): X { return N.x }\n', 'interface N { a: 1 }\n', 'let a = 1\n']
+
+test('an alias of a member of a namespace is what all of the text makes of it, wherever the edit is', () => {
+  const some = array(constantFrom(...aliasing), { maxLength: 7 })
+  check(property(some, some, some, some, (head, out, into, tail) => {
+    const [before, after] = [[...head, ...out, ...tail].join(''), [...head, ...into, ...tail].join('')]
+    const [first, whole] = [analyse('/program/door.ts', before, 'module'), analyse('/program/door.ts', after, 'module')]
+    if ('errors' in first) return
+    const second = analyse('/program/door.ts', after, 'module', first.model)
+    assert.deepEqual('errors' in second ? second.errors.length > 0 : told(second.model), 'errors' in whole ? whole.errors.length > 0 : told(whole.model), `${before}\n-->\n${after}`)
+  }), { seed, numRuns: 600 })
+})
+
+test('a file with such an alias is not parsed whole for an edit that has nothing to do with it', () => {
+  const text = `import { Shapes } from './shapes.ts'\nimport Round = Shapes.Round\nimport Flat = Shapes.Flat\n${Array.from({ length: 9 }, (_, n) => `export function f${n}(flat: Flat) { return new Round(${n}) }\n`).join('')}`
+  const first = analyse('/program/door.ts', text, 'module')
+  if ('errors' in first) assert.fail()
+  const second = analyse('/program/door.ts', text.replace('Round(4)', 'Round(44)'), 'module', first.model)
+  if ('errors' in second) assert.fail()
+  assert.deepEqual(second.model.placed.flatMap(({ chunk }, n) => chunk === first.model.placed[n]!.chunk ? [] : [n]), [7])
+})
+
 /** Statements that say something of each kind, so many that edits far apart are parsed by themselves. */
 const many = Array.from({ length: 40 }, (_, n) => [`function f${n}() { return g${n % 7} }\n`, `export const g${n} = ${n}\n`, `g${n % 5}; g3\n`, `class C${n} { m() { return \`\${g${n % 9}}\` } }\n`, `interface T${n} { a: number }\n`, `let v${n} = [1] // a comment\n`][n * 7 % 6]!)
 const inserted = ['let z = 1\n', '/* a\n b */', '(z)\n', 'g3; g3\n', '`', '`\n', '{', '}\n', '// livecoding: keep\n', '\n', ' ', 'z()\n', "import { z } from './z.ts'\n", 'export function g3() {}\n', 'type T1 = 4\n', 'export { T1 }\n', 'export { z }\n']

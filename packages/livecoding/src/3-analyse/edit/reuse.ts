@@ -1,6 +1,6 @@
 import { alone, type Parted } from './alone.ts'
 import { chunksOf, type Slice } from './chunks.ts'
-import { mayAliasTypes } from '../lower/type-alias.ts'
+import { mayMeanOther } from './aliases.ts'
 import { regionsOf, type Region } from './regions.ts'
 import { sameRequirers } from '../items/requirers.ts'
 import type { Format, Item, Model, Placed } from '../shapes.ts'
@@ -18,7 +18,6 @@ interface Shift { by: number, lines: number, columns: number, line: number }
 export function reuse(path: string, text: string, format: Format, earlier: Model): Reused | undefined {
   // What a comment at the top says of JSX is said to all statements.
   if (text.includes('@jsx') || earlier.text.includes('@jsx')) return undefined
-  if ([text, earlier.text].some(mayAliasTypes)) return undefined
   if (!sameRequirers(text, earlier.text)) return undefined
   const { placed } = earlier
   const regions = regionsOf(earlier, text)
@@ -45,7 +44,7 @@ export function reuse(path: string, text: string, format: Format, earlier: Model
     rest[0]!.keep = after.keep
     all.push(...rest)
   }
-  return isDeclaredTwice([...was, ...now], all, new Set(now)) ? undefined : { placed: all, was, now }
+  return isDeclaredTwice([...was, ...now], all, new Set(now)) || mayMeanOther(text, all, was, now) ? undefined : { placed: all, was, now }
 }
 
 /** Where the first statement of a script is another, it may say `'use strict'` for all of them. */
