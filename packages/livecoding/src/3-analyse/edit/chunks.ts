@@ -70,8 +70,7 @@ function loweredChunk(original: Node, file: File, simpler: string | undefined, b
   if (lowered.errors.length > 0) return lowered.errors
   const node = declarationOf(original)
   if (node.type === 'TSEnumDeclaration') lowered.code = blocks.adding.has(node) ? mergedEnum(lowered.code, text(child(node, 'id'))) : firstEnum(lowered.code)
-  // No code gives it another value.
-  if (node.type === 'TSImportEqualsDeclaration') lowered.code = lowered.code.replace(/^((?:export )?)var /, '$1const ')
+  if (node.type === 'TSImportEqualsDeclaration') lowered.code = aliasText(lowered.code, child(node, 'moduleReference')!)
   const { program, errors } = lowered.code === simpler ? parsed! : parse(path, lowered.code, format, languageOf(path).startsWith('ts') ? 'ts' : 'js')
   if (errors.length > 0) return errors
   const scopes = resolveScopes(program, sloppy)
@@ -101,6 +100,12 @@ function nameEnum(original: Node, chunk: Chunk): void {
   const item = chunk.items.at(-1)
   const name = text(child(node, 'id'))
   if (item && node.type === 'TSEnumDeclaration') Object.assign(item, { kind: 'enum', title: name, members: membersOf(node), calls: calls(node), ...item.names.length === 0 && { adds: name } })
+}
+
+/** No code gives it another value. `N.Shapes.Round` of another file may be a type, in a namespace of nothing but types, which is not there. */
+function aliasText(code: string, { type }: Node): string {
+  const constant = code.replace(/^((?:export )?)var /, '$1const ')
+  return type === 'TSQualifiedName' ? constant.replace(/(=\s*[^.]+\.)(.+)$/s, (_, first: string, more: string) => first + more.replaceAll('.', '?.')) : constant
 }
 
 /** The first block of an enum is the same code, exported where it stands or not: an enum that moves may be either. */
