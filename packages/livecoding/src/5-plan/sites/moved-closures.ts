@@ -71,7 +71,10 @@ function follow({ site: before, draft: source }: Standing, { site: after, placed
   const renamed = sameNames(before, after)
   if (draft.was.has(after) || !renamed) return false
   const here = source === draft ? draft : { ...draft, changedNames: draft.changedNames.union(after.free) }
-  if (source !== draft) for (const site of withInner([before])) draft.borrowed.set(site, recordOf(source.module, site))
+  const inner = new Set(withInner([before]))
+  if (source !== draft) for (const site of inner) draft.borrowed.set(site, recordOf(source.module, site))
+  // As long as it was lost there, it was to go on with its old code.
+  source.declare = source.declare.filter(step => step.do !== 'patch' || !inner.has(step.site))
   const host = hostOf(draft, after)
   planSite(here, before, after, placed, { quiet: true, renamed, ...host && { host } })
   for (const [parent, lost] of source.lost) source.lost.set(parent, lost.filter(({ site }) => site !== before))
