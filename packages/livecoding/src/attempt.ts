@@ -32,6 +32,7 @@ export type Files = Map<string, string | undefined>
 /** Tries to bring the program to these texts: all of it, or nothing. `settled`: modules that were loaded with the names that the save brings. */
 export async function attempt(world: World, resolver: Resolver, files: Files, settled: ReadonlySet<LiveModule> = new Set()): Promise<Attempt> {
   resolver.refresh()
+  world.patched = new WeakSet()
   linkGraph(world, resolver)
   noteThrown(world, files.keys())
   const overwriting = overwrite(world, files)

@@ -48,6 +48,8 @@ export interface World {
   calledAgain: Set<string>
   /** How many updates have evaluated something. */
   evaluations: number
+  /** Objects that the update under way has patched: who has one has something new. */
+  patched: WeakSet<object>
   /** A save was tried: from here on the code that Node loads may not be that of a fresh start. */
   edited: boolean
   /** Namespace objects that new code reaches as `$lc.n[number]`, by url. */
@@ -183,6 +185,7 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     unlinked: [],
     importers: new Map(),
     allReached: false,
+    patched: new WeakSet(),
     calledAgain: new Set(),
     edited: false,
     numbers: new Map(),

@@ -117,7 +117,7 @@ export interface Told { action: EditReport['action'], kind: Kind, name: string, 
 export function warn(draft: Draft, problem: Problem, placed: Placed, offset: number, source?: string): void {
   const told = { ...problem, file: draft.module.path, ...sourcePlace(offset, placed) }
   draft.problems.push(told)
-  if (source !== undefined) draft.reasons.note(told, draft.world, draft.module, source)
+  if (source !== undefined) draft.reasons.note(told, draft.module, source)
 }
 
 /** What the last run of an item made is given back; told where the item stands now, or stood. */
@@ -147,7 +147,7 @@ export function tell(draft: Draft, told: Told, placed: Placed, offset: number, s
   const { verdict = 'live', note, ...rest } = told
   const edit = { ...rest, module: draft.module.path, line: whereIs(offset, placed).line, verdict, ...(note !== undefined && { note }) }
   draft.edits.push(edit)
-  if (source !== undefined) draft.reasons.note(edit, draft.world, draft.module, source)
+  if (source !== undefined) draft.reasons.note(edit, draft.module, source)
 }
 
 export const kindOfItem = (item: Item): Kind => item.kind === 'namespace' ? 'variable' : item.kind

@@ -66,7 +66,7 @@ export interface Part {
 /** `data`: JSON modules that this save patches, whose importers may compute from them. */
 export function plan(world: World, changes: readonly Change[], before: Names, data: readonly LiveModule[]): Plan {
   const after = namesOf(world, changes.map(change => change.module))
-  const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], reasons: new Reasons(), heap: new Heap(world), happenings: [], classes: noClasses() }
+  const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], reasons: new Reasons(world), heap: new Heap(world), happenings: [], classes: noClasses() }
   const drafts: Draft[] = []
   const renewed = new Map<LiveModule, Renewed>(data.map(module => [module, new Renewed(['module.exports'])]))
   for (const change of result.changes) {

@@ -3,9 +3,10 @@ import { isAlike, isObject, same, type Json } from '../4-diff/json.ts'
 import type { Journal } from '../journal.ts'
 import { reorder } from '../runtime/order.ts'
 
-/** What the file changed is new; what the program changed stays. */
-export function patchObject(target: unknown, before: unknown, after: unknown, journal: Journal): void {
+/** What the file changed is new; what the program changed stays. `patched`: gets the objects in which something is new. */
+export function patchObject(target: unknown, before: unknown, after: unknown, journal: Journal, patched: WeakSet<object>): void {
   if (!isObject(target) || !isObject(before) || !isObject(after)) return
+  patched.add(target)
   if (Array.isArray(target) && Array.isArray(before) && Array.isArray(after)) {
     const saved = [...target] as unknown[]
     journal.push(() => { target.splice(0, target.length, ...saved) })
@@ -16,7 +17,7 @@ export function patchObject(target: unknown, before: unknown, after: unknown, jo
       if (from !== undefined) return from < saved.length ? saved[from] : value
       // An edited entry stands where the old one stood: the object stays.
       if (used.has(index) || !isPatched(saved[index], before[index], value)) return value
-      patchObject(saved[index], before[index], value, journal)
+      patchObject(saved[index], before[index], value, journal, patched)
       return saved[index]
     })
     target.splice(0, target.length, ...next, ...saved.slice(before.length))
@@ -25,7 +26,7 @@ export function patchObject(target: unknown, before: unknown, after: unknown, jo
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [is, was, next] = [own(target, key), own(before, key), own(after, key)]
     if (same(was, next)) continue
-    if (isPatched(is, was, next)) patchObject(is, was, next, journal)
+    if (isPatched(is, was, next)) patchObject(is, was, next, journal, patched)
     else set(target, key, Object.hasOwn(after, key) ? { value: next } : undefined, journal)
   }
   const order = Object.keys(target)

@@ -7,13 +7,13 @@ import { patchObject } from './json-object.ts'
 const require = createRequire(import.meta.url)
 
 /** Patches the object that importers and `require` share. */
-export function patchJson({ module, before, after, text, ...change }: JsonChange, journal: Journal): void {
+export function patchJson({ module, before, after, text, ...change }: JsonChange, journal: Journal, patched: WeakSet<object>): void {
   const { current, version, pending, replaced } = module
   journal.push(() => Object.assign(module, { current, version, pending, replaced }))
   module.current = { ...current, text }
   module.version++
   delete module.pending
-  if (!('value' in change)) return patchObject(jsonValue(module), before, after, journal)
+  if (!('value' in change)) return patchObject(jsonValue(module), before, after, journal, patched)
   const old = jsonValue(module)
   const cached = require.cache[module.path]!
   journal.push(() => { cached.exports = old })

@@ -43,13 +43,15 @@ export const valuesOf = (evaluate: (id: string) => unknown): Values => function*
 /** How the object that the old literal made becomes what the new one says; undefined where only a new object will do. */
 export function patchLiteral(p: Patching, before: Literal, after: Literal): Patch | undefined {
   if (before.type !== after.type || before.opaque || after.opaque) return undefined
-  switch (after.type) {
-    case 'object': return patchObject(p, before, after)
-    case 'map': return patchMap(p, before, after)
-    case 'set': return patchSet(p, before, after)
-    case 'array': return patchArray(p, before, after)
+  const patch = patches[after.type](p, before, after)
+  const { world } = p.draft
+  return patch && function* take(object, value, journal) {
+    world.patched.add(object as object)
+    yield* patch(object, value, journal)
   }
 }
+
+const patches = { object: patchObject, map: patchMap, set: patchSet, array: patchArray }
 
 type Valued = Pick<Entry, 'value'>
 

@@ -49,7 +49,7 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
     const { problems, reasons } = drafts.at(-1)!
     const problemAt = { ...problem('LC2304', { name: item.title, source, ...call }), file: module.path, ...sourcePlace(item.start, placed) }
     problems.push(problemAt)
-    reasons.note(problemAt, world, module, source)
+    reasons.note(problemAt, module, source)
   }
 }
 

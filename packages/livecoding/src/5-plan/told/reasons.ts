@@ -8,17 +8,19 @@ import { placeOf, type Place } from './place.ts'
 type Told = EditReport | Problem
 
 /**
- * What is told because a name has another value. What is evaluated again may give the same one, and a class may be what it was behind its new
- * decorators: that shows once the update is in place.
+ * What is told because a name has another value, or one that was patched. What is evaluated again may give the same one, and a class may be what
+ * it was behind its new decorators: that shows once the update is in place.
  */
 export class Reasons {
   /** By modules, names that an evaluation or a decorator gives a value. */
   readonly asked = new Map<LiveModule, readonly ReadonlySet<string>[]>()
   readonly #because = new Map<Told, Place & { before: unknown, perhaps?: true }>()
+  readonly #world: World
+  constructor(world: World) { this.#world = world }
 
   /** `source`: how the module says the name. */
-  note(told: Told, world: World, module: LiveModule, source: string): void {
-    const place = placeOf(world, module, source)
+  note(told: Told, module: LiveModule, source: string): void {
+    const place = placeOf(this.#world, module, source)
     if (place) this.#because.set(told, { ...place, before: peekName(place.module, place.local) })
   }
 
@@ -30,7 +32,8 @@ export class Reasons {
   hold(told: Told): boolean {
     const because = this.#because.get(told)
     if (!because || !(because.perhaps || this.asked.get(because.module)?.some(names => names.has(because.local) || names.has(wholeOf(because.local))))) return true
-    return !Object.is(peekName(because.module, because.local), because.before)
+    const now = peekName(because.module, because.local)
+    return !Object.is(now, because.before) || (!because.perhaps && this.#world.patched.has(now as object))
   }
 }
 

@@ -31,7 +31,7 @@ export function tellUnrun(world: World, drafts: readonly Draft[], reading: Reado
         if (use) found.set(use.said, [...found.get(use.said) ?? [], { item, placed, gives: use.gives }])
       }
     }
-    for (const [said, spots] of found) tellSpots(world, drafts, module, said, spots)
+    for (const [said, spots] of found) tellSpots(drafts, module, said, spots)
   }
 }
 
@@ -90,11 +90,11 @@ const readers = new Set(['concat', 'entries', 'every', 'filter', 'find', 'flatMa
 const completes = ({ path, format }: Model, { chunk }: Placed, item: Item, ref: Ref): boolean =>
   !readers.has(ref.part ?? '') && completedBy(path, chunk, item, format, { has: name => name === ref.name }) !== undefined
 
-function tellSpots(world: World, drafts: readonly Draft[], module: LiveModule, name: string, spots: readonly Spot[]): void {
+function tellSpots(drafts: readonly Draft[], module: LiveModule, name: string, spots: readonly Spot[]): void {
   const { problems, reasons } = drafts.at(-1)!
   const [{ item, placed, gives }] = spots as [Spot]
   const told = { ...problem('LC2303', { name, count: spots.length }), file: module.path, ...sourcePlace(item.start, placed) }
   problems.push(told)
   if (gives && spots.every(each => each.gives)) reasons.notePlace(told, gives)
-  else reasons.note(told, world, module, name)
+  else reasons.note(told, module, name)
 }
