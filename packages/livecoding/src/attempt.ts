@@ -88,6 +88,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, { overwrit
   for (const module of replaced) module.pending = module.current
   const linked = await link(world, resolver, files, new Map([...[...ledAnew].map((each): [LiveModule, Model] => [each, each.pending ?? each.current]), ...models]), readers, fresh, () => joinStars(world, files, models, joining))
   const { arrivals, revived, wanted } = linked
+  const renewed: LiveModule[] = []
   try {
     if (linked.joined.length > 0) readers = readers.union(touchedBy(world, models))
     const deleted = new Set([...files].flatMap(([path, text]) => text === undefined ? path : []))
@@ -98,7 +99,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, { overwrit
     if (no.length > 0) return refused(no, wanted)
     json.push(...linked.json)
     const data = json.map(each => each.module)
-    const changes = changesOf(world, { models, readers, before, deleted, linked, overwriting, data })
+    const changes = changesOf(world, { models, readers, before, deleted, linked, overwriting, data, renewed })
     const unreached = await untilReached(world, changes)
     if (unreached.length > 0) return refused(unreached, wanted)
     const planned = plan(world, changes, before, data)
@@ -112,7 +113,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, { overwrit
     const outcome = await apply(world, planned, { arrivals: arrivalsOf(world, arrivals), json, dormant: asleep(linked), spaces, gates: () => askPlaced(world, proposal) })
     return ended(world, planned, outcome, { json, wanted, texts })
   } finally {
-    for (const module of [...models.keys(), ...replaced, ...revived]) delete module.pending
+    for (const module of [...models.keys(), ...replaced, ...revived, ...renewed]) delete module.pending
     forget(world, [...arrivals, ...fresh])
   }
 }

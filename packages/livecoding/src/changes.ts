@@ -3,7 +3,8 @@ import { arrivalChange, departure, diff, findMoves, retirement, type Change } fr
 import { findMovedStatements } from './4-diff/moved-statements.ts'
 import { followRenames } from './4-diff/renames.ts'
 import { namesOf, saidAnew, type Names } from './5-plan/sayings.ts'
-import { followers } from './6-verify/follow.ts'
+import { renewing } from './renewing.ts'
+import { computing } from './6-verify/follow.ts'
 import { ledElsewhere, type Leads } from './graph/leads.ts'
 import type { Linked } from './6-verify/link.ts'
 import { noteUnnamed } from './loader/links.ts'
@@ -24,6 +25,8 @@ export interface Affected {
   overwriting: Overwriting
   /** JSON modules that get another content. */
   data: readonly LiveModule[]
+  /** Gets the modules that are pending without an edit. */
+  renewed: LiveModule[]
 }
 
 /**
@@ -37,7 +40,12 @@ export function changesOf(world: World, affected: Affected): Change[] {
   const anew = [...readers].filter(module => module.kind === 'cjs' || led.has(module) || overwriting.readers.has(module) || saidAnew(before, now, module).size > 0)
   const changes = [...changed(world, affected, new Set(anew)), ...overwriting.changes]
   changes.push(...arrivedWith(world, linked.arrivals, changes, { before: before.leads, after: now.leads }))
-  changes.push(...followers(world, changes, [...data, ...[...led].filter(module => modelAt(module, 'newest').passesOn)]))
+  const elsewhere = [...led].filter(module => modelAt(module, 'newest').passesOn)
+  const computed = computing(world, changes, [...data, ...elsewhere])
+  const known = new Set(changes.map(({ module }) => module))
+  changes.push(...[...computed.difference(known)].map(module => ({ ...diff(module, module.current), follows: true })))
+  const again = changes.flatMap(({ module }) => module.again ? module : [])
+  affected.renewed.push(...renewing(world, new Set([...computed, ...elsewhere, ...again]), changes, before))
   followRenames(world, changes)
   return changes
 }

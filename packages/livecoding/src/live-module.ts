@@ -39,7 +39,7 @@ export interface LiveModule {
   asleep?: ReadonlyMap<Item, readonly Asleep[]>
   /** Of a dormant one: what went on in another file. It comes from there, should the source move it once more. */
   left: ReadonlySet<Item>
-  /** A JSON module that has another value than the one that Node gives its importers. */
+  /** A JSON or CommonJS module that may have another value than the one that Node gives its importers. */
   replaced?: true
   /** It has been evaluated to its end. */
   ended?: true

@@ -61,6 +61,8 @@ export interface Ref {
   path?: readonly string[]
   /** The properties that are taken out of it, and no others: `hall`, `width` of `const { hall, width } = sizes`. */
   taken?: readonly string[]
+  /** All that it has is copied: `{ ...require('./sizes') }`. */
+  spread?: true
   /** It is constructed: `new Door()`. */
   made?: true
   /** It says the type of a decorated member. */

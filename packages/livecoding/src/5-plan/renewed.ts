@@ -40,9 +40,9 @@ const STATIC = 'static '
 /** The first of these references that reads something new, as a person would say it. */
 export function renewedIn(refs: Iterable<Ref>, renewed: ReadonlySet<string>): string | undefined {
   if (renewed.size === 0) return undefined
-  for (const { name, form, made, local, part, path = part === undefined ? [] : [part], taken } of refs) {
+  for (const { name, form, made, local, part, path = part === undefined ? [] : [part], taken, spread } of refs) {
     if (local) continue
-    const found = taken ? taken.map(each => renewedOf(name, [each], renewed)).find(each => each !== undefined) : renewedOf(name, path, renewed, form !== 'call' && !made)
+    const found = taken ? taken.map(each => renewedOf(name, [each], renewed)).find(each => each !== undefined) : renewedOf(name, path, renewed, form !== 'call' && !made) ?? (spread && renewed.has(`${name}${SPREAD}`) ? name : undefined)
     if (found !== undefined) return saidName(found)
   }
   return undefined
@@ -79,13 +79,14 @@ export function renewImports(world: World, module: LiveModule, own: Renewed, ren
 /** What `require('./look')` gives is another thing: all that the other module exports, or the one part that is read. */
 function renewRequired(world: World, module: LiveModule, own: Renewed, renewed: ReadonlyMap<LiveModule, Renewed>): void {
   if (module.kind !== 'cjs') return
-  for (const { name, part, specifier } of requiredBy(module)) {
+  for (const { name, part, spread, specifier } of requiredBy(module)) {
     if (part !== undefined) {
       const target = targetOfImport(world, module, { specifier, imported: part }, 'newest')
       if (target && namesOf(world, target, part, renewed, wholesFor(module)).length > 0) own.add(`${name}.${part}`)
     } else {
       const from = moduleOf(world, module.resolved.get(specifier))
       if (from && from.kind !== 'esm' && renewed.get(from)?.has('module.exports')) own.add(name)
+      else if (spread && from && namesOf(world, { kind: 'namespace', module: from }, name, renewed, wholesFor(module)).length > 0) own.add(`${name}${SPREAD}`)
     }
   }
 }
@@ -142,6 +143,9 @@ function renewsMembers(names: Renewed, local: string): string[] {
   const statics = [...names].flatMap(name => name.startsWith(STATIC) ? name.slice(STATIC.length) : [])
   return [...statics, ...members.length > 0 ? [...members, '*'] : []].map(member => `${local}.${member}`)
 }
+
+/** Behind what is copied: a member of it is new, which says nothing to who has the object itself. */
+const SPREAD = ' ...'
 
 /** `module.exports` is the object that it was; the members that are new stand beside this. */
 export const PATCHED = 'module.exports, patched'

@@ -1,26 +1,27 @@
 import { isPlace } from '../3-analyse/items/commonjs.ts'
-import { diff, type Change } from '../4-diff/diff.ts'
+import type { Change } from '../4-diff/diff.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { readersOf } from '../graph/graph.ts'
+import { modelAt } from '../graph/modules.ts'
 
 /** Modules that compute something from a name of the changed modules, which may get another value; `others` may give a name one without an edit of their items. */
-export function followers(world: World, changes: readonly Change[], others: readonly LiveModule[]): Change[] {
+export function computing(world: World, changes: readonly Change[], others: readonly LiveModule[]): Set<LiveModule> {
   const found = new Set<LiveModule>()
-  const seen = new Set(changes.map(change => change.module))
+  const seen = new Set<LiveModule>()
   const spread = (module: LiveModule): void => {
     for (const importer of readersOf(world, module)) {
       if (seen.has(importer) || importer.dormant || !importer.runtime) continue
       seen.add(importer)
-      if (!importer.current.passesOn) continue
+      if (!modelAt(importer, 'newest').passesOn) continue
       found.add(importer)
       spread(importer)
     }
   }
   for (const change of changes) if (renews(change)) spread(change.module)
   for (const module of others) spread(module)
-  return [...found].map(module => ({ ...diff(module, module.current), follows: true }))
+  return found
 }
 
 /** The change may give a name another value. */

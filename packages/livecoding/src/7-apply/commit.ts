@@ -13,9 +13,9 @@ import type { Made } from './steps.ts'
 /** The new model becomes the one that runs; what is alive of its sites is carried over. */
 export function commitModel(world: World, part: Part, made: Made, journal: Journal): void {
   const { module, change } = part
-  const { current, previous, version, owners, dormant, ghosts, changed, left, asleep } = module
+  const { current, previous, version, owners, dormant, ghosts, changed, left, asleep, replaced } = module
   const pending = module.pending
-  journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending, changed, left, asleep }))
+  journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending, changed, left, asleep, replaced }))
   module.owners = owners.copy()
   module.ghosts = new Map(ghosts)
   // What has its name again is no ghost any more; behind one that moves in under its name it stays, as that may move out again.
@@ -35,6 +35,7 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
   for (const { from, source, to } of change.moved) handOver(from, source, to, module, journal)
   module.previous = current.text
   module.current = change.after
+  if (module.kind === 'cjs' && pending) module.replaced = true
   delete module.pending
   // A file that goes was last in this version, and one that comes is in its first.
   if (!change.retired && !change.arrives) module.version++

@@ -127,7 +127,7 @@ export const isSamePhase = (now: ImportBinding | undefined, then: ImportBinding 
 
 /** Node gives importers of a CommonJS or JSON module the values that it exported first. */
 export const isRenewed = (module: LiveModule | undefined): boolean =>
-  (module?.kind === 'cjs' && (module.version > 1 || module.pending !== undefined)) || (module?.kind === 'json' && (module.replaced === true || module.pending !== undefined))
+  module !== undefined && module.kind !== 'esm' && (module.replaced === true || module.pending !== undefined)
 
 /** The name is declared by the code that Node loaded. */
 export const isNativeBinding = (module: LiveModule, name: string): boolean => module.loaded.bindings.has(name) && !isPlace(name) && !isBlockName(name)
