@@ -47,14 +47,20 @@ function sourceOf(world: World, text: string): string | undefined {
 
 const numberOf = (slot: string): number => Number(/\d+$/.exec(slot)![0])
 
+/** The site where the source has it now, which may be in another module than the one that was loaded with it; else where it was last. */
 function siteOf(world: World, slot: string): Site | undefined {
-  const loaded = /^m(\d+)s/.exec(slot)
-  const modules = loaded ? [world.byId.get(Number(loaded[1]))!] : world.byId.values()
-  if (loaded) recordSlot(world.byId.get(Number(loaded[1]))!, numberOf(slot))
-  for (const module of modules) {
-    for (const [site, { versions }] of module.records) if (versions.some(version => version.field === slot)) return site
+  const id = /^m(\d+)s/.exec(slot)?.[1]
+  const loaded = id === undefined ? undefined : world.byId.get(Number(id))!
+  if (loaded) recordSlot(loaded, numberOf(slot))
+  let last: Site | undefined
+  for (const module of loaded ? [loaded, ...world.byId.values()] : world.byId.values()) {
+    for (const [site, { versions }] of module.records) {
+      if (!versions.some(version => version.field === slot)) continue
+      if (!module.dormant && module.current.placed.some(({ chunk }) => chunk === site.chunk)) return site
+      last ??= site
+    }
   }
-  return undefined
+  return last
 }
 
 /** The source with erased types as white space, which is what runs. */
