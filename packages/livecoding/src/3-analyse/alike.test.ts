@@ -13,6 +13,7 @@ const alike: [before: string, after: string][] = [
   ['if (a); else f()', 'if (a) {} else { f() }'], ['for (const a of b) f(a)', 'for (const a of b) { f(a) }'], ['for (const a in b) f(a)', 'for (const a in b) { f(a) }'], ['for (;;) f()', 'for (;;) { f() }'], ['while (a) f()', 'while (a) {\n  f()\n}'], ['do f(); while (a)', 'do { f() } while (a)'],
   ['while (a) await f()', 'while (a) { await f() }'], ['for await (const a of b) f(a)', 'for await (const a of b) { f(a); }'], ['while (a);', 'while (a) {}'], ['{ f();; }', '{ f() }'], ['switch (a) { case 1: f();; }', "switch (a) { case 1: f() }"],
   ['(() => { if (a) f(); })()', '(() => { if (a) { f() } })()'], ['const a = f(b ? (c) : (d))', 'const a = f(b ? c : d)'], ['const a = f("a")', 'const a =\n  f(`a`)'], ['let a = f()', 'const a = f()'], ['const a = f() as (string)', 'const a = f() as string'], ['const a = (<T>(x: T): T => x)', 'const a = <T,>(x: T): T => x'],
+  ["class A { ['a'] = 1; static ['b'] = f(); ['m']() {} get ['x']() { return 1 } static async *['y']() {} }", 'class A { a = 1; static b = f(); m() {} get x() { return 1 } static async *y() {} }'],
   ["class A { static 'a' = f('b'); }", 'class A { static a = f("b") }'], ["class A { m() { if (a) f('b') } }", 'class A {\n  m() { if (a) { f(`b`) } }\n}'], ["enum A { 'a' = 1, b = 'x' }", 'enum A {\n  a = 1,\n  b = "x",\n}'],
 ]
 
@@ -20,6 +21,7 @@ const others: [before: string, after: string][] = [
   ['if (a) if (b) f(); else g()', 'if (a) { if (b) f() } else g()'], ['if (a) f(), g()', 'if (a) { f(); g() }'], ['if (a) f(); g()', 'if (a) { f(); g() }'], ['if (a) f(); else; g()', 'if (a) f(); else g()'], ['if (a) f()', 'if (a) f(); else {}'], ['if (a);', 'f(a)'],
   ['f`a`', "f('a')"], ['f`a`', 'f(`a`)'], ['f`\\n`', 'f`\n`'], ['f(`${a}`)', 'f(a)'], ['f(`1`)', 'f(1)'], ["'use strict'", '`use strict`'], ['f(a && (b || c))', 'f(a && b || c)'], ['f(a || (b && c))', 'f((a || b) && c)'], ['f(a - (b - c))', 'f(a - b - c)'], ['f(a + (b + c))', 'f(a + b + c)'],
   ["f({ ['__proto__']: a })", 'f({ __proto__: a })'], ['f({ [a]: 1 })', 'f({ a: 1 })'], ['f(a[b])', 'f(a.b)'], ["f(a['b'])", 'f(a[b])'], ['f(a?.b)', 'f(a.b)'], ['f((a?.b).c)', 'f(a?.b.c)'], ["f({ '1n': 1 })", 'f({ 1: 1 })'], ['f((a, b))', 'f(a, b)'], ['f(1)', "f('1')"], ['f(a["b"])', "f(a['c'])"],
+  ["class A { ['constructor']() { f() } }", 'class A { constructor() { f() } }'], ['class A { [a]() {} }', 'class A { a() {} }'], ["class A { ['#a'] = 1 }", 'class A { #a = 1 }'],
   ['a: { for (;;) { continue } }', 'a: for (;;) { continue }'], ['for (;;) { f(); }', 'for (;;) { { f() } }'],
 ]
 

@@ -145,11 +145,13 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
   if (!['MethodDefinition', 'PropertyDefinition', 'StaticBlock'].includes(node.type)) return
   const decorators = decorationOf(at, inner, site, w)
   const key = child(node, 'key')
+  const brackets = decorators.each.length === 0 ? needlessBrackets(node, w.code) : []
+  for (const { start, end } of brackets) w.marks.push(blank(w.code, start, end))
   const member: Member = {
     kind: kindOf(node), static: node.static === true || node.type === 'StaticBlock', private: key?.type === 'PrivateIdentifier',
-    key: '', computed: node.computed === true, keySpan: { start: key?.start ?? node.start, end: key?.end ?? node.start },
+    key: '', computed: node.computed === true && brackets.length === 0, keySpan: { start: key?.start ?? node.start, end: key?.end ?? node.start },
     start: node.start, end: node.end, decorators, own: '', refs: [], calls: false, awaits: false, makes: false,
-    rest: key ? w.code.slice(key.end, node.end).replace(/\s+/g, ' ').replace(/ ?;$/, '') : '', harmless: true,
+    rest: key ? w.code.slice(brackets.at(-1)?.end ?? key.end, node.end).replace(/\s+/g, ' ').replace(/ ?;$/, '') : '', harmless: true,
   }
   if (key) {
     member.key = member.private ? `#${text(key)}` : member.computed ? w.code.slice(key.start, key.end) : text(key) || String(key.bigint ?? key.value)
@@ -167,6 +169,14 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
   site.shape!.members.push(member)
   if (member.site) member.site.owner = site
   if (member.site) adopt(member.site, inner)
+}
+
+/** `['size'] = 1` is `'size' = 1`, as linters write it; where the name would have a meaning of its own, it is not. */
+function needlessBrackets({ key: said, computed }: Node, code: string): Span[] {
+  const key = said as Node
+  if (computed !== true || key.type !== 'Literal' || typeof key.value !== 'string' || /^(?:constructor$|prototype$|#)/.test(key.value)) return []
+  const [open, close] = [key.start - 1, key.end]
+  return code[open] === '[' && code[close] === ']' ? [{ start: open, end: key.start }, { start: close, end: close + 1 }] : []
 }
 
 /** Decorators are applied by the engine: what they evaluate is kept. */
