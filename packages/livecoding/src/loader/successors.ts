@@ -19,10 +19,7 @@ export interface Successors {
 interface Way { importer: LiveModule, specifier: string, was: string, now: string }
 
 export function successorsIn(world: World, resolver: Resolver, files: Files): Successors {
-  const ways = [...files].flatMap(([path, text]) => {
-    const module = text === undefined ? world.modules.get(path) : undefined
-    return module && !module.dormant ? waysTo(world, module).flatMap(way => leadsNow(world, resolver, files, way) ?? []) : []
-  })
+  const ways = [...files.values()].includes(undefined) ? [...waysOn(world, resolver, files), ...waysBack(world, files)] : []
   const take = (): void => { for (const { importer, specifier, now } of ways) lead(importer, specifier, now) }
   const restore = (): void => { for (const { importer, specifier, was } of ways) importer.resolved.set(specifier, was) }
   take()
@@ -35,6 +32,23 @@ export function successorsIn(world: World, resolver: Resolver, files: Files): Su
     },
   }
 }
+
+/** From files that go, for who goes on saying the same. */
+const waysOn = (world: World, resolver: Resolver, files: Files): Way[] => [...files].flatMap(([path, text]) => {
+  const module = text === undefined ? world.modules.get(path) : undefined
+  if (!module || module.dormant) return []
+  return waysTo(world, module).filter(({ importer, specifier }) => files.get(importer.path)?.includes(specifier) !== false).flatMap(way => leadsNow(world, resolver, files, way) ?? [])
+})
+
+/** To files that come back, also for who says it again. */
+const waysBack = (world: World, files: Files): Way[] => [...files].flatMap(([path, text]) => {
+  const now = text === undefined ? undefined : world.modules.get(path)?.url
+  if (now === undefined) return []
+  return [...world.importers.get(now) ?? []].flatMap(([importer, specifiers]) => [...specifiers].flatMap(specifier => {
+    const was = importer.resolved.get(specifier)
+    return importer.ledBefore?.has(specifier) && was !== undefined && was !== now && isGone(files, was) ? { importer, specifier, was, now } : []
+  }))
+})
 
 /** By which specifiers a module is imported. */
 const waysTo = (world: World, module: LiveModule): Omit<Way, 'now'>[] => importersOf(world, module, each => !each.isSpace).flatMap(importer =>
