@@ -46,7 +46,7 @@ function asking({ format, text, placed, requests }: Model): Placed[] {
   return specifiers.length === 0 ? [] : placed.filter(({ chunk: { source } }) => isVariable.test(source) && (source.includes('\\') || specifiers.some(each => source.includes(each))))
 }
 
-const isVariable = /^(?:export\s+)?(?:const|let|var)\b/
+const isVariable = /^(?:(?:export\s+)?(?:const|let|var)|export\s+default)\b/
 
 /** Local name, specifier and exported name of all that a module imports or requires. */
 export function importedBy(module: LiveModule): [string, string, string][] {

@@ -102,14 +102,18 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     nameSpace(item, init)
     nameEnum(item, init, w)
     if (uses) item.uses = uses
-    const found = uses ? undefined : requiresOf(id, value, w)
-    if (found) {
-      item.requires = found.requires
-      delete item.required
-      if (!w.commonjs) chunk.requests.push({ specifier: found.requires.specifier, at: found.call.start, end: found.call.end, bare: false, dynamic: found.given ? 'require' : 'import' })
-    }
+    if (!uses) noteRequires(item, id, value, chunk, w)
     return names
   })
+}
+
+/** It stands for what another module exports. */
+export function noteRequires(item: Item, id: Node, value: Node | undefined, chunk: Chunk, w: Walk): void {
+  const found = requiresOf(id, value, w)
+  if (!found) return
+  item.requires = found.requires
+  delete item.required
+  if (!w.commonjs) chunk.requests.push({ specifier: found.requires.specifier, at: found.call.start, end: found.call.end, bare: false, dynamic: found.given ? 'require' : 'import' })
 }
 
 export function noteReturned(item: Item, value: Node | undefined, { code }: Walk): void {

@@ -1,7 +1,7 @@
 import { GLOBALS } from '../globals.ts'
 import { child, list, plain, takesName, text, type Node } from '../ast.ts'
 import { blank } from '../blank.ts'
-import { add, declarationOf, eraseIn, isDeclaration, kindOf, noteReturned, noteStarters } from './declarations.ts'
+import { add, declarationOf, eraseIn, isDeclaration, kindOf, noteRequires, noteReturned, noteStarters } from './declarations.ts'
 import { vanishes } from '../erase/erase.ts'
 import type { Walk } from '../walk/frame.ts'
 import { place, type Place } from '../place.ts'
@@ -76,6 +76,7 @@ export function exportDefaultOf(at: Place, chunk: Chunk, w: Walk): void {
   const end = w.code[at.node.end - 1] === ';' ? at.node.end - 1 : at.node.end
   item.init = { start: keyword, end }
   noteReturned(item, value, w)
+  noteRequires(item, { type: 'Identifier', name: DEFAULT, start: declaration.start, end: declaration.start } as Node, value, chunk, w)
   // Anonymous functions and classes are called `default`.
   const anonymous = takesName(value) || (value?.type === 'ClassDeclaration' && !value.id)
   chunk.wrap.push({ at: at.node.start, end: keyword, text: anonymous ? `let ${DEFAULT}={default:` : `let ${DEFAULT}=` })
