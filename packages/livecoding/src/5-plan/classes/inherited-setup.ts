@@ -22,7 +22,7 @@ export function assignedForOthers({ before, after, classes, draft: { world } }: 
   return [...first.values()].map(({ key, at, by }) => ({ key, at, through: [by!], entering: entering.get(by!)! }))
 }
 
-const isAbove = (one: Constructor, other: Constructor): boolean => one === other || Object.prototype.isPrototypeOf.call(one, other)
+export const isAbove = (one: Constructor, other: Constructor): boolean => one === other || Object.prototype.isPrototypeOf.call(one, other)
 
 const related = (classes: readonly Constructor[], entering: readonly Constructor[]): Constructor[] =>
   entering.filter(one => classes.some(other => isAbove(one, other) || isAbove(other, one)))

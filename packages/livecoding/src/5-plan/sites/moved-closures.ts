@@ -1,9 +1,13 @@
 import type { Item, Model, Placed } from '../../3-analyse/shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
+import { literally } from '../../3-analyse/word.ts'
 import { groupOf } from '../../4-diff/sites.ts'
 import type { Same } from '../../4-diff/statements.ts'
+import type { ClassDraft } from '../classes/class.ts'
+import { liveClasses } from '../classes/class-unit.ts'
+import { isAbove } from '../classes/inherited-setup.ts'
 import type { Draft } from '../draft.ts'
-import { recordOf } from '../records.ts'
+import { recordFor, recordOf } from '../records.ts'
 import { placeOf } from '../unit/renamed-locals.ts'
 import type { Renamed } from '../unit/renamed.ts'
 import { needsAnother, planSite } from './sites.ts'
@@ -11,8 +15,8 @@ import { needsAnother, planSite } from './sites.ts'
 interface Standing { site: Site, placed: Placed, draft: Draft }
 
 /**
- * Closures and loops whose code stands elsewhere now, word for word: in a method that the save takes out of a constructor, in a block that it
- * puts around, in the field of a parent, at the top level. Those that exist follow it there. In one class a callback may be edited in that save.
+ * Closures, loops and classes in functions whose code stands elsewhere now, word for word: in a method that the save takes out of a constructor, in a
+ * block that it puts around, in the field of a parent, at the top level. Those that exist follow it there. In one class a callback may be edited in that save.
  */
 export function planMovedClosures(drafts: readonly Draft[]): void {
   const moved = new Set<Item>(drafts.flatMap(({ change }) => change.moved.flatMap(({ from, to }) => [from.item, to.item])))
@@ -34,7 +38,7 @@ function inCommon(gone: readonly Standing[], come: readonly Standing[], key: (st
 const codeOf = ({ site }: Standing): string => `${groupOf(site)} ${site.kind} ${site.flavour} ${site.deep}`
 
 /** For what the class has a callback: `this.on('open', …)`. */
-const useOf = ({ site, draft: { module, hosts } }: Standing): string | undefined => site.within && site.beside !== '' && site.kind !== 'loop'
+const useOf = ({ site, draft: { module, hosts } }: Standing): string | undefined => site.within && site.beside !== '' && site.kind !== 'loop' && site.kind !== 'class'
   ? `${module.id} ${(hosts.get(site.within)?.before ?? site.within).title} ${groupOf(site)} ${site.context} ${site.name} ${site.beside}` : undefined
 
 /** A class that the source lost goes on as it is, and so does a function of the top level. */
@@ -50,7 +54,7 @@ function comeTo(draft: Draft, moved: ReadonlySet<Item>): Standing[] {
   const { change: { before, after, retired, arrives, same }, was } = draft
   if (retired || arrives) return []
   return notIn(before, after, same).flatMap(placed => placed.chunk.items.flatMap(item => moved.has(item) ? [] : closuresIn(item.sites)
-    .flatMap(site => was.has(site) || (site.usesPrivate && !hostOf(draft, site)) ? [] : { site, placed, draft })))
+    .flatMap(site => was.has(site) || (site.usesPrivate && site.kind !== 'class' && !hostOf(draft, site)) ? [] : { site, placed, draft })))
 }
 
 /** Statements of the second text alone. */
@@ -59,17 +63,18 @@ function notIn(other: Model, { placed }: Model, same: Same): Placed[] {
   return placed.filter(({ chunk }) => !both.has(chunk))
 }
 
-/** Outer ones first; methods and fields are followed by their names, classes by theirs. */
-const closuresIn = (sites: readonly Site[]): Site[] => withInner(sites).filter(site => !site.member && site.kind !== 'class')
+/** Outer ones first; methods and fields are followed by their names, classes of the top level by theirs. */
+const closuresIn = (sites: readonly Site[]): Site[] => withInner(sites).filter(site => !site.member && (site.kind !== 'class' || site.shape!.nested))
 
 const withInner = (sites: readonly Site[]): Site[] => sites.flatMap(site => [site, ...withInner(site.children)])
 
-const hostOf = ({ hosts }: Draft, { within }: Site): ReturnType<Draft['hosts']['get']> => within && hosts.get(within)
+const hostOf = ({ hosts }: Draft, { within }: Site): ClassDraft | undefined => within && hosts.get(within)
 
 /** Tells whether it does. */
-function follow({ site: before, draft: source }: Standing, { site: after, placed, draft }: Standing): boolean {
+function follow(old: Standing, now: Standing): boolean {
+  const [{ site: before, draft: source }, { site: after, placed, draft }] = [old, now]
   const renamed = sameNames(before, after)
-  if (draft.was.has(after) || !renamed) return false
+  if (draft.was.has(after) || !renamed || (after.kind === 'class' && source !== draft) || !isRelated(old, now)) return false
   const here = source === draft ? draft : { ...draft, changedNames: draft.changedNames.union(after.free) }
   const inner = new Set(withInner([before]))
   if (source !== draft) for (const site of inner) draft.borrowed.set(site, recordOf(source.module, site))
@@ -88,3 +93,18 @@ function sameNames(before: Site, after: Site): Renamed | undefined {
   if (now.some(({ name }) => before.free.has(name)) || old.keys().some(name => after.free.has(name))) return undefined
   return new Map(now.flatMap((local): [number, number][] => old.has(local.name) ? [[placeOf(local), placeOf(old.get(local.name)!)]] : []))
 }
+
+/** Another class may say the same to objects of its own, unless one is the parent of the other. */
+function isRelated({ site: { within: old }, draft: source }: Standing, { site: { within: now }, draft }: Standing): boolean {
+  if (!old || !now || old.title === now.title || hostedBy(source, old)?.after === now) return true
+  if (saysParent(hostedBy(source, old)?.after ?? old, now) || saysParent(now, old)) return true
+  const host = draft.hosts.get(now)
+  if (!host) return false
+  const theirs = [...liveClasses(draft.world, recordFor(draft, host.before)).keys()]
+  return liveClasses(source.world, recordFor(source, old)).keys().some(one => theirs.some(other => isAbove(one, other) || isAbove(other, one)))
+}
+
+const hostedBy = ({ hosts }: Draft, before: Site): ClassDraft | undefined => hosts.values().find(host => host.before === before)
+
+const saysParent = ({ chunk, shape }: Site, parent: Site): boolean =>
+  shape!.heritage !== undefined && parent.name !== '' && new RegExp(`(?<![\\w$])${literally(parent.name)}(?![\\w$])`).test(chunk.code.slice(shape!.heritage.start - chunk.base, shape!.heritage.end - chunk.base))
