@@ -21,7 +21,7 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
     name: said, at: node.start, end: endOf(node), form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
-    ...(at.parent?.type === 'NewExpression' && at.field === 'callee' && { made: true }), ...(use.local && { local: use.local }), ...(use.isElsewhere && { isElsewhere: true }), ...(use.with !== undefined && { with: use.with }), ...partOf(at, withoutTypes), ...takenFrom(withoutTypes(at)),
+    ...(isMade(withoutTypes(at)) && { made: true }), ...(use.local && { local: use.local }), ...(use.isElsewhere && { isElsewhere: true }), ...(use.with !== undefined && { with: use.with }), ...partOf(at, withoutTypes), ...takenFrom(withoutTypes(at)),
     ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
   })
   if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
@@ -44,6 +44,8 @@ function partOf(at: Place, standing: (at: Place) => Place = same): Pick<Ref, 'pa
 
 const same = (at: Place): Place => at
 
+const isMade = ({ parent, field }: Place): boolean => parent?.type === 'NewExpression' && field === 'callee'
+
 /** The properties that a pattern takes out of a name, where it takes no others. */
 function takenFrom({ parent, field }: Place): Pick<Ref, 'taken'> {
   const pattern = parent?.type === 'VariableDeclarator' && field === 'init' ? child(parent, 'id') : undefined
@@ -61,9 +63,9 @@ function formOf(at: Place): RefForm {
   const { parent, field, up } = at
   if (parent?.type === 'Property' && field === 'value' && parent.shorthand) return 'shorthand'
   if (parent?.type === 'AssignmentPattern' && field === 'left' && up?.parent?.type === 'Property' && up.parent.shorthand) return 'shorthand'
-  if (parent?.type === 'CallExpression' && field === 'callee') return 'call'
-  if (parent?.type === 'TaggedTemplateExpression' && field === 'tag') return 'call'
-  const whole = withoutTypes(at).parent
+  const { parent: whole, field: part } = withoutTypes(at)
+  if (whole?.type === 'CallExpression' && part === 'callee') return 'call'
+  if (whole?.type === 'TaggedTemplateExpression' && part === 'tag') return 'call'
   return whole?.type === 'UnaryExpression' && whole.operator === 'typeof' ? 'typeof' : 'read'
 }
 
