@@ -1,4 +1,5 @@
 import type { Item, Model, Placed } from '../../3-analyse/shapes.ts'
+import type { Local } from '../../3-analyse/reference-shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
 import { literally } from '../../3-analyse/word.ts'
 import { groupOf } from '../../4-diff/sites.ts'
@@ -91,7 +92,18 @@ function sameNames(before: Site, after: Site): Renamed | undefined {
   const old = new Map(Array.from(before.captures, local => [local.name, local]))
   const now = Array.from(after.captures)
   if (now.some(({ name }) => before.free.has(name)) || old.keys().some(name => after.free.has(name))) return undefined
-  return new Map(now.flatMap((local): [number, number][] => old.has(local.name) ? [[placeOf(local), placeOf(old.get(local.name)!)]] : []))
+  const around = now.flatMap((local): [number, number][] => old.has(local.name) ? [[placeOf(local), placeOf(old.get(local.name)!)]] : [])
+  return new Map([...around, ...sameInside(localsIn(before), localsIn(after))])
+}
+
+/** What the code declares itself may stand in another number of functions and blocks. */
+const sameInside = (old: readonly Local[], now: readonly Local[]): [number, number][] =>
+  old.length === now.length && old.every(({ name }, index) => name === now[index]!.name) ? now.map((local, index) => [placeOf(local), placeOf(old[index]!)]) : []
+
+/** In the order of the code. */
+function localsIn(site: Site): Local[] {
+  const all = new Set(withInner([site]).flatMap(({ captures, loop, layer }) => [...captures, ...loop?.heads ?? [], ...layer?.locals ?? []]))
+  return [...all].filter(({ at }) => at >= site.start && at < site.end).toSorted((one, other) => placeOf(one) - placeOf(other) || one.name.localeCompare(other.name))
 }
 
 /** Another class may say the same to objects of its own, unless one is the parent of the other. */
