@@ -38,6 +38,7 @@ export async function attempt(world: World, resolver: Resolver, files: Files, se
   const overwriting = overwrite(world, files)
   const undecided = undecidedIn(world, files)
   const successors = successorsIn(world, resolver, files)
+  const putBack = (): void => { for (const each of [overwriting, undecided, successors]) each.restore() }
   const spaces = [...world.spaces.values()].map(({ module }): [LiveModule, Model] => [module, module.current])
   try {
     const result = await tryAll(world, resolver, files, { overwriting, undecided, successors, settled })
@@ -46,16 +47,12 @@ export async function attempt(world: World, resolver: Resolver, files: Files, se
       result.problems.push(...await relocate(world))
     }
     else {
-      overwriting.restore()
-      undecided.restore()
-      successors.restore()
+      putBack()
       if (spaces.some(([module, before]) => module.current !== before)) await takeOut(world, resolver, files)
     }
     return result
   } catch (error) {
-    overwriting.restore()
-    undecided.restore()
-    successors.restore()
+    putBack()
     return brokeDown(error)
   }
 }

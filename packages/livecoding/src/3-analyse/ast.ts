@@ -40,6 +40,9 @@ export function eachChild(node: Node, visit: (child: Node, field: string, index:
   }
 }
 
+const loops = new Set(['WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement'])
+export const isLoop = (node: Node | undefined): boolean => node !== undefined && loops.has(node.type)
+
 const functions = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'])
 export const isFunction = (node: Node | undefined): boolean => node !== undefined && functions.has(node.type)
 export const isClass = (node: Node | undefined): boolean => node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression'

@@ -1,4 +1,4 @@
-import { child, eachChild, isFunction, text, type Node } from '../ast.ts'
+import { child, eachChild, isFunction, isLoop, text, type Node } from '../ast.ts'
 import { besideOf } from './beside.ts'
 import { newFrame, type Frame, type Walk } from './frame.ts'
 import { adopt, finish } from './function.ts'
@@ -7,9 +7,6 @@ import type { Jump, LoopShape, Site } from '../site-shapes.ts'
 import { find } from '../tokens.ts'
 import { walk, walkBody } from './walk.ts'
 import { place, type Place } from '../place.ts'
-
-const loops = new Set(['WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement'])
-export const isLoop = (node: Node | undefined): boolean => node !== undefined && loops.has(node.type)
 
 /** Has an `await` or a `yield` of its own: it may be under way for ever. */
 export function waits(node: Node): boolean {

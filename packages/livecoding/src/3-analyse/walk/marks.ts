@@ -1,5 +1,5 @@
 import { once } from '../../library.ts'
-import { child, type Node } from '../ast.ts'
+import { child, isLoop, type Node } from '../ast.ts'
 import { oxc } from '../oxc.ts'
 
 /** A short word for each type of node. */
@@ -17,10 +17,8 @@ function isComputed(node: Node, field: string): boolean {
   return said !== undefined && (said.type !== 'Literal' || typeof said.value !== 'string' || (field === 'key' && said.value === '__proto__'))
 }
 
-const loops = new Set(['WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement'])
-
 /** A statement that may have braces around it or not. */
-export const isBody = ({ type }: Node, field: string): boolean => field === 'body' ? loops.has(type) : type === 'IfStatement' && field !== 'test'
+export const isBody = (node: Node, field: string): boolean => field === 'body' ? isLoop(node) : node.type === 'IfStatement' && field !== 'test'
 
 /** `a && (b && c)` is `a && b && c`. */
 export const goesOn = (node: Node, parent: Node | undefined): boolean => node.type === 'LogicalExpression' && parent?.type === 'LogicalExpression' && parent.operator === node.operator

@@ -1,7 +1,7 @@
 import type { Item, Model, Placed } from '../../3-analyse/shapes.ts'
 import type { Local } from '../../3-analyse/reference-shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
-import { literally } from '../../3-analyse/word.ts'
+import { wordOf } from '../../3-analyse/word.ts'
 import { groupOf } from '../../4-diff/sites.ts'
 import type { Same } from '../../4-diff/statements.ts'
 import type { ClassDraft } from '../classes/class.ts'
@@ -119,4 +119,4 @@ function isRelated({ site: { within: old }, draft: source }: Standing, { site: {
 const hostedBy = ({ hosts }: Draft, before: Site): ClassDraft | undefined => hosts.values().find(host => host.before === before)
 
 const saysParent = ({ chunk, shape }: Site, parent: Site): boolean =>
-  shape!.heritage !== undefined && parent.name !== '' && new RegExp(`(?<![\\w$])${literally(parent.name)}(?![\\w$])`).test(chunk.code.slice(shape!.heritage.start - chunk.base, shape!.heritage.end - chunk.base))
+  shape!.heritage !== undefined && parent.name !== '' && new RegExp(wordOf(parent.name)).test(chunk.code.slice(shape!.heritage.start - chunk.base, shape!.heritage.end - chunk.base))
