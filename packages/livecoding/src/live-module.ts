@@ -1,4 +1,4 @@
-import type { Ahead } from './ahead.ts'
+import type { Ahead } from './saves/ahead.ts'
 import type { Chunk, Item, Model, Placed } from './3-analyse/shapes.ts'
 import type { Flavour, Site } from './3-analyse/site-shapes.ts'
 import type { Disposed } from './effects/effect.ts'

@@ -13,7 +13,7 @@ import { Former } from './runtime/former.ts'
 import type { Recorder } from './effects/recorder.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import { Lines } from './lines/lines.ts'
-import { Past } from './past.ts'
+import { Past } from './undo/past.ts'
 import type { Evaluate } from './runtime/module.ts'
 import type { ClassVersion, Layered, LiveModule, Lost } from './live-module.ts'
 

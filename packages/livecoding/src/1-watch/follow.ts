@@ -1,4 +1,4 @@
-import type { EngineOptions } from '../engine-types.ts'
+import type { EngineOptions } from '../engine/engine-types.ts'
 import { gitIsWriting } from './git.ts'
 import { createWatcher, type Watcher, type WatchOptions } from './watch.ts'
 

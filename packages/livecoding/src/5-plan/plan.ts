@@ -1,6 +1,6 @@
 import type { Change, Move } from '../4-diff/diff.ts'
 import { isKept } from '../4-diff/items.ts'
-import { passable } from '../debugged.ts'
+import { passable } from '../inspector/debugged.ts'
 import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import type { LiveModule, SiteRecord } from '../live-module.ts'

@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import type { Engine, LiveModule } from '../engine-types.ts'
+import type { Engine, LiveModule } from '../engine/engine-types.ts'
 import { restart, type Launch } from './restart.ts'
 import { tell } from './tell.ts'
 

@@ -1,3 +1,3 @@
 import { main } from './program.ts'
 
-await main(process.argv.slice(2), async () => (await import('../engine.ts')).start)
+await main(process.argv.slice(2), async () => (await import('../engine/engine.ts')).start)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Argument, Command, CommanderError, Option } from 'commander'
-import type { Start } from '../engine-types.ts'
+import type { Start } from '../engine/engine-types.ts'
 import { globs, milliseconds, namespaces, withPollValue } from './arguments.ts'
 import { explain } from './explain.ts'
 import { types, type TypesOptions } from './types.ts'

@@ -6,7 +6,7 @@ import { reportFile } from '../8-report/file.ts'
 import { json } from '../8-report/json.ts'
 import { pretty, prettyProblem, type PrettyOptions } from '../8-report/pretty.ts'
 import type { Problem, Report } from '../8-report/report.ts'
-import type { Engine } from '../engine-types.ts'
+import type { Engine } from '../engine/engine-types.ts'
 import { tell } from './tell.ts'
 
 export interface ReportOptions {

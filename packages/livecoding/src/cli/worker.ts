@@ -1,5 +1,5 @@
-import type { EngineOptions } from '../engine-types.ts'
-import { start } from '../engine.ts'
+import type { EngineOptions } from '../engine/engine-types.ts'
+import { start } from '../engine/engine.ts'
 import { createManaged } from '../loader/managed.ts'
 import { followWorkers } from '../runtime/workers.ts'
 import { tellAll, type ReportOptions } from './readers.ts'

@@ -1,4 +1,4 @@
-import { start } from '../engine.ts'
+import { start } from '../engine/engine.ts'
 import { registry } from '../runtime/registry.ts'
 import { writeDeclarations } from './declarations.ts'
 import { newDirectory, offer } from './directory.ts'

@@ -1,7 +1,7 @@
 import { registerHooks } from 'node:module'
 import { run } from 'node:test'
 import { parentPort, workerData } from 'node:worker_threads'
-import { start } from '../../engine.ts'
+import { start } from '../../engine/engine.ts'
 import { enter } from '../../namespaces/join.ts'
 import { offer } from '../../namespaces/directory.ts'
 import { createDirectory, type DirectoryOptions } from '../../namespaces/members.ts'

@@ -1,7 +1,7 @@
-import type { Problem, ReadyReport, UpdateReport } from './8-report/report.ts'
-import { demand } from './messages/fault.ts'
-import { problem } from './messages/message.ts'
-import { describe } from './messages/thrown.ts'
+import type { Problem, ReadyReport, UpdateReport } from '../8-report/report.ts'
+import { demand } from '../messages/fault.ts'
+import { problem } from '../messages/message.ts'
+import { describe } from '../messages/thrown.ts'
 
 export interface Told { ready: ReadyReport, update: UpdateReport, problem: Problem }
 

@@ -3,11 +3,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
-import type { LiveModule } from './live-module.ts'
+import type { LiveModule } from '../live-module.ts'
 import { analyseAhead, analysisOf } from './ahead.ts'
-import { analyse, type Analysis } from './3-analyse/model.ts'
-import { settingsByFolder } from './3-analyse/settings.ts'
-import type { Model } from './3-analyse/shapes.ts'
+import { analyse, type Analysis } from '../3-analyse/model.ts'
+import { settingsByFolder } from '../3-analyse/settings.ts'
+import type { Model } from '../3-analyse/shapes.ts'
 
 const modelIn = (analysis: Analysis): Model => 'errors' in analysis ? assert.fail(analysis.errors[0]!.message) : analysis.model
 

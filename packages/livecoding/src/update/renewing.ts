@@ -1,9 +1,9 @@
-import { diff, type Change } from './4-diff/diff.ts'
-import { namesOf, saidAnew, type Names } from './5-plan/sayings.ts'
-import { touchedBy } from './graph/graph.ts'
-import { isRenewed } from './graph/targets.ts'
-import type { LiveModule } from './live-module.ts'
-import type { World } from './world.ts'
+import { diff, type Change } from '../4-diff/diff.ts'
+import { namesOf, saidAnew, type Names } from '../5-plan/sayings.ts'
+import { touchedBy } from '../graph/graph.ts'
+import { isRenewed } from '../graph/targets.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 /**
  * Node gives importers of a CommonJS module what it exported first. One that is computed anew without an edit of its own is pending as it is, so that

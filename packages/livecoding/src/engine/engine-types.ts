@@ -1,4 +1,4 @@
-import type { Problem, ReadyReport, UpdateReport } from './8-report/report.ts'
+import type { Problem, ReadyReport, UpdateReport } from '../8-report/report.ts'
 
 export interface EngineOptions {
   /** The folder whose files are followed and to which paths in reports are relative; the current one, unless told. */

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path'
-import { waitedFor } from './1-watch/time.ts'
-import type { UpdateReport } from './8-report/report.ts'
+import { waitedFor } from '../1-watch/time.ts'
+import type { UpdateReport } from '../8-report/report.ts'
 import type { Engine } from './engine-types.ts'
 import type { Listeners } from './listeners.ts'
-import { areTexts, demand } from './messages/fault.ts'
-import type { Resolver } from './loader/resolve.ts'
-import type { Queue } from './queue.ts'
-import { knownFiles, type Saves } from './saves.ts'
-import { redo, undo } from './undo.ts'
-import type { World } from './world.ts'
+import { areTexts, demand } from '../messages/fault.ts'
+import type { Resolver } from '../loader/resolve.ts'
+import type { Queue } from '../saves/queue.ts'
+import { knownFiles, type Saves } from '../saves/saves.ts'
+import { redo, undo } from '../undo/undo.ts'
+import type { World } from '../world.ts'
 
 interface Parts {
   world: World

@@ -1,7 +1,7 @@
-import { soon } from './1-watch/time.ts'
-import type { ReadyReport } from './8-report/report.ts'
-import type { LiveModule } from './live-module.ts'
-import type { World } from './world.ts'
+import { soon } from '../1-watch/time.ts'
+import type { ReadyReport } from '../8-report/report.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 export interface Ready {
   /** Node has found the file that the program starts with. */

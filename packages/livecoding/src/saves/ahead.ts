@@ -1,8 +1,8 @@
-import { look } from './2-read/look.ts'
-import type { LiveModule } from './live-module.ts'
-import { analyse, type Analysis } from './3-analyse/model.ts'
-import { settingsByFolder, usesSettings } from './3-analyse/settings.ts'
-import type { Model } from './3-analyse/shapes.ts'
+import { look } from '../2-read/look.ts'
+import type { LiveModule } from '../live-module.ts'
+import { analyse, type Analysis } from '../3-analyse/model.ts'
+import { settingsByFolder, usesSettings } from '../3-analyse/settings.ts'
+import type { Model } from '../3-analyse/shapes.ts'
 
 /** What a text is that was read while the rest of its save was waited for, with these settings if they have a say. */
 export interface Ahead { text: string, earlier: Model, settings: string | undefined, analysis: Analysis }

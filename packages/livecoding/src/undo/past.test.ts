@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { Past } from './past.ts'
-import type { UpdateReport } from './8-report/report.ts'
+import type { UpdateReport } from '../8-report/report.ts'
 
 const report = (id: number): UpdateReport => ({ type: 'update', id, status: 'applied', files: [], ms: 1, edits: [], problems: [] })
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { attempt } from './attempt.ts'
-import { look } from './2-read/look.ts'
-import type { Host } from './host.ts'
-import { textGiven } from './loader/others.ts'
-import { report } from './update.ts'
-import type { LiveModule } from './live-module.ts'
+import { attempt } from '../update/attempt.ts'
+import { look } from '../2-read/look.ts'
+import type { Host } from '../engine/host.ts'
+import { textGiven } from '../loader/others.ts'
+import { report } from '../update/update.ts'
+import type { LiveModule } from '../live-module.ts'
 
 /**
  * `import()` of a module that nobody imported any more, or whose file was gone: Node has it in its cache, and would give

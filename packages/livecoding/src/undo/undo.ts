@@ -1,8 +1,8 @@
-import { attempt } from './attempt.ts'
-import type { UpdateReport } from './8-report/report.ts'
-import type { Resolver } from './loader/resolve.ts'
-import { report } from './update.ts'
-import type { World } from './world.ts'
+import { attempt } from '../update/attempt.ts'
+import type { UpdateReport } from '../8-report/report.ts'
+import type { Resolver } from '../loader/resolve.ts'
+import { report } from '../update/update.ts'
+import type { World } from '../world.ts'
 
 /**
  * Takes the program back to the texts that ran before the last update; once more, to those before that. The files stay as

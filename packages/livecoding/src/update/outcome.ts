@@ -1,13 +1,13 @@
 import { relative } from 'node:path'
-import type { JsonChange } from './4-diff/json.ts'
-import type { Linked } from './6-verify/link.ts'
-import type { Plan } from './5-plan/plan.ts'
-import type { Outcome } from './7-apply/apply.ts'
-import { failure } from './7-apply/failure.ts'
-import type { EditReport, Problem } from './8-report/report.ts'
-import { problem } from './messages/message.ts'
-import { describe, stackOf } from './messages/thrown.ts'
-import type { World } from './world.ts'
+import type { JsonChange } from '../4-diff/json.ts'
+import type { Linked } from '../6-verify/link.ts'
+import type { Plan } from '../5-plan/plan.ts'
+import type { Outcome } from '../7-apply/apply.ts'
+import { failure } from '../7-apply/failure.ts'
+import type { EditReport, Problem } from '../8-report/report.ts'
+import { problem } from '../messages/message.ts'
+import { describe, stackOf } from '../messages/thrown.ts'
+import type { World } from '../world.ts'
 
 /** How a try ended. */
 export interface Attempt {

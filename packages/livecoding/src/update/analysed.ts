@@ -1,13 +1,13 @@
-import { analysisOf } from './ahead.ts'
+import { analysisOf } from '../saves/ahead.ts'
 import type { Files } from './attempt.ts'
-import { jsonChange, type JsonChange } from './4-diff/json.ts'
-import { syntaxProblem } from './6-verify/syntax.ts'
-import type { Problem } from './8-report/report.ts'
-import { isInDirectory } from './namespaces/members.ts'
-import type { LiveModule } from './live-module.ts'
-import type { World } from './world.ts'
-import { settingsByFolder } from './3-analyse/settings.ts'
-import type { Model } from './3-analyse/shapes.ts'
+import { jsonChange, type JsonChange } from '../4-diff/json.ts'
+import { syntaxProblem } from '../6-verify/syntax.ts'
+import type { Problem } from '../8-report/report.ts'
+import { isInDirectory } from '../namespaces/members.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
+import { settingsByFolder } from '../3-analyse/settings.ts'
+import type { Model } from '../3-analyse/shapes.ts'
 
 /** What saved files are, for the program that runs. */
 export interface Saved {

@@ -1,9 +1,9 @@
-import type { Problem, UpdateReport } from './8-report/report.ts'
-import type { Cache } from './cache/cache.ts'
+import type { Problem, UpdateReport } from '../8-report/report.ts'
+import type { Cache } from '../cache/cache.ts'
 import type { Engine } from './engine-types.ts'
-import type { Resolver } from './loader/resolve.ts'
-import type { Queue } from './queue.ts'
-import type { World } from './world.ts'
+import type { Resolver } from '../loader/resolve.ts'
+import type { Queue } from '../saves/queue.ts'
+import type { World } from '../world.ts'
 
 /** What the library, in whatever copy of this package it is, asks of the one engine of the process. */
 export interface Host extends Queue {

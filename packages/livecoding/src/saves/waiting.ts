@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
-import type { Problem } from './8-report/report.ts'
-import type { World } from './world.ts'
+import type { Problem } from '../8-report/report.ts'
+import type { World } from '../world.ts'
 
 /** What a save was refused for: its own fault before those of the files that were saved with it. */
 export function whyOf({ root }: World, problems: readonly Problem[], path: string): string {

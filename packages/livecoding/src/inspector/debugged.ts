@@ -1,8 +1,8 @@
 import { url } from 'node:inspector'
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads'
-import { GLOBALS } from './3-analyse/globals.ts'
+import { GLOBALS } from '../3-analyse/globals.ts'
 import { watchSessions } from './sessions.ts'
-import type { World } from './world.ts'
+import type { World } from '../world.ts'
 
 const shared = 'livecoding: who is debugged'
 

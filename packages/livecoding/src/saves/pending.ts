@@ -1,4 +1,4 @@
-import type { World } from './world.ts'
+import type { World } from '../world.ts'
 
 /**
  * What an update, or a directory that is being added, has in mind, for as long as other work is done in its middle; gives

@@ -1,8 +1,8 @@
 import { relative } from 'node:path'
-import { attempt } from './attempt.ts'
-import type { Host } from './host.ts'
-import { report } from './update.ts'
-import type { LiveModule } from './live-module.ts'
+import { attempt } from '../update/attempt.ts'
+import type { Host } from '../engine/host.ts'
+import { report } from '../update/update.ts'
+import type { LiveModule } from '../live-module.ts'
 
 /**
  * Evaluates a module again from its first statement to its last, as one update: what `import.meta.hot.invalidate()` asks

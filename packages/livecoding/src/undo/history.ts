@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import type { UpdateReport } from './8-report/report.ts'
-import { whereIs } from './runtime/where.ts'
-import type { World } from './world.ts'
+import type { UpdateReport } from '../8-report/report.ts'
+import { whereIs } from '../runtime/where.ts'
+import type { World } from '../world.ts'
 
 /** An update that was applied. */
 export interface PastUpdate {

@@ -1,12 +1,12 @@
 import { relative, resolve } from 'node:path'
 import { threadId } from 'node:worker_threads'
-import type { SavedFile } from './2-read/read.ts'
-import type { EditReport, Problem, UpdateReport } from './8-report/report.ts'
+import type { SavedFile } from '../2-read/read.ts'
+import type { EditReport, Problem, UpdateReport } from '../8-report/report.ts'
 import { attempt, type Files } from './attempt.ts'
-import type { Resolver } from './loader/resolve.ts'
-import { isInDirectory } from './namespaces/members.ts'
+import type { Resolver } from '../loader/resolve.ts'
+import { isInDirectory } from '../namespaces/members.ts'
 import type { Attempt } from './outcome.ts'
-import type { World } from './world.ts'
+import type { World } from '../world.ts'
 
 /** Looks at files again until they have not changed for a moment. */
 export type Settle = (paths: readonly string[]) => Promise<Files>

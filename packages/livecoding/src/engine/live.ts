@@ -1,9 +1,9 @@
-import { migrate } from './instances/heap.ts'
-import type { Chain } from './ghosts/chains.ts'
-import type { Ghost } from './ghosts/ghosts.ts'
-import type { ReferrersOptions } from './ghosts/referrers.ts'
-import { versionOf } from './history.ts'
-import { registry, type Registry } from './runtime/registry.ts'
+import { migrate } from '../instances/heap.ts'
+import type { Chain } from '../ghosts/chains.ts'
+import type { Ghost } from '../ghosts/ghosts.ts'
+import type { ReferrersOptions } from '../ghosts/referrers.ts'
+import { versionOf } from '../undo/history.ts'
+import { registry, type Registry } from '../runtime/registry.ts'
 
 type Class<T> = abstract new (...args: never[]) => T
 
@@ -51,7 +51,7 @@ export const live = {
    */
   async referrers(object: object, options: ReferrersOptions = {}): Promise<Chain[]> {
     const { world } = engine().host!
-    return (await import('./ghosts/referrers.ts')).referrersOf(world, object, options)
+    return (await import('../ghosts/referrers.ts')).referrersOf(world, object, options)
   },
 
   /**
@@ -63,7 +63,7 @@ export const live = {
    */
   async ghosts(options: ReferrersOptions = {}): Promise<Ghost[]> {
     const { world } = engine().host!
-    return (await import('./ghosts/ghosts.ts')).ghostsOf(world, options)
+    return (await import('../ghosts/ghosts.ts')).ghostsOf(world, options)
   },
 }
 

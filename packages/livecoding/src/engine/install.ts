@@ -1,11 +1,11 @@
-import { watchDebugged } from './debugged.ts'
-import { installLines } from './lines/install.ts'
-import { installHooks, type Noticed } from './loader/hooks.ts'
-import type { Loader } from './loader/load.ts'
-import { installRegistry, uninstallRegistry, type Registry } from './runtime/registry.ts'
-import { installToString } from './runtime/to-string.ts'
-import type { LiveModule } from './live-module.ts'
-import type { World } from './world.ts'
+import { watchDebugged } from '../inspector/debugged.ts'
+import { installLines } from '../lines/install.ts'
+import { installHooks, type Noticed } from '../loader/hooks.ts'
+import type { Loader } from '../loader/load.ts'
+import { installRegistry, uninstallRegistry, type Registry } from '../runtime/registry.ts'
+import { installToString } from '../runtime/to-string.ts'
+import type { LiveModule } from '../live-module.ts'
+import type { World } from '../world.ts'
 
 interface Seen extends Noticed { begun(module: LiveModule): void, ended(module: LiveModule): void }
 
