@@ -67,13 +67,6 @@ export async function link(world: World, resolver: Resolver, texts: Linking['tex
     const asleep = [...changed.keys()].some(module => module.dormant) ? reached(world, graph) : undefined
     return module => module.dormant && !linked.revived.has(module) ? asleep?.has(module) === true : !lost.has(module)
   }
-  let left = [...changed]
-  for (let now = left; now.length > 0;) {
-    const isLive = liveNow()
-    now = left.filter(([module]) => isLive(module) || module.isSpace)
-    left = left.filter(each => !now.includes(each))
-    for (const [module, model] of now) await follow(linking, module, model)
-  }
   for (const module of fresh) {
     await follow(linking, module, module.current)
     linked.arrivals.push(module)
@@ -81,6 +74,14 @@ export async function link(world: World, resolver: Resolver, texts: Linking['tex
   for (const [path, text] of texts) {
     const module = text === undefined ? undefined : world.modules.get(path)
     if (module?.dormant && module.root) await revive(linking, module)
+  }
+  // Files of namespaces that come may import what nobody else does.
+  let left = [...changed]
+  for (let now = left; now.length > 0;) {
+    const isLive = liveNow()
+    now = left.filter(([module]) => isLive(module) || module.isSpace)
+    left = left.filter(each => !now.includes(each))
+    for (const [module, model] of now) await follow(linking, module, model)
   }
   linked.joined = join()
   linked.lost = lostBy(world, graph)
