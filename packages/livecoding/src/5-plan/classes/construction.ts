@@ -5,6 +5,7 @@ import { define } from '../../runtime/property.ts'
 import { fill } from '../../runtime/slot.ts'
 import type { Version } from '../../live-module.ts'
 import type { ClassDraft } from './class.ts'
+import { hasMoved } from './computed.ts'
 import { classesOf, nativeNow, withoutFields, withoutPrivates } from './class-unit.ts'
 import { tell, touches, type Step } from '../draft.ts'
 import { lengthOf } from '../../3-analyse/length.ts'
@@ -45,7 +46,7 @@ function planVersion(plan: ClassDraft, version: Version, fields: readonly Member
   const native = withoutFields(current, redeclared(plan))
   if (made.length === 0 && !native.nested) return
   const layered = unit.privates?.ofInstances.code ? true : made.some(each => (world.installers.get(each)?.length ?? 0) > 0)
-  const recipe = recipeFor(plan, { native, layered, fields, constructor })
+  const recipe = recipeFor(plan, { native, layered, fields, constructor, moved: new Set(fields.filter(member => hasMoved(plan, made, member))) })
   const construct = constructs(world, unit, recipe, native.computed)
   const step: Step = { do: 'call', module, line: 1, call: journal => {
     if (!native.nested) return fill(version, construct(made[0]!, journal), journal)

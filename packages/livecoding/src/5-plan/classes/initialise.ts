@@ -26,10 +26,10 @@ export interface Initialisation {
  * stood is assigned, unless the native code has given it the right value; the others are put on by a class made for it.
  * All in the order of the source.
  */
-export function initialisation(plan: ClassCode, { native, layered, fields }: Making): Initialisation {
+export function initialisation(plan: ClassCode, { native, layered, fields, moved }: Making): Initialisation {
   const natives = native.fields.filter(field => !field.private)
   const wanted = fields.filter(member => !member.private)
-  const odd = natives.findIndex((field, index) => wanted[index] === undefined || !isSame(field, wanted[index]))
+  const odd = natives.findIndex((field, index) => wanted[index] === undefined || moved.has(wanted[index]) || !isSame(field, wanted[index]))
   const kept = odd < 0 ? natives.length : odd
   const trim = natives.slice(kept).toReversed()
   const steps: { on: 'object' | 'class', members: Member[] }[] = []

@@ -14,6 +14,8 @@ export interface Making {
   layered: boolean
   fields: readonly Member[]
   constructor: Site | undefined
+  /** Fields of the old text whose computed keys come to something else now. */
+  moved: ReadonlySet<Member>
 }
 
 /** The piece that gives what a construction slot is filled with, and whether its maker class goes through the class itself. */
