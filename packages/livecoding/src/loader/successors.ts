@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Files } from '../update/attempt.ts'
+import type { Files } from '../update/files.ts'
 import { importersOf } from '../graph/graph.ts'
 import { moduleOf } from '../graph/modules.ts'
 import type { LiveModule } from '../live-module.ts'

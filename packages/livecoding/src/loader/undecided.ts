@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { importersOf } from '../graph/graph.ts'
-import type { Files } from '../update/attempt.ts'
+import type { Files } from '../update/files.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { formatOf } from './format.ts'

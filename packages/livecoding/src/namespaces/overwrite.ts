@@ -1,5 +1,5 @@
 import { diff, type Change } from '../4-diff/diff.ts'
-import type { Files } from '../update/attempt.ts'
+import type { Files } from '../update/files.ts'
 import { readersOf } from '../graph/graph.ts'
 import type { Problem } from '../8-report/report.ts'
 import type { LiveModule } from '../live-module.ts'

@@ -3,7 +3,7 @@ import { attempt } from '../update/attempt.ts'
 import { look } from '../2-read/look.ts'
 import type { Host } from '../engine/host.ts'
 import { textGiven } from '../loader/others.ts'
-import { report } from '../update/update.ts'
+import { report } from '../update/report.ts'
 import type { LiveModule } from '../live-module.ts'
 
 /**

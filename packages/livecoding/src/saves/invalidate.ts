@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { attempt } from '../update/attempt.ts'
 import type { Host } from '../engine/host.ts'
-import { report } from '../update/update.ts'
+import { report } from '../update/report.ts'
 import type { LiveModule } from '../live-module.ts'
 
 /**

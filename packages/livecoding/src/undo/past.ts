@@ -1,6 +1,6 @@
 import { differenceOf, type Difference } from '../3-analyse/edit/difference.ts'
 import type { UpdateReport } from '../8-report/report.ts'
-import type { Files } from '../update/attempt.ts'
+import type { Files } from '../update/files.ts'
 
 /** As many updates can be undone. */
 const most = 50

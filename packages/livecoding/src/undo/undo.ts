@@ -1,7 +1,7 @@
 import { attempt } from '../update/attempt.ts'
 import type { UpdateReport } from '../8-report/report.ts'
 import type { Resolver } from '../loader/resolve.ts'
-import { report } from '../update/update.ts'
+import { report } from '../update/report.ts'
 import type { World } from '../world.ts'
 
 /**

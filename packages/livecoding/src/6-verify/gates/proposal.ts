@@ -1,4 +1,4 @@
-import type { Files } from '../../update/attempt.ts'
+import type { Files } from '../../update/files.ts'
 import type { Problem } from '../../8-report/report.ts'
 import { namespaceOf } from '../../runtime/namespace.ts'
 import type { LiveModule } from '../../live-module.ts'

@@ -1,0 +1,2 @@
+/** Texts by path; undefined: deleted. */
+export type Files = Map<string, string | undefined>
