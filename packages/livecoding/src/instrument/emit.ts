@@ -27,6 +27,8 @@ export interface Scope extends View {
   /** How a variable of the code around is said, if not as it is written. */
   outer(local: Local): string | undefined
   classNamed(site: Site): string
+  /** A guard in this class has to say in which of many it is. */
+  isMany(site: Site): boolean
   /** A function can be declared here. */
   holds(at: number): boolean
   /** What the old closure hands over, and how it is called. */

@@ -103,6 +103,7 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
   isOutside: () => false,
   outer: () => undefined,
   classNamed: className,
+  isMany: ({ shape }) => shape!.nested,
   holds: () => true,
   handed: undefined,
   isRootLexical: () => false,

@@ -135,7 +135,7 @@ export function handOver(site: Site, scope: Scope, shared: Shared): HandOver {
   const own: Offer[] = []
   const copies: Offer[] = []
   const around = site.owner ?? site.within
-  if (around?.shape?.nested && !scope.isOutside(around.start)) own.push({ key: 'class', said: scope.classNamed(around), constant: true })
+  if (around && scope.isMany(around) && !scope.isOutside(around.start)) own.push({ key: 'class', said: scope.classNamed(around), constant: true })
   if (isObjectMethod(site) && (site.lexical.used.has('super') || site.refs.some(({ form }) => form === 'super'))) own.push({ key: specialKey('super', site), said: sayParent, constant: true })
   if ((site.kind === 'arrow' || site.kind === 'loop') && !site.lexical.top && !scope.isRootLexical(site)) {
     const forms = used(site)

@@ -66,6 +66,7 @@ export class ClassUnit {
     const scope = new UnitScope(this.#world, this.#module, this.name, { ...(root && { root }), span })
     scope.foreign = this.#record.foreign === true
     scope.inClass = this.#site
+    scope.wasNested = this.#record.versions.some(({ native }) => native?.nested)
     return scope
   }
 
@@ -247,6 +248,10 @@ export function liveClasses(world: World, { versions }: SiteRecord): Map<Constru
   }
   return found
 }
+
+/** The class whose guards do not say in which one they are. */
+export const onlyOf = (classes: ReadonlyMap<Constructor, Native>): Constructor | undefined =>
+  (classes.entries().find(([, { nested }]) => !nested) ?? classes.entries().next().value)?.[0]
 
 /** Where private names were declared anew, those of the class's own code count no more. */
 export function nativeNow(world: World, constructor: object, native: Native): Native {

@@ -5,7 +5,7 @@ import type { Site } from '../../3-analyse/site-shapes.ts'
 import { define } from '../../runtime/property.ts'
 import { adapted, fill } from '../../runtime/slot.ts'
 import type { Emitted } from '../../instrument/emit.ts'
-import { ClassUnit, liveClasses, only, type Constructor } from './class-unit.ts'
+import { ClassUnit, liveClasses, only, onlyOf, type Constructor } from './class-unit.ts'
 import { bringing } from '../bring.ts'
 import { planDecorators } from './decorators.ts'
 import { planFields } from './fields.ts'
@@ -193,7 +193,7 @@ function patchMethod({ draft, classes, keeps }: ClassDraft, member: Member, code
   const site = member.site!
   const versions = [...(draft.records.get(site) ?? recordFor(draft, site)).versions].filter(version => !keeps(version))
   draft.declare.push({ do: 'call', module: draft.module, line: 1, call: journal => {
-    const [constructor] = classes.keys()
+    const constructor = onlyOf(classes)
     for (const version of versions) {
       const of = version.offered.find('class')
       if (of) fill(version, adapted((reach: (index: number) => Constructor) => code(reach(of.index)), version, site), journal)

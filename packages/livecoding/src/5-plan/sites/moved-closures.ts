@@ -3,6 +3,7 @@ import type { Local } from '../../3-analyse/reference-shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
 import { wordOf } from '../../3-analyse/word.ts'
 import { groupOf } from '../../4-diff/sites.ts'
+import { pairLike, wordsIn, type Words } from '../../4-diff/similar.ts'
 import type { Same } from '../../4-diff/statements.ts'
 import type { ClassDraft } from '../classes/class.ts'
 import { liveClasses } from '../classes/class-unit.ts'
@@ -17,7 +18,8 @@ interface Standing { site: Site, placed: Placed, draft: Draft }
 
 /**
  * Closures, loops and classes in functions whose code stands elsewhere now, word for word: in a method that the save takes out of a constructor, in a
- * block that it puts around, in the field of a parent, at the top level. Those that exist follow it there. In one class a callback may be edited in that save.
+ * block that it puts around, in the field of a parent, at the top level. Those that exist follow it there. In one class a callback may be edited in that
+ * save, and so may what has its name and most of its words.
  */
 export function planMovedClosures(drafts: readonly Draft[]): void {
   const moved = new Set<Item>(drafts.flatMap(({ change }) => change.moved.flatMap(({ from, to }) => [from.item, to.item])))
@@ -25,11 +27,25 @@ export function planMovedClosures(drafts: readonly Draft[]): void {
   if (gone.length === 0) return
   const come = drafts.flatMap(draft => comeTo(draft, moved))
   const followed = new Set<Site>()
-  const pair = (old: Standing, now: Standing): void => { if (follow(old, now)) for (const site of withInner([old.site])) followed.add(site) }
+  const pair = (old: Standing, now: Standing, isNamed = false): void => { if (follow(old, now, isNamed)) for (const site of withInner([old.site])) followed.add(site) }
   const still = (all: readonly Standing[]): Standing[] => all.filter(({ site, draft }) => !followed.has(site) && !draft.was.has(site))
   for (const [olds, news] of inCommon(gone, come, codeOf)) if (olds.length === news.length) olds.forEach((old, index) => { pair(old, news[index]!) })
   for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), useOf)) if (!other && !another && !needsAnother(old!.site, now!.site)) pair(old!, now!)
+  for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), classOf)) if (!other && !another) pair(old!, now!, true)
+  pairLike(still(come).filter(isNamed), () => still(gone).filter(isNamed), wordsOf, (old, now) => { pair(old, now, true) }, mayBe)
 }
+
+const isNamed = ({ site: { name, kind } }: Standing): boolean => name !== '' && kind !== 'loop'
+
+const classOf = ({ site: { kind, name }, draft: { module } }: Standing): string | undefined => kind === 'class' && name !== '' ? `${module.id} ${name}` : undefined
+
+/** Under one name; and who holds it gives it what it took from around itself. */
+const mayBe = (old: Standing, now: Standing): boolean =>
+  nameOf(old) === nameOf(now) && !needsAnother(old.site, now.site) && !now.site.params.some(({ name }) => old.site.captures.values().some(local => local.name === name))
+
+const nameOf = ({ site }: Standing): string => `${groupOf(site)} ${site.flavour} ${site.name}`
+
+const wordsOf = ({ site: { chunk, start, end, name } }: Standing): Words => wordsIn(chunk.code.slice(start - chunk.base, end - chunk.base), name)
 
 function inCommon(gone: readonly Standing[], come: readonly Standing[], key: (standing: Standing) => string | undefined): [Standing[], Standing[]][] {
   const news = Map.groupBy(come, key)
@@ -64,18 +80,18 @@ function notIn(other: Model, { placed }: Model, same: Same): Placed[] {
   return placed.filter(({ chunk }) => !both.has(chunk))
 }
 
-/** Outer ones first; methods and fields are followed by their names, classes of the top level by theirs. */
-const closuresIn = (sites: readonly Site[]): Site[] => withInner(sites).filter(site => !site.member && (site.kind !== 'class' || site.shape!.nested))
+/** Outer ones first; methods and fields are followed by their names. */
+const closuresIn = (sites: readonly Site[]): Site[] => withInner(sites).filter(site => !site.member)
 
 const withInner = (sites: readonly Site[]): Site[] => sites.flatMap(site => [site, ...withInner(site.children)])
 
 const hostOf = ({ hosts }: Draft, { within }: Site): ClassDraft | undefined => within && hosts.get(within)
 
-/** Tells whether it does. */
-function follow(old: Standing, now: Standing): boolean {
+/** Tells whether it does; what `isNamed` may say names of the module that were variables around it. */
+function follow(old: Standing, now: Standing, isNamed: boolean): boolean {
   const [{ site: before, draft: source }, { site: after, placed, draft }] = [old, now]
-  const renamed = sameNames(before, after)
-  if (draft.was.has(after) || !renamed || (after.kind === 'class' && source !== draft) || !isRelated(old, now)) return false
+  const renamed = sameNames(before, after, isNamed)
+  if (draft.was.has(after) || !renamed || !isRelated(old, now)) return false
   const here = source === draft ? draft : { ...draft, changedNames: draft.changedNames.union(after.free) }
   const inner = new Set(withInner([before]))
   if (source !== draft) for (const site of inner) draft.borrowed.set(site, recordOf(source.module, site))
@@ -88,10 +104,10 @@ function follow(old: Standing, now: Standing): boolean {
 }
 
 /** A name says the same variable, wherever that is declared now; undefined where one is the module's. */
-function sameNames(before: Site, after: Site): Renamed | undefined {
+function sameNames(before: Site, after: Site, isNamed: boolean): Renamed | undefined {
   const old = new Map(Array.from(before.captures, local => [local.name, local]))
   const now = Array.from(after.captures)
-  if (now.some(({ name }) => before.free.has(name)) || old.keys().some(name => after.free.has(name))) return undefined
+  if (!isNamed && (now.some(({ name }) => before.free.has(name)) || old.keys().some(name => after.free.has(name)))) return undefined
   const around = now.flatMap((local): [number, number][] => old.has(local.name) ? [[placeOf(local), placeOf(old.get(local.name)!)]] : [])
   return new Map([...around, ...sameInside(localsIn(before), localsIn(after))])
 }

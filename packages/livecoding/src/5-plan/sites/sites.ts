@@ -9,7 +9,7 @@ import { saysTarget, saysThis } from '../../instrument/guard.ts'
 import { slotOf } from '../../runtime/to-string.ts'
 import { adapted, fill } from '../../runtime/slot.ts'
 import { planClass, type ClassDraft } from '../classes/class.ts'
-import type { Constructor } from '../classes/class-unit.ts'
+import { onlyOf, type Constructor } from '../classes/class-unit.ts'
 import { kindOfSite, tell, touches, warn, type Draft } from '../draft.ts'
 import type { Journal } from '../../journal.ts'
 import { homeOf } from './home.ts'
@@ -165,7 +165,7 @@ function inClass({ unit, classes }: ClassDraft, version: Version, piece: string,
   const of = version.offered.find('class')
   const many = (...given: unknown[]): unknown => (unit.values((given.at(-1) as Reach)(of!.index) as Constructor)[piece] as (...given: unknown[]) => unknown)(...given)
   return journal => {
-    const [constructor] = classes.keys()
+    const constructor = onlyOf(classes)
     if (of) fill(version, adapted(many, version, site), journal)
     else if (constructor) fill(version, adapted(unit.values(constructor)[piece], version, site), journal)
   }

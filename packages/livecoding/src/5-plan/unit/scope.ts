@@ -29,6 +29,8 @@ export class UnitScope implements Scope {
   readonly missing = new Set<string>()
   /** The class in whose scope the code is evaluated. */
   inClass: Site | undefined
+  /** Calls have made some of these classes, which stands at the top level by now. */
+  wasNested = false
   /** What stands in a method whose object has this parent: an arrow that says `super`, or a method of an object that does. */
   inMethod = false
   hasParent = false
@@ -136,7 +138,11 @@ export class UnitScope implements Scope {
   }
 
   classNamed(site: Site): string {
-    return site === this.inClass && site.shape!.nested ? '$lcC' : className(site)
+    return site === this.inClass && this.isMany(site) ? '$lcC' : className(site)
+  }
+
+  isMany(site: Site): boolean {
+    return site.shape!.nested || (this.wasNested && site === this.inClass)
   }
 
   holds(at: number): boolean {
