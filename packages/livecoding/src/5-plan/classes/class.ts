@@ -14,7 +14,7 @@ import { keyOfMember, noteKey } from './computed.ts'
 import { tellClass } from '../told/happenings.ts'
 import { planHeritage } from './heritage.ts'
 import { planPrivates } from './privates.ts'
-import { followClassName } from './name.ts'
+import { followClassName, giveBackNames } from './name.ts'
 import { planStatics } from './statics.ts'
 import { tell, touches, warn, type Draft } from '../draft.ts'
 import type { Journal } from '../../journal.ts'
@@ -106,6 +106,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   planFields(plan)
   planOrder(plan)
   followClassName(plan)
+  giveBackNames(plan)
   tellClass(plan)
   if (plan.declare.length + plan.evaluate.length + plan.bring.length + plan.unit.pieces.length === 0) return
   const { line } = whereIs(after.start, placed)

@@ -9,6 +9,7 @@ import { hasMoved } from './computed.ts'
 import { classesOf, nativeNow, withoutFields, withoutPrivates } from './class-unit.ts'
 import { tell, touches, type Step } from '../draft.ts'
 import { lengthOf } from '../../3-analyse/length.ts'
+import { hasStatic } from './name.ts'
 import { redeclared } from './privates.ts'
 import { recipeFor } from './recipe.ts'
 import { recordFor } from '../records.ts'
@@ -28,7 +29,7 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   if (!fieldsChanged && !changed && !parentCame && !names && !fields.some(({ site }) => site && (touches(site.free, draft) || plan.saysAnew(site)))) return
   if (old?.own !== now?.own) tell(draft, { action: old && now ? 'patched' : now ? 'added' : 'removed', kind: 'constructor', name: `${after.title}.constructor`, verdict: 'new-only' }, placed, now?.start ?? after.start)
   const [oldLength, length] = [old, now].map(site => site ? lengthOf(site) : 0)
-  if (oldLength !== length) plan.declare.push((constructor, journal) => { define(constructor, 'length', { value: length, configurable: true }, journal) })
+  if (oldLength !== length && !hasStatic(after, 'length')) plan.declare.push((constructor, journal) => { define(constructor, 'length', { value: length, configurable: true }, journal) })
   const record = draft.records.get(after) ?? recordFor(draft, after)
   draft.stands.set(record, standOf(after, placed))
   for (const version of record.versions) {
