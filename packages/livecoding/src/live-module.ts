@@ -37,6 +37,8 @@ export interface LiveModule {
   dormant: boolean
   /** Of a dormant one: what initialisers had made, and what ended with it. */
   asleep?: ReadonlyMap<Item, readonly Asleep[]>
+  /** Of a dormant one whose file is gone: what `require` gave. */
+  uncached?: NodeJS.Module
   /** Of a dormant one: what went on in another file. It comes from there, should the source move it once more. */
   left: ReadonlySet<Item>
   /** A JSON or CommonJS module that may have another value than the one that Node gives its importers. */

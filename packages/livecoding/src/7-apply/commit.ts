@@ -9,6 +9,7 @@ import { addVersion, forgetVersions } from '../5-plan/records.ts'
 import { ghostsBut, type Holder, type LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Made } from './steps.ts'
+import { followFile } from './uncached.ts'
 
 /** The new model becomes the one that runs; what is alive of its sites is carried over. */
 export function commitModel(world: World, part: Part, made: Made, journal: Journal): void {
@@ -40,6 +41,7 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
   // A file that goes was last in this version, and one that comes is in its first.
   if (!change.retired && !change.arrives) module.version++
   module.dormant = change.retired
+  followFile(module, journal)
   if (!change.retired) {
     module.left = new Set()
     delete module.asleep

@@ -75,7 +75,7 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
       try {
         const found = withRoom(12, () => nextResolve(specifier, context))
         failed = false
-        const now = parent && world.edited ? leadsNow(world, resolver, parent, specifier, found.url) : found.url
+        const now = parent && world.edited ? leadsNow(world, resolver, parent, { specifier, url: found.url, isRequired: isRequire(context.conditions) }) : found.url
         remember(now)
         result = now === found.url ? { ...found, url: keyOf(world, now) } : { url: keyOf(world, now), shortCircuit: true }
       } finally {
@@ -135,13 +135,19 @@ export function installHooks(world: World, loader: Loader, { entered, loaded, pa
   }, () => { world.isRewritten = true })
 }
 
-/** Node remembers where a specifier of a module led first, also when that file is gone. */
-function leadsNow(world: World, resolver: Resolver, parent: LiveModule, specifier: string, url: string): string {
+/**
+ * Node remembers where a specifier of a module led first, also when that file is gone.
+ *
+ * @throws Error MODULE_NOT_FOUND where `require` asks for such a file; `import()` is told by who wakes its module
+ */
+function leadsNow(world: World, resolver: Resolver, parent: LiveModule, { specifier, url, isRequired }: { specifier: string, url: string, isRequired: boolean }): string {
   if (parent.ledBefore?.has(specifier)) return parent.resolved.get(specifier)!
   const known = moduleOf(world, url)
   if (!known?.dormant || existsSync(known.path)) return url
   const found = resolver.resolve(specifier, parent.path, parent.kind === 'cjs')
-  return 'url' in found ? found.url : url
+  if ('url' in found) return found.url
+  if (!isRequired) return url
+  throw Object.assign(new Error(`Cannot find module '${specifier}'\nRequire stack:\n- ${parent.path}`), { code: 'MODULE_NOT_FOUND', requireStack: [parent.path] })
 }
 
 /** A module of theirs, under another url than the file that it imports. */
