@@ -26,6 +26,7 @@ import { planPrototypes } from './literals/prototypes.ts'
 import { planEnum, planEnumGone } from './enum.ts'
 import { planReturned } from './classes/returned.ts'
 import { isSameRequired } from './exports/same-required.ts'
+import { givesNothing } from './redeclared.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
 import { followOwnName } from './sites/signature.ts'
 import { needsAnother, planSite, planSites } from './sites/sites.ts'
@@ -141,6 +142,7 @@ export function planNew(draft: Draft, spot: Spot): void {
   }
   if (item.kind === 'namespace') return beginNamespace(draft, spot)
   if (item.names.length === 0 || item.kind === 'statement') return runStatement(draft, spot)
+  if (givesNothing(spot)) return
   if (back) {
     planSite(draft, back.was, back.site, placed, { quiet: true })
     tellItem(draft, item, 'back', back.ghost.value)

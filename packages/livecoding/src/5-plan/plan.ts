@@ -23,6 +23,7 @@ import { Reasons } from './told/reasons.ts'
 import { renewImports, renewLinks, Renewed } from './renewed.ts'
 import { namesOf, saidAnew, type Names } from './sayings.ts'
 import { rebound } from './rebound.ts'
+import { givesNothing, isRedeclared, redeclaredIn } from './redeclared.ts'
 import { planMovedClosures } from './sites/moved-closures.ts'
 import { planSite, planSites } from './sites/sites.ts'
 import { evaluate } from './variables.ts'
@@ -120,6 +121,11 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
   for (const name of rebound(draft)) draft.changedNames.add(name)
   const pairs = new Map(change.pairs.map(pair => [pair.after.item, pair]))
   const come = new Map(change.come.map(spot => [spot.item, spot]))
+  const redeclared = redeclaredIn(change)
+  for (const name of redeclared) {
+    draft.renewed.add(name)
+    draft.anew.add(name)
+  }
   // In source order: what is computed from a renewed name stands behind it.
   for (const placed of change.after.placed) {
     const old = change.same.get(placed.chunk)
@@ -127,7 +133,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
     for (const item of placed.chunk.items) {
       const pair = old ? { before: { item, placed: old, model: change.before }, after: { item, placed, model: change.after } } : pairs.get(item)
       if (pair) {
-        if ((again && !isKept({ item, placed })) || (change.revived && (item.kind === 'statement' || addsToMoved(item, change) || cannotWake(draft, pair)))) rerun(draft, pair)
+        if (((again || isRedeclared(pair.after, redeclared)) && !isKept({ item, placed })) || (change.revived && (item.kind === 'statement' || addsToMoved(item, change) || cannotWake(draft, pair)))) rerun(draft, pair)
         else planPair(draft, pair)
         if (change.revived) wake(draft, pair)
       } else if (come.has(item)) planNew(draft, come.get(item)!)
@@ -156,6 +162,7 @@ function rerun(draft: Draft, pair: Change['pairs'][number]): void {
     planSites(draft, before.item, after.item, after.placed)
     disposeOf(draft, before, after)
     for (const name of after.item.names) draft.renewed.add(name)
+    if (givesNothing(after)) return
     evaluate(draft, after)
   } else if (before.item.self?.kind === 'class' && after.item.self?.kind === 'class' && before.item.kind === after.item.kind) planSite(draft, before.item.self, after.item.self, after.placed)
   else if (after.item.kind === 'enum' && before.item.kind === 'enum') return planEnum(draft, pair)
