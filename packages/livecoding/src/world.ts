@@ -23,21 +23,50 @@ import type { ClassVersion, Layered, LiveModule, Lost } from './live-module.ts'
  *   World ── modules by path ── records: what is alive of each site ── versions: code of it that somebody may hold
  *         └─ waiting: saves that could not be applied yet
  */
-export interface World {
+export interface World extends Modules, Graph, Classes, Updates, Spaces, Surroundings {}
+
+/** The modules of the program, and what the loader knows of the files around them. */
+interface Modules {
+  /** The folder in which the program was started. */
   root: string
+  /** By path. */
   modules: Map<string, LiveModule>
   byId: Map<number, LiveModule>
   nextId: number
+  /** Modules of an engine that was stopped had the numbers before. */
+  readonly firstId: number
   /** Slots of modules that were loaded since one last began: declared together, for each script costs time. */
   undeclared: Undeclared[]
   /** A file that is not followed imports one that is: slots are declared as soon as a module is loaded. */
   isEntered: boolean
-  /** Modules of an engine that was stopped had the numbers before. */
-  readonly firstId: number
   /** Urls that were looked up, and the path of each. */
   paths: Map<string, string>
   /** By path, urls under which Node has a file once more: they are not managed. */
   copies: Map<string, Set<string>>
+  /** New modules that threw as they were loaded: Node never forgets their url, so the next try has another. */
+  broken: Map<string, number>
+  /** The url of the file that the program starts with. */
+  entry?: string
+  /** Urls that were asked for by Node itself, by `import()`, by `require` in a function, or by code that is not managed. */
+  roots: Set<string>
+  /** Text last seen on disk, told or not. */
+  seen: Map<string, string | undefined>
+  /** Files with a byte order mark in front. */
+  marked: Set<string>
+  /** Others have load hooks, which may make another text of a file. */
+  isRewritten: boolean
+  /** What these got as JavaScript, and what it was. */
+  plain: Map<string, string>
+  /** What these gave of files that they were asked for. */
+  given: Map<string, string>
+  /** Whether the engine loads what is at this url. */
+  isManaged(url: string): boolean
+  /** Follows the files in a folder, also in one that is not there yet. */
+  follow(folder: string): void
+}
+
+/** Who imports whom, and how new code says what a name leads to. */
+interface Graph {
   /** Modules whose imports were not all resolved yet. */
   unlinked: LiveModule[]
   /** By url, modules that import it, or did so once, and by which specifiers; of a namespace also by url and name. */
@@ -46,12 +75,8 @@ export interface World {
   allReached: boolean
   /** Functions, by module and name, of which a save has found that they may be called any time; all are looked at anew once more than code was edited. */
   calledAgain: Set<string>
-  /** How many updates have evaluated something. */
-  evaluations: number
-  /** Objects that the update under way has patched: who has one has something new. */
-  patched: WeakSet<object>
-  /** A save was tried: from here on the code that Node loads may not be that of a fresh start. */
-  edited: boolean
+  /** By path, names that others export again from a TypeScript file that is not loaded yet: there they may be types. */
+  askedTypes: Map<string, Set<string>>
   /** Namespace objects that new code reaches as `$lc.n[number]`, by url. */
   numbers: Map<string, number>
   namespaces: object[]
@@ -61,20 +86,13 @@ export interface World {
   required: Map<string, object>
   /** What Node's lexer finds in CommonJS modules; undefined: no such module. */
   lexed: WeakMap<Model, Exports | undefined>
-  /** Rejected and failed saves, by path. */
-  waiting: Map<string, Waiting>
-  /** New modules that threw as they were loaded: Node never forgets their url, so the next try has another. */
-  broken: Map<string, number>
-  /** By path, names that others export again from a TypeScript file that is not loaded yet: there they may be types. */
-  askedTypes: Map<string, Set<string>>
-  /** Urls that were asked for by Node itself, by `import()`, by `require` in a function, or by code that is not managed. */
-  roots: Set<string>
-  /** The url of the file that the program starts with. */
-  entry?: string
-  /** Text last seen on disk, told or not. */
-  seen: Map<string, string | undefined>
-  /** Files with a byte order mark in front. */
-  marked: Set<string>
+  /** Counts the names that made code needs. */
+  names: number
+}
+
+/** What is known of classes, most of it by the class itself. */
+interface Classes {
+  /** By the key that a class's code says, the classes that it made. */
   classes: Map<string, ClassVersion[]>
   /** Who made what static fields and blocks of a class made, by member. */
   parts: WeakMap<object, ReadonlyMap<string, object>>
@@ -104,49 +122,58 @@ export interface World {
   outdated: WeakMap<object, ReadonlySet<string>>
   /** Classes that make the instances of classes which exist many times; each class keeps its own. */
   makers: WeakMap<object, (maker: unknown) => void>
-  listeners: Set<(report: UpdateReport) => unknown>
+}
+
+/** Saves, those that wait, and those that can be taken back. */
+interface Updates {
+  /** How many were told. */
+  updates: number
+  /** A save was tried: from here on the code that Node loads may not be that of a fresh start. */
+  edited: boolean
+  /** How many updates have evaluated something. */
+  evaluations: number
+  /** Objects that the update under way has patched: who has one has something new. */
+  patched: WeakSet<object>
+  /** Rejected and failed saves, by path. */
+  waiting: Map<string, Waiting>
+  /** The update under way brings something that was given up before: so long it may wait for code of the program. */
+  hurry?: 'a moment' | 'until the next save'
+  /** Told of saved files while an update waits for code of the program. */
+  whenSaved?: (paths: readonly string[]) => void
   /** What the last updates replaced, for undo. */
   history: Past
   /** What was undone, the last one last: a new update forgets it. */
   undone: Past
-  /** Tells which versions went with a holder, as the garbage collector finds that nobody holds code of its unit any more. */
-  holders: FinalizationRegistry<readonly Added[]>
-  updates: number
-  /** Counts the names that made code needs. */
-  names: number
-  recorder: Recorder
   /** What items and sites of models that run have lost. */
   lost: WeakMap<Item | Site, readonly Lost[]>
   /** What objects had under names that the source lost. */
   former: Former
-  /** Who wants to know what becomes of classes and instances. */
-  lifecycle: Lifecycle
-  /** What stack traces need. */
-  lines: Lines
+  /** Tells which versions went with a holder, as the garbage collector finds that nobody holds code of its unit any more. */
+  holders: FinalizationRegistry<readonly Added[]>
+  /** What is asked before a save takes effect, and how many milliseconds each has for its answer. */
+  gates: Gate[]
+  gateLimit: number
+}
+
+/** Folders as namespaces. */
+interface Spaces {
   /** Folders that were added as namespaces, and the namespaces by name. */
   directories: Directory[]
   spaces: Map<string, Space>
   /** Modules that were entered since there are directories, and that no namespace has yet. */
   unjoined: Set<LiveModule>
-  /** What is asked before a save takes effect, and how many milliseconds each has for its answer. */
-  gates: Gate[]
-  gateLimit: number
-  /** Whether the engine loads what is at this url. */
-  isManaged(url: string): boolean
-  /** Others have load hooks, which may make another text of a file. */
-  isRewritten: boolean
-  /** What they got as JavaScript, and what it was. */
-  plain: Map<string, string>
-  /** What they gave of files that they were asked for. */
-  given: Map<string, string>
+}
+
+/** Who else is in the process: what it made, who listens, who debugs it. */
+interface Surroundings {
+  recorder: Recorder
+  /** Who wants to know what becomes of classes and instances. */
+  lifecycle: Lifecycle
+  listeners: Set<(report: UpdateReport) => unknown>
+  /** What stack traces need. */
+  lines: Lines
   /** Sessions in this thread that debug it (`new inspector.Session()`). */
   sessions: ReadonlySet<object>
-  /** Follows the files in a folder, also in one that is not there yet. */
-  follow(folder: string): void
-  /** Told of saved files while an update waits for code of the program. */
-  whenSaved?: (paths: readonly string[]) => void
-  /** The update under way brings something that was given up before: so long it may wait for code of the program. */
-  hurry?: 'a moment' | 'until the next save'
   /** Waits for code of the program, which may ask something of the engine meanwhile. */
   wait<T>(promise: Promise<T>): Promise<T>
 }
@@ -177,29 +204,36 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     modules: new Map(),
     byId: new Map(),
     nextId: lastDeclared() + 1,
+    firstId: lastDeclared() + 1,
     undeclared: [],
     isEntered: false,
-    firstId: lastDeclared() + 1,
     paths: new Map(),
     copies: new Map(),
+    broken: new Map(),
+    roots: new Set(),
+    seen: new Map(),
+    marked: new Set(),
+    plain: new Map(),
+    given: new Map(),
+    isRewritten: false,
+    isManaged,
+    follow: () => {},
+
     unlinked: [],
     importers: new Map(),
     allReached: false,
-    patched: new WeakSet(),
     calledAgain: new Set(),
-    edited: false,
+    askedTypes: new Map(),
     numbers: new Map(),
     namespaces: [],
     natives: new Map(),
     required: new Map(),
     lexed: new WeakMap(),
-    waiting: new Map(),
-    broken: new Map(),
-    askedTypes: new Map(),
-    roots: new Set(),
-    seen: new Map(),
-    marked: new Set(),
-    classes: new Map(), parts: new WeakMap(), madeBy: new WeakMap(),
+    names: 0,
+
+    classes: new Map(),
+    parts: new WeakMap(),
+    madeBy: new WeakMap(),
     scopes: new WeakMap(),
     homes: new WeakMap(),
     ownHomes: new WeakSet(),
@@ -210,31 +244,31 @@ export function createWorld(root: string, recorder: Recorder, lifecycle: Lifecyc
     rebranded: new WeakSet(),
     redeclared: new WeakMap(),
     lacking: new WeakMap(),
-    evaluations: 0,
     outdated: new WeakMap(),
     makers: new WeakMap(),
-    listeners: new Set(),
+
+    updates: 0,
+    edited: false,
+    evaluations: 0,
+    patched: new WeakSet(),
+    waiting: new Map(),
     history: new Past(),
     undone: new Past(),
-    holders: new FinalizationRegistry(forgetVersions),
-    updates: 0,
-    names: 0,
-    recorder,
     lost: new WeakMap(),
     former: new Former(),
-    lifecycle,
-    lines: new Lines(),
+    holders: new FinalizationRegistry(forgetVersions),
+    gates: [],
+    gateLimit: 30_000,
+
     directories: [],
     spaces: new Map(),
     unjoined: new Set(),
-    gates: [],
-    gateLimit: 30_000,
-    isManaged,
-    isRewritten: false,
-    plain: new Map(),
-    given: new Map(),
+
+    recorder,
+    lifecycle,
+    listeners: new Set(),
+    lines: new Lines(),
     sessions: new Set(),
-    follow: () => {},
     wait: promise => promise,
   }
 }

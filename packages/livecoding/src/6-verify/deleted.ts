@@ -4,7 +4,8 @@ import { problem } from '../messages/message.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { importersOf } from '../graph/graph.ts'
-import { placeOf, type Linked } from './link.ts'
+import type { Linked } from './link.ts'
+import { placeOf } from './place.ts'
 import { modelAt, moduleOf } from '../graph/modules.ts'
 
 /** Deleted files that the program still needs. */

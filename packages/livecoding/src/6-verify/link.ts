@@ -1,33 +1,28 @@
 import { existsSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
-import { dirname, relative } from 'node:path'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { pointAt } from '../3-analyse/line-ends.ts'
 import { analyse } from '../3-analyse/model.ts'
-import type { Model, Request } from '../3-analyse/shapes.ts'
+import type { ImportBinding, Model, Request } from '../3-analyse/shapes.ts'
 import type { Problem } from '../8-report/report.ts'
 import { isNew, look } from '../2-read/look.ts'
 import { jsonChange, jsonProblem, type JsonChange } from '../4-diff/json.ts'
 import { foldersFor } from '../loader/candidates.ts'
 import { formatOf } from '../loader/format.ts'
 import { resolveAll } from '../loader/requests.ts'
-import { leadsToType } from '../loader/types.ts'
 import { emptyModel, enterModule, noteFile } from '../loader/enter.ts'
 import { textGiven } from '../loader/others.ts'
 import type { Resolver } from '../loader/resolve.ts'
-import { nearest } from '../messages/nearest.ts'
 import { problem } from '../messages/message.ts'
 import { numberOf } from '../graph/names.ts'
-import { whyOf } from '../saves/waiting.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { asksBy } from '../graph/asked.ts'
-import { commonNames } from '../graph/common-names.ts'
 import { lostBy, newRequests, noteRequests, reached } from '../graph/graph.ts'
-import { exportNames, isSamePhase, targetOfImport } from '../graph/targets.ts'
-import { modelAt, moduleOf } from '../graph/modules.ts'
+import { isSamePhase } from '../graph/targets.ts'
+import { moduleOf } from '../graph/modules.ts'
+import { missingNames } from './missing-names.ts'
+import { nameOf, placeOf } from './place.ts'
 import { syntaxProblem } from './syntax.ts'
-import { unusedAndMissing } from './unused.ts'
 
 export interface Linked {
   problems: Problem[]
@@ -48,12 +43,23 @@ export interface Linked {
 /** What a save is checked against; `texts` go before the disk's. */
 interface Linking { world: World, resolver: Resolver, texts: ReadonlyMap<string, string | undefined>, linked: Linked }
 
+/** What is checked. */
+export interface ToLink {
+  /** Modules that have another model after the save, or whose imports lead elsewhere. */
+  changed: ReadonlyMap<LiveModule, Model>
+  /** Others that import from them. */
+  touched: ReadonlySet<LiveModule>
+  /** Modules that the save brings, and that are entered already. */
+  fresh?: readonly LiveModule[]
+  /** Says which namespaces are others once all is read. */
+  join?(): LiveModule[]
+}
+
 /**
  * The link check of the whole graph (ECMA-262 16.2.1.6.4, InitializeEnvironment), before anything runs: every import
- * leads somewhere, and every imported name is exported. New files are read and entered, but not loaded; `fresh` ones are entered already. `join` says which
- * namespaces are others once all is read.
+ * leads somewhere, and every imported name is exported. New files are read and entered, but not loaded.
  */
-export async function link(world: World, resolver: Resolver, texts: Linking['texts'], changed: ReadonlyMap<LiveModule, Model>, touched: ReadonlySet<LiveModule>, fresh: readonly LiveModule[] = [], join: () => LiveModule[] = () => []): Promise<Linked> {
+export async function link(world: World, resolver: Resolver, texts: Linking['texts'], { changed, touched, fresh = [], join }: ToLink): Promise<Linked> {
   const linked: Linked = { problems: [], arrivals: [], revived: new Set(), json: [], lost: new Set(), joined: [], wanted: new Map() }
   const linking = { world, resolver, texts, linked }
   const graph = {
@@ -83,7 +89,7 @@ export async function link(world: World, resolver: Resolver, texts: Linking['tex
     left = left.filter(each => !now.includes(each))
     for (const [module, model] of now) await follow(linking, module, model)
   }
-  linked.joined = join()
+  linked.joined = join?.() ?? []
   linked.lost = lostBy(world, graph)
   if (linked.problems.length > 0) return linked
   const checked = new Set([...changed.keys(), ...linked.arrivals, ...linked.revived, ...touched, ...linked.joined])
@@ -98,11 +104,12 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
   for (const { specifier, at } of resolveAll(world, resolver, module, model, path => linking.texts.has(path) || existsSync(path))) {
     // The file may come, in a folder of which the program has nothing so far.
     for (const folder of foldersFor(specifier, module.path)) world.follow(folder)
-    linked.problems.push({ ...problem('LC1101', { specifier, module: name(world, module) }), ...placeOf(world, module, model, at) })
+    linked.problems.push({ ...problem('LC1101', { specifier, module: nameOf(world, module) }), ...placeOf(world, module, model, at) })
   }
   noteRequests(world, module, model)
   for (const each of model.imports.values()) {
-    if (each.phase && !isSamePhase(each, module.loaded.imports.get(each.local))) linked.problems.push({ ...problem('LC1104', { phase: each.phase, specifier: each.specifier }), ...placeOf(world, module, model, each.at) })
+    const { phase, specifier, at } = each
+    if (phase && !isSamePhase(each, module.loaded.imports.get(each.local))) linked.problems.push({ ...problem('LC1104', { phase, specifier }), ...placeOf(world, module, model, at) })
   }
   for (const { specifier, at, attributes, dynamic } of newRequests(module, model)) {
     const url = module.resolved.get(specifier)
@@ -128,7 +135,7 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
 }
 
 function notLoaded({ world }: Linking, module: LiveModule, model: Model, { specifier, at }: Pick<Request, 'specifier' | 'at'>, reason: string): Problem {
-  return { ...problem('LC1101', { specifier, module: name(world, module) }), message: `"${specifier}" cannot be loaded: ${reason}`, ...placeOf(world, module, model, at) }
+  return { ...problem('LC1101', { specifier, module: nameOf(world, module) }), message: `"${specifier}" cannot be loaded: ${reason}`, ...placeOf(world, module, model, at) }
 }
 
 /** What Node finds wrong as it loads a module from there. */
@@ -139,9 +146,10 @@ function wrongAttributes(url: string, attributes: Request['attributes']): string
 }
 
 /** A name comes from there that Node did not link to the module when it loaded it. */
-const isLate = (module: LiveModule, model: Model, specifier: string): boolean =>
-  [...model.imports.values()].some(each => each.specifier === specifier && (module.loaded.imports.get(each.local)?.imported !== each.imported || module.loaded.imports.get(each.local)?.type)) ||
-  !asksBy(module.loaded, specifier)
+function isLate({ loaded }: LiveModule, model: Model, specifier: string): boolean {
+  const isOther = ({ local, imported }: ImportBinding): boolean => loaded.imports.get(local)?.imported !== imported || loaded.imports.get(local)?.type === true
+  return [...model.imports.values()].some(each => each.specifier === specifier && isOther(each)) || !asksBy(loaded, specifier)
+}
 
 async function arrive(linking: Linking, url: string): Promise<void> {
   const { world, texts, linked } = linking
@@ -195,73 +203,4 @@ async function revive(linking: Linking, module: LiveModule): Promise<void> {
 async function textOnDisk(world: World, path: string): Promise<string | undefined> {
   const { text } = look(path)
   return text === undefined ? undefined : textGiven(world, path, text)
-}
-
-/** One problem for all names that a module asks of another one, at the first. */
-function missingNames(world: World, module: LiveModule, texts: Linking['texts']): Problem[] {
-  const model = modelAt(module, 'newest')
-  if (module.kind !== 'esm') return []
-  const missing = new Map<string, { at: number, names: Set<string>, given: { module: string, importer?: string, why?: string, suggestion?: string } }>()
-  const exports = model.space ? [...model.space.step.names].flatMap(each => model.exports.get(each) ?? []) : [...model.exports.values()]
-  const wanted = [...[...model.imports.values()].filter(each => !each.type), ...unusedAndMissing(world, module, model), ...exports.filter(each => each.from !== undefined).map(each => ({ specifier: each.from!, imported: each.imported!, at: each.at }))]
-  for (const each of wanted) {
-    if (each.imported === '*' || !module.resolved.has(each.specifier) || exists(world, module, each) || leadsToType(world, module, each)) continue
-    const from = moduleOf(world, module.resolved.get(each.specifier))
-    const had = from && (from.isSpace ? targetOfImport(world, module, each, 'loaded') !== undefined : exportNames(world, from, 'loaded').has(each.imported))
-    const why = from && !texts.has(from.path) ? whyItWaits(world, from, each.imported) : undefined
-    const suggestion = had || why !== undefined ? undefined : nearest(each.imported, from ? [...exportNames(world, from, 'newest')] : namesOutside(world, module.resolved.get(each.specifier)!))
-    const given = { module: from ? name(world, from) : each.specifier, ...had && { importer: name(world, module) }, ...why !== undefined && { why }, ...suggestion !== undefined && { suggestion } }
-    const key = `${given.module} ${given.importer} ${why} ${suggestion}`
-    const known = missing.get(key)
-    if (known) known.names.add(each.imported)
-    else missing.set(key, { at: each.at, names: new Set([each.imported]), given })
-  }
-  return [...missing.values()].map(({ at, names, given }) => {
-    const [first = '', ...others] = names
-    const what = others.length > 0 ? { names: list([...names].map(each => `"${each}"`)) } : { name: first }
-    return { ...problem('LC1102', { ...given, ...what }), ...placeOf(world, module, model, at) }
-  })
-}
-
-/** A save of the other file waits, and may bring the name. */
-function whyItWaits(world: World, { path }: LiveModule, name: string): string | undefined {
-  const waiting = world.waiting.get(path)
-  return waiting?.text?.includes(name) ? whyOf(world, waiting.problems, path) : undefined
-}
-
-/** `"a", "b" and "c"` */
-const list = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`
-
-function exists(world: World, module: LiveModule, each: { specifier: string, imported: string }): boolean {
-  const target = targetOfImport(world, module, each, 'newest')
-  if (target?.kind !== 'foreign') return target !== undefined
-  const from = moduleOf(world, target.url)
-  if (from) return target.name === 'default' || target.name === '*' || target.name === 'module.exports' || (from.kind === 'cjs' && mayGive(world, from, target.name))
-  const namespace = namespaceOutside(world, target.url)
-  return !namespace || target.name === 'default' || target.name === '*' || target.name in namespace
-}
-
-function mayGive(world: World, module: LiveModule, name: string): boolean {
-  const { names, isWhole } = commonNames(world, module, 'newest')
-  return names.has(name) || !isWhole
-}
-
-/** What a module gives that is not the program's own. */
-const namespaceOutside = (world: World, url: string): object | undefined => isBuiltin(url) ? process.getBuiltinModule(url) : world.namespaces[world.numbers.get(url) ?? -1]
-
-const namesOutside = (world: World, url: string): string[] => Object.keys(namespaceOutside(world, url) ?? {})
-
-const name = (world: World, module: LiveModule): string => module.isSpace ? module.path : relative(world.root, module.path)
-
-export function placeOf(world: World, module: LiveModule, model: Model, at: number): { file: string, line: number, column: number } {
-  return { file: name(world, module), ...pointAt(model.text, offsetOf(model, at)) }
-}
-
-/** Offsets of imports are those of the text in which their chunk was parsed; the chunk knows where it is now. */
-function offsetOf(model: Model, at: number): number {
-  for (const { chunk, start } of model.placed) {
-    const known = [...chunk.requests.map(each => each.at), ...chunk.imports.map(each => each.at), ...chunk.exports.map(each => each.at)]
-    if (known.includes(at)) return at - chunk.base + start
-  }
-  return 0
 }

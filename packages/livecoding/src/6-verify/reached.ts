@@ -27,7 +27,7 @@ export async function untilReached(world: World, changes: readonly Change[]): Pr
     if (module.kind !== 'esm' || !module.runtime || module.ended || changedBehind(change).length === 0) continue
     if (!module.endless) module.endless = !await world.wait(Promise.race([ends(module), sleep(patience, false, { ref: false })]))
     if (!module.endless) continue
-    const [dead] = changedBehind(change).filter(({ item }) => item.names.some(name => isNativeBinding(module, name) && peekName(module, name) === undefined && item.declares !== 'var'))
+    const dead = changedBehind(change).find(({ item }) => item.declares !== 'var' && item.names.some(name => isNativeBinding(module, name) && peekName(module, name) === undefined))
     if (dead) problems.push({ ...problem('LC1405', { name: dead.item.title }), file: module.path, ...sourcePlace(dead.item.start, dead.placed) })
   }
   return problems
@@ -40,7 +40,8 @@ function changedBehind({ module, pairs, come, after }: Change): Spot[] {
   const { placed } = module.loaded
   const ahead = new Set(placed.slice(module.owners.reached).map(({ chunk }) => chunk))
   if (ahead.size === 0) return []
-  const edited = pairs.filter(({ before, after: { item } }) => before.item !== item && ahead.has(before.placed.chunk) && item.declares !== 'function' && (item.kind === 'class' || before.item.shell !== item.shell))
+  const edited = pairs.filter(({ before, after: { item } }) =>
+    before.item !== item && ahead.has(before.placed.chunk) && item.declares !== 'function' && (item.kind === 'class' || before.item.shell !== item.shell))
   const done = new Set(placed.slice(0, module.owners.reached).map(({ chunk }) => chunk))
   const last = after.placed.findLastIndex(({ chunk }) => done.has(chunk))
   const behind = come.filter(({ item, placed }) => item.declares !== 'function' && after.placed.indexOf(placed) > last)

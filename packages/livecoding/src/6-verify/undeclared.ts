@@ -3,7 +3,7 @@ import { isSloppy } from '../3-analyse/directives.ts'
 import { isSameOutline } from '../3-analyse/edit/same-outline.ts'
 import { saysOne } from '../3-analyse/says.ts'
 import type { Ref } from '../3-analyse/reference-shapes.ts'
-import type { Model } from '../3-analyse/shapes.ts'
+import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import { editedPlaced, nothingSame } from '../4-diff/statements.ts'
@@ -15,31 +15,42 @@ import type { World } from '../world.ts'
 
 const commonjs = new Set(['require', 'module', 'exports', '__filename', '__dirname', 'arguments'])
 
+type Edited = Pick<Change, 'module' | 'after'> & Partial<Change>
+
 /** Top-level names that new code uses and nothing declares: a warning, for the code runs until it gets there. */
-export function undeclared(world: World, { module, after, ...change }: Pick<Change, 'module' | 'after'> & Partial<Change>): Problem[] {
-  const problems: Problem[] = []
-  const { before, same = nothingSame } = change
-  const sloppy = isSloppy(after.text, after.format)
+export function undeclared(world: World, change: Edited): Problem[] {
+  const { module, before, after, same = nothingSame } = change
   const written = once(() => writtenNames(after))
+  const sloppy = isSloppy(after.text, after.format)
   const edited = editedPlaced({ after, same })
   const isNew = new Set(edited)
-  // Code that nobody edited is told of only where this save took the name away.
-  const taken = new Set(before && !isSameOutline(before, after) ? [...before.bindings.keys(), ...before.imports.keys()].filter(name => !after.bindings.has(name) && !after.imports.has(name)) : [])
-  for (const placed of taken.size > 0 ? after.placed.filter(placed => isNew.has(placed) || saysOne(placed.chunk.source, taken)) : edited) {
-    for (const item of placed.chunk.items) {
-      for (const name of item.free) {
-        const isTaken = before !== undefined && (before.bindings.has(name) || before.imports.has(name))
-        if (!isNew.has(placed) && !isTaken) continue
-        if (after.bindings.has(name) || after.imports.has(name) || name in globalThis || (after.format === 'commonjs' && commonjs.has(name))) continue
-        if (sloppy && mayDeclare(name, placed.chunk.code, after.text, written())) continue
-        const ref = refTo(name, item.refs, item.sites)
-        if (!ref || (!isTaken && asksFor(name, item.refs, item.sites))) continue
-        problems.push({ ...problem('LC1201', { name }), file: relative(world.root, module.path), ...sourcePlace(ref.at, placed) })
-      }
+  const mayBeThere = (name: string, code: string): boolean => isKnown(name, after) || (sloppy && mayDeclare(name, code, after.text, written()))
+
+  const problems: Problem[] = []
+  const look = (placed: Placed, { free, refs, sites }: Item): void => {
+    for (const name of free) {
+      const isTaken = before !== undefined && (before.bindings.has(name) || before.imports.has(name))
+      if ((!isNew.has(placed) && !isTaken) || mayBeThere(name, placed.chunk.code)) continue
+      const ref = refTo(name, refs, sites)
+      if (!ref || (!isTaken && asksFor(name, refs, sites))) continue
+      problems.push({ ...problem('LC1201', { name }), file: relative(world.root, module.path), ...sourcePlace(ref.at, placed) })
     }
   }
+  // Code that nobody edited is told of only where this save took the name away.
+  const taken = namesTaken(before, after)
+  const looked = taken.size > 0 ? after.placed.filter(placed => isNew.has(placed) || saysOne(placed.chunk.source, taken)) : edited
+  for (const placed of looked) for (const item of placed.chunk.items) look(placed, item)
   return problems
 }
+
+/** Names that the module had before the save. */
+function namesTaken(before: Model | undefined, after: Model): Set<string> {
+  if (!before || isSameOutline(before, after)) return new Set()
+  return new Set([...before.bindings.keys(), ...before.imports.keys()].filter(name => !after.bindings.has(name) && !after.imports.has(name)))
+}
+
+const isKnown = (name: string, { bindings, imports, format }: Model): boolean =>
+  bindings.has(name) || imports.has(name) || name in globalThis || (format === 'commonjs' && commonjs.has(name))
 
 /** In sloppy code an assignment makes a global, functions in blocks are seen around them, and `with` and `eval` bring names that no analysis knows. */
 function mayDeclare(name: string, code: string, text: string, written: ReadonlySet<string>): boolean {

@@ -10,7 +10,8 @@ import type { World } from '../world.ts'
  */
 export function unusedAndMissing(world: World, module: LiveModule, model: Model): ImportBinding[] {
   const before = new Set(module.pending ? module.current.placed.map(({ chunk }) => chunk) : [])
-  return model.placed.flatMap(({ chunk }) => before.has(chunk) ? [] : chunk.imports.filter(each => !model.imports.has(each.local) && isNothing(world, moduleOf(world, module.resolved.get(each.specifier)), each.imported)))
+  const isMissing = ({ local, specifier, imported }: ImportBinding): boolean => !model.imports.has(local) && isNothing(world, moduleOf(world, module.resolved.get(specifier)), imported)
+  return model.placed.flatMap(({ chunk }) => before.has(chunk) ? [] : chunk.imports.filter(isMissing))
 }
 
 /** Neither a value nor a type; of what is not followed nobody knows the types. */

@@ -144,7 +144,7 @@ function setAside(world: World, path: string, texts: Map<string, string>, proble
 async function check(world: World, resolver: Resolver, texts: ReadonlyMap<string, string>, fresh: LiveModule[]): Promise<Problem[]> {
   const { models } = spaceModels(world, texts.keys(), module => module.dormant && !texts.has(module.path) ? undefined : module.current)
   for (const [module, model] of models) module.pending = model
-  const linked = await link(world, resolver, texts, models, new Set(), fresh)
+  const linked = await link(world, resolver, texts, { changed: models, touched: new Set(), fresh })
   forget(world, linked.arrivals.filter(module => !fresh.includes(module)))
   if (linked.problems.length > 0) return linked.problems
   const cycles = cycleProblems(world, fresh)

@@ -68,7 +68,7 @@ async function tryAll(world: World, resolver: Resolver, files: Files, apart: Apa
   for (const [module, model] of models) module.pending = model
   for (const module of replaced) module.pending = module.current
   const led = [...apart.ledAnew].map((module): [LiveModule, Model] => [module, module.pending ?? module.current])
-  const linked = await link(world, resolver, files, new Map([...led, ...models]), reading.readers, fresh, () => joinStars(world, files, models, saved.joining))
+  const linked = await link(world, resolver, files, { changed: new Map([...led, ...models]), touched: reading.readers, fresh, join: () => joinStars(world, files, models, saved.joining) })
   const renewed: LiveModule[] = []
   try {
     return await bring(world, files, { saved, linked, apart, reading, renewed })

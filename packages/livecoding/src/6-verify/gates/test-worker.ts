@@ -28,7 +28,10 @@ for (const { path, namespace, options } of directories) await offer(world, resol
 const isSource = import.meta.url.endsWith('.ts')
 const vitest = new URL(isSource ? './vitest.ts' : './vitest.js', import.meta.url).href
 registerHooks({
-  resolve: (specifier, context, next) => specifier === 'vitest' ? { url: `${vitest}#${encodeURIComponent(context.parentURL ?? '')}`, shortCircuit: true, format: isSource ? 'module-typescript' : 'module' } : next(specifier, context),
+  resolve(specifier, context, next) {
+    if (specifier !== 'vitest') return next(specifier, context)
+    return { url: `${vitest}#${encodeURIComponent(context.parentURL ?? '')}`, shortCircuit: true, format: isSource ? 'module-typescript' : 'module' }
+  },
 })
 
 const failures: Failure[] = []

@@ -25,7 +25,10 @@ export function typeCheck(root: string): Gate {
       const told = await run([tsc, ...optionsFor(root, files)], root, signal)
       return [...told.matchAll(/^(.+?)\((\d+),(\d+)\): error (TS\d+: .*(?:\n {2,}.*)*)/gm)]
         .filter(([, file = '']) => files.includes(resolve(root, file)))
-        .map(([, file = '', line, column, text = '']) => problem('LC1301', { gate: this.name, detail: text.trim() }, { file: relative(root, resolve(root, file)), line: Number(line), column: Number(column) }))
+        .map(([, file = '', line, column, text = '']) => {
+          const place = { file: relative(root, resolve(root, file)), line: Number(line), column: Number(column) }
+          return problem('LC1301', { gate: this.name, detail: text.trim() }, place)
+        })
     },
   }
 }

@@ -20,7 +20,13 @@ interface Context {
 export type Body = (...args: never[]) => unknown
 export interface Options { timeout?: number, retry?: number, repeats?: number, fails?: boolean, skip?: boolean, only?: boolean, todo?: boolean }
 type Register = (name: string, options: Options, body: Body | undefined) => void
-export interface Variants { skip: Declare, only: Declare, todo: Declare, fails: Declare, concurrent: Declare, sequential: Declare, skipIf(condition: unknown): Declare, runIf(condition: unknown): Declare, each: Each, for: Each, extend(): never }
+export interface Variants extends Record<'skip' | 'only' | 'todo' | 'fails' | 'concurrent' | 'sequential', Declare> {
+  skipIf(condition: unknown): Declare
+  runIf(condition: unknown): Declare
+  each: Each
+  for: Each
+  extend(): never
+}
 export type Declare = ((name: string | Function, ...rest: (Body | Options | number | undefined)[]) => void) & Variants
 export type Each = (cases: readonly unknown[], ...values: unknown[]) => (name: string | Function, ...rest: (Body | Options | number | undefined)[]) => void
 

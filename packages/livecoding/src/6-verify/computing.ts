@@ -28,7 +28,10 @@ export function computing(world: World, changes: readonly Change[], others: read
 const renews = ({ pairs, come, gone, retired }: Change): boolean => !retired && (
   come.some(({ item }) => item.kind === 'variable') ||
   [...come, ...gone].some(({ item }) => item.names.some(isPlace)) ||
-  pairs.some(({ before, after }) => before.item !== after.item && (before.item.kind !== after.item.kind || (after.item.kind !== 'function' && after.item.kind !== 'statement' && before.item.shell !== after.item.shell) || valuesOf(before.item) !== valuesOf(after.item))))
+  pairs.some(({ before, after }) => before.item !== after.item && isRenewed(before.item, after.item)))
+
+const isRenewed = (was: Item, now: Item): boolean =>
+  was.kind !== now.kind || (now.kind !== 'function' && now.kind !== 'statement' && was.shell !== now.shell) || valuesOf(was) !== valuesOf(now)
 
 /** The decorators of a class, which may give another one, and its static fields, as one text. */
 const valuesOf = ({ self }: Item): string => (self?.shape?.decorators.own ?? '') +
