@@ -72,7 +72,8 @@ const guesses = ({ renamed }: Change): ItemPair[] => renamed.filter(({ before, a
  * What new text of a module may be what another one lost: a module that comes back has its own of what was moved out of it meanwhile,
  * and what `require` gave has the name of what moves in.
  */
-const open = ({ come, pairs, renamed, revived }: Change): Spot[] => [...come, ...pairs.flatMap(pair => revived || isReplaced(pair) ? pair.after : []), ...revived ? renamed.map(({ after }) => after) : []]
+const open = ({ come, pairs, renamed, revived }: Change): Spot[] =>
+  [...come, ...pairs.flatMap(pair => revived || isReplaced(pair) ? pair.after : []), ...revived ? renamed.map(({ after }) => after) : []]
 
 const isReplaced = ({ before, after }: ItemPair): boolean => before.item.kind !== after.item.kind
 
@@ -80,7 +81,9 @@ const isReplaced = ({ before, after }: ItemPair): boolean => before.item.kind !=
 function findEdited(source: Change, target: Change): void {
   const key = (spot: Spot): string | undefined => {
     const { kind, names, self, shell } = spot.item
-    return names.some(isPlace) ? undefined : self ? `${kind} ${names.join()} ${self.flavour}` : kind === 'variable' || kind === 'namespace' ? `${kind} ${names.join()} ${shell}` : undefined
+    if (names.some(isPlace)) return undefined
+    if (self) return `${kind} ${names.join()} ${self.flavour}`
+    return kind === 'variable' || kind === 'namespace' ? `${kind} ${names.join()} ${shell}` : undefined
   }
   pairBy(open(target), new Set(source.gone), key, (from, to) => move(from, source, to, target))
 }
@@ -88,7 +91,10 @@ function findEdited(source: Change, target: Change): void {
 function findUnchanged(changes: readonly Change[]): void {
   const guessed = new Map(changes.map(change => [change, guesses(change)]))
   const gone = new Map<string, { change: Change, spot: Spot }>()
-  for (const change of changes) for (const spot of [...change.gone, ...guessed.get(change)!.map(({ before }) => before), ...change.pairs.filter(isReplaced).map(({ before }) => before)]) if (canMove(spot) && !change.module.left.has(spot.item)) gone.set(moveKey(spot), { change, spot })
+  for (const change of changes) {
+    const lost = [...change.gone, ...[...guessed.get(change)!, ...change.pairs.filter(isReplaced)].map(({ before }) => before)]
+    for (const spot of lost.filter(each => mayLeave(each, change))) gone.set(moveKey(spot), { change, spot })
+  }
   for (const change of changes) {
     for (const spot of [...open(change), ...guessed.get(change)!.map(({ after }) => after)]) {
       const found = gone.get(moveKey(spot))
@@ -98,10 +104,18 @@ function findUnchanged(changes: readonly Change[]): void {
     }
   }
   for (const change of changes) if (guessed.get(change)!.some(pair => !change.renamed.includes(pair))) findRenamed(change)
-  const at = new Map(changes.flatMap(change => [...change.gone, ...change.come].map((spot): [Spot, Change] => [spot, change])))
-  const isMove = (from: Spot, to: Spot): boolean => at.get(from) !== at.get(to)
-  pairMoved(changes.flatMap(change => change.come.filter(spot => !ghostFor(change.module, spot))), changes.flatMap(change => change.gone.filter(spot => canMove(spot) && !change.module.left.has(spot.item))), (from, to) => move(from, at.get(from)!, to, at.get(to)!), isMove)
+  findMovedCode(changes)
 }
+
+/** Functions and classes that were edited, too, and stand in another file under their name. */
+function findMovedCode(changes: readonly Change[]): void {
+  const at = new Map(changes.flatMap(change => [...change.gone, ...change.come].map((spot): [Spot, Change] => [spot, change])))
+  const come = changes.flatMap(change => change.come.filter(spot => !ghostFor(change.module, spot)))
+  const gone = changes.flatMap(change => change.gone.filter(spot => mayLeave(spot, change)))
+  pairMoved(come, gone, (from, to) => move(from, at.get(from)!, to, at.get(to)!), (from, to) => at.get(from) !== at.get(to))
+}
+
+const mayLeave = (spot: Spot, { module }: Change): boolean => canMove(spot) && !module.left.has(spot.item)
 
 const canMove = ({ item }: Spot): boolean => item.kind !== 'statement' && !item.names.some(isPlace)
 
@@ -115,8 +129,10 @@ function findRenamed(change: Change): void {
 }
 
 /** A module that the save brings, seen as one whose items all come. */
-export const arrivalChange = (module: LiveModule): Change =>
-  ({ module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), same: nothingSame, moved: [], retired: false, revived: false, arrives: true, follows: false, overwritten: false })
+export const arrivalChange = (module: LiveModule): Change => ({
+  module, before: module.current, after: module.current, pairs: [], renamed: [], gone: [], come: spotsOf(module.current), same: nothingSame, moved: [],
+  retired: false, revived: false, arrives: true, follows: false, overwritten: false,
+})
 
 /** A module that nobody imports any more: what a new text of it lost may have gone to another file of the save. */
 export function retirement(module: LiveModule, model: Model | undefined): Change {

@@ -56,9 +56,11 @@ export function matchItems(before: Model, after: Model, whole = false): ItemMatc
   const unnamed = pairBy(come.filter(spot => named.every(each => each.after !== spot)), left, spot => nameKey(spot.item), pair)
   // The same code under another name is the same thing, a default export first of all.
   const alike = (spot: Spot): string | undefined => defaultKey(spot) && renameKey(spot)
-  const still = pairBy(pairBy(pairBy(pairBy(unnamed, left, alike, rename), left, renameKey, rename), left, defaultKey, rename), left, spot => plainDefaultKey(spot, before), rename)
-  const rest = pairBy(pairBy(still, left, spot => codeKey(spot.item, spot.item.deep), pair), left, spot => codeKey(spot.item, spot.item.shell), pair)
-  match.come = pairPatterns(pairBy(pairBy(rest, left, keepKey, pair), left, spot => spot.item.gives, pair), left, pair)
+  const renames = [alike, renameKey, defaultKey, (spot: Spot) => plainDefaultKey(spot, before)]
+  const still = renames.reduce((spots, key) => pairBy(spots, left, key, rename), unnamed)
+  const codes = [(spot: Spot) => codeKey(spot.item, spot.item.deep), (spot: Spot) => codeKey(spot.item, spot.item.shell), keepKey, (spot: Spot) => spot.item.gives]
+  const rest = codes.reduce((spots, key) => pairBy(spots, left, key, pair), still)
+  match.come = pairPatterns(rest, left, pair)
   match.gone = [...left]
   findApart(match)
   return match
@@ -79,15 +81,29 @@ export function pairBy(come: readonly Spot[], gone: ReadonlySet<Spot>, key: (spo
   })
 }
 
-const nameKey = (item: Item): string | undefined => item.kind === 'statement' ? (item.prototypes && !item.prototypes.mixes ? `prototypes ${item.prototypes.key}` : item.returned ? `class ${item.assigns!}` : item.defines) : item.kind === 'namespace' ? `namespace ${item.title}` : item.adds === undefined ? item.names.join() : `enum ${item.adds}`
+/** By what an item is known whatever its code is. */
+function nameKey({ kind, prototypes, returned, assigns, defines, title, adds, names }: Item): string | undefined {
+  if (kind === 'namespace') return `namespace ${title}`
+  if (kind !== 'statement') return adds === undefined ? names.join() : `enum ${adds}`
+  if (prototypes && !prototypes.mixes) return `prototypes ${prototypes.key}`
+  return returned ? `class ${assigns!}` : defines
+}
+
 const codeKey = (item: Item, code: string): string | undefined => item.kind === 'statement' ? code : undefined
+
 /** A kept statement is the same one, whatever became of its code. */
 const keepKey = (spot: Spot): string | undefined => spot.item.kind === 'statement' && isKept(spot) ? 'keep' : undefined
 
 /** `// livecoding: keep` stands before it. */
 export const isKept = ({ item, placed }: Pick<Spot, 'item' | 'placed'>): boolean => placed.keep || item.keep === true
+
 /** A default export is found by everyone under that name, whatever else it is called; a held generator cannot become a plain function. */
-const defaultKey = ({ item, model }: Spot): string | undefined => item.self && item.names[0] === model.exports.get('default')?.local ? `default ${item.kind} ${item.self.flavour}` : undefined
+const defaultKey = ({ item, model }: Spot): string | undefined =>
+  item.self && item.names[0] === model.exports.get('default')?.local ? `default ${item.kind} ${item.self.flavour}` : undefined
+
 /** A plain function can become any other. */
-const plainDefaultKey = (spot: Spot, before: Model): string | undefined => spot.model !== before || spot.item.self?.flavour === 'plain' ? defaultKey(spot)?.replace(/ \w+$/, '') : undefined
+const plainDefaultKey = (spot: Spot, before: Model): string | undefined =>
+  spot.model !== before || spot.item.self?.flavour === 'plain' ? defaultKey(spot)?.replace(/ \w+$/, '') : undefined
+
+/** The same code, whatever it is called. */
 export const renameKey = ({ item }: Spot): string | undefined => item.self && item.names.length === 1 ? `${item.kind} ${item.self.flavour} ${item.self.deep}` : undefined

@@ -18,7 +18,8 @@ export function jsonChange(world: World, module: LiveModule, text: string): { ch
   const [before, after] = [JSON.parse(module.current.text) as unknown, JSON.parse(text) as unknown]
   const name = relative(world.root, module.path)
   const replaces = !isAlike(before, after) || !Object.isExtensible(jsonValue(module))
-  return { change: { module, text, ...replaces && !same(before, after) && { value: after }, edit: { action: 'patched', kind: 'module', name, module: module.path, line: 1, verdict: 'live' }, before, after } }
+  const edit: EditReport = { action: 'patched', kind: 'module', name, module: module.path, line: 1, verdict: 'live' }
+  return { change: { module, text, ...replaces && !same(before, after) && { value: after }, edit, before, after } }
 }
 
 /** Why a text is no JSON. */

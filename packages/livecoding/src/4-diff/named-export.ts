@@ -27,7 +27,9 @@ function pairsOf(from: readonly Spot[], to: readonly Spot[]): [Spot, Spot][] {
   return code.flatMap((spot): [Spot, Spot][] => {
     const name = given?.get(keyOf(spot))?.said
     // What has its name on both sides is itself.
-    const other = from.some(({ item }) => item.names[0] === name) ? undefined : to.find(each => each.item.names[0] === name && each.item.kind === spot.item.kind && each.item.self?.flavour === spot.item.self!.flavour)
+    if (from.some(({ item }) => item.names[0] === name)) return []
+    const { kind, self } = spot.item
+    const other = to.find(({ item }) => item.names[0] === name && item.kind === kind && item.self?.flavour === self!.flavour)
     return other ? [[spot, other]] : []
   })
 }

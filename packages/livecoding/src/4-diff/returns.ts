@@ -15,7 +15,7 @@ import type { Spot } from './items.ts'
 export function findReturns(changes: readonly Change[]): void {
   for (const change of changes) {
     for (const { before, after } of [...change.pairs, ...change.renamed]) {
-      if (!isAway(change, before) || (isRenamed(before, after) && changes.some(each => each !== change && each.gone.some(spot => isNamesake(spot, after) && !each.module.left.has(spot.item))))) continue
+      if (!isAway(change, before) || (isRenamed(before, after) && hasNamesake(changes, change, after))) continue
       const value = valueOf(change, before)
       if ((typeof value !== 'object' && typeof value !== 'function') || value === null) continue
       for (const source of changes) {
@@ -42,8 +42,9 @@ const isAway = ({ revived, module: { left } }: Change, { item }: Spot): boolean 
 
 const isRenamed = (from: Spot, to: Spot): boolean => from.item.names.join() !== to.item.names.join()
 
-/** What the other file calls so is nearer to it than what was called otherwise. */
-const isNamesake = ({ item }: Spot, now: Spot): boolean => mayBe(item, now.item) && item.names.join() === now.item.names.join()
+/** What another file calls so is nearer to it than what was called otherwise. */
+const hasNamesake = (changes: readonly Change[], own: Change, now: Spot): boolean =>
+  changes.some(each => each !== own && each.gone.some(({ item }) => mayBe(item, now.item) && item.names.join() === now.item.names.join() && !each.module.left.has(item)))
 
 /** A variable keeps its value while its initialiser is the same. */
 const mayReturn = (old: Spot, now: Spot): boolean => mayBe(old.item, now.item)

@@ -3,8 +3,11 @@ import type { Change } from './diff.ts'
 import type { Spot } from './items.ts'
 
 /** Both are one thing: it goes from one module to another in this save, or gets another name. */
-export const isMoved = (from: Target, to: Target, changes: readonly Change[]): boolean => from.kind === 'binding' && to.kind === 'binding' && changes.some(({ module, moved, renamed }) => module === to.module && (
-  moved.some(move => move.source === from.module && says(move.from, from) && says(move.to, to)) ||
-  (module === from.module && renamed.some(pair => says(pair.before, from) && says(pair.after, to)))))
+export function isMoved(from: Target, to: Target, changes: readonly Change[]): boolean {
+  if (from.kind !== 'binding' || to.kind !== 'binding') return false
+  return changes.some(({ module, moved, renamed }) => module === to.module && (
+    moved.some(move => move.source === from.module && says(move.from, from) && says(move.to, to)) ||
+    (module === from.module && renamed.some(pair => says(pair.before, from) && says(pair.after, to)))))
+}
 
 const says = ({ item }: Spot, { local }: { local: string }): boolean => item.names.includes(local)

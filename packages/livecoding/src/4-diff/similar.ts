@@ -42,7 +42,8 @@ export type Words = ReadonlyMap<string, number>
 const isClass = ({ item }: Spot): boolean => item.kind === 'class' && item.self !== undefined && item.names.length === 1
 
 /** What every class says. */
-const common = new Set('abstract async await class const constructor else export extends false for function get if let new null number of override private public readonly return set static string super this true undefined void'.split(' '))
+const common = new Set(`abstract async await class const constructor else export extends false for function get if let new null number of override
+  private public readonly return set static string super this true undefined void`.split(/\s+/))
 
 /** Its own name counts as one for all. */
 function wordsOf({ item, placed: { chunk } }: Spot): Words {

@@ -72,7 +72,11 @@ export function matchPlaces(before: readonly Site[], after: readonly Site[]): Si
 }
 
 /** Only sites of one group can be the same one. */
-export const groupOf = (site: Site): string => site.kind === 'class' ? 'class' : site.kind === 'loop' ? `loop ${site.context}` : site.member || site.kind === 'getter' || site.kind === 'setter' ? `${site.kind} ` : 'code '
+export function groupOf({ kind, context, member }: Site): string {
+  if (kind === 'class') return 'class'
+  if (kind === 'loop') return `loop ${context}`
+  return member || kind === 'getter' || kind === 'setter' ? `${kind} ` : 'code '
+}
 
 /** Which pair each site stands behind. */
 function gaps(before: readonly Site[], after: readonly Site[], pairs: readonly SitePair[]): Map<Site, number> {

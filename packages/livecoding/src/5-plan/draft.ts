@@ -29,7 +29,10 @@ export type Step =
   | { do: 'adopt', module: LiveModule, name: string, value: () => unknown, rename?: { from: string, to: string } }
   | { do: 'lose', module: LiveModule, spot: Spot }
   | { do: 'evaluate', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number, kept(name: string): void }
-  /** `kept`: by their old numbers, the entries whose values stay. `held`: pieces that each give the object, where it is not the value of a name; where they give no such object, another step is taken. */
+  /**
+   * `kept`: by their old numbers, the entries whose values stay. `held`: pieces that each give the object, where it is not the value of a name; where
+   * they give no such object, another step is taken.
+   */
   | { do: 'patch-literal', module: LiveModule, item: Item, patch: Patch, line: number, kept?: ReadonlyMap<number, number>, held?: { pieces: readonly string[], otherwise: Step } }
   /** `kept` is told of properties that the statement defines, and that stay what they are. */
   | { do: 'run', module: LiveModule, item: Item, piece: string, awaits: boolean, line: number, kept(name: string, isAccessor: boolean): void }
@@ -38,7 +41,10 @@ export type Step =
   /** What an item's last run made ends. `asleep`: until the module, which goes, comes back. */
   | { do: 'dispose', module: LiveModule, owner: object, line: number, asleep?: Item }
   | { do: 'length', module: LiveModule, value: () => unknown, length: number }
-  /** Instances get what they lack, once something that the save evaluates may look at them, or all else is done; `says`: names of the module that their class, and what it uses, says. */
+  /**
+   * Instances get what they lack, once something that the save evaluates may look at them, or all else is done; `says`: names of the module that
+   * their class, and what it uses, says.
+   */
   | { do: 'bring', module: LiveModule, line: number, says(): ReadonlySet<string>, call(journal: Journal): void }
   /** Something that one function does by itself; it fills the journal. */
   | { do: 'call', module: LiveModule, line: number, call(journal: Journal): void }
@@ -103,7 +109,12 @@ export interface Draft {
 }
 
 export function newDraft(world: World, change: Change, unit: string, changedNames: Set<string>, { heap, late, reasons }: Pick<Draft, 'heap' | 'late' | 'reasons'>): Draft {
-  return { world, change, module: change.module, unit, pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], left: [], late, reasons, heap, changedNames, renewed: new Renewed(), anew: new Set(), redecorated: new Set(), patched: new Set(), rerun: false, ran: new Set(), happenings: [], classes: noClasses(), records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map(), hosts: new Map(), reviving: new Set() }
+  return {
+    world, change, module: change.module, unit, late, reasons, heap, changedNames,
+    pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], left: [], happenings: [],
+    renewed: new Renewed(), anew: new Set(), redecorated: new Set(), patched: new Set(), rerun: false, ran: new Set(), classes: noClasses(),
+    records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map(), hosts: new Map(), reviving: new Set(),
+  }
 }
 
 /** Classes whose members or parents change; that the source has no more; that it has again. */

@@ -20,7 +20,8 @@ export function planEnum(draft: Draft, { before, after }: ItemPair): void {
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: span.start, to: span.end })
   const id = nextName(draft.world, 'p')
   const { line } = whereIs(item.start, placed)
-  draft.pieces.push({ id, ...whereIs(item.start, placed), code: `()=>{const $lct={${item.adds === undefined ? '' : `__proto__:${lastPart.exec(code)?.[1] ?? null}`}};(${onNewObject(code, '$lct')});return $lct}`, emitted })
+  const around = item.adds === undefined ? '' : `__proto__:${lastPart.exec(code)?.[1] ?? null}`
+  draft.pieces.push({ id, ...whereIs(item.start, placed), code: `()=>{const $lct={${around}};(${onNewObject(code, '$lct')});return $lct}`, emitted })
   const name = item.adds ?? item.names[0]!
   draft.renewed.add(name)
   const blocks = blocksOf(name, after)

@@ -39,46 +39,71 @@ import { literally } from '../3-analyse/word.ts'
 
 /** An item that both texts have. */
 export function planPair(draft: Draft, pair: ItemPair): void {
-  const { before, after } = pair
-  if (pair.apart === 'name') return
-  if (pair.apart) return void planSites(draft, before.item, after.item, after.placed)
-  const same = before.item === after.item
-  if (same && !touches(after.item.free, draft) && !followsRenewed(draft, after.item) && !draft.module.held.has(after.item)) return
-  if (!same && before.item.kind !== after.item.kind) return replaceKind(draft, pair)
+  const { before, after, apart } = pair
+  if (apart === 'name') return
+  if (apart) return void planSites(draft, before.item, after.item, after.placed)
+  if (before.item === after.item && !mayDiffer(draft, after.item)) return
+  if (before.item.kind !== after.item.kind) return replaceKind(draft, pair)
   if (after.item.kind === 'variable') return planVariable(draft, pair)
-  if (after.item.kind === 'enum' && !isKept(after)) {
-    const source = before.item.shell === after.item.shell ? renewedIn(after.item.refs, draft.renewed) : undefined
-    if (source !== undefined && after.item.calls) return keepStale(draft, after, source)
-    if (source !== undefined || before.item.shell !== after.item.shell) return planEnum(draft, pair)
-  }
+  if (after.item.kind === 'enum' && followsEnum(draft, pair)) return
   // What is in a namespace block are items of their own.
   if (after.item.kind === 'namespace') return planSpace(draft, pair)
-  if (after.item.self && before.item.self) {
-    planSite(draft, before.item.self, after.item.self, after.placed)
-    if (after.item.self.kind !== 'class' && before.item.self.deep !== after.item.self.deep) tellItem(draft, after.item, 'updated')
-    if (getsAnother(draft, pair)) declare(draft, after)
-    followLength(draft, after.item.names[0]!, before.item.self, after.item.self)
-    followOwnName(draft, after.item.names[0]!, before.item.self, after.item.self)
-    return
+  if (after.item.self && before.item.self) return planCode(draft, pair, before.item.self, after.item.self)
+  planStatement(draft, pair)
+}
+
+/** It is the same as before, and says something that is not. */
+const mayDiffer = (draft: Draft, item: Item): boolean => touches(item.free, draft) || followsRenewed(draft, item) || draft.module.held.has(item)
+
+/** An enum that was edited, or is computed from something that is new. False: only its functions may be others. */
+function followsEnum(draft: Draft, pair: ItemPair): boolean {
+  const { before, after } = pair
+  if (isKept(after)) return false
+  const isEdited = before.item.shell !== after.item.shell
+  const source = isEdited ? undefined : renewedIn(after.item.refs, draft.renewed)
+  if (!isEdited && source === undefined) return false
+  if (source !== undefined && after.item.calls) keepStale(draft, after, source)
+  else planEnum(draft, pair)
+  return true
+}
+
+/** A function or a class. */
+function planCode(draft: Draft, pair: ItemPair, before: Site, after: Site): void {
+  const { item, placed } = pair.after
+  planSite(draft, before, after, placed)
+  if (after.kind !== 'class' && before.deep !== after.deep) tellItem(draft, item, 'updated')
+  if (getsAnother(draft, pair)) declare(draft, pair.after)
+  followLength(draft, item.names[0]!, before, after)
+  followOwnName(draft, item.names[0]!, before, after)
+}
+
+/** A statement, or what else has no code of its own: it runs again where more than the functions in it are others. */
+function planStatement(draft: Draft, pair: ItemPair): void {
+  const { before: { item: was }, after, after: { item, placed } } = pair
+  const isEdited = was.shell !== item.shell && !pair.unedited
+  if (isEdited && !isKept(after)) {
+    if (item.prototypes && was.prototypes) return planPrototypes(draft, pair)
+    if (item.kind === 'statement' && item.returned) return planAssignedClass(draft, pair)
+    if (item.defines && was.defines) return planDefined(draft, pair)
+    if (item.gives) return planGiven(draft, pair)
   }
-  if (after.item.prototypes && before.item.prototypes && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) return planPrototypes(draft, pair)
-  if (after.item.kind === 'statement' && after.item.returned && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) {
-    if (planReturned(draft, pair)) return
-    planSites(draft, before.item, after.item, after.placed)
-    tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title }, after.placed, after.item.start)
-    disposeOf(draft, before, after)
-    draft.evaluate.push(stepOfStatement(draft, after))
-    return
-  }
-  if (after.item.defines && before.item.defines && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) return planDefined(draft, pair)
-  if (after.item.gives && before.item.shell !== after.item.shell && !isKept(after) && !pair.unedited) return planGiven(draft, pair)
-  if (after.item.kind === 'statement' && takesMissed(draft, pair)) {
-    planSites(draft, before.item, after.item, after.placed)
+  if (item.kind === 'statement' && takesMissed(draft, pair)) {
+    planSites(draft, was, item, placed)
     return rerunGiven(draft, pair)
   }
-  const follows = planSites(draft, before.item, after.item, after.placed)
-  if (!follows && !isKept(after) && givesAnother(before.item, after.item)) return rerunGiven(draft, pair)
-  if (before.item.shell !== after.item.shell && !pair.unedited) tell(draft, { action: 'kept', kind: kindOfItem(after.item), name: after.item.title, note: 'livecoding: keep' }, after.placed, after.item.start)
+  const follows = planSites(draft, was, item, placed)
+  if (!follows && !isKept(after) && givesAnother(was, item)) return rerunGiven(draft, pair)
+  if (isEdited) tell(draft, { action: 'kept', kind: kindOfItem(item), name: item.title, note: 'livecoding: keep' }, placed, item.start)
+}
+
+/** `Door = (() => { … return Door })()`: the class takes what the new call makes; where that cannot be, the statement runs again. */
+function planAssignedClass(draft: Draft, pair: ItemPair): void {
+  const { before, after, after: { item, placed } } = pair
+  if (planReturned(draft, pair)) return
+  planSites(draft, before.item, item, placed)
+  tell(draft, { action: 'rerun', kind: 'statement', name: item.title }, placed, item.start)
+  disposeOf(draft, before, after)
+  draft.evaluate.push(stepOfStatement(draft, after))
 }
 
 /** What is in this statement is the same as before, and may get code or a value anew. */
@@ -107,7 +132,8 @@ function followsRenewed({ renewed }: Draft, item: Item): boolean {
  */
 export const isRebound = ({ before: { item: { self: old } }, after }: ItemPair): boolean => {
   const now = after.item.self
-  return old !== undefined && now !== undefined && old.kind !== 'class' && now.kind !== 'class' && (needsAnother(old, now) || (!old.constructible && now.constructible && isConstructed(after)))
+  if (!old || !now || old.kind === 'class' || now.kind === 'class') return false
+  return needsAnother(old, now) || (!old.constructible && now.constructible && isConstructed(after))
 }
 
 /** The same of the object that there is: one that an edit made async, or an arrow function, may go back to what it was. */
@@ -190,7 +216,8 @@ function declare(draft: Draft, { item, placed }: Spot): void {
   const id = nextName(draft.world, 'p')
   const name = nameOf(item)
   // A function expression keeps its name; one without takes it from the property.
-  draft.pieces.push({ id, ...whereIs(site.start, placed), code: isPlace(name) || (site.kind === 'class' && item.declares === 'class') ? `()=>(${code})` : `()=>({${name}:${code}}).${name}`, emitted })
+  const isAlone = isPlace(name) || (site.kind === 'class' && item.declares === 'class')
+  draft.pieces.push({ id, ...whereIs(site.start, placed), code: isAlone ? `()=>(${code})` : `()=>({${name}:${code}}).${name}`, emitted })
   const step = { do: 'declare' as const, module: draft.module, item, name: item.names[0]!, piece: id, line: whereIs(item.start, placed).line, kept: keptOf(draft, { item, placed }) }
   // A class evaluates its heritage and static parts: it has its place among the initialisers.
   if (site.kind === 'class') draft.evaluate.push({ at: orderOf(item.start, placed), step })
@@ -259,7 +286,8 @@ const calledBy = (item: Item): string => isPlace(item.names[0]!) ? [item.self!.n
 export function planGone(draft: Draft, spot: Spot): void {
   const { item } = spot
   const target = item.kind === 'statement' && !item.hoists ? givenTo(draft, spot) : undefined
-  if (!staysExported(draft, item, 'after')) tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live', ...target !== undefined && { note: `what it did to ${target} stays` } }, spot.placed, item.start)
+  const note = target !== undefined && { note: `what it did to ${target} stays` }
+  if (!staysExported(draft, item, 'after')) tell(draft, { action: 'removed', kind: kindOfItem(item), name: item.title, verdict: item.self ? 'stale' : 'live', ...note }, spot.placed, item.start)
   disposeOf(draft, spot, spot)
   for (const name of item.names) if (isPlace(name)) draft.renewed.add(name)
   if (item.self) tellItem(draft, item, 'removed')

@@ -17,7 +17,8 @@ export function inOrder(world: World, changes: readonly Change[]): Change[] {
 
 /** Nothing is evaluated, and no name gets another value: functions, and what is in variables and statements, have other code. */
 const onlyHasOtherCode = ({ before, after, pairs, come, gone, renamed, moved, module, retired, revived, follows, again }: Change): boolean =>
-  before !== after && isSameOutline(before, after) && come.length + gone.length + renamed.length + moved.length === 0 && !retired && !revived && !follows && !again && !module.again && !after.rerun && pairs.every(isCode)
+  before !== after && isSameOutline(before, after) && come.length + gone.length + renamed.length + moved.length === 0 &&
+  !retired && !revived && !follows && !again && !module.again && !after.rerun && pairs.every(isCode)
 
 function isCode(pair: ItemPair): boolean {
   const { before: { item: was }, after: { item } } = pair

@@ -1,5 +1,5 @@
 import type { Change, Move } from '../4-diff/diff.ts'
-import { isKept } from '../4-diff/items.ts'
+import { isKept, type ItemPair } from '../4-diff/items.ts'
 import { passable } from '../inspector/debugged.ts'
 import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
@@ -67,7 +67,10 @@ export interface Part {
 /** `data`: JSON modules that this save patches, whose importers may compute from them. */
 export function plan(world: World, changes: readonly Change[], before: Names, data: readonly LiveModule[]): Plan {
   const after = namesOf(world, changes.map(change => change.module))
-  const result: Plan = { changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [], reasons: new Reasons(world), heap: new Heap(world), happenings: [], classes: noClasses() }
+  const result: Plan = {
+    changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [],
+    reasons: new Reasons(world), heap: new Heap(world), happenings: [], classes: noClasses(),
+  }
   const drafts: Draft[] = []
   const renewed = new Map<LiveModule, Renewed>(data.map(module => [module, new Renewed(['module.exports'])]))
   for (const change of result.changes) {
@@ -99,16 +102,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
   renewImports(draft.world, change.module, draft.renewed, renewed)
   links()
   tellModule(draft)
-  if (change.retired) {
-    for (const pair of change.pairs) disposeOf(draft, pair.before, pair.after)
-    for (const spot of change.gone) {
-      disposeOf(draft, spot, spot)
-      if (spot.item.adds !== undefined && !change.gone.some(({ item }) => item.names.includes(spot.item.adds!))) planEnumGone(draft, spot)
-    }
-    // What it asked for beside its statements: `prune`, and a `dispose` given later.
-    draft.retire.push({ do: 'dispose', module: change.module, owner: change.module, line: 1 })
-    return
-  }
+  if (change.retired) return planRetired(draft)
   // A function may stand behind what is computed from it.
   for (const pair of change.pairs) if (getsAnother(draft, pair)) for (const name of pair.after.item.names) draft.renewed.add(name)
   for (const move of change.moved) {
@@ -116,34 +110,60 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
     planMoved(draft, move)
   }
   for (const pair of change.renamed) planRenamed(draft, pair)
-  const again = change.module.again ?? (change.after.rerun && !sameCode(change))
-  draft.rerun = again
+  draft.rerun = change.module.again ?? (change.after.rerun && !sameCode(change))
   for (const name of rebound(draft)) draft.changedNames.add(name)
-  const pairs = new Map(change.pairs.map(pair => [pair.after.item, pair]))
-  const come = new Map(change.come.map(spot => [spot.item, spot]))
-  const redeclared = redeclaredIn(change)
-  for (const name of redeclared) {
-    draft.renewed.add(name)
-    draft.anew.add(name)
-  }
-  // In source order: what is computed from a renewed name stands behind it.
-  for (const placed of change.after.placed) {
-    const old = change.same.get(placed.chunk)
-    if (old && !mayFollow(draft, placed.chunk)) continue
-    for (const item of placed.chunk.items) {
-      const pair = old ? { before: { item, placed: old, model: change.before }, after: { item, placed, model: change.after } } : pairs.get(item)
-      if (pair) {
-        if (((again || isRedeclared(pair.after, redeclared)) && !isKept({ item, placed })) || (change.revived && (item.kind === 'statement' || addsToMoved(item, change) || cannotWake(draft, pair)))) rerun(draft, pair)
-        else planPair(draft, pair)
-        if (change.revived) wake(draft, pair)
-      } else if (come.has(item)) planNew(draft, come.get(item)!)
-    }
-  }
+  planItems(draft)
   tellOtherDefault(draft)
   for (const spot of change.gone) planGone(draft, spot)
   renewExports(draft)
   planExportOrder(draft)
   tellLinks(draft)
+}
+
+/** Nobody imports the module any more, or its file is gone: what its last runs made ends. */
+function planRetired(draft: Draft): void {
+  const { module, pairs, gone } = draft.change
+  for (const pair of pairs) disposeOf(draft, pair.before, pair.after)
+  for (const spot of gone) {
+    disposeOf(draft, spot, spot)
+    if (spot.item.adds !== undefined && !gone.some(({ item }) => item.names.includes(spot.item.adds!))) planEnumGone(draft, spot)
+  }
+  // What it asked for beside its statements: `prune`, and a `dispose` given later.
+  draft.retire.push({ do: 'dispose', module, owner: module, line: 1 })
+}
+
+/** In source order: what is computed from a renewed name stands behind it. */
+function planItems(draft: Draft): void {
+  const { before, after, same, revived, ...change } = draft.change
+  const pairs = new Map(change.pairs.map(pair => [pair.after.item, pair]))
+  const come = new Map(change.come.map(spot => [spot.item, spot]))
+  const redeclared = redeclaredIn(draft.change)
+  for (const name of redeclared) {
+    draft.renewed.add(name)
+    draft.anew.add(name)
+  }
+  for (const placed of after.placed) {
+    const old = same.get(placed.chunk)
+    if (old && !mayFollow(draft, placed.chunk)) continue
+    for (const item of placed.chunk.items) {
+      const pair = old ? { before: { item, placed: old, model: before }, after: { item, placed, model: after } } : pairs.get(item)
+      if (!pair) {
+        if (come.has(item)) planNew(draft, come.get(item)!)
+        continue
+      }
+      if (runsAgain(draft, pair, redeclared)) rerun(draft, pair)
+      else planPair(draft, pair)
+      if (revived) wake(draft, pair)
+    }
+  }
+}
+
+/** All of the module does, or all that gives a variable its value, or the module comes back and this cannot just go on. */
+function runsAgain(draft: Draft, pair: ItemPair, redeclared: ReadonlySet<string>): boolean {
+  const { change, rerun } = draft
+  const { after, after: { item } } = pair
+  if ((rerun || isRedeclared(after, redeclared)) && !isKept(after)) return true
+  return change.revived && (item.kind === 'statement' || addsToMoved(item, change) || cannotWake(draft, pair))
 }
 
 /** Names that the module had for something else, before this moved in: what is computed from them has another value. One that the save brings had none. */
@@ -153,7 +173,7 @@ const replacedBy = ({ from, source }: Move, { module, before }: Change): string[
 /** A part of an enum that was in another file meanwhile. */
 const addsToMoved = ({ adds }: Item, { moved }: Change): boolean => adds !== undefined && moved.some(({ to }) => to.item.names.includes(adds))
 
-function rerun(draft: Draft, pair: Change['pairs'][number]): void {
+function rerun(draft: Draft, pair: ItemPair): void {
   const { before, after } = pair
   if (after.item.kind === 'statement') {
     disposeOf(draft, before, after)
@@ -179,5 +199,6 @@ function partOf(draft: Draft, awaited: ReadonlySet<Item>): Part {
   const { module, change, unit, records, lost, stands, declare, retire } = draft
   const pieces = draft.pieces.map(piece => ({ ...piece, code: passable(draft.world, piece.code, piece.placed.chunk.code) }))
   const evaluate = draft.evaluate.sort((a, b) => a.at - b.at).map(({ step }) => step)
-  return { module, change, unit, pieces, records, lost, stands, declare, retire, evaluate, first: evaluate.filter(step => step.do === 'evaluate' && awaited.has(step.item)), texts: unitTexts(module.url, unit, pieces) }
+  const first = evaluate.filter(step => step.do === 'evaluate' && awaited.has(step.item))
+  return { module, change, unit, pieces, records, lost, stands, declare, retire, evaluate, first, texts: unitTexts(module.url, unit, pieces) }
 }

@@ -16,7 +16,9 @@ export function rebound({ change, module, renewed, rerun }: Draft): Set<string> 
   const items = after.placed.flatMap(({ chunk }) => chunk.items)
   const before = new Map(pairs.map(pair => [pair.after.item, pair]))
   const seen = new Set<string>(renewed)
-  const isNew = (item: Item): boolean => rerun || module.held.has(before.get(item)?.before.item ?? item) || differs(before.get(item), change.come.some(spot => spot.item === item)) || (item.kind !== 'function' && saysRenewed({ free: item.reads }, seen))
+  const come = new Set(change.come.map(({ item }) => item))
+  const isNew = (item: Item): boolean =>
+    rerun || module.held.has(before.get(item)?.before.item ?? item) || differs(before.get(item), come.has(item)) || (item.kind !== 'function' && saysRenewed({ free: item.reads }, seen))
   for (let count = -1; count < seen.size;) {
     count = seen.size
     for (const item of items) if (isNew(item)) for (const name of item.names) seen.add(name)

@@ -49,7 +49,8 @@ const alive = { deref: () => ({}) }
 export interface Added { record: SiteRecord, version: Version }
 
 /** Notes that code of a site was made, and where it can be patched. */
-export function addVersion(module: LiveModule, emitted: EmittedSlot, holder: Version['holder'], { record = recordOf(module, emitted.site), placed }: { record?: SiteRecord | undefined, placed: Placed }): Added {
+export function addVersion(module: LiveModule, emitted: EmittedSlot, holder: Version['holder'], where: { record?: SiteRecord | undefined, placed: Placed }): Added {
+  const { record = recordOf(module, emitted.site), placed } = where
   record.stand ??= standOf(emitted.site, placed)
   const version = newVersion(emitted, holder)
   record.versions.push(version)

@@ -42,7 +42,9 @@ export function renewedIn(refs: Iterable<Ref>, renewed: ReadonlySet<string>): st
   if (renewed.size === 0) return undefined
   for (const { name, form, made, local, part, path = part === undefined ? [] : [part], taken, spread } of refs) {
     if (local) continue
-    const found = taken ? taken.map(each => renewedOf(name, [each], renewed)).find(each => each !== undefined) : renewedOf(name, path, renewed, form !== 'call' && !made) ?? (spread && renewed.has(`${name}${SPREAD}`) ? name : undefined)
+    const found = taken
+      ? taken.map(each => renewedOf(name, [each], renewed)).find(each => each !== undefined)
+      : renewedOf(name, path, renewed, form !== 'call' && !made) ?? (spread && renewed.has(`${name}${SPREAD}`) ? name : undefined)
     if (found !== undefined) return saidName(found)
   }
   return undefined
@@ -91,7 +93,10 @@ function renewRequired(world: World, module: LiveModule, own: Renewed, renewed: 
   }
 }
 
-/** Imported names that lead to something else than before, or that the module had itself: what is computed from them has another value. What moved, or got another name, is the same thing. */
+/**
+ * Imported names that lead to something else than before, or that the module had itself: what is computed from them has another value. What moved, or
+ * got another name, is the same thing.
+ */
 export function renewLinks(draft: Draft, before: Leads, after: Leads, changes: readonly Change[]): void {
   const { module, before: { bindings }, overwritten } = draft.change
   if (overwritten) return
@@ -99,7 +104,9 @@ export function renewLinks(draft: Draft, before: Leads, after: Leads, changes: r
   const isBack = (to: Target): boolean => to.kind === 'binding' && changes.some(change => change.module === to.module &&
     change.come.some(spot => spot.item.names.includes(to.local) && isAsBefore(draft.world, change, to.local, backFor(change, spot))))
   for (const name of ledElsewhere(before, after, module, isSame, isBack)) draft.renewed.add(name)
-  for (const [name, to] of after.names.get(module) ?? []) if (bindings.has(name) && !draft.change.after.bindings.has(name) && !isSame({ kind: 'binding', module, local: name }, to)) draft.renewed.add(name)
+  for (const [name, to] of after.names.get(module) ?? []) {
+    if (bindings.has(name) && !draft.change.after.bindings.has(name) && !isSame({ kind: 'binding', module, local: name }, to)) draft.renewed.add(name)
+  }
 }
 
 /** Names under which an ES module finds all that a CommonJS module exports; for who requires it they are exports like others. */

@@ -47,31 +47,41 @@ export function planVariable(draft: Draft, pair: ItemPair): void {
     if (before.item.shell !== item.shell && !unedited) tell(draft, { action: 'kept', kind: 'variable', name: item.title, note: 'livecoding: keep' }, placed, item.start)
     return
   }
-  if (!changed) {
-    if (item.declares !== 'const' && !source!.startsWith('require(') && !isFixed(after)) return
-    if (item.calls && source === item.names[0]) return warn(draft, problem('LC2302', { name: source!, how: 'made anew', count: 1 }), placed, item.start)
-    if (item.calls) return keepStale(draft, after, source!)
-  }
-  const simple = item.names.length === 1 && !isPattern(made.item) && !isPattern(item) && made.item.chained === item.chained
-  const [old, now] = simple ? literalsOf(draft, made, after) : []
+  if (changed || !keepsValue(draft, after, source!)) renewValue(draft, pair, made)
+}
+
+/** What it was computed from is new, and it keeps its value all the same: other code may give it one, or a call made it. */
+function keepsValue(draft: Draft, after: Spot, source: string): boolean {
+  const { item, placed } = after
+  if (item.declares !== 'const' && !source.startsWith('require(') && !isFixed(after)) return true
+  if (!item.calls) return false
+  if (source === item.names[0]) warn(draft, problem('LC2302', { name: source, how: 'made anew', count: 1 }), placed, item.start)
+  else keepStale(draft, after, source)
+  return true
+}
+
+/** Its literal is patched, or its initialiser evaluated again; `made`: what its value was made from. */
+function renewValue(draft: Draft, pair: ItemPair, made: Spot): void {
+  const { before, after } = pair
+  const { item, placed } = after
+  const isSimple = item.names.length === 1 && !isPattern(made.item) && !isPattern(item) && made.item.chained === item.chained
+  const [old, now] = isSimple ? literalsOf(draft, made, after) : []
   const patching = inVariable(draft, made, after)
   const patch = old && now && fits(peekName(draft.module, item.names[0]!), old.type) ? patchLiteral(patching, old, now) : undefined
   const others = item.names.filter(name => !isSameRequired(draft, item, name))
   if (patch && others.length > 0) renewPatched(patching, item, old!, now!)
   else for (const name of others) draft.renewed.add(name)
   tell(draft, { action: patch ? 'patched' : 'rerun', kind: 'variable', name: item.title }, placed, item.start)
-  const at = orderOf(item.start, placed)
   if (patch) {
     notePatched(draft, item, old!, now!)
     tellStale(patching, item.title, placed)
-    draft.evaluate.push({ at, step: patchStep(draft, pair, patch, keptNumbers(patching, old!, now!)) })
+    draft.evaluate.push({ at: orderOf(item.start, placed), step: patchStep(draft, pair, patch, keptNumbers(patching, old!, now!)) })
+    return
   }
-  else {
-    for (const name of others) draft.anew.add(name)
-    disposeOf(draft, before, after)
-    exchangeNames(draft, before, after)
-    evaluate(draft, after)
-  }
+  for (const name of others) draft.anew.add(name)
+  disposeOf(draft, before, after)
+  exchangeNames(draft, before, after)
+  evaluate(draft, after)
 }
 
 /** A pattern has other names than before: some go, and some have no value before they get one. */
@@ -121,7 +131,10 @@ function isFixed({ item: { declares, calls, names }, model: { text } }: Spot): b
 function notePatched({ patched, renewed }: Draft, { names: [name] }: Item, before: Literal, after: Literal): void {
   const old = new Map(before.entries.map(entry => [entry.key, entry.shell]))
   patched.add(name!)
-  for (const entry of after.entries) if (old.has(entry.key) && (old.get(entry.key) !== entry.shell || isRenewed(entry, renewed)) && plainName(entry) !== undefined) patched.add(`${name!}.${plainName(entry)!}`)
+  for (const entry of after.entries) {
+    const key = plainName(entry)
+    if (key !== undefined && old.has(entry.key) && (old.get(entry.key) !== entry.shell || isRenewed(entry, renewed))) patched.add(`${name!}.${key}`)
+  }
 }
 
 /** Notes what a variable that is kept was made from, or a statement was when it ran, so that it takes all that it missed once it is kept no more. */

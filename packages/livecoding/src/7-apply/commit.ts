@@ -14,25 +14,10 @@ import { followFile } from './uncached.ts'
 /** The new model becomes the one that runs; what is alive of its sites is carried over. */
 export function commitModel(world: World, part: Part, made: Made, journal: Journal): void {
   const { module, change } = part
-  const { current, previous, version, owners, dormant, ghosts, changed, left, asleep, replaced } = module
-  const pending = module.pending
+  const { current, previous, version, owners, dormant, ghosts, pending, changed, left, asleep, replaced } = module
   journal.push(() => Object.assign(module, { current, previous, version, owners, dormant, ghosts, pending, changed, left, asleep, replaced }))
-  module.owners = owners.copy()
-  module.ghosts = new Map(ghosts)
-  // What has its name again is no ghost any more; behind one that moves in under its name it stays, as that may move out again.
-  for (const [name, kind] of namesCome(change)) {
-    const others = ghostsBut(module.ghosts.get(name), kind)
-    if (others) module.ghosts.set(name, others)
-    else module.ghosts.delete(name)
-  }
-  const ending = new Set(part.retire.flatMap(step => step.do === 'dispose' ? [step.owner] : []))
-  for (const { before, after } of [...change.pairs, ...change.renamed]) {
-    const owner = owners.get(before.item)
-    if (!owner || before.item === after.item) continue
-    module.owners.delete(before.item)
-    if (!ending.has(owner) && !module.owners.has(after.item)) module.owners.set(after.item, owner)
-  }
-  for (const { item } of change.gone) if (ending.has(owners.get(item)!)) module.owners.delete(item)
+  module.ghosts = ghostsAfter(ghosts, change)
+  handOn(module, part)
   for (const { from, source, to } of change.moved) handOver(from, source, to, module, journal)
   module.previous = current.text
   module.current = change.after
@@ -59,6 +44,31 @@ export function commitModel(world: World, part: Part, made: Made, journal: Journ
     journal.push(() => { record.stand = before })
     record.stand = stand
   }
+}
+
+/** What has its name again is no ghost any more; behind one that moves in under its name it stays, as that may move out again. */
+function ghostsAfter(before: LiveModule['ghosts'], change: Change): LiveModule['ghosts'] {
+  const ghosts = new Map(before)
+  for (const [name, kind] of namesCome(change)) {
+    const others = ghostsBut(ghosts.get(name), kind)
+    if (others) ghosts.set(name, others)
+    else ghosts.delete(name)
+  }
+  return ghosts
+}
+
+/** What the last run of an item made belongs to its new text, unless it ends. */
+function handOn(module: LiveModule, { change, retire }: Part): void {
+  const before = module.owners
+  module.owners = before.copy()
+  const ending = new Set(retire.flatMap(step => step.do === 'dispose' ? [step.owner] : []))
+  for (const { before: { item: old }, after: { item: now } } of [...change.pairs, ...change.renamed]) {
+    const owner = before.get(old)
+    if (!owner || old === now) continue
+    module.owners.delete(old)
+    if (!ending.has(owner) && !module.owners.has(now)) module.owners.set(now, owner)
+  }
+  for (const { item } of change.gone) if (ending.has(before.get(item)!)) module.owners.delete(item)
 }
 
 const namesCome = ({ come, pairs }: Change): [string, Item['kind']][] => [
@@ -95,9 +105,10 @@ function dropRecords(records: LiveModule['records'], site: Site, journal: Journa
 }
 
 /** Names whose code is another now. */
-const changedNames = ({ pairs, renamed, come, moved }: Change): string[] => [
-  ...pairs.filter(({ before, after }) => before.item !== after.item && before.item.deep !== after.item.deep).map(({ after }) => after), ...renamed.map(({ after }) => after), ...come, ...moved.map(({ to }) => to),
-].flatMap(({ item }) => item.names)
+function changedNames({ pairs, renamed, come, moved }: Change): string[] {
+  const edited = pairs.filter(({ before, after }) => before.item !== after.item && before.item.deep !== after.item.deep)
+  return [...[...edited, ...renamed].map(({ after }) => after), ...come, ...moved.map(({ to }) => to)].flatMap(({ item }) => item.names)
+}
 
 /** A namespace has nothing but its model. */
 export function commitSpace(world: World, module: LiveModule, journal: Journal): void {

@@ -41,18 +41,21 @@ export function runStep(world: World, step: Step, made: Made, journal: Journal, 
     case 'adopt': return adopt(module, step, journal)
     case 'lose': {
       const { item, item: { names: [name], kind } } = step.spot
-      return lose(module, item, journal, () => module.ghosts.set(name!, { ...step.spot, value: peekName(module, name!), version: module.version - 1, since: evaluated(world), earlier: ghostsBut(module.ghosts.get(name!), kind) }))
+      const earlier = ghostsBut(module.ghosts.get(name!), kind)
+      module.ghosts.set(name!, { ...step.spot, value: peekName(module, name!), version: module.version - 1, since: evaluated(world), earlier })
+      return lose(module, item, journal)
     }
     case 'evaluate': {
       const values = made.awaited.get(step.piece) ?? owned(world, module, step.item, made.values[step.piece] as () => Values | Promise<Values>, journal)
       return values instanceof Promise ? values.then(values => made.isOver ? undefined : giveAll(step, values, made, journal)) : giveAll(step, values, made, journal)
     }
     case 'patch-literal': {
-      const object = step.held ? heldObject(step.held.pieces.map(piece => (made.values[piece] as () => unknown)())) : peekName(module, step.item.names[0]!)
+      const valueOf = (piece: string): unknown => (made.values[piece] as () => unknown)()
+      const object = step.held ? heldObject(step.held.pieces.map(valueOf)) : peekName(module, step.item.names[0]!)
       if (step.held && object === undefined) return runStep(world, step.held.otherwise, made, journal, disposed)
       // A class may be a function.
-      if ((typeof object === 'object' && object !== null) || (step.item.returned && typeof object === 'function')) return patched(world, step, journal, () => run(step.patch(object, valuesOf(id => (made.values[id] as () => unknown)()), journal)))
-      return undefined
+      const canPatch = (typeof object === 'object' && object !== null) || (step.item.returned && typeof object === 'function')
+      return canPatch ? patched(world, step, journal, () => run(step.patch(object, valuesOf(valueOf), journal))) : undefined
     }
     case 'run': return owned(world, module, step.item, () => redefining(made.values[step.piece] as () => Promise<void> | undefined, step.kept), journal)
     case 'end': return endUse(made.used, step.item)
@@ -100,8 +103,7 @@ function setLength(held: unknown, length: number, journal: Journal): undefined {
   Object.defineProperty(held, 'length', { value: length, configurable: true })
 }
 
-function lose(module: LiveModule, item: Item, journal: Journal, keep: () => void): undefined {
-  keep()
+function lose(module: LiveModule, item: Item, journal: Journal): undefined {
   if (item.chained) sayExports(module, undefined, journal)
   for (const name of item.names) {
     if (canLose(module, name)) loseName(module, name, journal)

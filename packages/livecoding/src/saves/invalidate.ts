@@ -17,7 +17,8 @@ export function invalidate({ world, resolver, enqueue, tell }: Host, module: Liv
     module.again = true
     try {
       const result = await attempt(world, resolver, new Map())
-      if (result.status === 'applied') result.edits.unshift({ action: 'rerun', kind: 'module', name: relative(world.root, module.path), module: module.path, line: 1, verdict: 'live', ...(message !== undefined && { note: message }) })
+      const note = message !== undefined && { note: message }
+      if (result.status === 'applied') result.edits.unshift({ action: 'rerun', kind: 'module', name: relative(world.root, module.path), module: module.path, line: 1, verdict: 'live', ...note })
       tell(report(world, result, [module.path], started))
     } finally {
       delete module.again

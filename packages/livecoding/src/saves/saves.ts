@@ -41,7 +41,8 @@ export function createSaves({ world, resolver, queue, tell }: Around): Saves {
       if (marked) world.marked.add(path)
       else world.marked.delete(path)
     }
-    const report = save.files.length > 0 ? await untilExit(save.files, async () => update(world, resolver, await asGiven(world, save.files), paths => settle(world, paths))) : undefined
+    const bring = async (): Promise<UpdateReport | undefined> => update(world, resolver, await asGiven(world, save.files), paths => settle(world, paths))
+    const report = save.files.length > 0 ? await untilExit(save.files, bring) : undefined
     if (report) tell(report)
     return save.problems.length > 0 ? tell(unreadable(world, save.problems)) : report
   }
@@ -51,7 +52,9 @@ export function createSaves({ world, resolver, queue, tell }: Around): Saves {
     const told = files.filter(({ path }) => world.modules.has(path) || world.waiting.has(path))
     const exited = (code: number): void => {
       const [first] = told
-      if (first) tell(report(world, { ...refused([problem('LC1404', { code: String(code) }, placeOf(world, new Error()) ?? { file: first.path })]), status: 'failed' }, told.map(({ path }) => path), started))
+      if (!first) return
+      const ended = problem('LC1404', { code: String(code) }, placeOf(world, new Error()) ?? { file: first.path })
+      tell(report(world, { ...refused([ended]), status: 'failed' }, told.map(({ path }) => path), started))
     }
     process.once('exit', exited)
     try { return await work() } finally { process.removeListener('exit', exited) }
@@ -59,8 +62,9 @@ export function createSaves({ world, resolver, queue, tell }: Around): Saves {
   /** Saves that are not in place yet. */
   let open = 0
   const again = async (): Promise<void> => {
-    const paths = givenUp(world)
-    const report = open > 0 || paths.length === 0 ? undefined : await untilExit(paths.map(path => ({ path, text: world.waiting.get(path)!.text })), () => tryAgain(world, resolver))
+    const files = givenUp(world).map(path => ({ path, text: world.waiting.get(path)!.text }))
+    if (open > 0 || files.length === 0) return
+    const report = await untilExit(files, () => tryAgain(world, resolver))
     if (report) tell(report)
   }
   return {
