@@ -2,8 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { born } from './born.ts'
 import { channelListeners } from './channel.ts'
 import { datagrams } from './datagram.ts'
-import type { Disposed, Effect, Undo } from './effect.ts'
+import type { Disposed, Effect } from './effect.ts'
 import { emitterListeners } from './emitter.ts'
+import { endOf, type Ending } from './end.ts'
 import { targetListeners } from './event-target.ts'
 import { immediates } from './immediate.ts'
 import { iterators } from './iterator.ts'
@@ -78,6 +79,7 @@ export function createRecorder(): Recorder {
   const wrappers = createWrappers(taps, recording, ledger)
   const { nextTick } = process
   const replaced = new WeakSet<object>()
+  const ending: Ending = { ledger, unrecorded, isReplaced: owner => replaced.has(owner) }
   let installed = false
   let running = false
   const waiting = createWaiting(() => { if (!running) uninstall() })
@@ -105,35 +107,6 @@ export function createRecorder(): Recorder {
     }
   }
 
-  function end(owner: object, effect: Effect): Disposed | undefined {
-    const { kind, name } = effect
-    const disposed = (undo: Undo): Disposed => ({
-      owner,
-      kind,
-      name,
-      isOver: () => effect.isOver(),
-      restore() {
-        ledger.begin(owner)
-        ledger.add(owner, effect)
-        return unrecorded(() => undo.restore())
-      },
-      release: () => unrecorded(() => undo.release?.()),
-      again() {
-        if (replaced.has(owner)) return
-        ledger.begin(owner)
-        ledger.add(owner, effect)
-        unrecorded(() => undo.again ? undo.again() : void undo.restore())
-      },
-      isFinal: undo.isFinal === true
-    })
-    try {
-      const undo = unrecorded(() => effect.dispose())
-      return undo && disposed(undo)
-    } catch (error) {
-      return { ...disposed({ restore() {} }), error }
-    }
-  }
-
   const current = (): object | undefined => recording.owner ?? recording.late()
 
   function enter(owner: object): void {
@@ -151,7 +124,7 @@ export function createRecorder(): Recorder {
     const made = ledger.live(owner).toReversed()
     ledger.end(owner)
     for (const { effect } of made) effect.mark?.()
-    return made.map(({ owner, effect }) => end(owner, effect)).filter(each => each !== undefined)
+    return made.flatMap(each => endOf(each, ending) ?? [])
   }
 
   return {
