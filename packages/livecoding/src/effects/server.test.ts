@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import dgram from 'node:dgram'
+import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import http from 'node:http'
@@ -7,6 +8,7 @@ import http2 from 'node:http2'
 import net, { type AddressInfo } from 'node:net'
 import os from 'node:os'
 import { test } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import tls from 'node:tls'
 import { createRecorder } from './recorder.ts'
 
@@ -96,7 +98,9 @@ test('a server that still looks for its host name will not listen', async () => 
   const { owner, made } = record(() => net.createServer().listen(0, 'localhost'))
   assert.deepEqual(recorder.names(owner), ['server'])
   assert.deepEqual(recorder.dispose(owner), [])
-  await new Promise(resolve => setTimeout(resolve, 50))
+  // Asked later for the same name, and answered later.
+  await lookup('localhost')
+  await nextTurn()
   assert.equal(made.listening, false)
 })
 

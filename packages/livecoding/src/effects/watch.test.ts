@@ -22,6 +22,17 @@ function folderFor(t: TestContext): string {
   return folder
 }
 
+/** Writes a file until another watcher of the folder has heard of it: by then any other would have, too. */
+async function toldToOthers(t: TestContext, folder: string, file: string): Promise<void> {
+  const others: (string | null)[] = []
+  const watcher = fs.watch(folder, (_, name) => others.push(name))
+  t.after(() => watcher.close())
+  for (let n = 0; !others.includes(file); n++) {
+    fs.writeFileSync(`${folder}/${file}`, String(n))
+    await sleep(5)
+  }
+}
+
 for (const options of [{}, { recursive: true }]) {
   test(`a watched folder, ${JSON.stringify(options)}`, async t => {
     const folder = folderFor(t)
@@ -29,9 +40,7 @@ for (const options of [{}, { recursive: true }]) {
     const { owner, made } = record(() => fs.watch(folder, options, (_, name) => heard.push(name)))
     const [{ kind, name, restore }] = recorder.dispose(owner)
     assert.deepEqual([kind, name], ['watcher', `watcher ${folder}`])
-    await sleep(20)
-    fs.writeFileSync(`${folder}/silent.txt`, '')
-    await sleep(50)
+    await toldToOthers(t, folder, 'silent.txt')
     assert.equal(heard.join(), '')
     restore()
     assert.equal(recorder.count(owner), 1)
@@ -44,8 +53,7 @@ for (const options of [{}, { recursive: true }]) {
     made.close()
     await closed
     heard.length = 0
-    fs.writeFileSync(`${folder}/late.txt`, '')
-    await sleep(50)
+    await toldToOthers(t, folder, 'late.txt')
     assert.equal(heard.join(), '')
   })
 }
