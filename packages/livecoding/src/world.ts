@@ -18,7 +18,7 @@ import type { Evaluate } from './runtime/module.ts'
 import type { ClassVersion, Layered, LiveModule, Lost } from './live-module.ts'
 
 /**
- * All that changes. Every stage before *apply* is a function from values to values; only *apply* writes here.
+ * All that changes. The stages before *apply* give values, and what a try notes here meanwhile is taken back with it; only *apply* writes for good.
  *
  *   World ── modules by path ── records: what is alive of each site ── versions: code of it that somebody may hold
  *         └─ waiting: saves that could not be applied yet
