@@ -21,7 +21,7 @@ export function languageOf(path: string): Language {
 export function parse(path: string, text: string, format: Format, language: Language = languageOf(path)): Parsed {
   const { program, errors } = parsed(path, text, format, language)
   const serious = errors.length > 0 && isFineWithoutTypes(path, text, format, language, program, errors) ? [] : errors
-  const problems = serious.map(error => ({ message: error.message, at: (/already been declared/.test(error.message) ? error.labels.at(-1) : error.labels[0])?.start ?? 0 }))
+  const problems = serious.map(error => ({ message: error.message, at: (/already been declared|^Multiple constructor/.test(error.message) ? error.labels.at(-1) : error.labels[0])?.start ?? 0 }))
   return { program, errors: problems }
 }
 

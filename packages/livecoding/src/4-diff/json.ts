@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
+import { jsonFault } from '../3-analyse/json-fault.ts'
 import { pointAt } from '../3-analyse/line-ends.ts'
-import { parse } from '../3-analyse/parse.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
 import type { LiveModule } from '../live-module.ts'
@@ -28,9 +28,9 @@ export function jsonProblem(world: World, path: string, text: string): Problem |
     JSON.parse(text)
     return undefined
   } catch (error) {
-    // V8 does not always say where; the parser knows.
-    const at = Math.max(0, (parse('data.js', `(${text})`, 'module').errors[0]?.at ?? text.length) - 1)
-    return { ...problem('LC1001', { detail: (error as Error).message }), file: relative(world.root, path), ...pointAt(text, at) }
+    const { message } = error as Error
+    const [, said] = / in JSON at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message) ?? []
+    return { ...problem('LC1001', { detail: message }), file: relative(world.root, path), ...pointAt(text, said === undefined ? jsonFault(text) : Number(said)) }
   }
 }
 
