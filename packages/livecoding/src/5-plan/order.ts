@@ -45,3 +45,19 @@ export function modulesInOrder(world: World, modules: readonly LiveModule[]): Li
   for (const module of modules) visit(module)
   return ordered
 }
+
+/** Of new modules that import each other, the one to which a fresh start comes first: the last of them in their order. Node has to begin there, or it comes to the others in another order. */
+export function entrances(world: World, ordered: readonly LiveModule[]): Map<LiveModule, LiveModule> {
+  const [importers, entrance] = [new Map(ordered.map((module): [LiveModule, LiveModule[]] => [module, []])), new Map<LiveModule, LiveModule>()]
+  for (const module of ordered) for (const from of needed(world, module)) importers.get(from)?.push(module)
+  // Kosaraju's way: whoever leads to the last one, and was not met before, stands in a cycle with it.
+  for (const first of ordered.toReversed()) {
+    const open = [first]
+    for (let module = open.pop(); module; module = open.pop()) {
+      if (entrance.has(module)) continue
+      entrance.set(module, first)
+      open.push(...importers.get(module)!)
+    }
+  }
+  return entrance
+}

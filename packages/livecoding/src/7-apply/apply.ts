@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { types } from 'node:util'
 import type { Step } from '../5-plan/draft.ts'
 import type { Journal } from '../journal.ts'
-import { modulesInOrder } from '../5-plan/order.ts'
+import { entrances, modulesInOrder } from '../5-plan/order.ts'
 import type { Part, Plan } from '../5-plan/plan.ts'
 import { numberedNamespaces, refreshNamespace, refreshNamespaces } from '../runtime/namespace.ts'
 import { renewedBy } from '../graph/renewed.ts'
@@ -166,13 +166,14 @@ function* evaluateInOrder(turn: Turn, { parts, heap }: Plan, arrivals: readonly 
   const arrivalOf = new Map(arrivals.map(arrival => [arrival.module, arrival]))
   const partOf = new Map(parts.map(part => [part.module, part]))
   // Parts are in order already.
-  const modules = arrivals.length > 0 ? modulesInOrder(turn.world, [...new Set([...arrivalOf.keys(), ...partOf.keys()])]) : partOf.keys()
+  const modules = arrivals.length > 0 ? modulesInOrder(turn.world, [...new Set([...arrivalOf.keys(), ...partOf.keys()])]) : [...partOf.keys()]
+  const entrance = entrances(turn.world, modules.filter(module => arrivalOf.has(module)))
   for (const module of modules) {
-    const [arrival, part] = [arrivalOf.get(module), partOf.get(module)]
-    if (arrival) {
+    const part = partOf.get(module)
+    if (arrivalOf.has(module)) {
       bringAll(turn)
       heap.steps++
-      yield* load(turn, arrival)
+      for (const each of new Set([entrance.get(module)!, module])) yield* load(turn, arrivalOf.get(each)!)
     }
     if (part) yield* turn.made.has(part) ? evaluateAll(turn, part, heap) : takeOver(turn, part, heap)
   }
