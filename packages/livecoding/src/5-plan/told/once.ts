@@ -35,9 +35,9 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
     if (draft.change.retired || draft.module.kind === 'json') continue
     for (const pair of draft.change.pairs) {
       const { item, placed } = pair.after
-      for (const site of editedIn(pair)) {
+      for (const { site, inLoops } of editedIn(pair)) {
         const call = onlyCall({ module: draft.module, item, site })
-        if (!call) continue
+        if (!call || (inLoops && !('ended' in call && call.ended))) continue
         told.add(item)
         warn(draft, problem('LC2304', { name: site === item.self ? item.title : site.title, ...call }), placed, site === item.self ? item.start : site.head)
       }
@@ -53,7 +53,8 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
   }
 }
 
-type Call = { callers: string, count: number } | { place: string, running: string }
+/** `ended`: they awaited it, so nothing of it runs any more. */
+type Call = { callers: string, count: number, ended: boolean } | { place: string, running: string }
 
 /** The items at the top level that have called the function, once and for all, or the one that is about to as it waits, and where they stand. */
 function callOf({ root }: World, callers: readonly Caller[] | undefined, again: ReadonlySet<Item>): Call | undefined {
@@ -64,7 +65,7 @@ function callOf({ root }: World, callers: readonly Caller[] | undefined, again: 
   const placeOf = ({ module: { path }, item, placed }: Caller): string => `${relative(root, path)}:${sourcePlace(item.start, placed).line}`
   if (running >= 0) return { running: callers[running]!.item.title, place: placeOf(callers[running]!) }
   const said = [...new Map(callers.map(each => [each.item, each])).values()].map(each => `"${each.item.title}" (${placeOf(each)})`)
-  return { callers: listed(said), count: said.length }
+  return { callers: listed(said), count: said.length, ended: callers.every(({ item }) => item.awaits) }
 }
 
 /** So many callers are said; of others only how many they are. */
@@ -106,21 +107,34 @@ function* readersIn(modules: ReadonlyMap<LiveModule, Renewed>): Generator<Caller
 /** What is given to a literal that is patched stays in it. */
 const givers = new Set(['add', 'push', 'set', 'unshift'])
 
+/** `inLoops`: its awaiting loops alone, which take the edit with their next round. */
+interface Edited { site: Site, inLoops: boolean }
+
 /** Functions of which the code itself is edited, not only that of functions in them, nor only what their variables are called. */
-function editedIn({ before: { item: { self: was } }, after: { item: { self, names } } }: ItemPair): Site[] {
+function editedIn({ before: { item: { self: was } }, after: { item: { self, names } } }: ItemPair): Edited[] {
   if (!was || !self || was === self || names.length !== 1 || isBlockName(names[0]!)) return []
   if (was.kind === 'class' && self.kind === 'class') return membersEdited(was, self)
-  return was.kind !== 'class' && self.kind !== 'class' && isEdited(was, self) ? [self] : []
+  return was.kind !== 'class' && self.kind !== 'class' ? edited(was, self) : []
 }
 
 /** Not where the class assigns other things: instances may get them. */
-function membersEdited(was: Site, now: Site): Site[] {
+function membersEdited(was: Site, now: Site): Edited[] {
   if (givenBy(was) !== givenBy(now)) return []
   const before = new Map(was.shape!.members.map(member => [idOf(member), member.site]))
   return now.shape!.members.flatMap(member => {
     const old = before.get(idOf(member))
-    return member.site && old && (member.kind === 'method' || member.kind === 'constructor') && isEdited(old, member.site) ? [member.site] : []
+    return member.site && old && (member.kind === 'method' || member.kind === 'constructor') ? edited(old, member.site) : []
   })
+}
+
+function edited(was: Site, now: Site): Edited[] {
+  const inLoops = !isEdited(was, now)
+  return !inLoops || loopsEdited(was, now) ? [{ site: now, inLoops }] : []
+}
+
+function loopsEdited(was: Site, now: Site): boolean {
+  const [olds, news] = [was, now].map(({ children }) => children.filter(({ kind }) => kind === 'loop')) as [Site[], Site[]]
+  return olds.length !== news.length || olds.some((old, index) => isEdited(old, news[index]!) || loopsEdited(old, news[index]!))
 }
 
 const idOf = ({ kind, static: isStatic, key }: Member): string => `${kind} ${isStatic} ${key}`
