@@ -22,6 +22,7 @@ import { keptOf } from './kept.ts'
 import { isAliasOfRenewed } from './alias.ts'
 import { givenByCalls } from './told/given-by-calls.ts'
 import { tellOtherKind } from './told/other-kind.ts'
+import { behindOthers } from './told/out-of-order.ts'
 import { planPrototypes } from './literals/prototypes.ts'
 import { planEnum, planEnumGone } from './enum.ts'
 import { planReturned } from './classes/returned.ts'
@@ -159,7 +160,8 @@ function replaceKind(draft: Draft, { before, after }: ItemPair): void {
 /** An item that only the new text has. */
 export function planNew(draft: Draft, spot: Spot): void {
   const { item, placed } = spot
-  if (!staysExported(draft, item, 'before')) tell(draft, { action: item.kind === 'statement' && draft.change.revived ? 'rerun' : 'added', kind: kindOfItem(item), name: item.title }, placed, item.start)
+  const behind = item.kind === 'statement' ? behindOthers(draft, spot) : undefined
+  if (!staysExported(draft, item, 'before')) tell(draft, { action: item.kind === 'statement' && draft.change.revived ? 'rerun' : 'added', kind: kindOfItem(item), name: item.title, ...behind !== undefined && { note: `${behind} has it behind what stands below` } }, placed, item.start)
   const back = backFor(draft.change, spot)
   for (const name of item.names) {
     if (isSameRequired(draft, item, name) || isAsBefore(draft.world, draft.change, name, back)) continue

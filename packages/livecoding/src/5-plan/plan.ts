@@ -1,5 +1,6 @@
 import type { Change, Move } from '../4-diff/diff.ts'
 import { isKept, type ItemPair } from '../4-diff/items.ts'
+import type { JsonChange } from '../4-diff/json.ts'
 import { passable } from '../inspector/debugged.ts'
 import { Heap } from '../instances/heap.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
@@ -17,10 +18,13 @@ import { tellIncomplete } from './told/incomplete.ts'
 import { getsAnother, mayFollow, planGone, planNew, planPair, planRenamed, runStatement } from './items.ts'
 import { planMoved } from './moved.ts'
 import { tellOtherDefault } from './told/other-kind.ts'
+import { tellOutOfOrder } from './told/out-of-order.ts'
 import { tellOnce } from './told/once.ts'
+import { planLeftExports } from './exports/left-exports.ts'
 import { renewExports } from './exports/renewed-exports.ts'
 import { Reasons } from './told/reasons.ts'
-import { renewImports, renewLinks, Renewed } from './renewed.ts'
+import { renewImports, renewLinks, type Renewed } from './renewed.ts'
+import { renewedByJson } from './renewed-json.ts'
 import { namesOf, saidAnew, type Names } from './sayings.ts'
 import { rebound } from './rebound.ts'
 import { givesNothing, isRedeclared, redeclaredIn } from './redeclared.ts'
@@ -65,14 +69,14 @@ export interface Part {
 }
 
 /** `data`: JSON modules that this save patches, whose importers may compute from them. */
-export function plan(world: World, changes: readonly Change[], before: Names, data: readonly LiveModule[]): Plan {
+export function plan(world: World, changes: readonly Change[], before: Names, data: readonly JsonChange[]): Plan {
   const after = namesOf(world, changes.map(change => change.module))
   const result: Plan = {
     changes: inOrder(world, changes), parts: [], edits: [], problems: [], late: [],
     reasons: new Reasons(world), heap: new Heap(world), happenings: [], classes: noClasses(),
   }
   const drafts: Draft[] = []
-  const renewed = new Map<LiveModule, Renewed>(data.map(module => [module, new Renewed(['module.exports'])]))
+  const renewed = new Map<LiveModule, Renewed>(data.map(change => [change.module, renewedByJson(change)]))
   for (const change of result.changes) {
     const draft = newDraft(world, change, `$lcu${world.names++}`, change.follows ? new Set() : saidAnew(before, after, change.module), result)
     result.reasons.asked.set(change.module, [draft.anew, draft.redecorated])
@@ -114,7 +118,9 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
   for (const name of rebound(draft)) draft.changedNames.add(name)
   planItems(draft)
   tellOtherDefault(draft)
+  tellOutOfOrder(draft)
   for (const spot of change.gone) planGone(draft, spot)
+  planLeftExports(draft)
   renewExports(draft)
   planExportOrder(draft)
   tellLinks(draft)

@@ -2,8 +2,8 @@ import { exportedAt, isPlace } from '../3-analyse/items/commonjs.ts'
 import { reorder } from './order.ts'
 import type { LiveModule } from '../live-module.ts'
 
-/** `said`: what the name `exports` is now, as the module may have given it another value. */
-interface CommonJs { module: { exports: unknown }, exports: Record<string, unknown>, said: Record<string, unknown> }
+/** `said`: what the name `exports` is now, as the module may have given it another value; `left`: what stands on the exports for who holds them, though the source lost it. */
+interface CommonJs { module: { exports: unknown }, exports: Record<string, unknown>, said: Record<string, unknown>, left?: ReadonlyMap<string, unknown> }
 
 interface Cell { object: Record<string, unknown>, key: string }
 
@@ -87,6 +87,36 @@ export function removePlace(module: LiveModule, place: string): void {
     object[key] = (module.runtime!.meta as CommonJs).exports
     carryOver(module, before, object[key])
   } else Reflect.deleteProperty(object, key)
+}
+
+/** An object that was exported, and what places on it had. */
+export interface LeftExports { object: unknown, places: [string, unknown][] }
+
+/** Where the module exports another object now, the old one has again what it had. */
+export function leaveExports(module: LiveModule, { object, places }: LeftExports, journal: (() => unknown)[]): void {
+  const meta = module.runtime!.meta as CommonJs
+  if (object !== meta.exports || meta.module.exports === object) return
+  const left = new Map(places.map(([place, value]): [string, unknown] => [exportedAt(place)!, value]).filter(([key]) => !(key in meta.exports)))
+  Object.assign(meta.exports, Object.fromEntries(left))
+  meta.left = left
+  journal.push(() => takeLeft(meta))
+}
+
+/** The module exports its first object again, which has nothing that the source lost. */
+export function takeLeftExports(module: LiveModule, journal: (() => unknown)[]): void {
+  const meta = module.runtime!.meta as CommonJs
+  const { left } = meta
+  if (!left) return
+  takeLeft(meta)
+  journal.push(() => {
+    Object.assign(meta.exports, Object.fromEntries(left))
+    meta.left = left
+  })
+}
+
+function takeLeft(meta: CommonJs): void {
+  for (const [key, value] of meta.left ?? []) if (meta.exports[key] === value) Reflect.deleteProperty(meta.exports, key)
+  delete meta.left
 }
 
 /** What `require` gives for a module that has begun. */

@@ -10,6 +10,7 @@ import { plan, type Plan } from '../5-plan/plan.ts'
 import type { Names } from '../5-plan/sayings.ts'
 import { namespaceHappenings } from '../5-plan/told/happenings.ts'
 import type { Change } from '../4-diff/diff.ts'
+import type { JsonChange } from '../4-diff/json.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import { touchedBy } from '../graph/graph.ts'
 import { relocate } from '../inspector/relocate.ts'
@@ -99,7 +100,7 @@ async function bring(world: World, files: Files, { saved, linked, apart, reading
   const unreached = await untilReached(world, changes)
   if (unreached.length > 0) return refused(unreached, wanted)
 
-  const planned = planSave(world, saved, linked, changes, { before, data })
+  const planned = planSave(world, saved, linked, changes, { before, json })
   const texts = textsBefore(saved, linked, [...changes.map(({ module }) => module), ...data])
   const spaces = [...saved.models.keys()].filter(module => module.isSpace)
   const outcome = await apply(world, planned, { arrivals: arrivalsOf(world, arrivals), json, dormant: asleep(linked), spaces, gates: () => askPlaced(world, proposal) })
@@ -107,8 +108,8 @@ async function bring(world: World, files: Files, { saved, linked, apart, reading
 }
 
 /** The plan, with what is told of more than the changes of modules. */
-function planSave(world: World, { models, joining }: Saved, linked: Linked, changes: readonly Change[], { before, data }: { before: Names, data: readonly LiveModule[] }): Plan {
-  const planned = plan(world, changes, before, data)
+function planSave(world: World, { models, joining }: Saved, linked: Linked, changes: readonly Change[], { before, json }: { before: Names, json: readonly JsonChange[] }): Plan {
+  const planned = plan(world, changes, before, json)
   planned.edits.push(...comings(world, linked, changes))
   planned.problems.push(...warnings(world, changes, linked.arrivals), ...joining.told)
   planned.happenings.push(...namespaceHappenings(models).map(each => () => each))

@@ -12,9 +12,10 @@ import type { Draft } from '../draft.ts'
 import { recordFor, recordOf } from '../records.ts'
 import { placeOf } from '../unit/renamed-locals.ts'
 import type { Renamed } from '../unit/renamed.ts'
+import { exportedFrom, exportOf, tellRenamed } from './moved-exports.ts'
 import { needsAnother, planSite } from './sites.ts'
 
-interface Standing { site: Site, placed: Placed, draft: Draft }
+export interface Standing { site: Site, item: Item, placed: Placed, draft: Draft }
 
 /**
  * Closures, loops and classes in functions whose code stands elsewhere now, word for word: in a method that the save takes out of a constructor, in a
@@ -24,13 +25,19 @@ interface Standing { site: Site, placed: Placed, draft: Draft }
 export function planMovedClosures(drafts: readonly Draft[]): void {
   const moved = new Set<Item>(drafts.flatMap(({ change }) => change.moved.flatMap(({ from, to }) => [from.item, to.item])))
   const gone = drafts.flatMap(draft => goneFrom(draft, moved))
-  if (gone.length === 0) return
+  const exported = drafts.flatMap(exportedFrom)
+  if (gone.length + exported.length === 0) return
   const come = drafts.flatMap(draft => comeTo(draft, moved))
   const followed = new Set<Site>()
   const pair = (old: Standing, now: Standing, isNamed = false): void => { if (follow(old, now, isNamed)) for (const site of withInner([old.site])) followed.add(site) }
   const still = (all: readonly Standing[]): Standing[] => all.filter(({ site, draft }) => !followed.has(site) && !draft.was.has(site))
   for (const [olds, news] of inCommon(gone, come, codeOf)) if (olds.length === news.length) olds.forEach((old, index) => { pair(old, news[index]!) })
   for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), useOf)) if (!other && !another && !needsAnother(old!.site, now!.site)) pair(old!, now!)
+  for (const [[old], [now]] of inCommon(still([...exported, ...gone]), still(come), exportOf)) {
+    if (needsAnother(old!.site, now!.site)) continue
+    pair(old!, now!)
+    if (followed.has(old!.site)) tellRenamed(old!, now!)
+  }
   for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), classOf)) if (!other && !another) pair(old!, now!, true)
   pairLike(still(come).filter(isNamed), () => still(gone).filter(isNamed), wordsOf, (old, now) => { pair(old, now, true) }, mayBe)
 }
@@ -64,14 +71,14 @@ function goneFrom(draft: Draft, moved: ReadonlySet<Item>): Standing[] {
   if (retired) return []
   const [followed, lost] = [new Set(was.values()), new Set(gone.map(({ item }) => item))]
   return notIn(after, before, same).flatMap(placed => placed.chunk.items.flatMap(item => moved.has(item) || (item.kind === 'class' && lost.has(item)) ? [] : closuresIn(item.sites)
-    .flatMap(site => followed.has(site) || site === item.self ? [] : { site, placed, draft })))
+    .flatMap(site => followed.has(site) || site === item.self ? [] : { site, item, placed, draft })))
 }
 
 function comeTo(draft: Draft, moved: ReadonlySet<Item>): Standing[] {
   const { change: { before, after, retired, arrives, same }, was } = draft
   if (retired || arrives) return []
   return notIn(before, after, same).flatMap(placed => placed.chunk.items.flatMap(item => moved.has(item) ? [] : closuresIn(item.sites)
-    .flatMap(site => was.has(site) || (site.usesPrivate && site.kind !== 'class' && !hostOf(draft, site)) ? [] : { site, placed, draft })))
+    .flatMap(site => was.has(site) || (site.usesPrivate && site.kind !== 'class' && !hostOf(draft, site)) ? [] : { site, item, placed, draft })))
 }
 
 /** Statements of the second text alone. */
