@@ -102,7 +102,7 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
     const note = hasHook(object) ? draft.heap.noteFor(object) : undefined
     const had = assigned.filter(key => Object.hasOwn(object, key) && !isNew(object, key))
     for (const install of change.installers) attempt(install, object, short)
-    for (const each of change.renamed) rename(object, each, note, undo, short)
+    rename(object, change.renamed, note, undo, short)
     if (note) noteHidden(object, change.hidden, note)
     for (const key of change.removed) if (!isElsewhere(object, key)) remove(object, key, note, undo)
     // One assignment may do another: `this.x = this.y = 1`.
@@ -161,22 +161,31 @@ function putBack(object: object, key: PropertyKey, before: PropertyDescriptor | 
   else if (Object.isExtensible(object) || Object.hasOwn(object, key)) Object.defineProperty(object, key, before)
 }
 
-function rename(object: object, { from, to, read, write }: Rename, note: Note | undefined, undo: Undo, { frozen }: Shortcomings): void {
-  if (note && from !== to) note.renamed[String(from)] = String(to)
-  const before = read ? undefined : Object.getOwnPropertyDescriptor(object, from)
-  const found = read ? read(object) : before && { value: before.value as unknown }
-  if (!found) return
-  if (before?.configurable === false || (!write && !Object.isExtensible(object))) {
-    Object.assign(frozen, { field: String(to), at: undefined }).objects.add(object)
-    return
+/** All are taken before the first is given: two fields may exchange their keys. */
+function rename(object: object, renamed: readonly Rename[], note: Note | undefined, undo: Undo, { frozen }: Shortcomings): void {
+  const taken = renamed.flatMap(({ from, to, read, write }) => {
+    if (note && from !== to) note.renamed[String(from)] = String(to)
+    const before = read ? undefined : Object.getOwnPropertyDescriptor(object, from)
+    const found = read ? read(object) : before && { value: before.value as unknown }
+    if (!found) return []
+    if (before?.configurable === false || (!write && !Object.isExtensible(object))) {
+      Object.assign(frozen, { field: String(to), at: undefined }).objects.add(object)
+      return []
+    }
+    if (before) {
+      undo.push([object, from, before])
+      Reflect.deleteProperty(object, from)
+    }
+    return { to, write, value: found.value, before }
+  })
+  for (const { to, write, value, before } of taken) {
+    if (write) {
+      write(object, value)
+      continue
+    }
+    undo.push([object, to, Object.getOwnPropertyDescriptor(object, to)])
+    Object.defineProperty(object, to, before ?? { value, writable: true, enumerable: true, configurable: true })
   }
-  if (before) {
-    undo.push([object, from, before])
-    Reflect.deleteProperty(object, from)
-  }
-  if (write) return write(object, found.value)
-  undo.push([object, to, Object.getOwnPropertyDescriptor(object, to)])
-  Object.defineProperty(object, to, before ?? { value: found.value, writable: true, enumerable: true, configurable: true })
 }
 
 function noteHidden(object: object, { added, removed }: FieldChange['hidden'], note: Note): void {

@@ -20,11 +20,12 @@ import { tell, touches, warn, type Draft } from '../draft.ts'
 import type { Journal } from '../../journal.ts'
 import { unreachable } from './enclosed.ts'
 import { lengthOf } from '../../3-analyse/length.ts'
+import { moveComputed } from './moved-keys.ts'
 import { planOrder } from './member-order.ts'
 import { renamedIn, type Renamed } from '../unit/renamed.ts'
 import { recordFor } from '../records.ts'
 import { kindOfSite } from '../draft.ts'
-import { renewedIn, saysRenewed } from '../renewed.ts'
+import { saysRenewed } from '../renewed.ts'
 import { lose, takeLost } from '../sites/lost.ts'
 import { isStuck, followsAs, isReformatted, planSites, tellKind } from '../sites/sites.ts'
 import { standOf } from '../unit/stand.ts'
@@ -119,36 +120,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   if (plan.bring.length > 0) draft.evaluate.push({ at: orderOf(after.start, placed), step: bringing(plan, line, each(plan.bring)) })
 }
 
-/** A computed key is evaluated again when what it reads changed: the method, or the static field, moves to its new key. */
-function moveComputed(plan: ClassDraft): void {
-  const { unit, after } = plan
-  for (const { after: member } of plan.pairs) {
-    if (!(isMethod(member) || (member.kind === 'field' && member.static)) || !renewsKey(plan, member)) continue
-    const { start, end } = member.keySpan
-    const id = unit.add(start, `()=>(${unit.text(start, end, [], after.refs.filter(ref => ref.at >= start && ref.at < end), [])})`, [])
-    const keys = new WeakMap<Constructor, PropertyKey>()
-    const keyNow = (constructor: Constructor): PropertyKey => (unit.values(constructor)[id] as () => PropertyKey)()
-    plan.declare.push(constructor => { keys.set(constructor, keyNow(constructor)) })
-    plan.evaluate.push((constructor, journal) => {
-      const key = keyNow(constructor)
-      move(targetOf(constructor, member), keys.get(constructor)!, key, journal)
-      noteKey(plan, constructor, member, key, journal)
-    })
-  }
-}
-
-/** The key of a member reads something that is new. */
-export const renewsKey = ({ after, draft }: Pick<ClassDraft, 'after' | 'draft'>, { computed, keySpan }: Member): boolean =>
-  computed && renewedIn(after.refs.filter(ref => ref.at >= keySpan.start && ref.at < keySpan.end), draft.renewed) !== undefined
-
-function move(target: object, from: PropertyKey, to: PropertyKey, journal: Journal): void {
-  const descriptor = Object.getOwnPropertyDescriptor(target, from)
-  if (!descriptor || from === to) return
-  define(target, from, undefined, journal)
-  define(target, to, descriptor, journal)
-}
-
-const isMethod = (member: Member): boolean => member.kind === 'method' || member.kind === 'getter' || member.kind === 'setter'
+export const isMethod = (member: Member): boolean => member.kind === 'method' || member.kind === 'getter' || member.kind === 'setter'
 
 /** Code of a method in the scope of its class: `({__proto__:$lch,["render"](){…}})["render"]`. */
 export function methodCode(plan: ClassDraft, member: Member, guarded: boolean, emitted: Emitted[]): string {

@@ -1,6 +1,6 @@
 import type { Member } from '../../3-analyse/class-shapes.ts'
 import { keyOf } from '../../3-analyse/member-key.ts'
-import { renewsKey, type ClassDraft } from './class.ts'
+import type { ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import type { Journal } from '../../journal.ts'
 
@@ -15,16 +15,6 @@ function keysOf({ draft, classes }: ClassDraft, constructor: Constructor): Map<s
 /** The key of a member; undefined where it is an expression that was never evaluated. */
 export const keyOfMember = (plan: ClassDraft, constructor: Constructor, member: Member): PropertyKey | undefined =>
   member.computed ? keysOf(plan, constructor).get(keyOf(member)) : member.key
-
-/** The key that the code of one of these classes gave to a field is not the one that the field has now. */
-export function hasMoved(plan: ClassDraft, constructors: readonly Constructor[], member: Member): boolean {
-  if (!member.computed || renewsKey(plan, member)) return member.computed
-  const name = keyOf(member)
-  return constructors.some(constructor => {
-    const { native = [], now } = plan.draft.world.keys.get(constructor) ?? {}
-    return now?.has(name) === true && now.get(name) !== native[plan.classes.get(constructor)?.computed.indexOf(name) ?? -1]
-  })
-}
 
 export function noteKey(plan: ClassDraft, constructor: Constructor, member: Member, key: PropertyKey, journal: Journal): void {
   if (!member.computed) return

@@ -102,7 +102,7 @@ export function filling(plan: ClassCode, member: Member): string {
 }
 
 /** A function or class without a name takes it from the field. */
-const takesName = /^\s*(?:async\b|function\b|class\b|\(|[\w$]+\s*=>)/
+export const takesName = /^\s*(?:async\b|function\b|class\b|\(|[\w$]+\s*=>)/
 
 export function assignment(plan: ClassCode, member: Member, emitted: Emitted[]): string {
   const { unit } = plan

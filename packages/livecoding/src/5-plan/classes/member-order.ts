@@ -4,12 +4,13 @@ import { keyOf } from '../../3-analyse/member-key.ts'
 import { reorder } from '../../runtime/order.ts'
 import type { ClassDraft } from './class.ts'
 import { keyOfMember } from './computed.ts'
+import { renewsKey } from './moved-keys.ts'
 
 /** A prototype has its names in the order of the source, as on a fresh start; those that the program added stand behind them. */
 export function planOrder(plan: ClassDraft): void {
   const { before, after } = plan
   const now = methodsOf(after)
-  if (now.map(keyOf).join() === methodsOf(before).map(keyOf).join()) return
+  if (now.map(keyOf).join() === methodsOf(before).map(keyOf).join() && !now.some(member => renewsKey(plan, member))) return
   plan.prepare.push(({ prototype }, journal) => {
     const names = Reflect.ownKeys(prototype as object)
     journal.push(() => { reorder(prototype as object, names) })
