@@ -16,9 +16,8 @@ import { keyOfMember, noteKey } from './computed.ts'
 import { followClosures } from './field-closures.ts'
 import { assigning, fieldClass, filling, keyText } from './initialise.ts'
 import { tell } from '../draft.ts'
-import type { Journal } from '../../journal.ts'
 import { carried, nameOf } from './privates.ts'
-import { renewsKey } from './moved-keys.ts'
+import { movedFields, movedKeys } from './moved-keys.ts'
 import { planSites } from '../sites/sites.ts'
 import { unclearRename } from './unclear.ts'
 
@@ -31,7 +30,7 @@ export function planFields(plan: ClassDraft): void {
   const renames = carriers(plan)
   let changed = added.length + removed.length + plan.renames.length > 0 || old.map(keyOfField).join() !== now.map(keyOfField).join()
   const filled: Member[] = []
-  const moved = pairs.filter(({ after }) => after.kind === 'field' && !after.static && renewsKey(plan, after)).map(({ after }): MovedField => ({ member: after, key: unit.add(after.keySpan.start, `()=>${keyText(plan, after, [])}`, []) }))
+  const moved = movedFields(plan)
   for (const { member } of moved) {
     changed = true
     tell(draft, { action: 'patched', kind: 'field', name: `${plan.after.title}.${nameOf(member, plan.after)}` }, placed, member.start)
@@ -95,18 +94,6 @@ export function planFields(plan: ClassDraft): void {
 function firstOfOrder(old: readonly Member[], now: readonly Member[]): Member | undefined {
   const [before, after] = [[old, now], [now, old]].map(([all, others]) => all!.filter(member => others!.some(each => keyOfField(each) === keyOfField(member)))) as [Member[], Member[]]
   return after.find((member, index) => keyOfField(member) !== keyOfField(before[index]!))
-}
-
-/** A field whose computed key reads something new, and the code that gives the key. */
-interface MovedField { member: Member, key: string }
-
-function movedKeys(plan: ClassDraft, moved: readonly MovedField[], constructor: Constructor, journal: Journal): Rename[] {
-  return moved.flatMap(({ member, key }): Rename[] => {
-    const from = keyOfMember(plan, constructor, member)
-    const to = (plan.unit.values(constructor)[key] as () => PropertyKey)()
-    noteKey(plan, constructor, member, to, journal)
-    return from === undefined || from === to ? [] : [{ from, to }]
-  })
 }
 
 /** What has the class's prototype and none of its private names was not made by it, as `Object.create(Door.prototype)`: it gets none of the new ones. */

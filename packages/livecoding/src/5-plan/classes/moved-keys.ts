@@ -1,12 +1,14 @@
 import type { Member } from '../../3-analyse/class-shapes.ts'
 import { keyOf } from '../../3-analyse/member-key.ts'
+import { hasNotedKey } from '../../instrument/native.ts'
+import type { Rename } from '../../instances/migrate.ts'
 import { define } from '../../runtime/property.ts'
 import { renewedIn } from '../renewed.ts'
 import type { Journal } from '../../journal.ts'
 import { isMethod, targetOf, type ClassDraft } from './class.ts'
 import type { Constructor } from './class-unit.ts'
 import { keyOfMember, noteKey } from './computed.ts'
-import { takesName } from './initialise.ts'
+import { keyText, takesName } from './initialise.ts'
 
 /** The key of a member reads something that is new. */
 export const renewsKey = ({ after, draft }: Pick<ClassDraft, 'after' | 'draft'>, { computed, keySpan }: Member): boolean =>
@@ -26,18 +28,12 @@ interface Moving { member: Member, from: PropertyKey, to: PropertyKey }
 
 /** A computed key is evaluated again when what it reads changed: the method, or the static field, moves to its new key. Two may exchange theirs. */
 export function moveComputed(plan: ClassDraft): void {
-  const { unit, after } = plan
-  const moved = plan.pairs.flatMap(({ after: member }) => {
-    if (!(isMethod(member) || (member.kind === 'field' && member.static)) || !renewsKey(plan, member)) return []
-    const { start, end } = member.keySpan
-    return { member, id: unit.add(start, `()=>(${unit.text(start, end, [], after.refs.filter(ref => ref.at >= start && ref.at < end), [])})`, []) }
-  })
+  const moved = plan.pairs.flatMap(({ after: member }) => (isMethod(member) || (member.kind === 'field' && member.static)) && renewsKey(plan, member) ? { member, id: keyPiece(plan, member) } : [])
   if (moved.length === 0) return
-  const keyNow = (constructor: Constructor, id: string): PropertyKey => (unit.values(constructor)[id] as () => PropertyKey)()
   const before = new WeakMap<Constructor, PropertyKey[]>()
-  plan.declare.push(constructor => { before.set(constructor, moved.map(({ member, id }) => keyOfMember(plan, constructor, member) ?? keyNow(constructor, id))) })
+  plan.declare.push(constructor => { before.set(constructor, moved.map(({ member, id }) => keyOfMember(plan, constructor, member) ?? keyNow(plan, constructor, id))) })
   plan.evaluate.push((constructor, journal) => {
-    const moving = moved.map(({ member, id }, index): Moving => ({ member, from: before.get(constructor)![index]!, to: keyNow(constructor, id) })).filter(({ from, to }) => from !== to)
+    const moving = moved.map(({ member, id }, index): Moving => ({ member, from: before.get(constructor)![index]!, to: keyNow(plan, constructor, id) })).filter(({ from, to }) => from !== to)
     const taken = moving.map(each => ({ ...each, target: targetOf(constructor, each.member), descriptor: Object.getOwnPropertyDescriptor(targetOf(constructor, each.member), each.from) }))
     for (const { target, from } of taken) define(target, from, undefined, journal)
     for (const { member, from, to, target, descriptor } of taken) {
@@ -45,6 +41,37 @@ export function moveComputed(plan: ClassDraft): void {
       for (const made of madeBy(plan, member, descriptor)) followKey(made, from, to, journal)
       noteKey(plan, constructor, member, to, journal)
     }
+  })
+}
+
+/** Code that gives the key of a member. */
+function keyPiece({ unit, after }: ClassDraft, { keySpan: { start, end } }: Member): string {
+  return unit.add(start, `()=>(${unit.text(start, end, [], after.refs.filter(ref => ref.at >= start && ref.at < end), [])})`, [])
+}
+
+const keyNow = ({ unit }: ClassDraft, constructor: Constructor, id: string): PropertyKey => (unit.values(constructor)[id] as () => PropertyKey)()
+
+/** A field of instances whose computed key reads something new, the code that gives the key, and the key before where nothing has noted it. */
+export interface MovedField { member: Member, key: string, was: WeakMap<Constructor, PropertyKey> }
+
+export function movedFields(plan: ClassDraft): MovedField[] {
+  return plan.pairs.filter(({ after }) => after.kind === 'field' && !after.static && renewsKey(plan, after)).map(({ after: member }) => {
+    const was: MovedField['was'] = new WeakMap()
+    if (!hasNotedKey(member)) {
+      const id = keyPiece(plan, member)
+      plan.declare.push(constructor => { was.set(constructor, keyNow(plan, constructor, id)) })
+    }
+    return { member, was, key: plan.unit.add(member.keySpan.start, `()=>${keyText(plan, member, [])}`, []) }
+  })
+}
+
+/** Fields of instances that are under another key now. */
+export function movedKeys(plan: ClassDraft, moved: readonly MovedField[], constructor: Constructor, journal: Journal): Rename[] {
+  return moved.flatMap(({ member, key, was }): Rename[] => {
+    const from = keyOfMember(plan, constructor, member) ?? was.get(constructor)
+    const to = keyNow(plan, constructor, key)
+    noteKey(plan, constructor, member, to, journal)
+    return from === undefined || from === to ? [] : [{ from, to }]
   })
 }
 
