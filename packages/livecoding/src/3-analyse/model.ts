@@ -42,7 +42,8 @@ function badNames({ path, format, placed, imports }: Model): SyntaxProblem[] {
 
 /** Scripts may declare functions twice; enums and namespaces go on with what has their name. */
 function mayRepeat(format: Format, ...both: Pick<Item, 'kind' | 'declares'>[]): boolean {
-  const isOpen = ({ kind, declares }: Pick<Item, 'kind' | 'declares'>): boolean => declares === 'var' || kind === 'statement' || kind === 'enum' || kind === 'namespace' || (format === 'commonjs' && kind === 'function')
+  const isOpen = ({ kind, declares }: Pick<Item, 'kind' | 'declares'>): boolean =>
+    declares === 'var' || kind === 'statement' || kind === 'enum' || kind === 'namespace' || (format === 'commonjs' && kind === 'function')
   return both.every(isOpen) || both[1]!.kind === 'namespace'
 }
 

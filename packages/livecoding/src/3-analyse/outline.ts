@@ -34,7 +34,9 @@ export function modelOf(path: string, text: string, format: Format, placed: Plac
     model.stars.push(...chunk.stars)
   }
   for (const name of model.imports.keys()) if (model.bindings.has(name)) twice = true
-  for (const each of model.exports.values()) if (each.local !== undefined && each.local !== DEFAULT && !model.bindings.has(each.local) && !model.imports.has(each.local)) twice ||= !isTypeOnly(model, each.local)
+  for (const { local } of model.exports.values()) {
+    if (local !== undefined && local !== DEFAULT && !model.bindings.has(local) && !model.imports.has(local)) twice ||= !isTypeOnly(model, local)
+  }
   if (languageOf(path).startsWith('ts')) leaveOutTypes(model)
   model.passesOn = passesOn(model)
   return { model, doubtful: twice }

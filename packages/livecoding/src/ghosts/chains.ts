@@ -128,7 +128,11 @@ function told(graph: Graph, came: Came, end: number, last: Link, search: Search)
 /** A step that a person would see. */
 function describe(graph: Graph, from: number, edge: number, search: Search): Link | undefined {
   const [kind, label, name, type] = [graph.kind(edge), graph.label(edge), graph.name(from), graph.type(from)]
-  if (type === 'closure') return kind === 'property' ? { kind: 'property', text: `.${label} of function ${name || '(anonymous)'}` } : { kind: 'closure', text: `the closure ${name || '(anonymous)'}${inFile(graph.script(from), search)}` }
+  if (type === 'closure') {
+    const called = name || '(anonymous)'
+    if (kind === 'property') return { kind: 'property', text: `.${label} of function ${called}` }
+    return { kind: 'closure', text: `the closure ${called}${inFile(graph.script(from), search)}` }
+  }
   if (name === 'system / Context') return kind === 'context' ? { kind: 'variable', text: `variable ${label}${inFile(graph.script(from), search)}` } : undefined
   if (type !== 'object' && type !== 'native') return undefined
   if (name === 'Timeout' || name === 'Immediate') return { kind: 'timer', text: 'a timer' }

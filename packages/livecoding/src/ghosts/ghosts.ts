@@ -28,7 +28,8 @@ export async function ghostsOf(world: World, options: ReferrersOptions): Promise
     // Where it was declared it stays for as long as Node has the module: that is no one who uses it.
     const chains = chainsTo(graph, nodes[index]!, {
       ...search,
-      ignore: ({ from, edge }) => isAsking(graph, from) || graph.name(from) === 'system / Cell' || (graph.kind(edge) === 'context' && graph.label(edge) === local && graph.moduleOf(from) !== undefined),
+      ignore: ({ from, edge }) => isAsking(graph, from) || graph.name(from) === 'system / Cell' ||
+        (graph.kind(edge) === 'context' && graph.label(edge) === local && graph.moduleOf(from) !== undefined),
     })
     return chains.length > 0 ? [{ ...ghost, chains: shortestFirst(chains) }] : []
   })
@@ -37,7 +38,9 @@ export async function ghostsOf(world: World, options: ReferrersOptions): Promise
 function lostBy(module: LiveModule): Lost[] {
   if (!module.runtime || module.isSpace) return []
   const { path: file } = module
-  const ghosts = [...module.ghosts].filter(([local]) => !module.current.bindings.has(local)).map(([local, { item, value, version }]) => ({ local, name: item.title, value, version, isClass: item.self?.kind === 'class' }))
-  const gone = module.dormant ? module.current.placed.flatMap(({ chunk }) => chunk.items).filter(({ self }) => self).map(item => ({ local: item.names[0]!, name: item.title, value: peekName(module, item.names[0]!), version: module.version, isClass: item.self!.kind === 'class' })) : []
-  return [...ghosts, ...gone].flatMap(({ isClass, value, ...each }) => typeof value === 'function' ? [{ ...each, file, kind: isClass ? 'class' : 'function', value }] : [])
+  const ghosts = [...module.ghosts].filter(([local]) => !module.current.bindings.has(local)).map(([local, { item, value, version }]) => ({ local, item, value, version }))
+  const items = module.dormant ? module.current.placed.flatMap(({ chunk }) => chunk.items).filter(({ self }) => self) : []
+  const gone = items.map(item => ({ local: item.names[0]!, item, value: peekName(module, item.names[0]!), version: module.version }))
+  return [...ghosts, ...gone].flatMap(({ local, item: { self, title }, value, version }) =>
+    typeof value === 'function' ? [{ local, name: title, value, version, file, kind: self?.kind === 'class' ? 'class' : 'function' }] : [])
 }

@@ -8,7 +8,10 @@ export function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: strin
   if (site.ownScope && site.params.some(isPattern)) return arrowAround(site, slot, callee, edits)
   const joining = parametersThatJoin(site)
   const moved = moveParameters(site, chunk, slot, edits) + joinBody(site, chunk, joining, edits)
-  const names = site.params.map((param, index) => param.form === 'rest' ? `...${restName(param)}` : param.form === 'pattern' || isMoved(site, index) || joining.has(param) ? `$lcp${index}` : param.name)
+  const names = site.params.map((param, index) => {
+    if (param.form === 'rest') return `...${restName(param)}`
+    return param.form === 'pattern' || isMoved(site, index) || joining.has(param) ? `$lcp${index}` : param.name
+  })
   if (site.params.at(-1)?.form !== 'rest' && !hasDirectives(site)) {
     const open = chunk.code[site.list.start - chunk.base] === '('
     const end = open ? site.list.end - 1 : site.list.end
@@ -33,7 +36,8 @@ export function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: strin
  */
 function parametersThatJoin(site: Site): Set<Param> {
   const { block, ownScope, params, children, free } = site
-  if (!block || ownScope || free.has('eval') || hasDirectives(site) || params.length === 0 || children.length === 0 || params.some(({ form, name }) => form !== 'name' || name === 'let')) return new Set()
+  if (!block || ownScope || free.has('eval') || hasDirectives(site) || params.length === 0 || children.length === 0) return new Set()
+  if (params.some(({ form, name }) => form !== 'name' || name === 'let')) return new Set()
   const captured = new Set(children.flatMap(({ captures }) => [...captures]).map(({ at, name }) => `${at}:${name}`))
   return new Set(params.filter(({ start, name }) => captured.has(`${start}:${name}`)))
 }

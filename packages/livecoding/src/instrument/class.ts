@@ -25,7 +25,9 @@ export function className({ name, shape, free, captures }: Site): string {
 }
 
 /** No class can be called by these. */
-const reserved = new Set('arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(' '))
+const reserved = new Set(`arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for
+  function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try
+  typeof var void while with yield`.split(/\s+/))
 
 /** The key of a class; the slot of its construction; the slot of whoever wants to know of its instances; how its name is said where it is written. */
 export interface ClassWords { slot: string, cell: string, done: string, bind?: string | undefined }
@@ -57,7 +59,9 @@ export function classEdits(site: Site, chunk: Chunk, { slot, cell, done, bind }:
   const told = toldOf(className(site), done)
   const maker = native.nested ? `(${className(site)}.#$lcn??${cell}(${className(site)}))` : cell
   const guard = (args: string): string => `if(${cell}!==void 0){${construct(maker, native, args, told)}}`
-  edits.push({ at: site.entry, end: site.entry, text: hook + (isDecorated(shape!) ? decorateClass(site, chunk, cell, bind, edits) : '') + (constructor ? '' : native.derived ? `constructor(...$lcr){${guard('$lcr')}super(...$lcr);${told('this')}}` : `constructor(){${guard('arguments')}${told('this')}}`) })
+  const decorated = isDecorated(shape!) ? decorateClass(site, chunk, cell, bind, edits) : ''
+  const implied = native.derived ? `constructor(...$lcr){${guard('$lcr')}super(...$lcr);${told('this')}}` : `constructor(){${guard('arguments')}${told('this')}}`
+  edits.push({ at: site.entry, end: site.entry, text: hook + decorated + (constructor ? '' : implied) })
   edits.push({ at: site.end - 1, end: site.end - 1, text: ';static{$lcN(this)}' })
   if (constructor) toldEdits(constructor, told, edits)
   if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: opening(constructor) + guard('arguments') + moveParameters(constructor, chunk, cell, edits) })

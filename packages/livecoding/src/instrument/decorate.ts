@@ -34,7 +34,8 @@ export function decorateClass(site: Site, chunk: Chunk, cell: string, bind: stri
   for (const member of members) if (member.decorators.each.length > 0) decorateMember(member, members, { store: '$lcM', thunk, legacy, cell }, chunk, edits, accesses)
   const target = named ? bind ?? site.name : undefined
   const starts = members.some(member => member.decorators.each.length > 0 && !member.static && member.kind !== 'field' && member.kind !== 'declared')
-  return `static{${target ? `${target}=` : ''}$lcM.apply(this,${target ? `$lcv=>${target}=$lcv` : 'void 0'},{${accesses.join(',')}})}${starts && !legacy ? `#$lci=${cell}!==void 0?void 0:$lcM.start(this);` : ''}`
+  const start = starts && !legacy ? `#$lci=${cell}!==void 0?void 0:$lcM.start(this);` : ''
+  return `static{${target ? `${target}=` : ''}$lcM.apply(this,${target ? `$lcv=>${target}=$lcv` : 'void 0'},{${accesses.join(',')}})}${start}`
 }
 
 interface How { store: string, thunk: string, legacy: boolean, cell: string }
@@ -124,13 +125,15 @@ export function initEdits(member: Member, store: string, late: string, edits: Te
 /** The accessors behind a decorated `accessor`: they lead to what the decorators gave. */
 function autoEdits(member: Member, members: readonly Member[], { store }: How, edits: TextEdit[]): void {
   const id = memberId(member)
+  const own = JSON.stringify(id)
   const index = members.indexOf(member)
   const side = member.static ? 'static ' : ''
   for (const accessor of members.slice(index + 1, index + 3)) {
-    const key = JSON.stringify(`${id} ${accessor.kind}`)
-    if (accessor.computed && accessor.kind === 'getter') edits.push({ at: accessor.keySpan.start, end: accessor.keySpan.start, text: `${store}.named(${JSON.stringify(id)},` }, { at: accessor.keySpan.end, end: accessor.keySpan.end, text: ')' })
+    const { kind, key, start: at, keySpan: { start, end } } = accessor
+    const isGetter = kind === 'getter'
+    if (accessor.computed && isGetter) edits.push({ at: start, end: start, text: `${store}.named(${own},` }, { at: end, end, text: ')' })
     if (!accessor.private) continue
-    edits.push({ at: accessor.start, end: accessor.start, text: accessor.kind === 'getter' ? `${side}get ${accessor.key}(){return ${store}.get(${JSON.stringify(id)},this)}` : `${side}set ${accessor.key}($lcv){${store}.set(${JSON.stringify(id)},this,$lcv)}` })
-    edits.push({ at: accessor.keySpan.start, end: accessor.keySpan.end, text: `[${store}.temporary(${key})]` })
+    edits.push({ at, end: at, text: isGetter ? `${side}get ${key}(){return ${store}.get(${own},this)}` : `${side}set ${key}($lcv){${store}.set(${own},this,$lcv)}` })
+    edits.push({ at: start, end, text: `[${store}.temporary(${JSON.stringify(`${id} ${kind}`)})]` })
   }
 }

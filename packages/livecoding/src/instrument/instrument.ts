@@ -111,10 +111,14 @@ const scopeOf = (slots: Slots, name: Links['name']): Scope => ({
 })
 
 /** Whoever makes timers or listeners from here on: the statement of this number. */
-const ownerMark = ({ chunk }: Placed, index: number): string => chunk.items.some(item => item.calls || item.makes || item.requires || item.required || item.kind === 'class') ? `$lc.at(${index});` : ''
+const ownerMark = ({ chunk }: Placed, index: number): string =>
+  chunk.items.some(item => item.calls || item.makes || item.requires || item.required || item.kind === 'class') ? `$lc.at(${index});` : ''
 
 function codeOf({ chunk }: Placed, index: number, scope: Scope, links: Links): string {
-  const edits = chunk.items.flatMap((item, place) => [...withMoved([...emitItem(item, chunk, scope, []), ...partEdits(chunk, index, place)], movedEdits(item, chunk, links)), ...usingEdits(item, links)])
+  const edits = chunk.items.flatMap((item, place) => {
+    const own = [...emitItem(item, chunk, scope, []), ...partEdits(chunk, index, place)]
+    return [...withMoved(own, movedEdits(item, chunk, links)), ...usingEdits(item, links)]
+  })
   const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, [...(chunk.items.length > 0 ? edits : chunk.marks), ...chunk.wrap])
   // Transformed code has its own lines: what follows must stay where it was.
   const missing = chunk.lowered ? lineEnds(chunk.source).length - lineEnds(code).length : 0
@@ -170,8 +174,17 @@ function prologue(model: Model, links: Links): string {
   const commonjs = model.format === 'commonjs'
   const registry = `${GLOBALS}.registry`
   const meta = commonjs ? '{require,module,exports,get said(){return exports},set said($lcv){exports=$lcv}}' : 'import.meta'
-  const helpers = `const $lcR=${GLOBALS}.construct;function $lcI(i){return ${registry}.importing(${links.id},i)}function $lcK(k,c,e,n,m,q){${registry}.defined(k,c,e,n,m,q)}function $lcN(c,f,r){${registry}.complete(${links.id},c,f,r)}const $lcD=${registry}.decorators;`
-  return `${helpers}const $lc=${registry}.enter(${links.id},$lcc=>eval($lcc),${meta});$lc.begin();${commonjs ? 'require=$lc.requiring(require);' : ''}${links.setup}${movedFunctions(model, links.moving)}`
+  return [
+    `const $lcR=${GLOBALS}.construct;`,
+    `function $lcI(i){return ${registry}.importing(${links.id},i)}`,
+    `function $lcK(k,c,e,n,m,q){${registry}.defined(k,c,e,n,m,q)}`,
+    `function $lcN(c,f,r){${registry}.complete(${links.id},c,f,r)}`,
+    `const $lcD=${registry}.decorators;`,
+    `const $lc=${registry}.enter(${links.id},$lcc=>eval($lcc),${meta});$lc.begin();`,
+    commonjs ? 'require=$lc.requiring(require);' : '',
+    links.setup,
+    movedFunctions(model, links.moving),
+  ].join('')
 }
 
 /** Numbers the slots of a module, and the keys of its classes, in the order of the code. */

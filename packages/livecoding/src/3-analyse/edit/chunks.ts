@@ -40,9 +40,12 @@ export function chunksOf(path: string, source: string, format: Format, ends?: En
   const blocks = blocksIn(statements, source, earlier.flatMap(({ chunk }) => chunk.blocks ?? []))
   const enumOf = (node: Node, adds: boolean): string => enumText(path, source.slice(node.start, node.end), settings, adds ? text(child(node, 'id')) : undefined)
   const placeOf = placing(source)
+  const simplerOf = (statement: Node): string | undefined => isTypeAlias(statement, statements)
+    ? source.slice(statement.start, statement.end).replace(/.+/g, '')
+    : desugar(statement, source, settings, types, node => namespaceText(node, source, blocks, enumOf, statements))
   for (const statement of statements) {
     const end = same.get(statement)
-    const simpler = end ? undefined : isTypeAlias(statement, statements) ? source.slice(statement.start, statement.end).replace(/.+/g, '') : desugar(statement, source, settings, types, node => namespaceText(node, source, blocks, enumOf, statements))
+    const simpler = end ? undefined : simplerOf(statement)
     const lowered = simpler !== undefined || (!end && needsLowering(statement, source))
     const chunk = end ?? (lowered ? loweredChunk(statement, file, simpler, blocks) : chunkOf(statement, file, scopes))
     if (Array.isArray(chunk)) return { placed: [], errors: lowered ? chunk.map(error => ({ ...error, at: statement.start })) : chunk }
@@ -66,7 +69,8 @@ function loweredChunk(original: Node, file: File, simpler: string | undefined, b
   const { path, text: whole, format, sloppy } = file
   const source = whole.slice(original.start, original.end)
   const parsed = simpler === undefined ? undefined : parse(path, simpler, format)
-  const lowered: Lowered = parsed && !(parsed.program.body as Node[]).some(statement => needsLowering(statement, simpler!)) ? { code: simpler!, errors: parsed.errors } : lower(path, simpler ?? source, withPragmas(whole, settingsFor(path)))
+  const isPlain = parsed !== undefined && !(parsed.program.body as Node[]).some(statement => needsLowering(statement, simpler!))
+  const lowered: Lowered = isPlain ? { code: simpler!, errors: parsed.errors } : lower(path, simpler ?? source, withPragmas(whole, settingsFor(path)))
   if (lowered.errors.length > 0) return lowered.errors
   const node = declarationOf(original)
   if (node.type === 'TSEnumDeclaration') lowered.code = blocks.adding.has(node) ? mergedEnum(lowered.code, text(child(node, 'id'))) : firstEnum(lowered.code)
@@ -134,8 +138,10 @@ function chunkOf(statement: Node, file: File, scopes: Scopes): Chunk | SyntaxPro
 
 export interface File extends Pick<Model, 'path' | 'text' | 'format'> { requirers: ReadonlySet<string>, sloppy: boolean }
 
-const newWalk = (chunk: Chunk, code: string, scopes: Scopes, { path, format, requirers }: File): Walk =>
-  ({ code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(), commonjs: format === 'commonjs', requirers, legacy: () => settingsFor(path).legacyDecorators })
+const newWalk = (chunk: Chunk, code: string, scopes: Scopes, { path, format, requirers }: File): Walk => ({
+  code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(),
+  commonjs: format === 'commonjs', requirers, legacy: () => settingsFor(path).legacyDecorators,
+})
 
 /** What is in a statement that needs no transformer; gives what only the walk finds wrong. */
 export function analyseInto(chunk: Chunk, statement: Node, file: File, scopes: Scopes): SyntaxProblem[] {

@@ -29,7 +29,8 @@ export function reuse(path: string, text: string, format: Format, earlier: Model
   let shift: Shift | undefined
   for (const [index, region] of regions.entries()) {
     const below = placed[region.last]
-    const parted = alone(path, text, format, earlier, region, was => shift ? shifted(was, shift) : was) ?? withNeighbours(path, text, format, region, { above: all.at(-1), below, was: placed.slice(region.first, region.last) })
+    const parted = alone(path, text, format, earlier, region, was => shift ? shifted(was, shift) : was)
+      ?? withNeighbours(path, text, format, region, { above: all.at(-1), below, was: placed.slice(region.first, region.last) })
     if (!parted) return undefined
     const { inside, after } = parted
     // Blocks of one name are told from each other where they are parsed together.
@@ -47,8 +48,11 @@ export function reuse(path: string, text: string, format: Format, earlier: Model
   return isDeclaredTwice([...was, ...now], all, new Set(now)) || mayMeanOther(text, all, was, now) ? undefined : { placed: all, was, now }
 }
 
+/** What stands beside a region, and what was in it. */
+interface Neighbours { above: Placed | undefined, below: Placed | undefined, was: readonly Placed[] }
+
 /** Where the first statement of a script is another, it may say `'use strict'` for all of them. */
-function withNeighbours(path: string, text: string, format: Format, region: Region, { above, below, was }: { above: Placed | undefined, below: Placed | undefined, was: readonly Placed[] }): Parted | undefined {
+function withNeighbours(path: string, text: string, format: Format, region: Region, { above, below, was }: Neighbours): Parted | undefined {
   if (!above && (!below || format === 'commonjs')) return undefined
   const slice = chunksOf(path, text.slice(above?.start ?? 0, below ? region.to + below.chunk.source.length : text.length), format, { above: above?.chunk, below: below?.chunk }, was, text)
   if (!fits(slice, region, above, below) || slice.placed.some(mayNameAlias) && /^\s*(?:export\s+)?type\s/m.test(text)) return undefined

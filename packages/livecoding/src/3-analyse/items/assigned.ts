@@ -22,7 +22,8 @@ export const behindEquals = (left: Node, code: string): number => find(code, lef
 function definedBy(call: Node, code: string): Pick<Item, 'defines'> | undefined {
   const callee = child(call, 'callee')!
   const given = list(call, 'arguments')
-  const last = /^(?:Object|Reflect)\.defineProperty$/.test(code.slice(callee.start, callee.end)) ? given[1] : code.slice(callee.start, callee.end) === 'Object.defineProperties' ? given[0] : undefined
+  const called = code.slice(callee.start, callee.end)
+  const last = /^(?:Object|Reflect)\.defineProperty$/.test(called) ? given[1] : called === 'Object.defineProperties' ? given[0] : undefined
   return last && { defines: [callee, ...given.slice(0, given.indexOf(last) + 1)].map(each => saidOf(each, code)).join() }
 }
 
@@ -32,7 +33,8 @@ function mixedInBy(call: Node, code: string): Pick<Item, 'prototypes' | 'init' |
   const [target, value, another] = list(call, 'arguments')
   if (code.slice(callee.start, callee.end) !== 'Object.assign' || !target || another || !isPrototype(target) || plain(value)?.type !== 'ObjectExpression') return undefined
   const said = saidOf(target, code)
-  return { prototypes: { targets: [{ start: target.start, end: target.end }], key: said, mixes: true }, init: { start: find(code, target.end, ',') + 1, end: value!.end }, gives: `Object.assign(${said}` }
+  const init = { start: find(code, target.end, ',') + 1, end: value!.end }
+  return { prototypes: { targets: [{ start: target.start, end: target.end }], key: said, mixes: true }, init, gives: `Object.assign(${said}` }
 }
 
 /** `app.get('/hall', …)`, as far as the name. */

@@ -136,7 +136,9 @@ export function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) =
   const { own, deep } = close(frame)
   const free = new Set(frame.reads)
   for (const site of frame.children) for (const name of site.free) free.add(name)
-  const item: Item = { ...seed, title, names: seed.names.map(name => namedIn(name, w)), end: seed.end ?? at.node.end, shell: own, deep, sites: frame.children, refs: frame.refs, reads: frame.reads, free, calls: frame.calls, awaits: frame.awaits, makes: frame.makes }
+  const { children: sites, refs, reads, calls, awaits, makes } = frame
+  const names = seed.names.map(name => namedIn(name, w))
+  const item: Item = { ...seed, title, names, end: seed.end ?? at.node.end, shell: own, deep, sites, refs, reads, free, calls, awaits, makes }
   if (seed.kind === 'function' || seed.kind === 'class') item.self = frame.children.at(-1)!
   if (item.self?.kind === 'class' && w.block) item.self.place = item.names[0]!
   const required = w.commonjs ? item.refs.filter(({ form }) => form === 'require') : []
@@ -175,7 +177,9 @@ function nameEnum(item: Item, node: Node | undefined, w: Walk): void {
   const call = node?.type === 'ExpressionStatement' ? child(node, 'expression') : node
   if (!next || call?.type !== 'CallExpression' || text(list(child(call, 'callee')!, 'params')[0]) !== next[0]) return
   w.enums!.shift()
-  Object.assign(item, { kind: 'enum', title: `${saidName(w.block!.space)}.${next[0]}`, members: next[1], calls: calls(child(child(call, 'callee')!, 'body')!), ...item.names.length === 0 && { adds: namedIn(next[0], w) } })
+  const [name, members] = next
+  Object.assign(item, { kind: 'enum', title: `${saidName(w.block!.space)}.${name}`, members, calls: calls(child(child(call, 'callee')!, 'body')!) })
+  if (item.names.length === 0) item.adds = namedIn(name, w)
 }
 
 /** Of `$lc.space(…)` and `$lc.give(…)`, which no program says. */

@@ -57,7 +57,8 @@ export function exportDefaultOf(at: Place, chunk: Chunk, w: Walk): void {
   const value = plain(declaration)
   const kind = kindOf(value)
   const hoisted = declaration.type === 'FunctionDeclaration'
-  const item = add(inner, { kind, names: [DEFAULT], declares: hoisted ? 'function' : kind === 'class' ? 'class' : 'const', title: 'default', start: declaration.start, end: at.node.end }, chunk, frame => {
+  const declares = hoisted ? 'function' : kind === 'class' ? 'class' : 'const'
+  const item = add(inner, { kind, names: [DEFAULT], declares, title: 'default', start: declaration.start, end: at.node.end }, chunk, frame => {
     walk(inner, frame, w)
     noteStarters(declaration, frame, w)
   }, w)

@@ -49,7 +49,8 @@ function blockItems(node: Node, chunk: Chunk, around: Walk): void {
   const written = new Set(chunk.items.slice(from).filter(isWritten).flatMap(({ names }) => names))
   const names = w.scopes.ofBlock(node).map(name => [name, nameIn(block, name)] as const)
   const cases = names.map(([name, full], index) => `case ${index}:return ${written.has(full) ? `$lcw?${name}=$lcv:${name}` : name}`)
-  chunk.wrap.push({ at: directive.start, end: directive.end, text: `$lc.block(${JSON.stringify(names.map(([, full]) => written.has(full) ? full : `${full}=`))},($lck,$lcw,$lcv)=>{switch($lck){${cases.join(';')}}});` })
+  const said = JSON.stringify(names.map(([, full]) => written.has(full) ? full : `${full}=`))
+  chunk.wrap.push({ at: directive.start, end: directive.end, text: `$lc.block(${said},($lck,$lcw,$lcv)=>{switch($lck){${cases.join(';')}}});` })
 }
 
 /** All others V8 is to take for constants: a new value of one stands beside it, and who reads it is made anew. */

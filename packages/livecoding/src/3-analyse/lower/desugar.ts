@@ -136,7 +136,8 @@ function assignedFields(node: Node, members: readonly Node[], source: string, re
     const hidden = `#$lcf_${text(key) || Buffer.from(String(key.value)).toString('hex')}`
     const equals = find(source, annotated(member, key), '=', '?!') + 1
     const end = source[member.end - 1] === ';' ? member.end - 1 : member.end
-    rewrites.push({ at: from, end: equals, text: `${declared}${spaces(source.slice(from, equals)).replace(/ /g, '')}${hidden}(){this${text(key) ? `.${name}` : `[${name}]`}=(` }, { at: end, end, text: ')}' })
+    const lines = spaces(source.slice(from, equals)).replace(/ /g, '')
+    rewrites.push({ at: from, end: equals, text: `${declared}${lines}${hidden}(){this${text(key) ? `.${name}` : `[${name}]`}=(` }, { at: end, end, text: ')}' })
     return [`this.${hidden}();`]
   })
 }

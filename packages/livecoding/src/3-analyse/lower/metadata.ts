@@ -25,7 +25,8 @@ export function metadataOf(member: Node, owner: Node, types: Types, source: stri
   if (member.type !== 'MethodDefinition') return meta('type', said(annotationOf(member), seen))
   if (member.kind === 'constructor') return meta('paramtypes', listOf(callee!, seen))
   if (member.kind === 'method') return meta('type', 'Function') + meta('paramtypes', listOf(callee!, seen)) + meta('returntype', returned(callee!, seen))
-  const [getter, setter] = ['get', 'set'].map(kind => child(members.find(each => each.kind === kind && each.static === member.static && nameOf(each, source) === nameOf(member, source)) ?? owner, 'value'))
+  const isPart = (each: Node): boolean => each.static === member.static && nameOf(each, source) === nameOf(member, source)
+  const [getter, setter] = ['get', 'set'].map(kind => child(members.find(each => each.kind === kind && isPart(each)) ?? owner, 'value'))
   const given = setter && list(setter, 'params')[0]
   const type = given && annotationOf(given) ? said(annotationOf(given), seen) : said(getter && annotationOf(getter, 'returnType'), seen)
   return meta('type', type) + meta('paramtypes', setter ? listOf(setter, seen) : '[]')
@@ -44,7 +45,9 @@ function returned(callee: Node, seen: Seen): string {
 
 function listOf(callee: Node, seen: Seen): string {
   const params = list(callee, 'params').filter(param => text(param) !== 'this').map(param => param.type === 'TSParameterProperty' ? child(param, 'parameter')! : param)
-  return `[${params.map(param => param.type === 'RestElement' ? said(elementOf(annotationOf(param)), seen) : said(annotationOf(param.type === 'AssignmentPattern' ? child(param, 'left')! : param), seen)).join(',')}]`
+  const typeOf = (param: Node): Node | undefined =>
+    param.type === 'RestElement' ? elementOf(annotationOf(param)) : annotationOf(param.type === 'AssignmentPattern' ? child(param, 'left')! : param)
+  return `[${params.map(param => said(typeOf(param), seen)).join(',')}]`
 }
 
 function elementOf(type: Node | undefined): Node | undefined {

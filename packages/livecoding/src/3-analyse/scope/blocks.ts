@@ -47,7 +47,8 @@ class Finder implements Blocks {
       declared.set(name, count + 1)
       return { node, exported, name, around, count, number: `${block ? `${block.at.slice(block.at.lastIndexOf('#') + 1)}-` : ''}${count}` }
     })
-    const numbers = numbersOf(found.flatMap(({ node, name, around, number }) => node.type === 'TSModuleDeclaration' ? [[node, this.#knownOf(node, around + name, number)] as const] : []), this.#earlier)
+    const known = found.flatMap(({ node, name, around, number }) => node.type === 'TSModuleDeclaration' ? [[node, this.#knownOf(node, around + name, number)] as const] : [])
+    const numbers = numbersOf(known, this.#earlier)
     for (const { node, exported, name, around, count } of found) {
       const adds = count > 0 || (exported && this.#isExported(around, name, block))
       if (adds && node.type === 'TSEnumDeclaration') this.adding.add(node)
@@ -56,7 +57,8 @@ class Finder implements Blocks {
   }
 
   #knownOf(node: Node, space: string, number: string): KnownBlock {
-    const known = { space, number, source: this.#source.slice(node.start, node.end), names: list(child(node, 'body')!, 'body').map(declarationOf).flatMap(each => vanishes(each) || !child(each, 'id') && each.type !== 'VariableDeclaration' ? [] : namesOf(each)) }
+    const declarations = list(child(node, 'body')!, 'body').map(declarationOf).filter(each => !vanishes(each) && (child(each, 'id') || each.type === 'VariableDeclaration'))
+    const known = { space, number, source: this.#source.slice(node.start, node.end), names: declarations.flatMap(namesOf) }
     this.known.set(node, known)
     return known
   }

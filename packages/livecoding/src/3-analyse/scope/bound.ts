@@ -8,7 +8,9 @@ export interface Bound { node: Node, shorthand: boolean }
 export function boundIdentifiers(pattern: Node | undefined, shorthand = false): Bound[] {
   switch (pattern?.type) {
     case 'Identifier': return [{ node: pattern, shorthand }]
-    case 'ObjectPattern': return (pattern.properties as Node[]).flatMap(property => property.type === 'RestElement' ? boundIdentifiers(child(property, 'argument')) : boundIdentifiers(child(property, 'value'), property.shorthand === true))
+    case 'ObjectPattern': return (pattern.properties as Node[]).flatMap(property => property.type === 'RestElement'
+      ? boundIdentifiers(child(property, 'argument'))
+      : boundIdentifiers(child(property, 'value'), property.shorthand === true))
     case 'ArrayPattern': return (pattern.elements as (Node | null)[]).flatMap(element => boundIdentifiers(element ?? undefined))
     case 'AssignmentPattern': return boundIdentifiers(child(pattern, 'left'), shorthand)
     case 'RestElement': return boundIdentifiers(child(pattern, 'argument'))

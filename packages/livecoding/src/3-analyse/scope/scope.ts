@@ -124,7 +124,10 @@ function localOf(variable: Variable, locals: Map<Variable, Local>): Local {
   let local = locals.get(variable)
   if (!local) {
     const constant = isName(variable.scope) || (variable.kind !== undefined && !writable.has(variable.kind))
-    local = { name: variable.name, key: keyOf(variable), constant, captured: false, written: variable.kind === 'var', at: declaredAt(variable), last: -1, ...variable.kind === 'function' && { named: variable.declared[0]! }, ...variable.scope.node.type === 'SwitchStatement' && { skippable: true } }
+    local = {
+      name: variable.name, key: keyOf(variable), constant, captured: false, written: variable.kind === 'var', at: declaredAt(variable), last: -1,
+      ...variable.kind === 'function' && { named: variable.declared[0]! }, ...variable.scope.node.type === 'SwitchStatement' && { skippable: true },
+    }
     locals.set(variable, local)
   }
   return local
@@ -201,7 +204,9 @@ class Layers {
     const captured = [...scope.variables.values()].flatMap(variable => this.#captured(variable) ?? [])
     const hides = around ? this.hidden(scope, around) : []
     const place = placeIn(scope)
-    const layer: Layer | undefined = captured.length === 0 && hides.length === 0 ? around : { locals: captured, hides, users: 0, at: startOf(scope), ...(around && { outer: around }), ...(place !== undefined && { place }) }
+    const layer: Layer | undefined = captured.length === 0 && hides.length === 0
+      ? around
+      : { locals: captured, hides, users: 0, at: startOf(scope), ...(around && { outer: around }), ...(place !== undefined && { place }) }
     this.#known.set(scope, layer)
     if (layer && layer !== around) this.#declared.set(layer, new Set(captured.map(({ name }) => name)))
     return layer

@@ -21,8 +21,10 @@ export function assignment(at: Place, frame: Frame, w: Walk): void {
   const here = { at, frame, w, updates: operator !== '=' && !fills.has(operator) }
   const targets = targetsOf(left, frame, w)
   const parameter = w.code.startsWith(ofParameter, node.end) ? frame.site?.params.find(({ name }) => name === text(child(node, 'right'))) : undefined
+  const place = parameter && { at: parameter.target.start, isParameter: true as const }
+  const given = isPattern ? node : child(node, 'right')!
   for (const [index, target] of targets.entries()) {
-    push(here, { ...keyOf(target, w.code), at: target.start, ...(parameter && { at: parameter.target.start, isParameter: true }), value: spanOf(isPattern ? node : child(node, 'right')!), ...(isPattern && { part: { index, targets } }), ...(fills.has(operator) && { fills: true }) })
+    push(here, { ...keyOf(target, w.code), at: target.start, ...place, value: spanOf(given), ...(isPattern && { part: { index, targets } }), ...(fills.has(operator) && { fills: true }) })
   }
 }
 
@@ -55,7 +57,10 @@ const helpers: Record<string, 'all' | 'value' | 'descriptor' | 'descriptors' | u
 function allOf(given: Node, here: Here): void {
   const { w: { code } } = here
   const literal = plain(given)
-  if (literal?.type !== 'ObjectExpression') return push({ ...here, unclear: given.type === 'SpreadElement' }, { key: `...${code.slice(given.start, given.end).replace(/^\.\.\./, '')}`, at: given.start, value: spanOf(given), form: 'all' })
+  if (literal?.type !== 'ObjectExpression') {
+    const key = `...${code.slice(given.start, given.end).replace(/^\.\.\./, '')}`
+    return push({ ...here, unclear: given.type === 'SpreadElement' }, { key, at: given.start, value: spanOf(given), form: 'all' })
+  }
   for (const each of list(literal, 'properties')) {
     const key = child(each, 'key')
     if (each.type === 'Property' && !each.computed) push(here, { key: text(key) || String(key!.value), at: each.start, value: spanOf(each), form: 'entry' })

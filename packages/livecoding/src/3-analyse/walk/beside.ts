@@ -16,8 +16,11 @@ export function besideOf({ node, parent, field, index, up }: Place, code: string
     case 'CallExpression': case 'NewExpression': return besideOf(up, code) + said(field === 'arguments' ? argumentsBefore(parent, index) : [])
     case 'ObjectExpression': return besideOf(up, code) + said(list(parent, 'properties').slice(0, 1).filter(first => first !== node && isPlain(first.value as Node | undefined)))
     case 'SwitchCase': return child(parent, 'test') ? said([child(parent, 'test')!]) : ' default'
-    case 'IfStatement': case 'ConditionalExpression': return field === 'test' || !isPlain(child(parent, 'test')) ? besideOf(up, code) : `${said([child(parent, 'test')!])}${field === 'alternate' ? ' else' : ''}`
-    case 'Property': case 'TSAsExpression': case 'TSSatisfiesExpression': case 'ExpressionStatement': case 'ReturnStatement': case 'BlockStatement': case 'LabeledStatement': case 'TryStatement': case 'AwaitExpression': case 'VariableDeclarator': case 'VariableDeclaration':
+    case 'IfStatement': case 'ConditionalExpression':
+      if (field === 'test' || !isPlain(child(parent, 'test'))) return besideOf(up, code)
+      return `${said([child(parent, 'test')!])}${field === 'alternate' ? ' else' : ''}`
+    case 'Property': case 'TSAsExpression': case 'TSSatisfiesExpression': case 'AwaitExpression': case 'ExpressionStatement': case 'ReturnStatement':
+    case 'BlockStatement': case 'LabeledStatement': case 'TryStatement': case 'VariableDeclarator': case 'VariableDeclaration':
       return besideOf(up, code)
     default: return ''
   }

@@ -17,14 +17,20 @@ import { place, type Place } from '../place.ts'
 /** In code that is called: a class there is told with the name of the function around it. */
 const isIn = ({ site }: Frame): boolean => site !== undefined && site.kind !== 'field' && site.kind !== 'class'
 
+function titleFor(name: string, takes: string, frame: Frame): string {
+  if (!isIn(frame) && name) return name
+  const own = isIn(frame) ? name : takes
+  return titleOf({ title: own, name: own, context: '' }, frame.title) || 'class'
+}
+
 /** A class is a site of its own, with a member for each thing in its body; in the frame around it only a mark stays. */
 export function walkClass(at: Place, frame: Frame, w: Walk): void {
   const { node, parent } = at
   const body = child(node, 'body')!
   const name = text(child(node, 'id')) || (parent?.type === 'VariableDeclarator' ? text(child(parent, 'id')) : '')
   const shape: ClassShape = {
-    decorators: { own: '', each: [] }, legacy: false, keyword: node.start, heritageOwn: '', members: [], privates: [], assigns: [], enters: new Set(), open: body.start + 1, expression: node.type === 'ClassExpression',
-    nested: !isTop(at), hasName: Boolean(node.id), ...node.id ? { takes: '' } : nameTaken(at),
+    decorators: { own: '', each: [] }, legacy: false, keyword: node.start, heritageOwn: '', members: [], privates: [], assigns: [], enters: new Set(),
+    open: body.start + 1, expression: node.type === 'ClassExpression', nested: !isTop(at), hasName: Boolean(node.id), ...node.id ? { takes: '' } : nameTaken(at),
   }
   if (shape.nested) {
     shape.sees = w.scopes.seenFrom(node)
@@ -35,7 +41,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   shape.keyword = find(w.code, Math.max(node.start, decorators.at(-1)?.end ?? 0), 'class', 'abstract')
   if (node.id) shape.nameSpan = spanOf(node.id as Node)
   const site: Site = {
-    kind: 'class', flavour: 'plain', name, context: contextIn(parent, ''), beside: besideOf(at, w.code), title: (isIn(frame) ? titleOf({ title: name, name, context: '' }, frame.title) : name || titleOf({ title: shape.takes, name: shape.takes, context: '' }, frame.title)) || 'class', start, end: node.end, head: start,
+    kind: 'class', flavour: 'plain', name, context: contextIn(parent, ''), beside: besideOf(at, w.code), title: titleFor(name, shape.takes, frame), start, end: node.end, head: start,
     params: [], list: { start: body.start, end: body.start }, body: { start: body.start, end: body.end }, entry: body.start + 1, block: true,
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), hidden: [],
     lexical: frame.lexical, depth: frame.depth, shape, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: true,
@@ -117,7 +123,10 @@ function isTop(at: Place): boolean {
 function nameTaken(at: Place): Pick<ClassShape, 'takes' | 'keyed'> {
   let { parent, field, up } = at
   while (parent && up && isTyping(parent)) ({ parent, field, up } = up)
-  const from = (node: Node | undefined, name: string): Pick<ClassShape, 'takes' | 'keyed'> => ({ takes: child(node!, name)?.type === 'PrivateIdentifier' ? `#${text(child(node!, name))}` : text(child(node!, name)) || String(child(node!, name)?.value ?? '') })
+  const from = (node: Node | undefined, name: string): Pick<ClassShape, 'takes' | 'keyed'> => {
+    const named = child(node!, name)
+    return { takes: named?.type === 'PrivateIdentifier' ? `#${text(named)}` : text(named) || String(named?.value ?? '') }
+  }
   switch (parent?.type) {
     case 'ExportDefaultDeclaration': return { takes: 'default' }
     case 'VariableDeclarator': return from(parent, 'id')
@@ -159,7 +168,8 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
     if (member.computed) walk(place(key, 'key', at), inner, w)
   }
   inner.tokens.push(member.static ? 'static' : '', member.kind, member.key)
-  const title = node.type === 'StaticBlock' ? `${site.title} static block` : `${site.title}.${member.computed ? `[${member.key}]` : isAssigner(member) ? member.key.slice('#$lcf_'.length) : withoutAuto(member.key)}`
+  const own = member.computed ? `[${member.key}]` : isAssigner(member) ? member.key.slice('#$lcf_'.length) : withoutAuto(member.key)
+  const title = node.type === 'StaticBlock' ? `${site.title} static block` : `${site.title}.${own}`
   const value = child(node, node.type === 'StaticBlock' ? 'body' : 'value')
   if (isFunction(value) && node.type === 'MethodDefinition') {
     const naming = { kind: member.kind as 'method', name: `${member.static ? 'static ' : ''}${member.key}`, context: 'member', title: '' }

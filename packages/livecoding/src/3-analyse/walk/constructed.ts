@@ -13,7 +13,8 @@ export interface Step {
 /** Methods that a constructor calls, and all that a class assigns: what the constructor does, by itself and through methods that it calls, stands in the order in which it does so. */
 export function assignmentsOf(steps: readonly Step[], members: readonly Member[]): { assigns: Assignment[], enters: ReadonlySet<string> } {
   const methods = Map.groupBy(steps, ({ by }) => by)
-  const others = [...methods].filter(([by]) => by !== 'constructor').flatMap(([, each]) => each.flatMap(({ assignment, by }) => assignment ? { ...assignment, inConstructor: false, ...(by !== undefined && { by }) } : []))
+  const inMethods = [...methods].flatMap(([by, each]) => by === 'constructor' ? [] : each)
+  const others = inMethods.flatMap(({ assignment, by }) => assignment ? { ...assignment, inConstructor: false, ...(by !== undefined && { by }) } : [])
   const isOwn = new Set(members.filter(member => member.kind === 'method' && !member.static && !member.computed).map(({ key }) => key))
   /** How often a method was looked into: once where it is called in any case, else for the first condition and for all others. */
   const seen = new Map<string, number>()

@@ -27,7 +27,10 @@ export const withoutAuto = (key: string): string => key.replace(/^#\$lcas?(p?)_/
 export const isAssigner = ({ kind, key }: Pick<Member, 'kind' | 'key'>): boolean => kind === 'method' && key.startsWith('#$lcf_')
 
 /** What people call a member: the field behind an `accessor` has the accessor's name. */
-export const memberName = (member: Member, members: readonly Member[]): string => isAssigner(member) ? member.key.slice('#$lcf_'.length) : isAuto(member) ? members[members.indexOf(member) + 1]!.key : member.key
+export function memberName(member: Member, members: readonly Member[]): string {
+  if (isAssigner(member)) return member.key.slice('#$lcf_'.length)
+  return isAuto(member) ? members[members.indexOf(member) + 1]!.key : member.key
+}
 
 /** One field, once given its value by the class and once by the constructor: the other form of it among these members. */
 export const hasOtherForm = (field: Member, members: readonly Member[]): boolean =>

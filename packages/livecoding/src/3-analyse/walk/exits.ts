@@ -8,8 +8,14 @@ export type Exit = Way | 'unclear'
 /** What may end a function, or a block with a label, in front of the statement with this number, the last one first. */
 export function exitsBefore(block: Node, index: number, w: Walk): Exit[] {
   let exits = w.exits?.get(block)
-  if (!exits) (w.exits ??= new Map()).set(block, exits = /\b(?:return|break|continue)\b/.test(w.code.slice(block.start, block.end)) ? list(block, 'body').flatMap((statement, at) => leaves(statement) ? { at, exit: exitOf(statement) } : []) : [])
+  if (!exits) (w.exits ??= new Map()).set(block, exits = exitsOf(block, w.code))
   return exits.filter(({ at }) => at < index).map(({ exit }) => exit).toReversed()
+}
+
+/** Each with the number of its statement. */
+function exitsOf(block: Node, code: string): { at: number, exit: Exit }[] {
+  if (!/\b(?:return|break|continue)\b/.test(code.slice(block.start, block.end))) return []
+  return list(block, 'body').flatMap((statement, at) => leaves(statement) ? { at, exit: exitOf(statement) } : [])
 }
 
 function exitOf(statement: Node): Exit {

@@ -66,7 +66,8 @@ export interface Frame {
 }
 
 export function newFrame(from: Pick<Frame, 'lexical' | 'depth' | 'title' | 'owner'> & Partial<Pick<Frame, 'flavour' | 'top'>>, site?: Site): Frame {
-  return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, makes: false, lexical: from.lexical, depth: from.depth, title: from.title, flavour: from.flavour ?? 'plain', top: from.top ?? false, ...(site && { site }), ...(from.owner && { owner: from.owner }) }
+  const { lexical, depth, title, flavour = 'plain', top = false, owner } = from
+  return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, makes: false, lexical, depth, title, flavour, top, ...(site && { site }), ...(owner && { owner }) }
 }
 
 export const newLexical = (around?: Lexical): Lexical => ({ used: new Set(), top: !around, depth: around ? around.depth + 1 : 0 })

@@ -36,10 +36,11 @@ export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming): 
   const open = openOf(node, params, code)
   const list_ = listOf(node, params, open, code)
   const block = body.type === 'BlockStatement'
+  const isMethod = parent?.type === 'Property' && node.type === 'FunctionExpression' && (parent.method || parent.kind !== 'init')
   const site: Site = {
     ...naming,
     title: titleOf(naming, frame.title), beside: besideOf(at, code),
-    flavour: flavourOf(node), start: node.start, end: node.end, head: parent?.type === 'Property' && node.type === 'FunctionExpression' && (parent.method || parent.kind !== 'init') ? parent.start : node.start, params, list: list_,
+    flavour: flavourOf(node), start: node.start, end: node.end, head: isMethod ? parent.start : node.start, params, list: list_,
     body: { start: body.start, end: body.end }, block, entry: block ? behindDirectives(body.start, list(body, 'body')) : entryOf(node, list_.end, code),
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), ...w.scopes.around(at),
     lexical: arrow ? frame.lexical : newLexical(frame.lexical), depth: frame.depth + 1,
@@ -117,7 +118,8 @@ function paramOf(node: Node, code: string): Param {
   const span = { start: node.start, end: node.end }
   if (node.type === 'RestElement') {
     const inner = child(node, 'argument')!
-    return { ...span, form: 'rest', name: inner.type === 'Identifier' ? text(inner) : '', names: boundNames(inner), target: { start: inner.start, end: inner.end }, harmless: inner.type === 'Identifier' }
+    const isName = inner.type === 'Identifier'
+    return { ...span, form: 'rest', name: isName ? text(inner) : '', names: boundNames(inner), target: { start: inner.start, end: inner.end }, harmless: isName }
   }
   if (node.type === 'AssignmentPattern') {
     const left = child(node, 'left')!

@@ -22,8 +22,15 @@ export function formOf(node: Node | undefined, scopes: Scopes): Form | undefined
   if (inner?.type !== 'ArrayExpression') return undefined
   if (type === 'set') return elements('set', inner)
   const pairs = list(inner, 'elements')
-  const opaque = pairs.some(each => each.type !== 'ArrayExpression' || (each.elements as unknown[]).length !== 2 || list(each, 'elements').length !== 2 || list(each, 'elements').some(part => part.type === 'SpreadElement'))
+  const opaque = !pairs.every(isPair)
   return { type: 'map', opaque, entries: opaque ? [] : pairs }
+}
+
+/** `[key, value]`, with nothing left out. */
+function isPair(node: Node): boolean {
+  if (node.type !== 'ArrayExpression' || (node.elements as unknown[]).length !== 2) return false
+  const parts = list(node, 'elements')
+  return parts.length === 2 && parts.every(part => part.type !== 'SpreadElement')
 }
 
 function elements(type: 'array' | 'set', node: Node): Form {
@@ -38,7 +45,8 @@ function elements(type: 'array' | 'set', node: Node): Form {
  */
 export function startersOf(value: Node | undefined, scopes: Scopes): Ref[] {
   if (!formOf(plain(value), scopes)) return []
-  return leaves(value!, scopes).flatMap((leaf, index) => leaf.type !== 'SpreadElement' && calls(leaf) ? [{ name: String(index), at: leaf.start, end: leaf.end, form: 'entry', write: false, first: false }] : [])
+  return leaves(value!, scopes).flatMap((leaf, index): Ref[] =>
+    leaf.type !== 'SpreadElement' && calls(leaf) ? [{ name: String(index), at: leaf.start, end: leaf.end, form: 'entry', write: false, first: false }] : [])
 }
 
 function leaves(value: Node, scopes: Scopes): Node[] {

@@ -89,7 +89,8 @@ function keyOf(key: Node, given: Given): Pick<Entry, 'key' | 'keySpan' | 'keyRef
 function entry(node: Node, value: Node, given: Given): Entry {
   const { shell, refs, calls, awaits } = seen(value, given)
   const inner = literal(plain(value)!, given)
-  return { key: shell, shell, refs, calls, awaits, span: { start: node.start, end: node.end }, value: { start: value.start, end: value.end }, plainKey: isPlain(value), ...(inner && { literal: inner }) }
+  const spans = { span: { start: node.start, end: node.end }, value: { start: value.start, end: value.end } }
+  return { key: shell, shell, refs, calls, awaits, ...spans, plainKey: isPlain(value), ...(inner && { literal: inner }) }
 }
 
 function seen(node: Node, given: Given): { shell: string, refs: Ref[], calls: boolean, awaits: boolean } {

@@ -22,15 +22,18 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
   const body = child(node, 'body')!
   const [test, update] = [child(node, 'test'), child(node, 'update')]
   const shape: LoopShape = {
-    own: [], outer: [], jumps: [], top: frame.top, start: node.start, end: node.end, inner: false, heads: w.scopes.heads(node), ownThis: frame.site !== undefined && (frame.site.loop?.ownThis ?? frame.site.kind !== 'arrow'),
+    own: [], outer: [], jumps: [], top: frame.top, start: node.start, end: node.end, inner: false, heads: w.scopes.heads(node),
+    ownThis: frame.site !== undefined && (frame.site.loop?.ownThis ?? frame.site.kind !== 'arrow'),
     ...(test && { test: span(test) }), ...(update && { update: span(update) }), ...(node.type === 'ForStatement' && behindEach(node, w.code)),
   }
   labels(at, shape)
   const block = body.type === 'BlockStatement'
   const site: Site = {
-    kind: 'loop', flavour: frame.flavour, name: '', context: `${node.type}${node.await ? ' await' : ''}`, beside: besideOf(at, w.code), title: frame.title, ...span(body), head: body.start, params: [],
+    kind: 'loop', flavour: frame.flavour, name: '', context: `${node.type}${node.await ? ' await' : ''}`, beside: besideOf(at, w.code),
+    title: frame.title, ...span(body), head: body.start, params: [],
     list: { start: body.start, end: body.start }, body: span(body), entry: block ? body.start + 1 : body.start, block, own: '', deep: '', children: [], refs: [],
-    free: new Set(), captures: new Set(), ...w.scopes.around(place(body, 'body', at)), lexical: frame.lexical, depth: frame.depth, loop: shape, chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: false,
+    free: new Set(), captures: new Set(), ...w.scopes.around(place(body, 'body', at)), lexical: frame.lexical, depth: frame.depth, loop: shape,
+    chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: false,
   }
   w.loops.set(node, site)
   frame.tokens.push('§', site.context)
