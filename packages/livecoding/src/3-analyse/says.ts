@@ -14,7 +14,8 @@ export function saysOne(source: string, names: Iterable<string>): boolean {
 }
 
 /** Most of a file declares something: where statements alone count it need not be analysed. */
-export const isDeclaration = (source: string): boolean => /^\s*(?:import\b(?!\s*[.(])|(?:export|function|class|const|let|var|enum)\b|(?:async|interface|type|declare|namespace|abstract)\s+[\w$])/.test(source)
+export const isDeclaration = (source: string): boolean =>
+  /^\s*(?:import\b(?!\s*[.(])|(?:export|function|class|const|let|var|enum)\b|(?:async|interface|type|declare|namespace|abstract)\s+[\w$])/.test(source)
 
 /** `door` is no word of `doors`. */
 function hasWord(source: string, word: string): boolean {

@@ -79,6 +79,9 @@ export function writePack(engine: string, entries: readonly Packed[]): Buffer {
 
 const headline = (engine: string, parts: readonly Buffer[]): string => `${format} ${engine} ${parts.reduce((sum, each) => crc32(each, sum), 0)}`
 
+/** What of an entry lies in a pack as JSON. */
+type Rest = Pick<Entry, 'slots' | 'spans' | 'sketch' | 'spaces' | 'names' | 'settings'>
+
 function unpack(texts: Buffer, [path, id, kind, width, at, ...lengths]: Line): Packed {
   const [source, code, rest] = lengths
   const text = (from: number, length: number): string => texts.toString(width === 1 ? 'latin1' : 'utf16le', at + from, at + from + length)
@@ -86,7 +89,7 @@ function unpack(texts: Buffer, [path, id, kind, width, at, ...lengths]: Line): P
     path, id, format: kind, width, lengths,
     bytes: () => texts.subarray(at, at + source + code + rest),
     isOf: given => given.length * width === source && text(0, source) === given,
-    entry: () => ({ path, id, format: kind, source: text(0, source), code: text(source, code), ...JSON.parse(text(source + code, rest)) as Pick<Entry, 'slots' | 'spans' | 'sketch' | 'spaces' | 'names' | 'settings'> }),
+    entry: () => ({ path, id, format: kind, source: text(0, source), code: text(source, code), ...JSON.parse(text(source + code, rest)) as Rest }),
   }
 }
 

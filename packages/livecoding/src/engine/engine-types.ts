@@ -29,7 +29,10 @@ export interface Engine {
   on(event: 'problem', listener: (problem: Problem) => void): () => void
   /** Brings in what these files hold, or any file that is followed. @throws Error LC3003 once the engine was stopped, LC3215 where `files` is no list of paths */
   update(files?: string[]): Promise<UpdateReport>
-  /** Takes the program back to what ran before the last update, and with each call further; the files stay as they are. Gives its report, `applied` with `by: 'undo'`, or undefined where there is nothing to undo. */
+  /**
+   * Takes the program back to what ran before the last update, and with each call further; the files stay as they are. Gives its report, `applied`
+   * with `by: 'undo'`, or undefined where there is nothing to undo.
+   */
   undo(): Promise<UpdateReport | undefined>
   /** Brings in again what the last `undo()` took away; undefined where nothing was, or an update came since. */
   redo(): Promise<UpdateReport | undefined>

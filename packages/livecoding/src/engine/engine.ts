@@ -58,7 +58,12 @@ export function start(options: EngineOptions = {}): Engine {
   world.wait = queue.wait
   world.follow = folder => watcher?.add(folder)
   const saves = createSaves({ world, resolver, queue, tell })
-  const watcher = follow(options, root, { interesting: path => isManaged(path) || mayBeFolder(world.directories, path), touched: saves.touched, saved: paths => { void saves.saved(paths) }, problem })
+  const watcher = follow(options, root, {
+    interesting: path => isManaged(path) || mayBeFolder(world.directories, path),
+    touched: saves.touched,
+    saved: paths => { void saves.saved(paths) },
+    problem,
+  })
   let stopPreparing = (): void => {}
   const ready = whenReady(world, report => {
     listeners.tell('ready', report)

@@ -42,5 +42,10 @@ export function describe(core: Core): Description {
   return { events, toString: () => events.map(text).join('\n') }
 }
 
-const text = ({ event, subscribers }: DescribedEvent): string =>
-  `${event}\n${subscribers.map(({ stage, name, count, why, priority }) => `  ${stage.padEnd(4)} ${name}${count > 1 ? ` × ${count}` : ''}  ${why}${priority === 0 ? '' : `, priority ${priority}`}`).join('\n')}`
+function text({ event, subscribers }: DescribedEvent): string {
+  const lines = subscribers.map(({ stage, name, count, why, priority }) => {
+    const times = count > 1 ? ` × ${count}` : ''
+    return `  ${stage.padEnd(4)} ${name}${times}  ${why}${priority === 0 ? '' : `, priority ${priority}`}`
+  })
+  return [event, ...lines].join('\n')
+}

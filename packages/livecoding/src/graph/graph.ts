@@ -91,7 +91,10 @@ const noted = (world: World, key: string): LiveModule[] => [...world.importers.g
 
 /** A namespace may have many files, and so may a module that imports them all: only the specifiers that once led to this one are looked at. */
 function asks(world: World, importer: LiveModule, module: LiveModule): boolean {
-  if (!importer.isSpace) return [...world.importers.get(module.url)?.get(importer) ?? []].some(each => asksBy(modelAt(importer, 'newest'), each) && moduleOf(world, importer.resolved.get(each)) === module)
+  if (!importer.isSpace) {
+    const specifiers = [...world.importers.get(module.url)?.get(importer) ?? []]
+    return specifiers.some(each => asksBy(modelAt(importer, 'newest'), each) && moduleOf(world, importer.resolved.get(each)) === module)
+  }
   const { space, exports } = modelAt(importer, 'newest')
   return module.isSpace ? exports.get(module.path.slice(importer.path.length + 1))?.from === module.url : space?.files.has(module.url) === true
 }
@@ -139,7 +142,8 @@ function asksFor(importer: LiveModule, { url }: LiveModule, names: ReadonlySet<s
   const leads = (specifier: string): boolean => importer.resolved.get(specifier) === url
   const { imports, exports, stars } = modelAt(importer, 'newest')
   const asked = (specifier: string, name: string): boolean => leads(specifier) && names.has(name)
-  return stars.some(leads) || [...imports.values()].some(each => asked(each.specifier, each.imported)) || [...exports.values()].some(each => each.from !== undefined && asked(each.from, each.imported!))
+  return stars.some(leads) || [...imports.values()].some(each => asked(each.specifier, each.imported)) ||
+    [...exports.values()].some(each => each.from !== undefined && asked(each.from, each.imported!))
 }
 
 function changedExports(before: Model, after: Model): Names {

@@ -18,7 +18,8 @@ export interface Leads {
 
 /** What a CommonJS module reads of others inside expressions. */
 export const requiredBy = (module: LiveModule): { name: string, part?: string | undefined, spread?: true | undefined, specifier: string }[] =>
-  modelAt(module, 'newest').placed.flatMap(({ chunk }) => chunk.items.flatMap(({ required = [] }) => required.map(ref => ({ name: ref.name, part: ref.part, spread: ref.spread, specifier: specifierIn(ref) }))))
+  modelAt(module, 'newest').placed.flatMap(({ chunk }) => chunk.items.flatMap(({ required = [] }) =>
+    required.map(ref => ({ name: ref.name, part: ref.part, spread: ref.spread, specifier: specifierIn(ref) }))))
 
 export function leadsOf(world: World, modules: Iterable<LiveModule>): Leads {
   const leads: Leads = { names: new Map(), members: new Map() }

@@ -12,7 +12,10 @@ export function nativeOf({ shape }: Site): Native {
     branded: privates.length > 0, privates,
     computed: shape!.members.filter(hasNotedKey).map(keyOf),
     // A decorated field is left to the engine once it makes the instances.
-    fields: fields.map(({ key, own, site, harmless, private: hidden, computed, decorators }) => ({ key, own, deep: site?.deep ?? own, harmless: harmless && (shape!.legacy || decorators.each.length === 0), private: hidden, computed })),
+    fields: fields.map(({ key, own, site, harmless, private: hidden, computed, decorators }) => {
+      const isPlain = shape!.legacy || decorators.each.length === 0
+      return { key, own, deep: site?.deep ?? own, harmless: harmless && isPlain, private: hidden, computed }
+    }),
   }
 }
 

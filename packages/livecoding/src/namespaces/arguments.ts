@@ -46,5 +46,6 @@ export function checkOver(rest: readonly unknown[]): void {
 export function checkInjection(member: unknown, injection: unknown): void {
   demand(isText(member), 'inject', 'member', member, "the name of a member, or 'constructor'")
   const parts = typeof injection === 'object' && injection !== null ? Object.entries(injection) : undefined
-  demand(parts?.every(([name, code]) => ['before', 'onReturn', 'onThrow', 'after'].includes(name) && (code === undefined || typeof code === 'function')) === true, 'inject', 'injection', injection, 'functions called before, onReturn, onThrow and after')
+  const isPart = ([name, code]: [string, unknown]): boolean => ['before', 'onReturn', 'onThrow', 'after'].includes(name) && (code === undefined || typeof code === 'function')
+  demand(parts?.every(isPart) === true, 'inject', 'injection', injection, 'functions called before, onReturn, onThrow and after')
 }

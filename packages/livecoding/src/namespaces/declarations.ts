@@ -22,7 +22,8 @@ export function declarationsOf(world: World, out: string): Map<string, string> {
     }
     files.set(file, [made, ...lines, 'export {}', ''].join('\n'))
     const [root = name] = name.split('/')
-    files.set(join(out, root, 'package.json'), `${JSON.stringify({ name: root, livecoding: 'what its namespaces offer', type: 'module', exports: { '.': { types: './index.d.ts' }, './*': { types: './*.d.ts' } } }, undefined, 2)}\n`)
+    const exports = { '.': { types: './index.d.ts' }, './*': { types: './*.d.ts' } }
+    files.set(join(out, root, 'package.json'), `${JSON.stringify({ name: root, livecoding: 'what its namespaces offer', type: 'module', exports }, undefined, 2)}\n`)
   }
   return files
 }

@@ -24,7 +24,8 @@ export function readerOf(module: LiveModule, name: string): () => unknown {
 /** Makes what is missing of them in one evaluation. */
 export function readersOf(module: LiveModule, names: readonly string[]): void {
   const runtime = module.runtime!
-  const missing = names.map(name => isNativeBinding(module, name) ? [runtime.readers, name, name] as const : [runtime.lateReaders, name, `$lc.t${property(name)}`] as const).filter(([known, name]) => !known.has(name))
+  const asked = names.map(name => isNativeBinding(module, name) ? [runtime.readers, name, name] as const : [runtime.lateReaders, name, `$lc.t${property(name)}`] as const)
+  const missing = asked.filter(([known, name]) => !known.has(name))
   if (missing.length === 0) return
   const made = runtime.evaluate(`[${missing.map(([, , said]) => `()=>${said}`).join(',')}]`) as (() => unknown)[]
   missing.forEach(([known, name], index) => known.set(name, made[index]!))

@@ -7,8 +7,14 @@ export type Constructor = (new (...args: unknown[]) => object) & Record<Property
 /** Private members stand for a moment under such a key, with the right `super`; fields have their decorators evaluated in it. */
 export const temporary = (id: string): string => `$lc ${id}`
 
-export const asDescriptor = ({ kind }: DecoratedMember, [first, second]: unknown[]): PropertyDescriptor =>
-  kind === 'accessor' ? { get: first, set: second } as PropertyDescriptor : kind === 'getter' ? { get: first } as PropertyDescriptor : kind === 'setter' ? { set: first } as PropertyDescriptor : { value: first }
+export function asDescriptor({ kind }: DecoratedMember, [first, second]: unknown[]): PropertyDescriptor {
+  switch (kind) {
+    case 'accessor': return { get: first, set: second } as PropertyDescriptor
+    case 'getter': return { get: first } as PropertyDescriptor
+    case 'setter': return { set: first } as PropertyDescriptor
+    default: return { value: first }
+  }
+}
 
 /** The other half of a pair of accessors stays as it is. */
 export function merged(now: PropertyDescriptor | undefined, made: PropertyDescriptor): PropertyDescriptor {

@@ -35,8 +35,10 @@ export interface DecoratedMember {
 /** From the kind and side in front of the key: `static getter title`. */
 export function newMember(id: string, decorators: DecoratedMember['decorators'], name: PropertyKey): DecoratedMember {
   const [, side, word, hidden] = /^(static )?(\w+) (#\$lcas?p?c?_)?/.exec(id)!
+  const kind = hidden !== undefined ? 'accessor' : word === 'declared' ? 'field' : word as MemberKind
+  const isPrivate = typeof name === 'string' && name.startsWith('#') && / #/.test(id)
   return {
-    id, kind: hidden !== undefined ? 'accessor' : word === 'declared' ? 'field' : word as MemberKind, static: side !== undefined, private: typeof name === 'string' && name.startsWith('#') && / #/.test(id),
+    id, kind, static: side !== undefined, private: isPrivate,
     name, decorators, original: {}, current: {}, inits: [], extras: [], keys: [], marks: [],
   }
 }
@@ -89,7 +91,11 @@ function contextOf({ kind, name, access, extras, ...member }: DecoratedMember, m
     (object: object) => (object as Record<PropertyKey, unknown>)[name],
     (object: object, value: unknown) => { (object as Record<PropertyKey, unknown>)[name] = value },
   ]
-  const given = { has: (object: object) => has(object), ...(kind !== 'setter' && { get: (object: object) => get(object) }), ...(kind !== 'method' && kind !== 'getter' && { set: (object: object, value: unknown) => set(object, value) }) }
+  const given = {
+    has: (object: object) => has(object),
+    ...(kind !== 'setter' && { get: (object: object) => get(object) }),
+    ...(kind !== 'method' && kind !== 'getter' && { set: (object: object, value: unknown) => set(object, value) }),
+  }
   return { kind, name, static: member.static, private: member.private, access: given, metadata, addInitializer: adder(extras, state) }
 }
 

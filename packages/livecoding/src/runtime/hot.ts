@@ -45,6 +45,10 @@ export function createHot(world: World, module: LiveModule, invalidate: (message
       },
     })
   }
+  const failed = (error: unknown): void => {
+    const file = relative(world.root, module.path)
+    world.lifecycle.report({ ...problem('LC2401', { module: file, error: describe(error) }), file })
+  }
   const given = (of: LiveModule | undefined): object | undefined => of && namespaceOf(world, of)
   const told = (accept: unknown, to: (LiveModule | undefined)[], value: (isEdited: (each: LiveModule | undefined) => boolean) => unknown): void => {
     if (typeof accept !== 'function') return
@@ -68,7 +72,7 @@ export function createHot(world: World, module: LiveModule, invalidate: (message
       world.recorder.add(world.recorder.current() ?? module, callback(() => {
         const done = dispose()
         // Nobody else would hear that it failed later.
-        if (done instanceof Promise) done.catch((error: unknown) => world.lifecycle.report({ ...problem('LC2401', { module: relative(world.root, module.path), error: describe(error) }), file: relative(world.root, module.path) }))
+        if (done instanceof Promise) done.catch(failed)
       }))
     },
     prune(prune) { world.recorder.add(module, callback(() => prune(data))) },

@@ -43,7 +43,9 @@ export function requiredNamespaceOf(world: World, module: LiveModule): object {
 
 function followRequired(world: World, module: LiveModule, namespace: object): void {
   const required = world.required.get(module.url)
-  if (required) describe(required, Object.fromEntries(Object.entries({ ...Object.getOwnPropertyDescriptors(namespace), __esModule: { value: true, enumerable: true, configurable: true } }).sort(([a], [b]) => a < b ? -1 : 1)))
+  if (!required) return
+  const descriptors = { ...Object.getOwnPropertyDescriptors(namespace), __esModule: { value: true, enumerable: true, configurable: true } }
+  describe(required, Object.fromEntries(Object.entries(descriptors).sort(([a], [b]) => a < b ? -1 : 1)))
 }
 
 /** Gives every managed module that new code speaks of by number its namespace object. */

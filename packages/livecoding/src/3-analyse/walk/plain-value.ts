@@ -12,7 +12,10 @@ export function isPlain(given: Node | undefined): boolean {
   }
 }
 
-const fields: Record<string, string[]> = { MemberExpression: ['object'], UnaryExpression: ['argument'], BinaryExpression: ['left', 'right'], LogicalExpression: ['left', 'right'], ConditionalExpression: ['test', 'consequent', 'alternate'] }
+const fields: Record<string, string[]> = {
+  MemberExpression: ['object'], UnaryExpression: ['argument'], BinaryExpression: ['left', 'right'], LogicalExpression: ['left', 'right'],
+  ConditionalExpression: ['test', 'consequent', 'alternate'],
+}
 
 const partsOf = (node: Node): (Node | undefined)[] => [...fields[node.type]!, ...node.type === 'MemberExpression' && node.computed ? ['property'] : []].map(field => child(node, field))
 

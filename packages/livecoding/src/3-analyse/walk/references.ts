@@ -21,7 +21,8 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   frame.refs.push({
     name: said, at: node.start, end: endOf(node), form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
-    ...(isMade(withoutTypes(at)) && { made: true }), ...(use.local && { local: use.local }), ...(use.isElsewhere && { isElsewhere: true }), ...(use.with !== undefined && { with: use.with }), ...partOf(at, withoutTypes), ...takenFrom(withoutTypes(at)),
+    ...(isMade(withoutTypes(at)) && { made: true }), ...(use.local && { local: use.local }), ...(use.isElsewhere && { isElsewhere: true }),
+    ...(use.with !== undefined && { with: use.with }), ...partOf(at, withoutTypes), ...takenFrom(withoutTypes(at)),
     ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
   })
   if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
@@ -99,7 +100,8 @@ export function special(form: Special, at: Place, frame: Frame, w: Walk, call?: 
   if (frame.site?.kind === 'arrow' || frame.site?.kind === 'loop') frame.lexical.used.add(form)
   const own = frame.site !== undefined && frame.lexical !== frame.site.lexical
   if (form === 'new.target' && frame.site && !own) frame.site.newTarget = true
-  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first: call !== undefined && startsStatement(at, frame, w), ...partOf(at), ...(call && { call, top: isOwnStatement(at) }), ...(own && { own }) })
+  const first = call !== undefined && startsStatement(at, frame, w)
+  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first, ...partOf(at), ...(call && { call, top: isOwnStatement(at) }), ...(own && { own }) })
 }
 
 /** A `var` in a block of the top level is the module's; one in an awaiting loop is the function's. */
@@ -115,7 +117,8 @@ export function hoist(at: Place, frame: Frame, w: Walk): void {
       const local = frame.site && w.scopes.varAt(node.start)
       if (local) frame.site!.captures.add(local)
       else w.hoisted.add(text(node))
-      frame.refs.push({ name: !local && w.block ? nameIn(w.block, text(node)) : text(node), at: node.start, end: endOf(node), form: shorthand ? 'shorthand' : 'read', write: true, first: false, ...(local && { local }) })
+      const name = !local && w.block ? nameIn(w.block, text(node)) : text(node)
+      frame.refs.push({ name, at: node.start, end: endOf(node), form: shorthand ? 'shorthand' : 'read', write: true, first: false, ...(local && { local }) })
     }
   }
 }

@@ -16,7 +16,11 @@ export function requiredAt(at: Place, frame: Frame, w: Walk): Ref | undefined {
   const specifier = specifierOf(node, w)
   if (specifier === undefined || !isWhole(at)) return undefined
   const part = parent?.type === 'MemberExpression' && field === 'object' && parent.computed !== true ? text(child(parent, 'property')) : undefined
-  return { name: `require('${specifier}')`, at: node.start, end: node.end, form: 'require', write: false, first: false, ...(part !== undefined && { part }), ...(parent?.type === 'SpreadElement' && { spread: true }) }
+  const isSpread = parent?.type === 'SpreadElement'
+  return {
+    name: `require('${specifier}')`, at: node.start, end: node.end, form: 'require', write: false, first: false,
+    ...(part !== undefined && { part }), ...(isSpread && { spread: true }),
+  }
 }
 
 function specifierOf(call: Node, w: Walk): string | undefined {

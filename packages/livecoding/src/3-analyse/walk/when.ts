@@ -51,8 +51,10 @@ function nameOf(member: Node): string | undefined {
   return key.type === 'PrivateIdentifier' ? `#${text(key)}` : text(key)
 }
 
-const mayNotCome = ({ type }: Node, field: string): boolean =>
-  /^(?:For|While|DoWhile|Switch)/.test(type) ? field === 'body' || field === 'consequent' || field === 'cases' : type === 'CatchClause' || (type === 'LogicalExpression' && field === 'right') || type === 'AssignmentPattern'
+function mayNotCome({ type }: Node, field: string): boolean {
+  if (/^(?:For|While|DoWhile|Switch)/.test(type)) return field === 'body' || field === 'consequent' || field === 'cases'
+  return type === 'CatchClause' || (type === 'LogicalExpression' && field === 'right') || type === 'AssignmentPattern'
+}
 
 /** `names.forEach(name => { this[name] = 1 })` has been called for all of them when the constructor ends. */
 const isCalledForEach = ({ parent, field }: Place): boolean => {

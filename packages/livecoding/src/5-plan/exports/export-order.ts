@@ -10,7 +10,9 @@ import type { Draft } from '../draft.ts'
 export function planExportOrder(draft: Draft): void {
   const { before, after, come, pairs, moved, renamed } = draft.change
   const items = [...come, ...[...pairs, ...renamed].map(pair => pair.after), ...moved.map(({ to }) => to)].map(({ item }) => item)
-  if (after.format === 'commonjs' && items.some(({ hoists, names }) => hoists !== undefined || names.some(isPlace))) planOrder(draft, [before, after].map(placesOf), () => exportsOf(draft.module), pairs.some(isReplaced))
+  if (after.format === 'commonjs' && items.some(({ hoists, names }) => hoists !== undefined || names.some(isPlace))) {
+    planOrder(draft, [before, after].map(placesOf), () => exportsOf(draft.module), pairs.some(isReplaced))
+  }
   const spaces = new Set(items.flatMap(({ names }) => names.flatMap(name => spaceOf(name) ?? [])))
   for (const space of spaces) planOrder(draft, [before, after].map(model => membersOf(model, space)), () => draft.module.runtime!.spaces.get(space))
 }

@@ -25,4 +25,5 @@ export function allRefs({ refs, sites }: Pick<Item, 'refs' | 'sites'>): Ref[] {
 
 /** Modules that a module waits for at its top level, `await import('./door.ts')`, as far as its statements have been looked at: the others are not evaluated. */
 export const awaitedBy = (world: World, module: LiveModule): LiveModule[] =>
-  modelAt(module, 'newest').placed.flatMap(({ chunk }) => isLater(chunk) ? [] : chunk.items.flatMap(({ awaits, refs }) => awaits ? askedBy(world, module, refs, chunk).filter(each => each !== undefined) : []))
+  modelAt(module, 'newest').placed.flatMap(({ chunk }) => isLater(chunk) ? [] : chunk.items.flatMap(({ awaits, refs }) =>
+    awaits ? askedBy(world, module, refs, chunk).filter(each => each !== undefined) : []))

@@ -10,8 +10,8 @@ export function tellLinks(draft: Draft): void {
   const names = new Set(spots.flatMap(({ item }) => item.names))
   const taken = new Set(spots.flatMap(({ item, placed: { chunk } }) => chunk.exports.filter(({ local }) => local !== undefined && item.names.includes(local)).map(({ name }) => name)))
   const said: Said<Export> = { led: ({ local }) => local !== undefined && names.has(local), there: ({ name }) => taken.has(name) }
-  compare(draft, 'import', before.imports, after.imports, each => `${each.specifier} ${each.imported}`, importedNames, { led: () => false, there: () => false })
-  compare(draft, 'export', before.exports, after.exports, sayExport, chunk => chunk.exports.map(({ name }) => name), said)
+  compare(draft, { kind: 'import', before: before.imports, after: after.imports, say: sayImport, namesIn: importedNames, led: () => false, there: () => false })
+  compare(draft, { kind: 'export', before: before.exports, after: after.exports, say: sayExport, namesIn: exportedNames, ...said })
   tellStars(draft, 'added', after, new Set(before.stars))
   tellStars(draft, 'removed', before, new Set(after.stars))
 }
@@ -30,20 +30,27 @@ function tellStars(draft: Draft, action: 'added' | 'removed', model: Model, know
 /** Whether an edit of an item says what a name leads to; and that the name is there, or is gone. */
 interface Said<T> { led(each: T): boolean, there(each: T): boolean }
 
-const sayExport = ({ local, from, imported }: Export): string => `${local ?? ''} ${from ?? ''} ${imported ?? ''}`
-
-function compare<T extends Export | ImportBinding>(
-  draft: Draft, kind: 'import' | 'export', before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>,
-  say: (each: T) => string, namesIn: (chunk: Chunk) => readonly string[], said: Said<T>,
-): void {
-  for (const [name, each] of after) {
-    const was = before.get(name)
-    if (was ? say(was) !== say(each) && !(said.led(was) && said.led(each)) : !said.there(each)) tellLink(draft, was ? 'patched' : 'added', kind, name, draft.change.after, each, namesIn)
-  }
-  for (const [name, each] of before) if (!after.has(name) && !said.there(each)) tellLink(draft, 'removed', kind, name, draft.change.before, each, namesIn)
+/** The imports, or exports, of two texts; `say`: where one leads, `namesIn`: those that stand in a statement. */
+interface Links<T> extends Said<T> {
+  kind: 'import' | 'export'
+  before: ReadonlyMap<string, T>
+  after: ReadonlyMap<string, T>
+  say(each: T): string
+  namesIn(chunk: Chunk): readonly string[]
 }
 
-function tellLink(draft: Draft, action: 'patched' | 'added' | 'removed', kind: 'import' | 'export', name: string, model: Model, each: Export | ImportBinding, namesIn: (chunk: Chunk) => readonly string[]): void {
-  const placed = model.placed.findLast(({ chunk }) => namesIn(chunk).includes(name))
-  if (placed) tell(draft, { action, kind, name }, placed, each.at)
+const sayImport = ({ specifier, imported }: ImportBinding): string => `${specifier} ${imported}`
+const sayExport = ({ local, from, imported }: Export): string => `${local ?? ''} ${from ?? ''} ${imported ?? ''}`
+const exportedNames = ({ exports }: Chunk): string[] => exports.map(({ name }) => name)
+
+function compare<T extends Export | ImportBinding>(draft: Draft, { kind, before, after, say, namesIn, led, there }: Links<T>): void {
+  const told = (action: 'patched' | 'added' | 'removed', name: string, { at }: T, model: Model): void => {
+    const placed = model.placed.findLast(({ chunk }) => namesIn(chunk).includes(name))
+    if (placed) tell(draft, { action, kind, name }, placed, at)
+  }
+  for (const [name, each] of after) {
+    const was = before.get(name)
+    if (was ? say(was) !== say(each) && !(led(was) && led(each)) : !there(each)) told(was ? 'patched' : 'added', name, each, draft.change.after)
+  }
+  for (const [name, each] of before) if (!after.has(name) && !there(each)) told('removed', name, each, draft.change.before)
 }

@@ -217,6 +217,7 @@ function bindingOf({ world, module }: Draft, model: Model, name: string): { modu
   const target = imported ? targetOfImport(world, module, imported, 'newest') : { kind: 'binding' as const, module, local: name }
   if (target?.kind !== 'binding') return undefined
   const { bindings, placed } = target.module === module ? model : target.module.current
-  const isFixed = ['const', 'function', 'class'].includes(bindings.get(target.local)?.declares ?? '') || placed.some(({ chunk }) => chunk.items.some(({ kind, names }) => kind === 'enum' && names[0] === target.local))
+  const isEnum = (): boolean => placed.some(({ chunk }) => chunk.items.some(({ kind, names }) => kind === 'enum' && names[0] === target.local))
+  const isFixed = ['const', 'function', 'class'].includes(bindings.get(target.local)?.declares ?? '') || isEnum()
   return isFixed ? target : undefined
 }

@@ -29,7 +29,7 @@ export function literalsIn(p: Patching, { entries }: Literal, finds: ReadonlyMap
     return [entry, plain ? () => plain.value : entry.literal ? undefined : finds.get(entry)]
   }))
   const unknown = entries.filter(entry => !known.get(entry))
-  const literals = new Map(unknown.flatMap(({ literal }, at): [Entry, { at: number, literal: Literal, isSaid: (element: unknown) => boolean }][] => literal ? [[unknown[at]!, { at, literal, isSaid: saidBy(p, literal) }]] : []))
+  const literals = new Map(unknown.flatMap((entry, at) => entry.literal ? [[entry, { at, literal: entry.literal, isSaid: saidBy(p, entry.literal) }] as const] : []))
   return set => {
     const others = [...set].filter(isOther(set))
     const made = new Map<Entry, unknown>()

@@ -105,8 +105,9 @@ function tellLate({ module, late, evaluate }: Draft, variable: string, name: str
   const before = peekName(module, variable)
   const [{ path, item, placed }] = statements as [Statement]
   const { line, column } = whereIs(item.start, placed)
-  evaluate.push({ at: Infinity, step: {
-    do: 'call', module, line,
-    call: () => { if (!Object.is(peekName(module, variable), before)) late.push({ ...problem('LC2302', { name: saidName(name), how: 'made anew', count: statements.length }), file: path, line, column: column + 1 }) },
-  } })
+  const call = (): void => {
+    if (Object.is(peekName(module, variable), before)) return
+    late.push({ ...problem('LC2302', { name: saidName(name), how: 'made anew', count: statements.length }), file: path, line, column: column + 1 })
+  }
+  evaluate.push({ at: Infinity, step: { do: 'call', module, line, call } })
 }

@@ -139,7 +139,8 @@ function loopsEdited(was: Site, now: Site): boolean {
 
 const idOf = ({ kind, static: isStatic, key }: Member): string => `${kind} ${isStatic} ${key}`
 
-const givenBy = ({ shape, chunk: { code, base } }: Site): string => JSON.stringify(shape!.assigns.map(({ key, inConstructor, value }) => [key, inConstructor, code.slice(value.start - base, value.end - base)]))
+const givenBy = ({ shape, chunk: { code, base } }: Site): string =>
+  JSON.stringify(shape!.assigns.map(({ key, inConstructor, value }) => [key, inConstructor, code.slice(value.start - base, value.end - base)]))
 
 const isEdited = (was: Site, now: Site): boolean => was.own !== now.own && !isRenaming(was, now)
 

@@ -73,7 +73,8 @@ export function readingModules(world: World, drafts: readonly Draft[], renewed: 
 }
 
 /** It imports nothing that leads on to what another module has. */
-const isDirect = (world: World, reader: LiveModule, module: LiveModule): boolean => !module.isSpace && !reader.isSpace && module.kind === 'esm' && !reexports(modelAt(module, 'newest')) && world.spaces.size === 0
+const isDirect = (world: World, reader: LiveModule, module: LiveModule): boolean =>
+  !module.isSpace && !reader.isSpace && module.kind === 'esm' && !reexports(modelAt(module, 'newest')) && world.spaces.size === 0
 
 /** Names under which a module exports what is new in it. */
 const exported = (module: LiveModule, names: Renewed): string[] => {

@@ -18,7 +18,10 @@ import { isItself, markOuter } from './outer.ts'
 /** A name that no other unit of the process uses. */
 export const nextName = (world: World, prefix: string): string => `${prefix}${world.names++}`
 
-/** What code is made for: a site whose new code runs in an old closure and has what that hands over; a part of a chunk; code that the source lost. `apart`: the site is a closure of its own beside the old one; `givesHome`: its object is known. */
+/**
+ * What code is made for: a site whose new code runs in an old closure and has what that hands over; a part of a chunk; code that the source lost.
+ * `apart`: the site is a closure of its own beside the old one; `givesHome`: its object is known.
+ */
 interface Around { root?: Site, offered?: Offered, span?: Span, old?: boolean, kept?: ReadonlySet<string> | undefined, apart?: boolean, givesHome?: boolean }
 
 /**

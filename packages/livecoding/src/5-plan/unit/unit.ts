@@ -34,12 +34,14 @@ export interface Made extends Piece {
   usesHome?: boolean
 }
 
+interface How { old?: boolean, kept?: ReadonlySet<string> | undefined, givesHome?: boolean }
+
 /**
  * The new code of a site as an expression that gives a function, or a maker of functions where the guard hands over variables;
  * `old`: it is no code of the new text; `kept`: copies of a loop's round that closures have already; `givesHome`: what `super` leads to is
  * given to what comes out, as the old closure does not hand it over.
  */
-export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: Offered, { old = false, kept, givesHome = false }: { old?: boolean, kept?: ReadonlySet<string> | undefined, givesHome?: boolean } = {}): Made {
+export function makeSite(world: World, module: LiveModule, unit: string, site: Site, placed: Placed, offered: Offered, { old = false, kept, givesHome = false }: How = {}): Made {
   const apart = standsApart(site, offered)
   const scope = new UnitScope(world, module, unit, { root: site, offered, old, kept, apart, givesHome })
   const emitted: Emitted[] = []
@@ -82,8 +84,12 @@ function standsApart(site: Site, offered: Offered): boolean {
 const refsIn = ({ refs, children }: Site): Ref[] => [...refs, ...children.flatMap(refsIn)]
 
 /** A loop gets the variables anew for each round: those of the function through `$lcr`, copies of those of the round in `$lcg`. */
-const loopMaker = (code: string, names: string, { count, copies, keys }: Offered, boxed: readonly number[]): string => count === 0 ? `(($lcnow,$lcw)=>${code})`
-  : `(($lcE,$lcm)=>($lcnow,$lcw,$lcg,$lcr)=>{const $lca=$lc.given(${count - copies},${keys.some(key => key.endsWith('^')) ? `$lc.boxes($lcg,[${boxed.join()}])` : '$lcg'},$lcr);return $lcm($lcnow,$lca,new $lcE($lca),$lcw)})($lc.env(${names}),($lcnow,$lca,$lcc,$lcw)=>${code})`
+function loopMaker(code: string, names: string, { count, copies, keys }: Offered, boxed: readonly number[]): string {
+  if (count === 0) return `(($lcnow,$lcw)=>${code})`
+  const round = keys.some(key => key.endsWith('^')) ? `$lc.boxes($lcg,[${boxed.join()}])` : '$lcg'
+  const reach = `const $lca=$lc.given(${count - copies},${round},$lcr);return $lcm($lcnow,$lca,new $lcE($lca),$lcw)`
+  return `(($lcE,$lcm)=>($lcnow,$lcw,$lcg,$lcr)=>{${reach}})($lc.env(${names}),($lcnow,$lca,$lcc,$lcw)=>${code})`
+}
 
 /**
  * A round as a function that runs in the old loop: what is due of update (2) and condition (1), then the body; and how many lines stand before the body.
@@ -124,8 +130,11 @@ export function functionText(site: Site, chunk: Chunk, edits: readonly TextEdit[
   return `({${parent === undefined ? '' : `__proto__:${parent},`}${async}${star}[${name}]${rest}})[${name}]`
 }
 
+/** A part of a statement, and what is in it. */
+interface TextPart { refs: readonly Ref[], sites: readonly Site[], from: number, to: number, extra?: TextEdit[] }
+
 /** The text between two offsets in new code of the module, with the sites in it. */
-export function makeText(world: World, module: LiveModule, unit: string, placed: Placed, part: { refs: readonly Ref[], sites: readonly Site[], from: number, to: number, extra?: TextEdit[] }): { code: string, emitted: Emitted[] } {
+export function makeText(world: World, module: LiveModule, unit: string, placed: Placed, part: TextPart): { code: string, emitted: Emitted[] } {
   const scope = new UnitScope(world, module, unit)
   const emitted: Emitted[] = []
   const edits: TextEdit[] = [...part.extra ?? [], ...placed.chunk.marks]
