@@ -7,11 +7,11 @@ import { exportNames, targetOfImport } from '../graph/targets.ts'
 import { leadsToType } from '../loader/types.ts'
 import { problem } from '../messages/message.ts'
 import { nearest } from '../messages/nearest.ts'
-import { whyOf } from '../saves/waiting.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { nameOf, placeOf } from './place.ts'
 import { unusedAndMissing } from './unused.ts'
+import { whyOf } from './why.ts'
 
 /** A name that a module asks of another one. */
 interface Wanted { specifier: string, imported: string, at: number }

@@ -10,13 +10,13 @@ import type { Problem, Report } from './report.ts'
  * The file is opened anew each time, so it may be moved or deleted while the program runs.
  */
 export function reportFile(file: string, tell: (problem: Problem) => void): (report: Report) => void {
-  let told = false
+  let isTold = false
   return report => {
     try {
       append(file, json(report))
     } catch (error) {
-      if (!told) tell(problem('LC3102', { file, reason: reason(error) }))
-      told = true
+      if (!isTold) tell(problem('LC3102', { file, reason: reason(error) }))
+      isTold = true
     }
   }
 }

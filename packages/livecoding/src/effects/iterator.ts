@@ -38,23 +38,23 @@ function iterating(kind: Effect['kind'], name: string, first: Source, begin: () 
   const { next, return: end } = iterator
   let source = first
   let goesOn: PromiseWithResolvers<void> | undefined
-  let over = false
+  let isOver = false
 
   function step(...values: [] | [unknown]): Promise<IteratorResult<unknown>> {
     if (goesOn) return goesOn.promise.then(() => step(...values))
     const asked = source
     return next.apply(asked.iterator, values).then(result => {
-      over ||= result.done === true
+      isOver ||= result.done === true
       return result
     }, (error: unknown) => {
       if (goesOn || asked !== source) return step(...values)
-      over = true
+      isOver = true
       throw error
     })
   }
 
   function finish(value: unknown): Promise<IteratorResult<unknown>> {
-    over = true
+    isOver = true
     return end.call(source.iterator, value)
   }
 
@@ -62,9 +62,9 @@ function iterating(kind: Effect['kind'], name: string, first: Source, begin: () 
   return {
     kind,
     name,
-    isOver: () => over || held.deref() === undefined,
+    isOver: () => isOver || held.deref() === undefined,
     dispose() {
-      if (over) return undefined
+      if (isOver) return undefined
       goesOn = Promise.withResolvers()
       source.abort.abort()
       return {

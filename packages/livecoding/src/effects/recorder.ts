@@ -80,18 +80,18 @@ export function createRecorder(): Recorder {
   const { nextTick } = process
   const replaced = new WeakSet<object>()
   const ending: Ending = { ledger, unrecorded, isReplaced: owner => replaced.has(owner) }
-  let installed = false
-  let running = false
-  const waiting = createWaiting(() => { if (!running) uninstall() })
+  let isInstalled = false
+  let isRunning = false
+  const waiting = createWaiting(() => { if (!isRunning) uninstall() })
 
   function stop(): void {
-    running = false
+    isRunning = false
     recording.owner = undefined
     if (!waiting.some) uninstall()
   }
 
   function uninstall(): void {
-    installed = false
+    isInstalled = false
     wrappers.uninstall()
     storage.disable()
   }
@@ -113,10 +113,10 @@ export function createRecorder(): Recorder {
     recording.owner = owner
     ledger.begin(owner)
     storage.enterWith(owner)
-    if (!running) nextTick(stop)
-    running = true
-    if (installed) return
-    installed = true
+    if (!isRunning) nextTick(stop)
+    isRunning = true
+    if (isInstalled) return
+    isInstalled = true
     wrappers.install()
   }
 

@@ -18,14 +18,14 @@ export interface Ready {
  *          └── waits ── a turn of the event loop that loads nothing ──> ready
  */
 export function whenReady(world: World, tell: (report: ReadyReport) => void): Ready {
-  let told = false
-  const isEntry = (module: LiveModule): boolean => !told && module.url === world.entry
+  let isTold = false
+  const isEntry = (module: LiveModule): boolean => !isTold && module.url === world.entry
   const ready = (): void => {
-    told = true
+    isTold = true
     tell({ type: 'ready', pid: process.pid, modules: world.modules.size - world.spaces.size })
   }
   const look = (before: number): (() => void) => soon(() => {
-    if (told) return
+    if (isTold) return
     if (world.modules.size === before) ready()
     else look(world.modules.size)
   })
