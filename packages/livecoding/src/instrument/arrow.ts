@@ -4,8 +4,8 @@ import { splice, type TextEdit } from './edits.ts'
 import { endsWithComma, hasDirectives, isMoved, isPattern, moveParameters, opening, restName } from './parameters.ts'
 
 /** An arrow has no `arguments`: what its list does not name is gathered, for new code may want it, unless `use strict` forbids it. */
-export function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: string, edits: TextEdit[]): void {
-  if (site.ownScope && site.params.some(isPattern)) return arrowAround(site, slot, callee, edits)
+export function arrowGuard(site: Site, chunk: Chunk, slot: string, reach: string | undefined, edits: TextEdit[]): void {
+  if (site.ownScope && site.params.some(isPattern)) return arrowAround(site, slot, reach, edits)
   const joining = parametersThatJoin(site)
   const moved = moveParameters(site, chunk, slot, edits) + joinBody(site, chunk, joining, edits)
   const names = site.params.map((param, index) => {
@@ -20,7 +20,7 @@ export function arrowGuard(site: Site, chunk: Chunk, slot: string, callee: strin
     edits.push({ at: end, end, text: `${site.params.length > 0 && !comma ? ',' : ''}...$lcr${open ? '' : ')'}` })
     names.push('...$lcr')
   }
-  const call = `${site.flavour === 'async' ? 'await ' : ''}${callee}(${names.join(',')})`
+  const call = `${site.flavour === 'async' ? 'await ' : ''}${slot}(${[...handedOver(reach), ...names].join(',')})`
   if (site.block) edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${call};${moved}` })
   else if (moved === '') edits.push({ at: site.entry, end: site.entry, text: `${slot}!==void 0?${call}:` })
   else edits.push({ at: site.entry, end: site.entry, text: `{if(${slot}!==void 0)return ${call};${moved}return(` }, { at: site.end, end: site.end, text: ')}' })
@@ -54,12 +54,14 @@ function joinBody({ params }: Site, chunk: Chunk, joining: ReadonlySet<Param>, e
 }
 
 /** Where the parameters cannot move, the old arrow stands in another: `($lcp0,...$lcr)=>$lc1_0.s!==void 0?$lc1_0.s($lcp0,...$lcr):(({a}) => { var a })($lcp0,...$lcr)`. */
-function arrowAround(site: Site, slot: string, callee: string, edits: TextEdit[]): void {
+function arrowAround(site: Site, slot: string, reach: string | undefined, edits: TextEdit[]): void {
   const given = site.params.filter(param => param.form !== 'rest')
   const first = given.findIndex(param => param.value !== undefined)
   const list = [...given.map((_, index) => `$lcp${index}${first >= 0 && index >= first ? '=void 0' : ''}`), '...$lcr'].join(',')
-  const args = [...given.map((_, index) => `$lcp${index}`), '...$lcr'].join(',')
-  edits.push({ at: site.start, end: site.start, text: `(${list})=>${slot}!==void 0?${callee}(${args}):(` })
+  const args = [...given.map((_, index) => `$lcp${index}`), '...$lcr']
+  edits.push({ at: site.start, end: site.start, text: `(${list})=>${slot}!==void 0?${slot}(${[...handedOver(reach), ...args].join(',')}):(` })
   // Before what ends around it at the same place.
-  edits.unshift({ at: site.end, end: site.end, text: `)(${args})` })
+  edits.unshift({ at: site.end, end: site.end, text: `)(${args.join(',')})` })
 }
+
+const handedOver = (reach: string | undefined): string[] => reach === undefined ? [] : [reach, 'void 0']

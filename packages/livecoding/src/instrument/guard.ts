@@ -12,16 +12,16 @@ import { moveParameters, opening } from './parameters.ts'
  *     function hit(n) { return n - 1 }
  *     function hit(n) {if($lc1_0.m1s0!==void 0)return $lc1_0.m1s0.apply(this,arguments); return n - 1 }
  *     n => n - k
- *     (n,...$lcr)=>$lc1_0.m1s1!==void 0?$lc1_0.m1s1(($lck,$lcw,$lcv)=>{switch($lck){case 0:return $lcw?k=$lcv:k}})(n,...$lcr): n - k
+ *     (n,...$lcr)=>$lc1_0.m1s1!==void 0?$lc1_0.m1s1(($lck,$lcw,$lcv)=>{switch($lck){case 0:return $lcw?k=$lcv:k}},void 0,n,...$lcr): n - k
  *
  * V8 folds the test away while the slot is a field that was never written, in the prototype of a `const` object. `new hit(2)` has made
  * its object already, and new code gets it as `this`. A function that says `new.target` hands that over, too: `$lc1_0.m1s0(this,arguments,new.target)`.
+ * Code that is handed variables has two parameters for them in front of its own (`5-plan/unit/handed.ts`).
  */
 export function guardEdits(site: Site, chunk: Chunk, slot: string, { reach }: HandOver, edits: TextEdit[]): void {
-  const callee = calleeOf(slot, reach)
-  if (site.kind === 'arrow') return arrowGuard(site, chunk, slot, callee, edits)
+  if (site.kind === 'arrow') return arrowGuard(site, chunk, slot, reach, edits)
   const moved = moveParameters(site, chunk, slot, edits)
-  const call = saysTarget(site) ? `${callee}(this,arguments,new.target)` : `${callee}.apply(this,arguments)`
+  const call = saysTarget(site) ? `${slot}(this,${reach === undefined ? 'arguments' : `[${reach},void 0,...arguments]`},new.target)` : callOf(slot, reach)
   edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${waits[site.flavour]}${call};${moved}` })
 }
 
@@ -32,10 +32,10 @@ export function guardEdits(site: Site, chunk: Chunk, slot: string, { reach }: Ha
 export function guardAlone(site: Site, slot: string, { reach }: HandOver): string {
   const { kind, member } = site
   const names = Array.from({ length: kind === 'setter' ? 1 : lengthOf(site) }, (_, index) => `$lc${index}`)
-  return `${kind === 'getter' ? 'get ' : kind === 'setter' ? 'set ' : ''}${member!.key}(${names.join(',')}){return ${calleeOf(slot, reach)}.apply(this,arguments)}`
+  return `${kind === 'getter' ? 'get ' : kind === 'setter' ? 'set ' : ''}${member!.key}(${names.join(',')}){return ${callOf(slot, reach)}}`
 }
 
-const calleeOf = (slot: string, reach: string | undefined): string => reach === undefined ? slot : `${slot}(${reach})`
+const callOf = (slot: string, reach: string | undefined): string => reach === undefined ? `${slot}.apply(this,arguments)` : `${slot}.call(this,${reach},void 0,...arguments)`
 
 /** Awaited: V8 follows an `await` through async stacks, not a promise that is returned. */
 const waits: Record<Flavour, string> = { plain: '', async: 'await ', generator: 'yield*', asyncGenerator: 'yield*' }

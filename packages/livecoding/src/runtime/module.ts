@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { LiveModule } from '../live-module.ts'
+import { handed } from './slot.ts'
 import { boxes, environment, nothing, parent } from './captured.ts'
 import { constants, missing, naming, natives, noNames } from './names.ts'
 import { withRoom } from './room.ts'
@@ -146,6 +147,7 @@ export class ModuleRuntime {
 
   /** How new code reaches the variables of the closure that runs it. */
   env(...names: string[]): new (reach: Reach) => object { return environment(names) }
+  declare readonly handed: typeof handed
   /** The first variables are those that a guard hands over, the others copies. */
   given(count: number, copies: unknown[], reach?: Reach): Reach {
     return (index, write, value) => index < count ? reach!(index, write, value) : write ? copies[index - count] = value : copies[index - count]
@@ -153,7 +155,7 @@ export class ModuleRuntime {
   declare readonly boxes: typeof boxes
   declare readonly parent: typeof parent
   declare readonly nothing: typeof nothing
-  static { Object.assign(this.prototype, { boxes, parent, nothing }) }
+  static { Object.assign(this.prototype, { boxes, handed, parent, nothing }) }
 }
 
 /** From now on it is a property of the object itself. */

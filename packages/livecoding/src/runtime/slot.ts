@@ -4,6 +4,7 @@ import { callSites } from '../effects/caller.ts'
 import { saysTarget, saysThis } from '../instrument/guard.ts'
 import type { Holder, Version } from '../live-module.ts'
 import { layerIn } from './layer.ts'
+import type { Reach } from './module.ts'
 
 /** Where a guard looks for the newest code. */
 export interface Slot { holder: { deref(): Holder | undefined }, field: string }
@@ -58,7 +59,7 @@ export function writeAll(cells: Holder, codes: ReadonlyMap<string, unknown>): vo
   Object.setPrototypeOf(cells, made)
 }
 
-type Code = (this: unknown, ...args: unknown[]) => unknown
+export type Code = (this: unknown, ...args: unknown[]) => unknown
 
 /**
  * New code for a held function whose object is of another kind. A plain function can give whatever new code gives, an
@@ -78,16 +79,25 @@ function adapt(code: Code, held: Flavour, now: Flavour): Code {
 
 type Now = Parameters<typeof saysTarget>[0] & Parameters<typeof saysThis>[0] & Pick<Site, 'flavour'>
 
-/** What a guard calls: as it expects it, and made by a maker where it hands over variables. */
-export function adapted(code: unknown, { flavour, offered, givesTarget, kind }: Pick<Version, 'flavour' | 'offered' | 'givesTarget' | 'kind'>, now: Now): unknown {
-  const asks = kind === 'function' && saysTarget(now)
-  const fit = (made: Code): unknown => givesTarget ? called(adapt(made, flavour, now.flavour)) : asks ? asking(made) : adapt(made, flavour, now.flavour)
+/** What a guard calls, as it expects it. */
+export function adapted(code: unknown, { flavour, givesTarget, kind }: Pick<Version, 'flavour' | 'givesTarget' | 'kind'>, now: Now): unknown {
+  const made = code as Code
+  if (givesTarget) return called(adapt(made, flavour, now.flavour))
+  if (kind === 'function' && saysTarget(now)) return asking(made)
   // The guard of an arrow function has no `this` to give: it would be what the slot is in.
-  if (offered.count === 0) return fit(kind === 'arrow' && saysThis(now) ? alone(code as Code) : code as Code)
-  return givesTarget || asks || flavour !== now.flavour ? (reach: unknown) => fit((code as (reach: unknown) => Code)(reach)) : code
+  return adapt(kind === 'arrow' && saysThis(now) ? alone(made) : made, flavour, now.flavour)
 }
 
 const { apply, construct } = Reflect
+
+/** Code whose own parameters are all that it has, for a guard that hands over variables; `make` gives it from these. */
+export const handed = (make: (reach: Reach) => Code): Code => function (this: unknown, reach, _, ...args) {
+  const code = make(reach as Reach)
+  return new.target === undefined ? apply(code, this, args) : construct(code, args, new.target) as unknown
+}
+
+/** The same for code that wants nothing of them. */
+export const fitting = (code: unknown, { offered }: Pick<Version, 'offered'>): unknown => offered.count > 0 ? handed(() => code as Code) : code
 
 const alone = (code: Code): Code => (...args) => apply(code, undefined, args)
 

@@ -9,7 +9,7 @@ import { passable } from '../../inspector/debugged.ts'
 import { addVersion } from '../records.ts'
 import { renewedIn } from '../renewed.ts'
 import type { Evaluate } from '../../runtime/module.ts'
-import { writeAll } from '../../runtime/slot.ts'
+import { fitting, writeAll } from '../../runtime/slot.ts'
 import { uncached } from '../../runtime/uncached.ts'
 import type { Journal } from '../../journal.ts'
 import { layersOf, layOut } from '../../lines/layout.ts'
@@ -130,10 +130,7 @@ export class ClassUnit {
       this.#world.lines.evaluated(this.#module, source, pieces, holder)
     }
     this.#values.set(constructor, values)
-    writeAll(holder, new Map(methods.map(({ guard: { slot, offered }, piece }) => {
-      const code = only(values[piece] as object)
-      return [fieldOf(slot), offered.count > 0 ? () => code : code]
-    })))
+    writeAll(holder, new Map(methods.map(({ guard, piece }) => [fieldOf(guard.slot), fitting(only(values[piece] as object), guard)])))
     const weak = new WeakRef(holder)
     for (const { emitted, inside } of [{ emitted: methods.map(({ guard }) => guard), inside: undefined }, ...this.pieces]) {
       for (const each of emitted) {

@@ -3,7 +3,7 @@ import type { Member } from '../../3-analyse/class-shapes.ts'
 import type { Placed } from '../../3-analyse/shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
 import { define } from '../../runtime/property.ts'
-import { adapted, fill } from '../../runtime/slot.ts'
+import { adapted, fill, fitting, handed, type Code } from '../../runtime/slot.ts'
 import type { Emitted } from '../../instrument/emit.ts'
 import { ClassUnit, liveClasses, only, onlyOf, type Constructor } from './class-unit.ts'
 import { bringing } from '../bring.ts'
@@ -169,12 +169,9 @@ function patchMethod({ draft, classes, keeps }: ClassDraft, member: Member, code
     const constructor = onlyOf(classes)
     for (const version of versions) {
       const of = version.offered.find('class')
-      if (of) fill(version, adapted((reach: (index: number) => Constructor) => code(reach(of.index)), version, site), journal)
-      else if (constructor) {
-        const made = code(constructor)
-        // A class expression that exists once may offer its own name, which new code has in its scope.
-        fill(version, adapted(version.offered.count > 0 ? () => made : made, version, site), journal)
-      }
+      if (of) fill(version, adapted(handed(reach => code(reach(of.index) as Constructor) as Code), version, site), journal)
+      // A class expression that exists once may offer its own name, which new code has in its scope.
+      else if (constructor) fill(version, adapted(fitting(code(constructor), version), version, site), journal)
     }
   } })
 }

@@ -9,7 +9,7 @@ import type { Emitted } from '../../instrument/emit.ts'
 import type { DecoratedClass } from '../../runtime/decorated-class.ts'
 import type { Decorator, PrivateAccess } from '../../runtime/decorated-member.ts'
 import { writeName } from '../../runtime/binding.ts'
-import { fill } from '../../runtime/slot.ts'
+import { fill, fitting } from '../../runtime/slot.ts'
 import { sourcePlace } from '../../lines/place.ts'
 import { problem } from '../../messages/message.ts'
 import { methodCode, type ClassDraft } from './class.ts'
@@ -101,7 +101,7 @@ function decorate(plan: ClassDraft, member: Member): void {
       ...(access !== undefined && { access: values[access] as PrivateAccess }),
       isDeclaredAnew: slots.length > 0 && !isAuto(member) && isDeclaredAnew(plan, member),
       originals: () => slots.map(slot => only(values[slot.id] as object)),
-      put: made => { slots.forEach((slot, index) => { for (const version of recordOf(draft.module, slot.site).versions) fill(version, version.offered.count > 0 ? () => made[index] : made[index], journal) }) },
+      put: made => { slots.forEach((slot, index) => { for (const version of recordOf(draft.module, slot.site).versions) fill(version, fitting(made[index], version), journal) }) },
     }, journal)
   })
 }

@@ -6,7 +6,7 @@ import type { Version } from '../../live-module.ts'
 import { peekName } from '../../runtime/binding.ts'
 import { reorder } from '../../runtime/order.ts'
 import { define } from '../../runtime/property.ts'
-import { adapted, fill } from '../../runtime/slot.ts'
+import { adapted, fill, fitting } from '../../runtime/slot.ts'
 import { slotOf } from '../../runtime/to-string.ts'
 import { disposeOf, kindOfSite, tell, type Draft } from '../draft.ts'
 import type { Journal } from '../../journal.ts'
@@ -134,7 +134,7 @@ function forward(version: Version, is: unknown, now: Site, journal: Journal): vo
   const { forwarded } = version
   journal.push(() => { version.forwarded = forwarded })
   version.forwarded = true
-  fill(version, adapted(version.offered.count > 0 ? () => is : is, version, now), journal)
+  fill(version, adapted(fitting(is, version), version, now), journal)
 }
 
 /** What every function has for itself. */

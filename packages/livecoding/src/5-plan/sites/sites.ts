@@ -7,7 +7,7 @@ import type { SiteRecord, Version } from '../../live-module.ts'
 import type { Reach } from '../../runtime/module.ts'
 import { saysTarget, saysThis } from '../../instrument/guard.ts'
 import { slotOf } from '../../runtime/to-string.ts'
-import { adapted, fill } from '../../runtime/slot.ts'
+import { adapted, fill, type Code } from '../../runtime/slot.ts'
 import { planClass, type ClassDraft } from '../classes/class.ts'
 import { onlyOf, type Constructor } from '../classes/class-unit.ts'
 import { kindOfSite, tell, touches, warn, type Draft } from '../draft.ts'
@@ -163,7 +163,11 @@ export function patch(draft: Draft, piece: string, version: Version, site: Site,
 /** Fills a slot with code made in the scope of a class; where the class exists many times, the guard says for which one. */
 function inClass({ unit, classes }: ClassDraft, version: Version, piece: string, site: Site): (journal: Journal) => void {
   const of = version.offered.find('class')
-  const many = (...given: unknown[]): unknown => (unit.values((given.at(-1) as Reach)(of!.index) as Constructor)[piece] as (...given: unknown[]) => unknown)(...given)
+  const many = function (this: unknown, ...given: unknown[]): unknown {
+    const reach = (site.kind === 'loop' ? given.at(-1) : given[0]) as Reach
+    const code = unit.values(reach(of!.index) as Constructor)[piece] as Constructor & Code
+    return new.target === undefined ? Reflect.apply(code, this, given) : Reflect.construct(code, given, new.target)
+  }
   return journal => {
     const constructor = onlyOf(classes)
     if (of) fill(version, adapted(many, version, site), journal)

@@ -8,6 +8,7 @@ import { splice, type TextEdit } from '../../instrument/edits.ts'
 import { emitSite, type Emitted } from '../../instrument/emit.ts'
 import type { Offered } from '../../instrument/offers.ts'
 import { referenceEdits } from '../../instrument/references.ts'
+import { canBeHanded, handVariables } from './handed.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
 import type { Added } from '../records.ts'
@@ -37,7 +38,7 @@ export interface Made extends Piece {
 interface How { old?: boolean, kept?: ReadonlySet<string> | undefined, givesHome?: boolean }
 
 /**
- * The new code of a site as an expression that gives a function, or a maker of functions where the guard hands over variables;
+ * The new code of a site as an expression that gives a function, which is handed variables where its guard hands some over;
  * `old`: it is no code of the new text; `kept`: copies of a loop's round that closures have already; `givesHome`: what `super` leads to is
  * given to what comes out, as the old closure does not hand it over.
  */
@@ -58,15 +59,19 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
     const { before, code } = loopText(site, chunk, edits, scope.inMethod)
     return { ...made, line: Math.max(1, where.line - before), lead: before, code: loopMaker(code, names, offered, [...scope.boxed]), kept: scope.kept }
   }
-  const plain = apart ? `(${splice(chunk, site.start, site.end, edits)})` : functionText(site, chunk, edits, scope.usesHome ? '$lch' : scope.hasParent ? '$lcc.super' : undefined)
-  // What makes the function for each closure is no place to stop at: it stands on the line above.
+  // What gives the function its variables is no place to stop at: it stands on the line above.
   const above = (offered.count > 0 || scope.inMethod) && where.line > 1
   const laid = above ? { ...made, line: where.line - 1, lead: 1 } : made
-  const own = above ? `(\n${plain})` : plain
+  const isHanded = offered.count > 0 && !apart && !scope.inMethod && (scope.usesHome || !scope.hasParent) && canBeHanded(site)
+  if (isHanded) handVariables(site, chunk, `${scope.used.size > 0 ? '$lca,$lcc=new $lcE($lca),' : '$lca,$lcx,'}${above ? '\n' : ''}`, edits)
+  const plain = apart ? `(${splice(chunk, site.start, site.end, edits)})` : functionText(site, chunk, edits, scope.usesHome ? '$lch' : scope.hasParent ? '$lcc.super' : undefined)
+  const own = above && !isHanded ? `(\n${plain})` : plain
   const code = scope.inMethod ? `({__proto__:$lcc.super,f(){return ${own}}}).f.call($lcc.this)` : own
-  const given = offered.count === 0 ? code
-    : scope.used.size === 0 ? (scope.passes ? `($lca=>${code})` : `($lcf=>()=>$lcf)(${code})`)
-    : `(($lcE=>$lca=>{const $lcc=new $lcE($lca);return ${code}})($lc.env(${names})))`
+  const environment = `$lc.env(${names})`
+  const given = offered.count === 0 || (isHanded && scope.used.size === 0) ? code
+    : isHanded ? `($lcE=>${code})(${environment})`
+    : scope.used.size === 0 ? `$lc.handed($lca=>${code})`
+    : `($lcE=>$lc.handed($lca=>{const $lcc=new $lcE($lca);return ${code}}))(${environment})`
   return scope.usesHome ? { ...laid, code: `($lch=>${given})`, usesHome: true } : { ...laid, code: given }
 }
 
