@@ -234,7 +234,22 @@ export class DecoratedClass {
     if (!member) return
     journal.push(this.#remember(member), () => { this.members.set(id, member) })
     this.#leave(member)
+    // What was an `accessor` may be a getter and a setter of its name now.
+    if (member.kind === 'accessor' && !member.private && Object.hasOwn(this.#targetOf(member), member.name)) this.#restore(member)
     this.members.delete(id)
+  }
+
+  keyOf(id: string): PropertyKey | undefined {
+    return this.members.get(id)?.name
+  }
+
+  /** Its computed key comes to something else. */
+  move(id: string, key: PropertyKey, journal: Journal): void {
+    const member = this.members.get(id)
+    if (!member) return
+    const { name } = member
+    journal.push(() => { member.name = name })
+    member.name = key
   }
 
   #leave({ id, extras, keys, marks }: DecoratedMember): void {

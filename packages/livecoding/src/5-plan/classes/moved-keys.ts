@@ -1,7 +1,7 @@
 import type { Member } from '../../3-analyse/class-shapes.ts'
 import { keyOf } from '../../3-analyse/member-key.ts'
-import { hasNotedKey } from '../../instrument/native.ts'
 import type { Rename } from '../../instances/migrate.ts'
+import { isAuto } from '../../3-analyse/walk/decorated.ts'
 import { define } from '../../runtime/property.ts'
 import { renewedIn } from '../renewed.ts'
 import type { Journal } from '../../journal.ts'
@@ -39,9 +39,16 @@ export function moveComputed(plan: ClassDraft): void {
     for (const { member, from, to, target, descriptor } of taken) {
       if (descriptor) define(target, to, descriptor, journal)
       for (const made of madeBy(plan, member, descriptor)) followKey(made, from, to, journal)
-      noteKey(plan, constructor, member, to, journal)
+      for (const each of withSetter(plan, member)) noteKey(plan, constructor, each, to, journal)
     }
   })
+}
+
+/** The setter of an `accessor` stands under the key that its getter came to. */
+function withSetter({ after }: ClassDraft, member: Member): Member[] {
+  const { members } = after.shape!
+  const index = members.indexOf(member)
+  return index > 0 && isAuto(members[index - 1]!) ? [member, members[index + 1]!] : [member]
 }
 
 /** Code that gives the key of a member. */
@@ -51,24 +58,16 @@ function keyPiece({ unit, after }: ClassDraft, { keySpan: { start, end } }: Memb
 
 const keyNow = ({ unit }: ClassDraft, constructor: Constructor, id: string): PropertyKey => (unit.values(constructor)[id] as () => PropertyKey)()
 
-/** A field of instances whose computed key reads something new, the code that gives the key, and the key before where nothing has noted it. */
-export interface MovedField { member: Member, key: string, was: WeakMap<Constructor, PropertyKey> }
+/** A field of instances whose computed key reads something new, and the code that gives the key. */
+interface MovedField { member: Member, key: string }
 
-export function movedFields(plan: ClassDraft): MovedField[] {
-  return plan.pairs.filter(({ after }) => after.kind === 'field' && !after.static && renewsKey(plan, after)).map(({ after: member }) => {
-    const was: MovedField['was'] = new WeakMap()
-    if (!hasNotedKey(member)) {
-      const id = keyPiece(plan, member)
-      plan.declare.push(constructor => { was.set(constructor, keyNow(plan, constructor, id)) })
-    }
-    return { member, was, key: plan.unit.add(member.keySpan.start, `()=>${keyText(plan, member, [])}`, []) }
-  })
-}
+export const movedFields = (plan: ClassDraft): MovedField[] => plan.pairs.filter(({ after }) => after.kind === 'field' && !after.static && renewsKey(plan, after))
+  .map(({ after: member }) => ({ member, key: plan.unit.add(member.keySpan.start, `()=>${keyText(plan, member, [])}`, []) }))
 
 /** Fields of instances that are under another key now. */
 export function movedKeys(plan: ClassDraft, moved: readonly MovedField[], constructor: Constructor, journal: Journal): Rename[] {
-  return moved.flatMap(({ member, key, was }): Rename[] => {
-    const from = keyOfMember(plan, constructor, member) ?? was.get(constructor)
+  return moved.flatMap(({ member, key }): Rename[] => {
+    const from = keyOfMember(plan, constructor, member)
     const to = keyNow(plan, constructor, key)
     noteKey(plan, constructor, member, to, journal)
     return from === undefined || from === to ? [] : [{ from, to }]
