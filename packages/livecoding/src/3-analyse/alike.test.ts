@@ -14,6 +14,8 @@ const alike: [before: string, after: string][] = [
   ['while (a) await f()', 'while (a) { await f() }'], ['for await (const a of b) f(a)', 'for await (const a of b) { f(a); }'], ['while (a);', 'while (a) {}'], ['{ f();; }', '{ f() }'], ['switch (a) { case 1: f();; }', "switch (a) { case 1: f() }"],
   ['(() => { if (a) f(); })()', '(() => { if (a) { f() } })()'], ['const a = f(b ? (c) : (d))', 'const a = f(b ? c : d)'], ['const a = f("a")', 'const a =\n  f(`a`)'], ['let a = f()', 'const a = f()'], ['const a = f() as (string)', 'const a = f() as string'], ['const a = (<T>(x: T): T => x)', 'const a = <T,>(x: T): T => x'],
   ["class A { ['a'] = 1; static ['b'] = f(); ['m']() {} get ['x']() { return 1 } static async *['y']() {} }", 'class A { a = 1; static b = f(); m() {} get x() { return 1 } static async *y() {} }'],
+  ['let a = undefined', 'let a'], ['let a = f(), b: string | undefined = undefined', 'let a = f(), b: string | undefined'], ['{ let a = undefined; f(a) }', '{ let a; f(a) }'], ['try { f() } catch (e) { g() }', 'try { f() } catch { g() }'], ['try { f() } catch (e: unknown) {}', 'try { f() } catch {}'],
+  ['for (let a of b) f(a)', 'for (const a of b) f(a)'], ['for (let [a] of b) f(() => a)', 'for (const [a] of b) f(() => a)'], ['{ let a = f(); g(a) }', '{ const a = f(); g(a) }'], ['f(/a/ig)', 'f(/a/gi)'],
   ["class A { static 'a' = f('b'); }", 'class A { static a = f("b") }'], ["class A { m() { if (a) f('b') } }", 'class A {\n  m() { if (a) { f(`b`) } }\n}'], ["enum A { 'a' = 1, b = 'x' }", 'enum A {\n  a = 1,\n  b = "x",\n}'],
 ]
 
@@ -22,6 +24,7 @@ const others: [before: string, after: string][] = [
   ['f`a`', "f('a')"], ['f`a`', 'f(`a`)'], ['f`\\n`', 'f`\n`'], ['f(`${a}`)', 'f(a)'], ['f(`1`)', 'f(1)'], ["'use strict'", '`use strict`'], ['f(a && (b || c))', 'f(a && b || c)'], ['f(a || (b && c))', 'f((a || b) && c)'], ['f(a - (b - c))', 'f(a - b - c)'], ['f(a + (b + c))', 'f(a + b + c)'],
   ["f({ ['__proto__']: a })", 'f({ __proto__: a })'], ['f({ [a]: 1 })', 'f({ a: 1 })'], ['f(a[b])', 'f(a.b)'], ["f(a['b'])", 'f(a[b])'], ['f(a?.b)', 'f(a.b)'], ['f((a?.b).c)', 'f(a?.b.c)'], ["f({ '1n': 1 })", 'f({ 1: 1 })'], ['f((a, b))', 'f(a, b)'], ['f(1)', "f('1')"], ['f(a["b"])', "f(a['c'])"],
   ["class A { ['constructor']() { f() } }", 'class A { constructor() { f() } }'], ['class A { [a]() {} }', 'class A { a() {} }'], ["class A { ['#a'] = 1 }", 'class A { #a = 1 }'],
+  ['let a = undefined', 'let a = null'], ['var a = undefined', 'var a'], ['try { f() } catch (e) { g(e) }', 'try { f() } catch { g(e) }'], ['try { f() } catch ({ a }) {}', 'try { f() } catch {}'], ['for (let a of b) { a = f(a) }', 'for (const a of b) { a = f(a) }'], ['function g() { let a = f() }', 'function g() { const a = f() }'],
   ['a: { for (;;) { continue } }', 'a: for (;;) { continue }'], ['for (;;) { f(); }', 'for (;;) { { f() } }'],
 ]
 

@@ -16,7 +16,7 @@ import { requiresOf } from './requires.ts'
 import { returnedBy } from '../walk/returned.ts'
 import type { Chunk, Item, ItemKind } from '../shapes.ts'
 import { find } from '../tokens.ts'
-import { walk } from '../walk/walk.ts'
+import { givesNothing, walk } from '../walk/walk.ts'
 
 /** The items of a statement that is no import or export; gives the names it declares. */
 export function declarationOf(at: Place, chunk: Chunk, w: Walk): string[] {
@@ -93,7 +93,7 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     const item = add(here, { kind, names, declares, title: names.join(', '), start, end }, chunk, frame => {
       if (uses) frame.tokens.push('using')
       walk(place(id, 'id', here), frame, w)
-      if (init) walk(place(init, 'init', here), frame, w)
+      if (init) walk(place(init, 'init', here), givesNothing(init, declares, w) ? { ...frame, tokens: [] } : frame, w)
       noteStarters(init, frame, w)
     }, w)
     item.target = { start: id.start, end: id.typeAnnotation ? (id.typeAnnotation as Node).start : id.end }

@@ -1,5 +1,6 @@
 import { child, isFunction, list, type Node } from '../ast.ts'
 import { nameIn } from './block.ts'
+import { once } from '../../library.ts'
 import { behindDirectives } from '../directives.ts'
 import { isPlainFrom, settledOnes } from './settled.ts'
 import { scopeTree, type Reference, type Scope, type ScopeTree, type Variable } from './tree.ts'
@@ -41,6 +42,8 @@ export interface Scopes {
   declared(node: Node): Set<string>
   /** Variables of functions and blocks around a class, by name. */
   seenFrom(node: Node): Map<string, string>
+  /** Where a variable of a function or block with this name gets a value after its declaration. */
+  writes(name: string): readonly number[]
   /** All names that a namespace block declares natively. */
   ofBlock(node: Node): string[]
 }
@@ -77,6 +80,7 @@ export function resolveScopes(program: Node, isSloppy = false): Scopes {
   for (const [variable, local] of locals) if (local.captured) local.hides = sameNamedAround(variable)
   for (const [variable, local] of locals) if (local.captured && !local.constant && !local.written && !others.has(local) && isSettled(variable)) local.settled = true
   const layers = new Layers(locals)
+  const written = once(() => writesIn(uses))
   return {
     uses,
     around: at => around(tree, at, layers),
@@ -87,8 +91,20 @@ export function resolveScopes(program: Node, isSloppy = false): Scopes {
     },
     declared: node => declared(tree, node),
     seenFrom: node => seenFrom(tree, node),
+    writes: name => written().get(name) ?? [],
     ofBlock: node => [...tree.scopes.get(node)!.variables.keys()],
   }
+}
+
+function writesIn(uses: Scopes['uses']): Map<string, number[]> {
+  const found = new Map<string, number[]>()
+  for (const [at, { local, write }] of uses) {
+    if (!local || !write) continue
+    const known = found.get(local.name)
+    if (known) known.push(at)
+    else found.set(local.name, [at])
+  }
+  return found
 }
 
 /** The variable; what another block of a namespace exports has just a name. */

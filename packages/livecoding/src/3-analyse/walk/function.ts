@@ -48,7 +48,7 @@ export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming): 
   }
   if (block && (arrow || params.some(param => param.form !== 'name')) && says(list(node, 'params'), w.scopes.declared(node))) site.ownScope = true
   const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title, flavour: site.flavour, ...(frame.owner && { owner: frame.owner }) }, site)
-  inner.tokens.push(site.flavour, arrow ? 'arrow' : 'function')
+  inner.tokens.push(site.flavour, arrow ? 'arrow' : naming.kind === 'method' ? 'method' : 'function')
   eachChild(node, (inside, insideField, i) => {
     if (insideField !== 'id') walk(place(inside, insideField, at, i), inner, w)
   })

@@ -1,5 +1,5 @@
 import { once } from '../../library.ts'
-import { child, isLoop, type Node } from '../ast.ts'
+import { child, eachChild, isLoop, text, type Node } from '../ast.ts'
 import { oxc } from '../oxc.ts'
 
 /** A short word for each type of node. */
@@ -23,18 +23,34 @@ export const isBody = (node: Node, field: string): boolean => field === 'body' ?
 /** `a && (b && c)` is `a && b && c`. */
 export const goesOn = (node: Node, parent: Node | undefined): boolean => node.type === 'LogicalExpression' && parent?.type === 'LogicalExpression' && parent.operator === node.operator
 
+/** `/a/ig` is `/a/gi`. */
+function regularExpression({ regex }: Node): string {
+  const { pattern, flags } = regex as { pattern: string, flags: string }
+  return `/${pattern}/${[...flags].sort().join('')}`
+}
+
+/** `catch (error) {}` is `catch {}`: nothing says what it has. */
+export const isUnused = (catcher: Node, field: string): boolean => catcher.type === 'CatchClause' && field === 'param' && text(child(catcher, 'param')) !== '' && !says(child(catcher, 'body')!, text(child(catcher, 'param')))
+
+/** Code in the node may say the name. */
+export function says(node: Node, name: string): boolean {
+  if (node.type === 'Identifier' && text(node) === name) return true
+  let found = false
+  eachChild(node, inner => { found ||= says(inner, name) })
+  return found
+}
+
 /** What distinguishes two nodes of one type beside their children. */
 export const marking: Record<string, (node: Node) => string> = {
-  Literal: node => `${typeof node.value}:${String(node.regex ? node.raw : node.bigint ?? node.value)}`,
+  Literal: node => `${typeof node.value}:${String(node.regex ? regularExpression(node) : node.bigint ?? node.value)}`,
   TemplateElement: node => (node.value as { raw: string }).raw,
   MemberExpression: node => `${isComputed(node, 'property') ? '[' : '.'}${node.optional ? '?' : ''}`,
   CallExpression: node => node.optional ? '?' : '',
-  Property: node => `${String(node.kind)}${isComputed(node, 'key') ? '[' : ''}${node.method ? 'm' : ''}`,
+  Property: node => `${String(node.kind)}${isComputed(node, 'key') ? '[' : ''}${child(node, 'value')?.type === 'FunctionExpression' ? 'm' : ''}`,
   UpdateExpression: node => `${String(node.operator)}${node.prefix ? 'p' : ''}`,
   YieldExpression: node => node.delegate ? '*' : '',
   ForOfStatement: node => node.await ? 'await' : '',
   ForStatement: node => `${node.init ? 'i' : ''}${node.test ? 't' : ''}${node.update ? 'u' : ''}`,
-  VariableDeclaration: node => node.kind as string,
   ImportExpression: node => (node['phase'] as string | null) ?? '',
 }
 /** Where an array or a pattern leaves elements out. */

@@ -1,13 +1,14 @@
 import { child, eachChild, isCalledInPlace, isClass, isFunction, isLoop, list, text, type Node } from '../ast.ts'
 import { assignedByCall, assignedByLoop, assignment, called, noteSelf } from './assigns.ts'
 import { blank } from '../blank.ts'
+import { boundNames } from '../scope/bound.ts'
 import { walkClass } from './class.ts'
 import { erase } from '../erase/erase.ts'
 import { newLexical, type Frame, type Walk } from './frame.ts'
 import { flavourOf, walkFunction } from './function.ts'
 import { requiredAt } from './required.ts'
 import { jump, returned, waits, walkLoop } from './loop.ts'
-import { codes, goesOn, isBody, isName, marking } from './marks.ts'
+import { codes, goesOn, isBody, isName, isUnused, marking } from './marks.ts'
 import { place, type Place } from '../place.ts'
 import { hoist, isRun, special, startsStatement, superCall, walkIdentifier } from './references.ts'
 
@@ -118,13 +119,15 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
   if (goesOn(node, at.parent)) return eachChild(node, (inner, innerField) => walk(place(inner, innerField, at), frame, w))
   frame.tokens.push(codes()[node.type] ?? node.type)
   const mark = marking[node.type]
-  if (mark) frame.tokens.push(mark(node))
+  if (node.type === 'VariableDeclaration') frame.tokens.push(declaredAs(node, frame, w))
+  else if (mark) frame.tokens.push(mark(node))
   if (node.type === 'Property' && node.shorthand) {
     // `{ n }` is `{ n: n }`: key and value are one identifier.
     frame.tokens.push(text(child(node, 'key')))
     walk(place(node.value as Node, 'value', at), frame, w)
   } else eachChild(node, (inner, innerField, index) => {
     if (isName(node, innerField) && inner.type !== 'PrivateIdentifier') frame.tokens.push(text(inner) || keyOf(inner))
+    else if (isUnused(node, innerField) || (node.type === 'VariableDeclarator' && innerField === 'init' && givesNothing(inner, text(at.parent, 'kind'), w))) walk(place(inner, innerField, at), { ...frame, tokens: [] }, w)
     else if (isBody(node, innerField)) walkBody(place(inner, innerField, at), frame, w)
     else walk(place(inner, innerField, at, index), frame, w)
   })
@@ -137,6 +140,16 @@ export function walkBody(at: Place, frame: Frame, w: Walk): void {
   frame.tokens.push(codes()['BlockStatement']!)
   walk(at, frame, w)
   frame.tokens.push(')')
+}
+
+/** `let size = undefined` is `let size`. */
+export const givesNothing = (init: Node, kind: string, { scopes }: Walk): boolean => kind === 'let' && text(init) === 'undefined' && !scopes.uses.get(init.start)?.local
+
+/** A `let` of a block of the top level that nothing writes is a `const`. */
+function declaredAs(node: Node, { site }: Frame, { scopes, chunk }: Walk): string {
+  if (site || node.kind !== 'let') return String(node.kind)
+  const end = chunk.base + chunk.code.length
+  return list(node, 'declarations').some(each => boundNames(child(each, 'id')).some(name => scopes.writes(name).some(at => at >= chunk.base && at < end))) ? 'let' : 'const'
 }
 
 /** `'name': 1` is `name: 1`. */
