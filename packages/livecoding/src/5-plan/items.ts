@@ -30,7 +30,7 @@ import { isSameRequired } from './exports/same-required.ts'
 import { givesNothing } from './redeclared.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
 import { followOwnName } from './sites/signature.ts'
-import { needsAnother, planSite, planSites } from './sites/sites.ts'
+import { asksForThis, needsAnother, planSite, planSites } from './sites/sites.ts'
 import { stepOfStatement } from './statement.ts'
 import { makeText, orderOf } from './unit/unit.ts'
 import { whereIs } from '../3-analyse/where.ts'
@@ -134,7 +134,7 @@ function followsRenewed({ renewed }: Draft, item: Item): boolean {
 export const isRebound = ({ before: { item: { self: old } }, after }: ItemPair): boolean => {
   const now = after.item.self
   if (!old || !now || old.kind === 'class' || now.kind === 'class') return false
-  return needsAnother(old, now) || (!old.constructible && now.constructible && isConstructed(after))
+  return needsAnother(old, now) || asksForThis(old, now) || (!old.constructible && now.constructible && isConstructed(after))
 }
 
 /** The same of the object that there is: one that an edit made async, or an arrow function, may go back to what it was. */
@@ -248,7 +248,7 @@ function planGiven(draft: Draft, { before, after }: ItemPair): void {
 
 /** `door.look = …` gets a function of a kind that the object of before cannot become. */
 const givesAnother = ({ sites: [old] }: Item, { gives, sites: [now, other], end }: Item): boolean =>
-  gives?.endsWith('=') === true && old !== undefined && now !== undefined && other === undefined && now.end >= end - 1 && needsAnother(old, now)
+  gives?.endsWith('=') === true && old !== undefined && now !== undefined && other === undefined && now.end >= end - 1 && (needsAnother(old, now) || asksForThis(old, now))
 
 function rerunGiven(draft: Draft, { before, after }: ItemPair, target?: string): void {
   tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title, ...target !== undefined && { note: `what it did to ${target} before stays` } }, after.placed, after.item.start)

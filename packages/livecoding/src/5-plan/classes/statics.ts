@@ -16,7 +16,8 @@ import { run } from '../../waits.ts'
 import { renewedIn } from '../renewed.ts'
 import { assignment, keyText } from './initialise.ts'
 import { nameOf } from './privates.ts'
-import { needsAnother, planSites } from '../sites/sites.ts'
+import { recordFor } from '../records.ts'
+import { asksForThis, hasArrow, needsAnother, planSites } from '../sites/sites.ts'
 import { whereIs } from '../../3-analyse/where.ts'
 import { isKept } from '../../4-diff/items.ts'
 import { keyOf } from '../../3-analyse/member-key.ts'
@@ -175,11 +176,11 @@ function hasAnother(plan: ClassDraft, before: Member, after: Member): boolean {
   if (!before.value || !after.value) return false
   const [old, sites] = sitesOf(before, after)
   const [was, now] = [old.at({ value: before.value }), sites.at({ value: after.value })]
-  if (was && now) return needsAnother(was, now)
+  if (was && now) return needsAnother(was, now) || (asksForThis(was, now) && hasArrow(recordFor(plan.draft, was)))
   const literals = literalsOf(plan, before, after)
   if (!literals) return false
   const leaves = leavesOf(literals[0])
-  return leavesOf(literals[1]).some((leaf, index) => isOfAnotherKind({ sites, old: { sites: old } }, leaves[index]!, leaf))
+  return leavesOf(literals[1]).some((leaf, index) => isOfAnotherKind({ draft: plan.draft, sites, old: { sites: old } }, leaves[index]!, leaf))
 }
 
 /** Elements of the literal stand in other places. */

@@ -14,7 +14,8 @@ import { patchArray, patchMap } from './collections.ts'
 import { patchObject } from './object.ts'
 import { patchSet } from './set.ts'
 import { renewedIn } from '../renewed.ts'
-import { needsAnother } from '../sites/sites.ts'
+import { recordFor } from '../records.ts'
+import { asksForThis, hasArrow, needsAnother } from '../sites/sites.ts'
 import { makeText } from '../unit/unit.ts'
 import { whereIs } from '../../3-analyse/where.ts'
 import { nextName } from '../unit/scope.ts'
@@ -170,13 +171,13 @@ export const isSameCode = (p: Patching, before: Entry, after: Entry): boolean =>
   p.sites.of(after).every((site, index) => p.old?.sites.of(before)[index]?.deep === site.deep)
 
 /** The function that is the entry's value is of a kind that its object cannot become, or one in a literal is. */
-export function isOfAnotherKind(p: Pick<Patching, 'sites'> & { old: Pick<NonNullable<Patching['old']>, 'sites'> | undefined }, before: Entry, after: Entry): boolean {
+export function isOfAnotherKind(p: Pick<Patching, 'sites' | 'draft'> & { old: Pick<NonNullable<Patching['old']>, 'sites'> | undefined }, before: Entry, after: Entry): boolean {
   if (before.literal && after.literal) {
     const old = leavesOf(before.literal)
     return leavesOf(after.literal).some((leaf, index) => isOfAnotherKind(p, old[index]!, leaf))
   }
   const [was, is] = [p.old?.sites.at(before), p.sites.at(after)]
-  return was !== undefined && is !== undefined && needsAnother(was, is)
+  return was !== undefined && is !== undefined && (needsAnother(was, is) || (asksForThis(was, is) && hasArrow(recordFor(p.draft, was))))
 }
 
 /** An entry is the same in both. */

@@ -161,7 +161,7 @@ export function patch(draft: Draft, piece: string, version: Version, site: Site,
 }
 
 /** Fills a slot with code made in the scope of a class; where the class exists many times, the guard says for which one. */
-function inClass({ unit, classes }: ClassDraft, version: Version, piece: string, site: Site): (journal: Journal) => void {
+export function inClass({ unit, classes }: ClassDraft, version: Version, piece: string, site: Site): (journal: Journal) => void {
   const of = version.offered.find('class')
   const many = function (this: unknown, ...given: unknown[]): unknown {
     const reach = (site.kind === 'loop' ? given.at(-1) : given[0]) as Reach
@@ -185,6 +185,16 @@ export const cannotBecome = (before: Site, after: Site): boolean => before.flavo
 export const needsAnother = (before: Site, after: Site): boolean => before.kind === 'class' || after.kind === 'class' ? before.kind !== after.kind
   : cannotBecome(before, after) || (before.kind === 'arrow' && (saysThis(after) || saysTarget(after)))
 
+/** It has a `this` or `new.target` of its own from now on: one that an edit made of an arrow function never gets it. */
+export const asksForThis = (before: Site, after: Site): boolean => ownsThis(after) && !ownsThis(before)
+
+const ownsThis = (site: Site): boolean => site.kind !== 'class' && (saysThis(site) || saysTarget(site))
+
+/** Code of this site made an arrow function that may be held. */
+export const hasArrow = ({ versions }: SiteRecord): boolean => arrowIn(versions) !== undefined
+
+const arrowIn = (versions: readonly Version[]): Version | undefined => versions.find(({ kind, holder }) => kind === 'arrow' && holder.deref() !== undefined)
+
 /** A held function runs the code of this site, and its object is of that kind. */
 export const followsAs = (site: Site, record: SiteRecord | undefined, held: (...args: never[]) => unknown): boolean => {
   const slot = slotOf(held)
@@ -199,7 +209,7 @@ export const isStuck = (record: SiteRecord, before: Site, after: Site): boolean 
 
 /** The version whose objects cannot be what the new code makes. */
 const lastingIn = (record: SiteRecord, before: Site, after: Site): Version | undefined => before.kind === 'loop' ? undefined : stuckIn(record, before, after) ??
-  (!before.constructible && after.constructible ? record.versions.find(({ kind, flavour }) => kind !== 'function' || flavour !== 'plain') : undefined)
+  (!before.constructible && after.constructible ? record.versions.find(({ kind, flavour }) => kind !== 'function' || flavour !== 'plain') : undefined) ?? (asksForThis(before, after) ? arrowIn(record.versions) : undefined)
 
 const changesKind = (record: SiteRecord, before: Site, after: Site): boolean => lastingIn(record, before, after) !== undefined
 
