@@ -4,6 +4,8 @@ import type { Spot } from './items.ts'
 /** How much two must have in common to be one, and how much more than with any other. */
 const enough = 0.6
 const clearly = 0.1
+/** A file that was written anew has too many to be looked at. */
+const most = 10_000
 
 /**
  * Classes that have another name, or stand in another file, and were edited in the same save: who is which is decided by the words of
@@ -29,10 +31,14 @@ export function pairLike<T>(come: readonly T[], gone: () => readonly T[], words:
     return found
   }
   const olds = gone()
-  const all = come.flatMap(to => olds.filter(from => mayBe(from, to)).map(from => ({ from, to, likeness: likeness(wordsIn(from), wordsIn(to)) })))
+  const possible = come.flatMap(to => olds.filter(from => mayBe(from, to)).map(from => ({ from, to })))
+  if (possible.length > most) return
+  const all = possible.map(({ from, to }) => ({ from, to, likeness: likeness(wordsIn(from), wordsIn(to)) }))
+  const [ofOld, ofNew] = [Map.groupBy(all, ({ from }) => from), Map.groupBy(all, ({ to }) => to)]
   for (const found of all) {
-    const others = all.filter(each => each !== found && (each.from === found.from || each.to === found.to))
-    if (found.likeness >= enough && others.every(each => each.likeness <= found.likeness - clearly)) pair(found.from, found.to)
+    if (found.likeness < enough) continue
+    const others = [...ofOld.get(found.from)!, ...ofNew.get(found.to)!].filter(each => each !== found)
+    if (others.every(each => each.likeness <= found.likeness - clearly)) pair(found.from, found.to)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Site } from '../3-analyse/site-shapes.ts'
+import { pairLike, wordsIn, type Words } from './similar.ts'
 
 export interface SitePair { before: Site, after: Site }
 export interface SiteMatch { pairs: SitePair[], gone: Site[], come: Site[] }
@@ -13,6 +14,11 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
   const gone = new Set(before)
   const come = new Set(after)
   const pairs: SitePair[] = []
+  const take = (before: Site, after: Site): void => {
+    pairs.push({ before, after })
+    gone.delete(before)
+    come.delete(after)
+  }
   const by = (key: (site: Site) => string | undefined): void => {
     const waiting = new Map<string, Site[]>()
     for (const site of gone) {
@@ -22,10 +28,7 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
     for (const site of come) {
       const k = key(site)
       const found = k === undefined ? undefined : waiting.get(k)?.shift()
-      if (!found) continue
-      pairs.push({ before: found, after: site })
-      gone.delete(found)
-      come.delete(site)
+      if (found) take(found, site)
     }
   }
   const many = severalOf(before).union(severalOf(after))
@@ -48,6 +51,8 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
   by(site => isNamed(site) || isElement(site) ? undefined : `${groupOf(site)} ${site.context}`)
   by(site => isNamed(site) || isElement(site) || !site.beside ? undefined : `${groupOf(site)} ${site.beside}`)
   if (gone.size === 1 && come.size === 1 && ![...gone, ...come].every(isElement)) by(site => isNamed(site) ? undefined : groupOf(site))
+  // A callback that gets a name, or loses it.
+  if (gone.size > 0) pairLike([...come].filter(mayBeNamed), () => [...gone].filter(mayBeNamed), wordsOf, take, (from, to) => groupOf(from) === groupOf(to) && (from.name === '') !== (to.name === ''))
   pairs.sort((a, b) => a.after.start - b.after.start)
   return { pairs, gone: [...gone], come: [...come] }
 }
@@ -62,6 +67,10 @@ function severalOf(sites: readonly Site[]): Set<string> {
   const seen = new Set<string>()
   return new Set(sites.map(nameKey).filter(key => seen.has(key) || !seen.add(key)))
 }
+
+const mayBeNamed = (site: Site): boolean => groupOf(site) === 'code ' && site.context !== 'entry' && !isElement(site)
+
+export const wordsOf = ({ chunk, start, end, name }: Site): Words => wordsIn(chunk.code.slice(start - chunk.base, end - chunk.base), name)
 
 const isElement = ({ context }: Site): boolean => context === 'ArrayExpression.elements'
 

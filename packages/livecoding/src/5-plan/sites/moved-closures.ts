@@ -2,14 +2,15 @@ import type { Item, Model, Placed } from '../../3-analyse/shapes.ts'
 import type { Local } from '../../3-analyse/reference-shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
 import { wordOf } from '../../3-analyse/word.ts'
-import { groupOf } from '../../4-diff/sites.ts'
-import { pairLike, wordsIn, type Words } from '../../4-diff/similar.ts'
+import { groupOf, wordsOf } from '../../4-diff/sites.ts'
+import { pairLike } from '../../4-diff/similar.ts'
 import type { Same } from '../../4-diff/statements.ts'
 import type { ClassDraft } from '../classes/class.ts'
 import { liveClasses } from '../classes/class-unit.ts'
 import { isAbove } from '../classes/inherited-setup.ts'
 import type { Draft } from '../draft.ts'
 import { recordFor, recordOf } from '../records.ts'
+import { planBecameMethods } from './became-methods.ts'
 import { placeOf } from '../unit/renamed-locals.ts'
 import type { Renamed } from '../unit/renamed.ts'
 import { exportedFrom, exportOf, tellRenamed } from './moved-exports.ts'
@@ -39,20 +40,24 @@ export function planMovedClosures(drafts: readonly Draft[]): void {
     if (followed.has(old!.site)) tellRenamed(old!, now!)
   }
   for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), classOf)) if (!other && !another) pair(old!, now!, true)
-  pairLike(still(come).filter(isNamed), () => still(gone).filter(isNamed), wordsOf, (old, now) => { pair(old, now, true) }, mayBe)
+  pairLike(still(come).filter(isNamed), () => still(gone).filter(isNamed), ({ site }) => wordsOf(site), (old, now) => { pair(old, now, true) }, mayBe)
+  for (const draft of drafts) planBecameMethods(draft, still(gone).flatMap(each => each.draft === draft ? each.site : []))
 }
 
-const isNamed = ({ site: { name, kind } }: Standing): boolean => name !== '' && kind !== 'loop'
+/** A function or class with a name; in a class also one that may get a name, or lose it. */
+const isNamed = ({ site }: Standing): boolean => site.kind !== 'loop' && (nameOf(site) !== '' || site.within !== undefined)
 
 const classOf = ({ site: { kind, name }, draft: { module } }: Standing): string | undefined => kind === 'class' && name !== '' ? `${module.id} ${name}` : undefined
 
-/** Under one name; and who holds it gives it what it took from around itself. */
-const mayBe = (old: Standing, now: Standing): boolean =>
-  nameOf(old) === nameOf(now) && !needsAnother(old.site, now.site) && !now.site.params.some(({ name }) => old.site.captures.values().some(local => local.name === name))
+/** Under one name, where one of them has no other; and who holds it gives it what it took from around itself. */
+function mayBe(old: Standing, now: Standing): boolean {
+  const [name, other] = [nameOf(old.site), nameOf(now.site)]
+  const isCalledSo = name === other ? name !== '' : (name === '' || other === '') && classAround(old) === classAround(now)
+  return isCalledSo && groupOf(old.site) === groupOf(now.site) && old.site.flavour === now.site.flavour && !needsAnother(old.site, now.site) && !now.site.params.some(param => old.site.captures.values().some(local => local.name === param.name))
+}
 
-const nameOf = ({ site }: Standing): string => `${groupOf(site)} ${site.flavour} ${site.name}`
-
-const wordsOf = ({ site: { chunk, start, end, name } }: Standing): Words => wordsIn(chunk.code.slice(start - chunk.base, end - chunk.base), name)
+/** `onOpen` of `const onOpen = …`, `this.onOpen = …` and a field `#onOpen`. */
+const nameOf = ({ name, context, title }: Site): string => name === '' && context !== 'PropertyDefinition.value' ? '' : title.slice(title.lastIndexOf('.') + 1).replace('#', '')
 
 function inCommon(gone: readonly Standing[], come: readonly Standing[], key: (standing: Standing) => string | undefined): [Standing[], Standing[]][] {
   const news = Map.groupBy(come, key)
@@ -62,8 +67,13 @@ function inCommon(gone: readonly Standing[], come: readonly Standing[], key: (st
 const codeOf = ({ site }: Standing): string => `${groupOf(site)} ${site.kind} ${site.flavour} ${site.deep}`
 
 /** For what the class has a callback: `this.on('open', …)`. */
-const useOf = ({ site, draft: { module, hosts } }: Standing): string | undefined => site.within && site.beside !== '' && site.kind !== 'loop' && site.kind !== 'class'
-  ? `${module.id} ${(hosts.get(site.within)?.before ?? site.within).title} ${groupOf(site)} ${site.context} ${site.name} ${site.beside}` : undefined
+function useOf(standing: Standing): string | undefined {
+  const { site } = standing
+  if (!site.within || site.beside === '' || site.kind === 'loop' || site.kind === 'class') return undefined
+  return `${classAround(standing)} ${groupOf(site)} ${site.context} ${site.name} ${site.beside}`
+}
+
+const classAround = ({ site: { within }, draft: { module, hosts } }: Standing): string | undefined => within && `${module.id} ${(hosts.get(within)?.before ?? within).title}`
 
 /** A class that the source lost goes on as it is, and so does a function of the top level. */
 function goneFrom(draft: Draft, moved: ReadonlySet<Item>): Standing[] {
