@@ -170,8 +170,8 @@ export interface Span { start: number, end: number }
 
 export interface Binding { declares: Item['declares'] }
 
-/** `dynamic`: by an `import(…)`, or a `require` that `createRequire` gave, which loads the module when it is evaluated. */
-export interface Request { specifier: string, attributes?: Record<string, string>, at: number, end: number, bare: boolean, dynamic?: 'import' | 'require' }
+/** `source`: where the specifier stands. `dynamic`: by an `import(…)`, or a `require` that `createRequire` gave, which loads the module when it is evaluated. */
+export interface Request { specifier: string, attributes?: Record<string, string>, at: number, end: number, source: number, bare: boolean, dynamic?: 'import' | 'require' }
 
 /** `type`: no code uses it but what says the types of decorated members, where the other module may have no such value. */
 export interface ImportBinding { local: string, imported: string /* or 'default', '*' */, specifier: string, at: number, type?: boolean, phase?: Phase }

@@ -24,5 +24,5 @@ export function stillImported(world: World, deleted: ReadonlySet<string>, { lost
 function placeOfRequest(world: World, importer: LiveModule, module: LiveModule): { file: string, line: number, column: number } {
   const model = modelAt(importer, 'newest')
   const request = model.requests.find(({ specifier }) => moduleOf(world, importer.resolved.get(specifier)) === module)
-  return placeOf(world, importer, model, request?.at ?? 0)
+  return placeOf(world, importer, model, request?.source ?? 0)
 }

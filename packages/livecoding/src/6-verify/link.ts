@@ -111,14 +111,14 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
     const { phase, specifier, at } = each
     if (phase && !isSamePhase(each, module.loaded.imports.get(each.local))) linked.problems.push({ ...problem('LC1104', { phase, specifier }), ...placeOf(world, module, model, at) })
   }
-  for (const { specifier, at, attributes, dynamic } of newRequests(module, model)) {
+  for (const { specifier, source, attributes, dynamic } of newRequests(module, model)) {
     const url = module.resolved.get(specifier)
     const known = moduleOf(world, url)
     const wrong = module.kind === 'esm' && dynamic !== 'require' && url !== undefined ? wrongAttributes(url, attributes) : undefined
     // What Node has loaded once is right, whatever other hooks made of it.
     const isLoaded = (): boolean => !!module.runtime && module.loaded.requests.some(each => each.specifier === specifier && each.attributes?.type === attributes?.type)
     if (wrong !== undefined && !isLoaded()) {
-      linked.problems.push(notLoaded(linking, module, model, { specifier, at }, wrong))
+      linked.problems.push(notLoaded(linking, module, model, { specifier, source }, wrong))
       continue
     }
     if (known?.dormant) await revive(linking, known)
@@ -128,14 +128,14 @@ async function follow(linking: Linking, module: LiveModule, model: Model): Promi
       try {
         world.namespaces[numberOf(world, url)] = await import(url, attributes ? { with: attributes } : {}) as object
       } catch (error) {
-        linked.problems.push(notLoaded(linking, module, model, { specifier, at }, (error as Error).message))
+        linked.problems.push(notLoaded(linking, module, model, { specifier, source }, (error as Error).message))
       }
     }
   }
 }
 
-function notLoaded({ world }: Linking, module: LiveModule, model: Model, { specifier, at }: Pick<Request, 'specifier' | 'at'>, reason: string): Problem {
-  return { ...problem('LC1101', { specifier, module: nameOf(world, module) }), message: `"${specifier}" cannot be loaded: ${reason}`, ...placeOf(world, module, model, at) }
+function notLoaded({ world }: Linking, module: LiveModule, model: Model, { specifier, source }: Pick<Request, 'specifier' | 'source'>, reason: string): Problem {
+  return { ...problem('LC1101', { specifier, module: nameOf(world, module) }), message: `"${specifier}" cannot be loaded: ${reason}`, ...placeOf(world, module, model, source) }
 }
 
 /** What Node finds wrong as it loads a module from there. */

@@ -15,7 +15,7 @@ export function placeOf(world: World, module: LiveModule, model: Model, at: numb
 /** Offsets of imports are those of the text in which their chunk was parsed; the chunk knows where it is now. */
 function offsetOf(model: Model, at: number): number {
   for (const { chunk, start } of model.placed) {
-    const known = [...chunk.requests.map(each => each.at), ...chunk.imports.map(each => each.at), ...chunk.exports.map(each => each.at)]
+    const known = [...chunk.requests.map(each => each.source), ...chunk.imports.map(each => each.at), ...chunk.exports.map(each => each.at)]
     if (known.includes(at)) return at - chunk.base + start
   }
   return 0

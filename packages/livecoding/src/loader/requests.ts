@@ -11,14 +11,14 @@ type Asking = Pick<LiveModule, 'path' | 'kind' | 'resolved' | 'ledBefore' | 'cur
 /** Finds out where the imports of a model lead; says which lead nowhere. `isThere`: whether a file that nobody imported any more still exists. */
 export function resolveAll(world: World, resolver: Resolver, module: Asking, model: Model, isThere: (path: string) => boolean = () => true): { specifier: string, at: number, reason: string }[] {
   const missing: { specifier: string, at: number, reason: string }[] = []
-  for (const { specifier, at, dynamic } of newRequests(module, model)) {
+  for (const { specifier, source, dynamic } of newRequests(module, model)) {
     const known = module.resolved.get(specifier)
     const target = moduleOf(world, known)
     const isGone = target?.dormant === true && !isThere(target.path)
     if (!isGone && known !== undefined && (target || isCopy(known) || !known.startsWith('file:')) && (asksBy(module.current, specifier) || !mayLeadElsewhere(specifier))) continue
     const found = resolver.resolve(specifier, module.path, module.kind === 'cjs' || dynamic === 'require')
     if ('url' in found) lead(module, specifier, found.url)
-    else if (dynamic !== 'require') missing.push({ specifier, at, reason: found.error })
+    else if (dynamic !== 'require') missing.push({ specifier, at: source, reason: found.error })
     else if (isGone) module.resolved.delete(specifier)
   }
   return missing

@@ -152,7 +152,7 @@ The file is gone, and at least one loaded module imports it, or it is the file t
 
 \`\`\`
 ✗ rejected visitors.ts  0.6 ms
-  ✗ main.ts:1:1 LC1103 visitors.ts was deleted, but main.ts still imports it.
+  ✗ main.ts:1:26 LC1103 visitors.ts was deleted, but main.ts still imports it.
     Bring the file back, or take the import out of main.ts; until then its old code runs.
 \`\`\`
 

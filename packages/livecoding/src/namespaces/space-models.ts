@@ -95,7 +95,7 @@ function stepOf(world: World, space: LiveModule, paths: ReadonlySet<string>, mod
     if (has?.imported === '*') step.came.add(has.from!)
   }
   for (const [url, names] of changed) if (old.files.has(url) !== (names !== undefined)) (names ? step.came : step.went).add(url)
-  const requests = [...before.requests.filter(({ specifier }) => !step.went.has(specifier)), ...[...step.came].map(specifier => ({ specifier, at: 0, end: 0, bare: true }))]
+  const requests = [...before.requests.filter(({ specifier }) => !step.went.has(specifier)), ...[...step.came].map(specifier => ({ specifier, at: 0, end: 0, source: 0, bare: true }))]
   return { model: { ...emptyModel(space.path, ''), requests, exports, space: { files, givers, starred, step } }, conflicts }
 }
 

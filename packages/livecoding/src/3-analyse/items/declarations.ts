@@ -113,7 +113,7 @@ export function noteRequires(item: Item, id: Node, value: Node | undefined, chun
   if (!found) return
   item.requires = found.requires
   delete item.required
-  if (!w.commonjs) chunk.requests.push({ specifier: found.requires.specifier, at: found.call.start, end: found.call.end, bare: false, dynamic: found.given ? 'require' : 'import' })
+  if (!w.commonjs) chunk.requests.push({ specifier: found.requires.specifier, at: found.call.start, end: found.call.end, source: found.call.start, bare: false, dynamic: found.given ? 'require' : 'import' })
 }
 
 export function noteReturned(item: Item, value: Node | undefined, { code }: Walk): void {
@@ -143,7 +143,7 @@ export function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) =
   if (item.self?.kind === 'class' && w.block) item.self.place = item.names[0]!
   const required = w.commonjs ? item.refs.filter(({ form }) => form === 'require') : []
   if (required.length > 0) item.required = required
-  for (const ref of required) chunk.requests.push({ specifier: specifierIn(ref), at: ref.at, end: ref.end, bare: false })
+  for (const ref of required) chunk.requests.push({ specifier: specifierIn(ref), at: ref.at, end: ref.end, source: ref.at, bare: false })
   chunk.items.push(item)
   for (const name of free) chunk.free.add(name)
   return item

@@ -6,7 +6,7 @@ import type { Chunk, Phase, Request } from '../shapes.ts'
 export function requestOf(node: Node, bare: boolean): Request {
   const source = child(node, 'source')!
   const attributes = list(node, 'attributes').map(attribute => [text(child(attribute, 'key')) || text(child(attribute, 'key'), 'value'), text(child(attribute, 'value'), 'value')])
-  return { specifier: text(source, 'value'), at: node.start, end: node.end, bare, ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) as Record<string, string> }) }
+  return { specifier: text(source, 'value'), at: node.start, end: node.end, source: source.start, bare, ...(attributes.length > 0 && { attributes: Object.fromEntries(attributes) as Record<string, string> }) }
 }
 
 /** An identifier or a string, as in `import { "a b" as c }`. */
