@@ -4,6 +4,7 @@ import type { Ghost, LiveModule } from '../live-module.ts'
 import { move } from './move.ts'
 import { findReturns, partFromLeft } from './returns.ts'
 import { matchItems, pairBy, renameKey, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
+import { ledOn, type Leading } from './led-on.ts'
 import { findMovedAndRenamed } from './moved-renamed.ts'
 import { filesRenamed } from './renamed-files.ts'
 import { pairMoved, pairSimilar } from './similar.ts'
@@ -51,11 +52,12 @@ function findSimilar(change: Change): void {
 
 /**
  * Takes from the changes what moved from one module to another in one save: unchanged; a class or a function that was edited too and kept its
- * name; where the whole file was renamed, whatever else goes on under its name; and functions and classes that only got another name.
+ * name; where the file goes on exporting it from the other one, or was renamed, whatever else goes on under its name; and functions and classes that only got another name.
  */
-export function findMoves(changes: readonly Change[]): void {
+export function findMoves(changes: readonly Change[], leads: Leading): void {
   findReturns(changes)
   findUnchanged(changes)
+  findLedOn(changes, leads)
   const retired = new Map(changes.filter(change => change.retired).map(change => [change.module, change]))
   const renamed = retired.size > 0 ? filesRenamed(changes) : undefined
   for (const target of renamed ? changes : []) {
@@ -78,14 +80,23 @@ const open = ({ come, pairs, renamed, revived }: Change): Spot[] =>
 const isReplaced = ({ before, after }: ItemPair): boolean => before.item.kind !== after.item.kind
 
 /** Functions, classes, and variables whose initialisers are edited only inside nested functions. */
-function findEdited(source: Change, target: Change): void {
+function findEdited(source: Change, target: Change, mayBe: (spot: Spot) => boolean = () => true): void {
   const key = (spot: Spot): string | undefined => {
     const { kind, names, self, shell } = spot.item
     if (names.some(isPlace)) return undefined
     if (self) return `${kind} ${names.join()} ${self.flavour}`
     return kind === 'variable' || kind === 'namespace' ? `${kind} ${names.join()} ${shell}` : undefined
   }
-  pairBy(open(target), new Set(source.gone), key, (from, to) => move(from, source, to, target))
+  pairBy(open(target).filter(mayBe), new Set(source.gone.filter(mayBe)), key, (from, to) => move(from, source, to, target))
+}
+
+/** What a file goes on exporting from another one: however much of it was edited, it is the same thing for all who import it. */
+function findLedOn(changes: readonly Change[], { before, after }: Leading): void {
+  if (changes.every(({ gone }) => gone.length === 0)) return
+  for (const { from, to, names } of ledOn(before, after)) {
+    const [source, target] = [from, to].map(module => changes.find(change => change.module === module))
+    if (source && target) findEdited(source, target, each => names.has(each.item.names[0]!) && mayLeave(each, source))
+  }
 }
 
 function findUnchanged(changes: readonly Change[]): void {

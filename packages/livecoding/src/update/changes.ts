@@ -1,11 +1,12 @@
 import type { Model } from '../3-analyse/shapes.ts'
 import { arrivalChange, departure, diff, findMoves, retirement, type Change } from '../4-diff/diff.ts'
+import type { Leading } from '../4-diff/led-on.ts'
 import { findMovedStatements } from '../4-diff/moved-statements.ts'
 import { followRenames } from '../4-diff/renames.ts'
 import { namesOf, saidAnew, type Names } from '../5-plan/sayings.ts'
 import { renewing } from './renewing.ts'
 import { computing } from '../6-verify/computing.ts'
-import { ledElsewhere, type Leads } from '../graph/leads.ts'
+import { ledElsewhere } from '../graph/leads.ts'
 import type { Linked } from '../6-verify/link.ts'
 import { noteUnnamed } from '../loader/links.ts'
 import { modelAt } from '../graph/modules.ts'
@@ -69,9 +70,9 @@ function changed(world: World, { models, deleted, linked: { lost, revived }, ove
 }
 
 /** Of the modules that the save brings, those that take over what another one lost. */
-function arrivedWith(world: World, arrivals: readonly LiveModule[], changes: readonly Change[], leads: { before: Leads, after: Leads }): Change[] {
+function arrivedWith(world: World, arrivals: readonly LiveModule[], changes: readonly Change[], leads: Leading): Change[] {
   const arrived = arrivals.filter(({ kind }) => kind !== 'json').map(arrivalChange)
-  findMoves([...changes, ...arrived])
+  findMoves([...changes, ...arrived], leads)
   findMovedStatements(world, [...changes, ...arrived], leads.before, leads.after)
   for (const change of arrived) {
     change.come = []
