@@ -1,18 +1,13 @@
-import { relative } from 'node:path'
 import type { Placed } from '../3-analyse/shapes.ts'
 import type { Constructor } from '../5-plan/classes/class-unit.ts'
 import type { Draft } from '../5-plan/draft.ts'
-import type { Problem } from '../8-report/report.ts'
 import type { Journal } from '../journal.ts'
-import { sourcePlace } from '../lines/place.ts'
-import { problem } from '../messages/message.ts'
-import { firstWords } from '../messages/things.ts'
-import { describe } from '../messages/thrown.ts'
 import type { Install, LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { fieldsElsewhere } from './elsewhere.ts'
 import type { Inheritance } from './parents.ts'
 import { migrate, type Note } from './heap.ts'
+import { tellProblems, type Shortcomings } from './shortcomings.ts'
 
 /** One thing that instances get, in the order of the source. An assignment without `install` cannot be computed for them. */
 export interface Addition {
@@ -64,21 +59,25 @@ export interface FieldChange {
   inheritance?: Inheritance
 }
 
-interface Lack { count: number, at?: number }
-interface Failure extends Lack { error: unknown }
-
-/** What could not be had, over all instances. */
-interface Shortcomings {
-  /** Of how many instances. */
-  count: number
-  failed: Map<PropertyKey, Failure>
-  frozen: { objects: Set<object>, field: string, at?: number }
-  lacking: Map<PropertyKey, Lack>
-  unlike: Map<PropertyKey, Lack & { value: string }>
-}
-
 /** What instances had before, under each key. */
 export type Undo = [object: object, key: PropertyKey, before: PropertyDescriptor | undefined][]
+
+/** What instances of a class are brought, all of them alike. */
+interface Bringing {
+  change: FieldChange
+  undo: Undo
+  /** What takes back what `undo` does not. */
+  backs: (() => void)[]
+  short: Shortcomings
+  /** Keys of assignments that come. */
+  assigned: readonly PropertyKey[]
+  hasPuts: boolean
+  isNew(object: object, key: PropertyKey): boolean
+  isElsewhere(object: object, key: PropertyKey): boolean
+}
+
+/** Additions to one instance that threw, and those behind them. */
+interface Again { object: object, taking: Taking, additions: readonly Addition[] }
 
 /** Brings existing instances, those of subclasses included, to the fields of the new source. */
 export function bringUpToDate(draft: Draft, constructor: Constructor, change: FieldChange, journal: Journal, objects: readonly object[] = draft.heap.instancesOf(constructor)): void {
@@ -91,37 +90,16 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
     for (const back of backs) back()
     for (const [object, key, before] of undo.toReversed()) putBack(object, key, before)
   })
-  const isNew = addedAbove(draft, constructor)
-  draft.heap.added.push({ constructor, undo })
   const short: Shortcomings = { count: instances.length, failed: new Map(), frozen: { objects: new Set(), field: '' }, lacking: new Map(), unlike: new Map() }
-  const isElsewhere = fieldsElsewhere(draft.world, constructor)
-  const assigned = change.added.filter(({ form }) => form === 'assignment').map(({ key }) => key)
-  const again: { object: object, taking: Taking, additions: readonly Addition[] }[] = []
-  const puts = change.added.some(({ put }) => put)
-  for (const object of instances) {
-    const note = hasHook(object) ? draft.heap.noteFor(object) : undefined
-    const had = assigned.filter(key => Object.hasOwn(object, key) && !isNew(object, key))
-    for (const install of change.installers) attempt(install, object, short)
-    rename(object, change.renamed, note, undo, short)
-    if (note) noteHidden(object, change.hidden, note)
-    for (const key of change.removed) if (!isElsewhere(object, key)) remove(object, key, note, undo)
-    // One assignment may do another: `this.x = this.y = 1`.
-    for (const key of assigned) undo.push([object, key, Object.getOwnPropertyDescriptor(object, key)])
-    const taking: Taking = {
-      had: new Set(puts ? Reflect.ownKeys(object).filter(key => !isNew(object, key)) : []),
-      note: key => { undo.push([object, key, Object.getOwnPropertyDescriptor(object, key)]) },
-      undo: back => { backs.push(back) },
-    }
-    const taken: Addition[] = []
-    let threw: number | undefined
-    for (const addition of change.added) {
-      if (addition.form === 'assignment' && !addition.unset && had.includes(addition.key)) continue
-      const how = add(object, addition, note, taking, short, isNew)
-      if (how === 'threw') threw ??= taken.length
-      if (how) taken.push(addition)
-    }
-    if (threw !== undefined) again.push({ object, taking, additions: taken.slice(threw) })
+  const bringing: Bringing = {
+    change, undo, backs, short,
+    assigned: change.added.filter(({ form }) => form === 'assignment').map(({ key }) => key),
+    hasPuts: change.added.some(({ put }) => put),
+    isNew: addedAbove(draft, constructor),
+    isElsewhere: fieldsElsewhere(draft.world, constructor),
   }
+  draft.heap.added.push({ constructor, undo })
+  const again = instances.flatMap(object => bringTo(object, hasHook(object) ? draft.heap.noteFor(object) : undefined, bringing) ?? [])
   noteLacking(draft.world, constructor, change, short, journal)
   if (again.length === 0) return tellProblems(draft, change, short)
   draft.heap.later(isLater => {
@@ -131,6 +109,32 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
     }
     tellProblems(draft, change, short)
   })
+}
+
+/** Private names first, then what has another name, what goes, and what comes, in the order of the source. */
+function bringTo(object: object, note: Note | undefined, bringing: Bringing): Again | undefined {
+  const { change, undo, backs, short, assigned, hasPuts, isNew, isElsewhere } = bringing
+  const had = assigned.filter(key => Object.hasOwn(object, key) && !isNew(object, key))
+  for (const install of change.installers) attempt(install, object, short)
+  rename(object, change.renamed, note, undo, short)
+  if (note) noteHidden(object, change.hidden, note)
+  for (const key of change.removed) if (!isElsewhere(object, key)) remove(object, key, note, undo)
+  // One assignment may do another: `this.x = this.y = 1`.
+  for (const key of assigned) undo.push([object, key, Object.getOwnPropertyDescriptor(object, key)])
+  const taking: Taking = {
+    had: new Set(hasPuts ? Reflect.ownKeys(object).filter(key => !isNew(object, key)) : []),
+    note: key => { undo.push([object, key, Object.getOwnPropertyDescriptor(object, key)]) },
+    undo: back => { backs.push(back) },
+  }
+  const taken: Addition[] = []
+  let threw: number | undefined
+  for (const addition of change.added) {
+    if (addition.form === 'assignment' && !addition.unset && had.includes(addition.key)) continue
+    const how = add(object, addition, note, taking, bringing)
+    if (how === 'threw') threw ??= taken.length
+    if (how) taken.push(addition)
+  }
+  return threw === undefined ? undefined : { object, taking, additions: taken.slice(threw) }
 }
 
 /** An object has this only since the same save gave it to a class above: the class's own field goes over it, as on a fresh start. */
@@ -204,7 +208,7 @@ function remove(object: object, key: PropertyKey, note: Note | undefined, undo: 
   Reflect.deleteProperty(object, key)
 }
 
-function add(object: object, addition: Addition, note: Note | undefined, taking: Taking, short: Shortcomings, isNew: (object: object, key: PropertyKey) => boolean): 'given' | 'threw' | undefined {
+function add(object: object, addition: Addition, note: Note | undefined, taking: Taking, { short, isNew }: Bringing): 'given' | 'threw' | undefined {
   const { form, key, at, install, put, unset, lacks, isOther, isLacking } = addition
   const { frozen, lacking } = short
   if (isLacking?.(object) === false) return undefined
@@ -252,14 +256,4 @@ function attempt(install: Install, object: object, { frozen }: Shortcomings): vo
     frozen.objects.add(object)
     frozen.field = '#private'
   }
-}
-
-function tellProblems(draft: Draft, change: FieldChange, { count, failed, frozen, lacking, unlike }: Shortcomings): void {
-  const { title, placed, at, inheritance } = change
-  const placeOf = (field: number | undefined): Pick<Problem, 'file' | 'line' | 'column'> => ({ file: relative(draft.world.root, change.module.path), ...sourcePlace(field ?? at, placed) })
-  if (inheritance?.unmanaged !== undefined) draft.late.push({ ...problem('LC2205', { count, class: title, parent: inheritance.unmanaged }), ...placeOf(at) })
-  for (const [field, failure] of failed) draft.late.push({ ...problem('LC2201', { field: String(field), count: failure.count, class: title, error: describe(failure.error) }), ...placeOf(failure.at) })
-  if (frozen.objects.size > 0) draft.late.push({ ...problem('LC2203', { count: frozen.objects.size, class: title, field: frozen.field }), ...placeOf(frozen.at) })
-  for (const [property, { count, value, at }] of unlike) draft.late.push({ ...problem('LC2202', { count, class: title, property: String(property), value: firstWords(value.split('\n')[0]!) }), ...placeOf(at) })
-  for (const [property, lack] of lacking) draft.late.push({ ...problem('LC2202', { count: lack.count, class: title, property: String(property) }), ...placeOf(lack.at) })
 }
