@@ -7,6 +7,7 @@ interface Node {
   next?: Node
   previous?: Node
   listener?: unknown
+  same(callback: unknown, capture: boolean): boolean
 }
 
 const { addEventListener, removeEventListener } = EventTarget.prototype
@@ -17,19 +18,61 @@ function recordListener({ self, args, proceed, record }: Call): unknown {
   const before = listenersOf(target, type).length
   const result = proceed()
   const now = listenersOf(target, type)
-  // Not added: it was there already, or its signal is aborted.
-  if (now.length > before) record(targetListener(target, type, now.at(-1)!, args))
+  if (now.length > before) record(targetListener(target, type, now.at(-1)!, args, 'owner'))
+  else {
+    const there = sameListener(now, args)
+    if (there) record(targetListener(target, type, there, args, 'heir'))
+  }
   return result
 }
 
-function targetListener(target: EventTarget, type: string, made: Node, [, callback, options]: unknown[]): Effect {
+/** Who adds what a statement has added already has it as well, unless the signal is aborted. */
+function sameListener(nodes: Node[], [, callback, options]: unknown[]): Node | undefined {
+  const isAborted = typeof options === 'object' && (options as AddEventListenerOptions | null)?.signal?.aborted === true
+  return isAborted ? undefined : nodes.find(node => heirs.has(node) && node.same(callback, isCapture(options)))
+}
+
+const isCapture = (options: unknown): boolean => typeof options === 'object' ? (options as AddEventListenerOptions | null)?.capture === true : options === true
+
+/** Who else has asked for a listener: once it ends with its statement, the first of them adds it. */
+interface Heir {
+  take(): Node | undefined
+  waitFor(node: Node): void
+}
+
+const heirs = new WeakMap<Node, Heir[]>()
+
+function handOver(to: Node, waiting: Heir[]): void {
+  heirs.set(to, waiting)
+  for (const each of waiting) each.waitFor(to)
+}
+
+function targetListener(target: EventTarget, type: string, made: Node, [, callback, options]: unknown[], role: 'owner' | 'heir'): Effect {
   const heldTarget = new WeakRef(target)
   let heldNode = new WeakRef(made)
   const heldCallback = new WeakRef(callback as EventListener)
   const given = typeof options === 'object' ? { ...options } : options as boolean | undefined
-  const capture = typeof given === 'object' ? (given as AddEventListenerOptions).capture === true : given === true
+  const capture = isCapture(given)
 
   let before: unknown[] = []
+  let isOwner = role === 'owner'
+  const heir: Heir = {
+    take() {
+      const [target, callback] = [heldTarget.deref(), heldCallback.deref()]
+      if (!target || !callback) return undefined
+      addEventListener.call(target, type, callback, given)
+      const node = listenersOf(target, type).at(-1)!
+      heldNode = new WeakRef(node)
+      isOwner = true
+      return node
+    },
+    waitFor(node) {
+      heldNode = new WeakRef(node)
+      isOwner = false
+    }
+  }
+  if (isOwner) heirs.set(made, [])
+  else heirs.get(made)!.push(heir)
 
   function position(): number {
     const [target, node] = [heldTarget.deref(), heldNode.deref()]
@@ -48,14 +91,31 @@ function targetListener(target: EventTarget, type: string, made: Node, [, callba
       const [target, callback, neighbours] = [heldTarget.deref(), heldCallback.deref(), before]
       before = []
       if (!target || !callback) return undefined
-      removeEventListener.call(target, type, callback, { capture })
+      const made = heldNode.deref()
+      const waiting = (made && heirs.get(made)) ?? []
+      if (!isOwner) {
+        if (made) heirs.set(made, waiting.filter(each => each !== heir))
+        return {
+          restore() {
+            const there = listenersOf(target, type).find(node => node.same(callback, capture))
+            if (there) handOver(there, [...heirs.get(there) ?? [], heir])
+          }
+        }
+      }
+      const remove = (): void => removeEventListener.call(target, type, callback, { capture })
+      remove()
+      const [next, ...others] = waiting
+      const nextNode = next?.take()
+      if (nextNode) handOver(nextNode, others)
       return {
         restore() {
+          if (nextNode) remove()
           const there = listenersOf(target, type)
           addEventListener.call(target, type, callback, given)
           const node = listenersOf(target, type).at(-1)
           if (!node || there.includes(node)) return
           heldNode = new WeakRef(node)
+          handOver(node, waiting)
           moveBehind(there[placeAmong(neighbours, callbacks(there)) - 1], node)
         }
       }
