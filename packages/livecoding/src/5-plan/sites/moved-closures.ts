@@ -13,10 +13,13 @@ import { recordFor, recordOf } from '../records.ts'
 import { planBecameMethods } from './became-methods.ts'
 import { placeOf } from '../unit/renamed-locals.ts'
 import type { Renamed } from '../unit/renamed.ts'
-import { exportedFrom, exportOf, tellRenamed } from './moved-exports.ts'
+import { exportedAgain, exportedFrom, exportOf, tellRenamed } from './moved-exports.ts'
 import { needsAnother, planSite } from './sites.ts'
 
 export interface Standing { site: Site, item: Item, placed: Placed, draft: Draft }
+
+/** `isNamed`: both have one name. `isBack`: the function that comes is one that the source had before, and who has that goes with it. */
+interface How { isNamed?: boolean, isBack?: boolean }
 
 /**
  * Closures, loops and classes in functions whose code stands elsewhere now, word for word: in a method that the save takes out of a constructor, in a
@@ -30,17 +33,17 @@ export function planMovedClosures(drafts: readonly Draft[]): void {
   if (gone.length + exported.length === 0) return
   const come = drafts.flatMap(draft => comeTo(draft, moved))
   const followed = new Set<Site>()
-  const pair = (old: Standing, now: Standing, isNamed = false): void => { if (follow(old, now, isNamed)) for (const site of withInner([old.site])) followed.add(site) }
+  const pair = (old: Standing, now: Standing, how: How = {}): void => { if (follow(old, now, how)) for (const site of withInner([old.site])) followed.add(site) }
   const still = (all: readonly Standing[]): Standing[] => all.filter(({ site, draft }) => !followed.has(site) && !draft.was.has(site))
   for (const [olds, news] of inCommon(gone, come, codeOf)) if (olds.length === news.length) olds.forEach((old, index) => { pair(old, news[index]!) })
   for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), useOf)) if (!other && !another && !needsAnother(old!.site, now!.site)) pair(old!, now!)
-  for (const [[old], [now]] of inCommon(still([...exported, ...gone]), still(come), exportOf)) {
+  for (const [[old], [now]] of inCommon(still([...exported, ...gone]), [...still(come), ...drafts.flatMap(exportedAgain)], exportOf)) {
     if (needsAnother(old!.site, now!.site)) continue
-    pair(old!, now!)
+    pair(old!, now!, { isBack: true })
     if (followed.has(old!.site)) tellRenamed(old!, now!)
   }
-  for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), classOf)) if (!other && !another) pair(old!, now!, true)
-  pairLike(still(come).filter(isNamed), () => still(gone).filter(isNamed), ({ site }) => wordsOf(site), (old, now) => { pair(old, now, true) }, mayBe)
+  for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), classOf)) if (!other && !another) pair(old!, now!, { isNamed: true })
+  pairLike(still(come).filter(isNamed), () => still(gone).filter(isNamed), ({ site }) => wordsOf(site), (old, now) => { pair(old, now, { isNamed: true }) }, mayBe)
   for (const draft of drafts) planBecameMethods(draft, still(gone).flatMap(each => each.draft === draft ? each.site : []))
 }
 
@@ -105,10 +108,10 @@ const withInner = (sites: readonly Site[]): Site[] => sites.flatMap(site => [sit
 const hostOf = ({ hosts }: Draft, { within }: Site): ClassDraft | undefined => within && hosts.get(within)
 
 /** Tells whether it does; what `isNamed` may say names of the module that were variables around it. */
-function follow(old: Standing, now: Standing, isNamed: boolean): boolean {
+function follow(old: Standing, now: Standing, { isNamed = false, isBack = false }: How): boolean {
   const [{ site: before, draft: source }, { site: after, placed, draft }] = [old, now]
   const renamed = sameNames(before, after, isNamed)
-  if (draft.was.has(after) || !renamed || !isRelated(old, now)) return false
+  if ((draft.was.has(after) && !isBack) || !renamed || !isRelated(old, now)) return false
   const here = source === draft ? draft : { ...draft, changedNames: draft.changedNames.union(after.free) }
   const inner = new Set(withInner([before]))
   if (source !== draft) for (const site of inner) draft.borrowed.set(site, recordOf(source.module, site))
