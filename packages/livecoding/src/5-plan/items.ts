@@ -1,7 +1,6 @@
 import { readBy } from '../3-analyse/items/at-once.ts'
 import { isPlace } from '../3-analyse/items/commonjs.ts'
 import { bareName, isBlockName } from '../3-analyse/scope/block.ts'
-import { completedBy, putOnBy } from '../3-analyse/items/completes.ts'
 import { DEFAULT } from '../3-analyse/items/exported.ts'
 import { isLater, itemsSaying } from '../3-analyse/edit/later-chunk.ts'
 import { saysOne } from '../3-analyse/says.ts'
@@ -20,22 +19,19 @@ import { lengthOf } from '../3-analyse/length.ts'
 import { tellItem, tellNew } from './told/happenings.ts'
 import { keptOf } from './kept.ts'
 import { isAliasOfRenewed } from './alias.ts'
-import { givenByCalls } from './told/given-by-calls.ts'
 import { tellOtherKind } from './told/other-kind.ts'
 import { behindOthers } from './told/out-of-order.ts'
-import { planPrototypes } from './literals/prototypes.ts'
 import { planEnum, planEnumGone } from './enum.ts'
-import { planReturned } from './classes/returned.ts'
 import { isSameRequired } from './exports/same-required.ts'
 import { givesNothing } from './redeclared.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
 import { followOwnName } from './sites/signature.ts'
 import { asksForThis, needsAnother, planSite, planSites } from './sites/sites.ts'
-import { stepOfStatement } from './statement.ts'
 import { makeText, orderOf } from './unit/unit.ts'
 import { whereIs } from '../3-analyse/where.ts'
+import { givenTo, planStatement, runStatement } from './edited-statement.ts'
 import { nextName } from './unit/scope.ts'
-import { evaluate, hold, keepStale, planVariable } from './variables.ts'
+import { evaluate, keepStale, planVariable } from './variables.ts'
 import { literally } from '../3-analyse/word.ts'
 
 /** An item that both texts have. */
@@ -76,35 +72,6 @@ function planCode(draft: Draft, pair: ItemPair, before: Site, after: Site): void
   if (getsAnother(draft, pair)) declare(draft, pair.after)
   followLength(draft, item.names[0]!, before, after)
   followOwnName(draft, item.names[0]!, before, after)
-}
-
-/** A statement, or what else has no code of its own: it runs again where more than the functions in it are others. */
-function planStatement(draft: Draft, pair: ItemPair): void {
-  const { before: { item: was }, after, after: { item, placed } } = pair
-  const isEdited = was.shell !== item.shell && !pair.unedited
-  if (isEdited && !isKept(after)) {
-    if (item.prototypes && was.prototypes) return planPrototypes(draft, pair)
-    if (item.kind === 'statement' && item.returned) return planAssignedClass(draft, pair)
-    if (item.defines && was.defines) return planDefined(draft, pair)
-    if (item.gives) return planGiven(draft, pair)
-  }
-  if (item.kind === 'statement' && takesMissed(draft, pair)) {
-    planSites(draft, was, item, placed)
-    return rerunGiven(draft, pair)
-  }
-  const follows = planSites(draft, was, item, placed)
-  if (!follows && !isKept(after) && givesAnother(was, item)) return rerunGiven(draft, pair)
-  if (isEdited) tell(draft, { action: 'kept', kind: kindOfItem(item), name: item.title, note: 'livecoding: keep' }, placed, item.start)
-}
-
-/** `Door = (() => { … return Door })()`: the class takes what the new call makes; where that cannot be, the statement runs again. */
-function planAssignedClass(draft: Draft, pair: ItemPair): void {
-  const { before, after, after: { item, placed } } = pair
-  if (planReturned(draft, pair)) return
-  planSites(draft, before.item, item, placed)
-  tell(draft, { action: 'rerun', kind: 'statement', name: item.title }, placed, item.start)
-  disposeOf(draft, before, after)
-  draft.evaluate.push(stepOfStatement(draft, after))
 }
 
 /** What is in this statement is the same as before, and may get code or a value anew. */
@@ -226,45 +193,6 @@ function declare(draft: Draft, { item, placed }: Spot): void {
   else draft.declare.push(step)
 }
 
-export function runStatement(draft: Draft, spot: Spot): void {
-  if (spot.item.hoists) planHoisted(draft, spot)
-  else draft.evaluate.push(stepOfStatement(draft, spot))
-}
-
-/** A statement that defines properties is run with others: their accessors follow already. */
-function planDefined(draft: Draft, { before, after }: ItemPair): void {
-  const follows = planSites(draft, before.item, after.item, after.placed)
-  tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title }, after.placed, after.item.start)
-  disposeOf(draft, before, after)
-  draft.evaluate.push(stepOfStatement(draft, after, follows))
-}
-
-/** A statement that gives something else to the place or the name of before runs again; who holds what it gave before has the new code. */
-function planGiven(draft: Draft, { before, after }: ItemPair): void {
-  const target = after.item.gives!.endsWith('=') ? undefined : givenTo(draft, before)
-  planSites(draft, before.item, after.item, after.placed)
-  rerunGiven(draft, { before, after }, target)
-}
-
-/** `door.look = …` gets a function of a kind that the object of before cannot become. */
-const givesAnother = ({ sites: [old] }: Item, { gives, sites: [now, other], end }: Item): boolean =>
-  gives?.endsWith('=') === true && old !== undefined && now !== undefined && other === undefined && now.end >= end - 1 && (needsAnother(old, now) || asksForThis(old, now))
-
-function rerunGiven(draft: Draft, { before, after }: ItemPair, target?: string): void {
-  tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title, ...target !== undefined && { note: `what it did to ${target} before stays` } }, after.placed, after.item.start)
-  disposeOf(draft, before, after)
-  runStatement(draft, after)
-}
-
-/** A statement was edited while it was kept, and is kept no more. */
-function takesMissed(draft: Draft, pair: ItemPair): boolean {
-  const { before, after } = pair
-  const ran = draft.module.held.get(before.item) ?? { ...before, source: undefined }
-  const isOther = ran.item.shell !== after.item.shell && !pair.unedited
-  hold(draft, pair, isKept(after) && isOther ? ran : undefined)
-  return isOther && !isKept(after)
-}
-
 /** A function or class with another name: its holders go with it. */
 export function planRenamed(draft: Draft, { before, after }: ItemPair): void {
   tell(draft, { action: 'renamed', kind: kindOfItem(after.item), name: after.item.title, note: `was ${before.item.title}` }, after.placed, after.item.start)
@@ -302,16 +230,3 @@ export function planGone(draft: Draft, spot: Spot): void {
 /** `exports.look = look` where the function stands there itself in the other text: the export has the same function, which is told as renamed. */
 const staysExported = ({ module, change }: Draft, { kind, names: [name] }: Item, side: 'before' | 'after'): boolean =>
   kind === 'variable' && name !== undefined && isPlace(name) && change.renamed.some(pair => isSamePlace(module, name, pair[side].item.names[0]!))
-
-/** What a statement gave something that only its receiver could give back, as a route to `app`: nothing of it is disposed, or was a listener that is over, and `app` is the same. */
-function givenTo(draft: Draft, spot: Spot): string | undefined {
-  const { world, module, change: { before, after, renamed }, anew } = draft
-  const { item, placed, model } = spot
-  const owner = module.owners.get(item)
-  if (owner && (world.recorder.count(owner) > 0 || world.recorder.hasListened(owner))) return undefined
-  // What was imported for this statement alone is still where it comes from.
-  const isOwn = (name: string): boolean => after.bindings.has(name) || after.imports.has(name) || before.imports.has(name) || renamed.some(pair => pair.before.item.names[0] === name)
-  return completedBy(model.path, placed.chunk, item, model.format, { has: name => isOwn(name) && !anew.has(name) })
-    ?? givenByCalls(draft, spot)
-    ?? putOnBy(model.path, placed.chunk, item, model.format, { has: name => !isOwn(name) && (name in globalThis || name === 'exports' || name === 'module') })
-}
