@@ -2,7 +2,7 @@
 
 /** What each problem's message is told about; of several forms, the one whose values are given is used. */
 export interface Values {
-  LC1001: { detail: string }
+  LC1001: { detail: string } | { detail: string, format: string }
   LC1002: { file: string, reason: string } | { file: string, reason: string, command: string }
   LC1101: { specifier: string, module: string } | { specifier: string, module: string, suggestion: string }
   LC1102: { module: string, name: string } | { module: string, name: string, suggestion: string } | { module: string, name: string, why: string } | { module: string, name: string, importer: string } | { module: string, names: string } | { module: string, names: string, why: string } | { module: string, names: string, importer: string }
@@ -84,6 +84,7 @@ export const templates: Record<Code, Template> = {
     title: 'The file does not parse',
     forms: [
       { message: '%detail%', hint: 'The program runs on as it was; mend the line and save again.' },
+      { message: '%detail%', hint: 'The file was loaded as %format%: write it as that again, or restart the program.' },
     ],
   },
   LC1002: {

@@ -7,6 +7,10 @@ export const sections: Record<Code, string> = {
 >
 > The program runs on as it was; mend the line and save again.
 
+> <detail>
+>
+> The file was loaded as <format>: write it as that again, or restart the program.
+
 The saved text is not a program yet: a bracket is missing, a string does not end. Nothing of the save is applied, not
 even the parts before the error, and the program goes on with the code it has. You are told once; a second save of the
 same text is silent.
@@ -28,6 +32,9 @@ same text is silent.
   > 5 | }
       | ^
 \`\`\`
+
+Where neither the name of a file nor \`package.json\` says what it is, its syntax does, as it is loaded: one that runs as CommonJS and says \`import\` or \`export\`
+now is an ES module on the next start, and not before.
 
 Some errors only V8 finds, such as \`[([b])] = c\`, or a word that this Node does not know: then the message is V8's.
 

@@ -69,13 +69,14 @@ async function tryAll(world: World, resolver: Resolver, files: Files, apart: Apa
   for (const [module, model] of models) module.pending = model
   for (const module of replaced) module.pending = module.current
   const led = [...apart.ledAnew].map((module): [LiveModule, Model] => [module, module.pending ?? module.current])
-  const linked = await link(world, resolver, files, { changed: new Map([...led, ...models]), touched: reading.readers, fresh, join: () => joinStars(world, files, models, saved.joining) })
   const renewed: LiveModule[] = []
+  let linked: Linked | undefined
   try {
+    linked = await link(world, resolver, files, { changed: new Map([...led, ...models]), touched: reading.readers, fresh, join: () => joinStars(world, files, models, saved.joining) })
     return await bring(world, files, { saved, linked, apart, reading, renewed })
   } finally {
-    for (const module of [...models.keys(), ...replaced, ...linked.revived, ...renewed]) delete module.pending
-    forget(world, [...linked.arrivals, ...fresh])
+    for (const module of [...models.keys(), ...replaced, ...linked?.revived ?? [], ...renewed]) delete module.pending
+    forget(world, [...linked?.arrivals ?? [], ...fresh])
   }
 }
 
