@@ -68,8 +68,9 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
   const own = above && !isHanded ? `(\n${plain})` : plain
   const code = scope.inMethod ? `({__proto__:$lcc.super,f(){return ${own}}}).f.call($lcc.this)` : own
   const environment = `$lc.env(${names})`
-  const given = offered.count === 0 || (isHanded && scope.used.size === 0) ? code
-    : isHanded ? `($lcE=>${code})(${environment})`
+  // V8 of Node 22 would call a function without a name after the property that the code stands in.
+  const given = offered.count === 0 ? code
+    : isHanded ? scope.used.size === 0 ? `(0,()=>${code})()` : `(0,$lcE=>${code})(${environment})`
     : scope.used.size === 0 ? `$lc.handed($lca=>${code})`
     : `($lcE=>$lc.handed($lca=>{const $lcc=new $lcE($lca);return ${code}}))(${environment})`
   return scope.usesHome ? { ...laid, code: `($lch=>${given})`, usesHome: true } : { ...laid, code: given }
