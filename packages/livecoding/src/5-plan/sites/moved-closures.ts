@@ -52,11 +52,12 @@ const isNamed = ({ site }: Standing): boolean => site.kind !== 'loop' && (nameOf
 
 const classOf = ({ site: { kind, name }, draft: { module } }: Standing): string | undefined => kind === 'class' && name !== '' ? `${module.id} ${name}` : undefined
 
-/** Under one name, where one of them has no other; and who holds it gives it what it took from around itself. */
+/** Under one name, where one of them has no other; and who holds it gives it all that it takes, which nothing around it had given to the old one. */
 function mayBe(old: Standing, now: Standing): boolean {
   const [name, other] = [nameOf(old.site), nameOf(now.site)]
   const isCalledSo = name === other ? name !== '' : (name === '' || other === '') && classAround(old) === classAround(now)
-  return isCalledSo && groupOf(old.site) === groupOf(now.site) && old.site.flavour === now.site.flavour && !needsAnother(old.site, now.site) && !now.site.params.some(param => old.site.captures.values().some(local => local.name === param.name))
+  const isCalledAlike = old.site.params.length <= now.site.params.length && !now.site.params.some(param => old.site.captures.values().some(local => local.name === param.name))
+  return isCalledSo && isCalledAlike && groupOf(old.site) === groupOf(now.site) && old.site.flavour === now.site.flavour && !needsAnother(old.site, now.site)
 }
 
 /** `onOpen` of `const onOpen = …`, `this.onOpen = …` and a field `#onOpen`. */
