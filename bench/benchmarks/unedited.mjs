@@ -35,10 +35,10 @@ export async function run({ quick, only, tell }) {
 /** Plain Node varies too, by what V8 has inlined and where collections of garbage fall. */
 const isSettled = ratios => ratios.length === 0 || quantile(ratios, 0.75) / quantile(ratios, 0.25) < 1.05
 
-async function measure(folder, { name, files, edit, heavy }, { command }, pairs, phases, quick) {
+async function measure(folder, { name, files, edit }, { command }, pairs, phases, quick) {
   const ratios = { unedited: [], one: [], hundred: [] }
   const plain = []
-  const most = quick || heavy ? pairs : 5
+  const most = quick ? pairs : 5
   let problem
   for (let pair = 0; pair < pairs || (pair < most && !Object.values(ratios).every(isSettled)); pair++) {
     const once = async (flags, phases) => {
