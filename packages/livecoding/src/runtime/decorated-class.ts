@@ -1,4 +1,4 @@
-import { accepted, adder, applyLegacy, applyStandard, newMember, type DecoratedMember, type Decorator, type PrivateAccess } from './decorated-member.ts'
+import { accepted, adder, applyLegacy, applyStandard, newMember, type DecoratedMember, type Decorator, type PrivateAccess, type Redecoration } from './decorated-member.ts'
 import { asDescriptor, merged, renamed, standing, takeOriginal, temporary, type Constructor } from './decorated-descriptors.ts'
 import { marking, rememberMarks, unmark, type Holder, type Mark } from './reflect-metadata.ts'
 
@@ -292,19 +292,6 @@ export class DecoratedClass {
 }
 
 type Journal = (() => unknown)[]
-
-/** A member that an edit decorates anew; what is private is reached from inside the class. */
-export interface Redecoration {
-  id: string
-  decorators: Decorator[]
-  name: () => PropertyKey
-  access?: PrivateAccess
-  /** The name of a private method is declared anew, with guards that lead to what its decorators make. */
-  isDeclaredAnew: boolean
-  /** The newest code of a private member whose guards lead to what its decorators made. */
-  originals: () => unknown[]
-  put: (made: unknown[]) => void
-}
 
 const evaluated = (given: Given): Decorator[] => typeof given === 'function' ? given() : given
 

@@ -32,6 +32,19 @@ export interface DecoratedMember {
   inSlot?: boolean
 }
 
+/** A member that an edit decorates anew; what is private is reached from inside the class. */
+export interface Redecoration {
+  id: string
+  decorators: Decorator[]
+  name: () => PropertyKey
+  access?: PrivateAccess
+  /** The name of a private method is declared anew, with guards that lead to what its decorators make. */
+  isDeclaredAnew: boolean
+  /** The newest code of a private member whose guards lead to what its decorators made. */
+  originals: () => unknown[]
+  put: (made: unknown[]) => void
+}
+
 /** From the kind and side in front of the key: `static getter title`. */
 export function newMember(id: string, decorators: DecoratedMember['decorators'], name: PropertyKey): DecoratedMember {
   const [, side, word, hidden] = /^(static )?(\w+) (#\$lcas?p?c?_)?/.exec(id)!
