@@ -5,6 +5,7 @@ import { commonNames } from '../graph/common-names.ts'
 import { modelAt, moduleOf } from '../graph/modules.ts'
 import { exportNames, targetOfImport } from '../graph/targets.ts'
 import { leadsToType } from '../loader/types.ts'
+import { listed } from '../messages/listed.ts'
 import { problem } from '../messages/message.ts'
 import { nearest } from '../messages/nearest.ts'
 import type { LiveModule } from '../live-module.ts'
@@ -34,7 +35,7 @@ export function missingNames(world: World, module: LiveModule, texts: ReadonlyMa
   }
   return [...missing.values()].map(({ at, names, given }) => {
     const [first = '', ...others] = names
-    const what = others.length > 0 ? { names: list([...names].map(each => `"${each}"`)) } : { name: first }
+    const what = others.length > 0 ? { names: listed([...names].map(each => `"${each}"`)) } : { name: first }
     return { ...problem('LC1102', { ...given, ...what }), ...placeOf(world, module, model, at) }
   })
 }
@@ -64,9 +65,6 @@ function whyItWaits(world: World, { path }: LiveModule, name: string): string | 
   const waiting = world.waiting.get(path)
   return waiting?.text?.includes(name) ? whyOf(world, waiting.problems, path) : undefined
 }
-
-/** `"a", "b" and "c"` */
-const list = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`
 
 function exists(world: World, module: LiveModule, each: Pick<Wanted, 'specifier' | 'imported'>): boolean {
   const target = targetOfImport(world, module, each, 'newest')

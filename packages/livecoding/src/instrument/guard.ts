@@ -1,5 +1,5 @@
 import type { Chunk } from '../3-analyse/shapes.ts'
-import type { Flavour, Site } from '../3-analyse/site-shapes.ts'
+import type { Flavour, Site, Special } from '../3-analyse/site-shapes.ts'
 import { lengthOf } from '../3-analyse/length.ts'
 import { arrowGuard } from './arrow.ts'
 import type { TextEdit } from './edits.ts'
@@ -44,4 +44,8 @@ const waits: Record<Flavour, string> = { plain: '', async: 'await ', generator: 
 export const saysTarget = ({ kind, newTarget, lexical }: Pick<Site, 'kind' | 'newTarget' | 'lexical'>): boolean => kind === 'function' && (newTarget || lexical.used.has('new.target'))
 
 /** A function has a `this` of its own, and says it, itself or in an arrow. */
-export const saysThis = ({ kind, refs, lexical }: Pick<Site, 'kind' | 'refs' | 'lexical'>): boolean => kind !== 'arrow' && (refs.some(({ form }) => form === 'this') || lexical.used.has('this'))
+export const saysThis = (site: Pick<Site, 'kind' | 'refs' | 'lexical'>): boolean => site.kind !== 'arrow' && saysSpecial(site, 'this')
+
+/** The site itself, or an arrow in it, says it. */
+export const saysSpecial = ({ refs, lexical }: Pick<Site, 'refs' | 'lexical'>, special: Special): boolean =>
+  refs.some(({ form }) => form === special) || lexical.used.has(special)

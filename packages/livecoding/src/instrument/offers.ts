@@ -2,6 +2,7 @@ import type { Layer, Local, Ref } from '../3-analyse/reference-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'
 import type { Scope } from './emit.ts'
+import { saysSpecial } from './guard.ts'
 
 /** A variable or special value that a guard hands to new code, and how it is said there. */
 export interface Offer { key: string, said: string, constant: boolean, beside?: string, last?: boolean }
@@ -136,7 +137,7 @@ export function handOver(site: Site, scope: Scope, shared: Shared): HandOver {
   const copies: Offer[] = []
   const around = site.owner ?? site.within
   if (around && scope.isMany(around) && !scope.isOutside(around.start)) own.push({ key: 'class', said: scope.classNamed(around), constant: true })
-  if (isObjectMethod(site) && (site.lexical.used.has('super') || site.refs.some(({ form }) => form === 'super'))) own.push({ key: specialKey('super', site), said: sayParent, constant: true })
+  if (isObjectMethod(site) && saysSpecial(site, 'super')) own.push({ key: specialKey('super', site), said: sayParent, constant: true })
   if ((site.kind === 'arrow' || site.kind === 'loop') && !site.lexical.top && !scope.isRootLexical(site)) {
     const forms = used(site)
     if (site.loop?.ownThis) copies.push({ key: specialKey('this', site), said: 'this', constant: true })

@@ -5,6 +5,7 @@ import type { Code, Values } from '../messages/messages.ts'
 import { moduleOf } from '../graph/modules.ts'
 import { instancesOf } from '../instances/instances.ts'
 import type { Host } from '../engine/host.ts'
+import { functionName } from './function-name.ts'
 import { declareGlobals } from './globals.ts'
 import { declareSlots } from '../instrument/slots.ts'
 import { invalidate } from '../saves/invalidate.ts'
@@ -61,7 +62,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
       return module.runtime
     },
     defined(name, constructor, evaluate, taken, keep, count) {
-      if (taken !== undefined && Reflect.get(constructor, 'name') === '$lcC') Object.defineProperty(constructor, 'name', { value: nameFrom(taken), configurable: true })
+      if (taken !== undefined && Reflect.get(constructor, 'name') === '$lcC') Object.defineProperty(constructor, 'name', { value: functionName(taken), configurable: true })
       const versions = (world.classes.get(name) ?? []).filter(version => version.constructor.deref())
       versions.push({ constructor: new WeakRef(constructor) })
       world.classes.set(name, versions)
@@ -101,8 +102,5 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
   announce()
   return made
 }
-
-/** What ECMA-262 (10.2.9, SetFunctionName) makes of a key. */
-const nameFrom = (key: PropertyKey): PropertyKey => typeof key !== 'symbol' ? key : key.description === undefined ? '' : `[${key.description}]`
 
 export const uninstallRegistry = (): void => { Reflect.deleteProperty(globalThis, key) }

@@ -90,10 +90,15 @@ export function adapted(code: unknown, { flavour, givesTarget, kind }: Pick<Vers
 
 const { apply, construct } = Reflect
 
+type Target = Code | (new () => object)
+
+/** A call as the one that came: by `new`, where that has a target. */
+export const callAs = (code: Code, self: unknown, args: ArrayLike<unknown>, target: Target | undefined): unknown =>
+  target === undefined ? apply(code, self, args) : construct(code, args, target)
+
 /** Code whose own parameters are all that it has, for a guard that hands over variables; `make` gives it from these. */
 export const handed = (make: (reach: Reach) => Code): Code => function (this: unknown, reach, _, ...args) {
-  const code = make(reach as Reach)
-  return new.target === undefined ? apply(code, this, args) : construct(code, args, new.target) as unknown
+  return callAs(make(reach as Reach), this, args, new.target)
 }
 
 /** The same for code that wants nothing of them. */
@@ -103,9 +108,8 @@ const alone = (code: Code): Code => (...args) => apply(code, undefined, args)
 
 /** Code that says `new.target`, for a guard that does not: the stack tells whether that was constructed. */
 const asking = (code: Code): Code => function asked(...args) {
-  return callSites(asked, 1)[0]?.isConstructor() === true ? construct(code, args, (this as object).constructor) as unknown : apply(code, this, args)
+  return callAs(code, this, args, callSites(asked, 1)[0]?.isConstructor() === true ? (this as object).constructor as Target : undefined)
 }
 
 /** Where the guard hands `new.target` over, this makes the difference, so that the guard is short: V8 inlines short functions. */
-const called = (code: Code) => (self: unknown, args: ArrayLike<unknown>, target: (new () => object) | undefined): unknown =>
-  target === undefined ? apply(code, self, args) : construct(code, args, target)
+const called = (code: Code) => (self: unknown, args: ArrayLike<unknown>, target: Target | undefined): unknown => callAs(code, self, args, target)

@@ -2,6 +2,7 @@ import type { Member } from '../../3-analyse/class-shapes.ts'
 import { keyOf } from '../../3-analyse/member-key.ts'
 import type { Rename } from '../../instances/migrate.ts'
 import { isAuto } from '../../3-analyse/walk/decorated.ts'
+import { functionName } from '../../runtime/function-name.ts'
 import { define } from '../../runtime/property.ts'
 import { renewedIn } from '../renewed.ts'
 import type { Journal } from '../../journal.ts'
@@ -82,8 +83,5 @@ function followKey(made: unknown, from: PropertyKey, to: PropertyKey, journal: J
   const name = typeof made === 'function' ? Object.getOwnPropertyDescriptor(made, 'name') : undefined
   if (typeof name?.value !== 'string' || !name.configurable) return
   const [, prefix = '', rest] = /^([gs]et )?(.*)$/s.exec(name.value)!
-  if (rest === nameOfKey(from)) define(made as object, 'name', { ...name, value: prefix + nameOfKey(to) }, journal)
+  if (rest === functionName(from)) define(made as object, 'name', { ...name, value: prefix + functionName(to) }, journal)
 }
-
-/** ECMA-262, SetFunctionName. */
-const nameOfKey = (key: PropertyKey): string => typeof key !== 'symbol' ? String(key) : key.description === undefined ? '' : `[${key.description}]`

@@ -16,8 +16,7 @@ import { run } from '../../waits.ts'
 import { renewedIn } from '../renewed.ts'
 import { assignment, keyText } from './initialise.ts'
 import { nameOf } from './privates.ts'
-import { recordFor } from '../records.ts'
-import { asksForThis, hasArrow, needsAnother, planSites } from '../sites/sites.ts'
+import { needsAnotherNow, planSites } from '../sites/sites.ts'
 import { whereIs } from '../../3-analyse/where.ts'
 import { isKept } from '../../4-diff/items.ts'
 import { keyOf } from '../../3-analyse/member-key.ts'
@@ -176,7 +175,7 @@ function hasAnother(plan: ClassDraft, before: Member, after: Member): boolean {
   if (!before.value || !after.value) return false
   const [old, sites] = sitesOf(before, after)
   const [was, now] = [old.at({ value: before.value }), sites.at({ value: after.value })]
-  if (was && now) return needsAnother(was, now) || (asksForThis(was, now) && hasArrow(recordFor(plan.draft, was)))
+  if (was && now) return needsAnotherNow(plan.draft, was, now)
   const literals = literalsOf(plan, before, after)
   if (!literals) return false
   const leaves = leavesOf(literals[0])

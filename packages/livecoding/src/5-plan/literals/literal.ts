@@ -14,8 +14,7 @@ import { patchArray, patchMap } from './collections.ts'
 import { patchObject } from './object.ts'
 import { patchSet } from './set.ts'
 import { renewedIn } from '../renewed.ts'
-import { recordFor } from '../records.ts'
-import { asksForThis, hasArrow, needsAnother } from '../sites/sites.ts'
+import { needsAnotherNow } from '../sites/sites.ts'
 import { makeText } from '../unit/unit.ts'
 import { whereIs } from '../../3-analyse/where.ts'
 import { nextName } from '../unit/scope.ts'
@@ -177,7 +176,7 @@ export function isOfAnotherKind(p: Pick<Patching, 'sites' | 'draft'> & { old: Pi
     return leavesOf(after.literal).some((leaf, index) => isOfAnotherKind(p, old[index]!, leaf))
   }
   const [was, is] = [p.old?.sites.at(before), p.sites.at(after)]
-  return was !== undefined && is !== undefined && (needsAnother(was, is) || (asksForThis(was, is) && hasArrow(recordFor(p.draft, was))))
+  return was !== undefined && is !== undefined && needsAnotherNow(p.draft, was, is)
 }
 
 /** An entry is the same in both. */

@@ -2,6 +2,7 @@ import type { Literal } from '../../3-analyse/literal-shapes.ts'
 import type { Span } from '../../3-analyse/shapes.ts'
 import { literalOf } from '../../3-analyse/walk/literal.ts'
 import type { ItemPair, Spot } from '../../4-diff/items.ts'
+import { saysSpecial } from '../../instrument/guard.ts'
 import { disposeOf, tell, type Draft } from '../draft.ts'
 import { stepOfStatement } from '../statement.ts'
 import { inside, inVariable, keptNumbers, patchLiteral, patchStep } from './literal.ts'
@@ -36,7 +37,7 @@ export function planPrototypes(draft: Draft, pair: ItemPair): void {
 
 /** `Object.assign` reads accessors, and what `super` means in the literal is the literal's. */
 const isOwn = ({ entries }: Literal, { item }: Spot): boolean =>
-  entries.some(({ key }) => /^[gs]et /.test(key) || key === proto) || item.sites.some(({ lexical, refs }) => lexical.used.has('super') || refs.some(({ form }) => form === 'super'))
+  entries.some(({ key }) => /^[gs]et /.test(key) || key === proto) || item.sites.some(site => saysSpecial(site, 'super'))
 
 /** A piece that reads what a statement assigns to. */
 function readerOf(draft: Draft, { item, placed }: Spot, span: Span): string {

@@ -3,7 +3,6 @@ import type { Site } from '../../3-analyse/site-shapes.ts'
 import { pairLike } from '../../4-diff/similar.ts'
 import { wordsOf } from '../../4-diff/sites.ts'
 import { specialKey } from '../../instrument/offers.ts'
-import type { Version } from '../../live-module.ts'
 import type { ClassDraft } from '../classes/class.ts'
 import type { Draft } from '../draft.ts'
 import { recordFor } from '../records.ts'
@@ -18,19 +17,18 @@ export function planBecameMethods(draft: Draft, gone: readonly Site[]): void {
 }
 
 /** What it took from around itself nobody gives to the method. */
-const mayBe = (arrow: Site, method: Site): boolean =>
-  arrow.flavour === method.flavour && !method.params.some(({ name }) => arrow.captures.values().some(local => local.name === name))
+const mayBe = (arrow: Site, method: Site): boolean => arrow.flavour === method.flavour && !takesCaptured(arrow, method)
+
+/** A parameter of the new code has the name of what the old one took from around itself. */
+export const takesCaptured = (old: Site, now: Site): boolean => now.params.some(({ name }) => old.captures.values().some(local => local.name === name))
 
 function callMethod(draft: Draft, arrow: Site, host: ClassDraft, member: Member): void {
   const access = member.private ? `.${member.key}` : `[${JSON.stringify(member.key)}]`
   draft.declare = draft.declare.filter(step => step.do !== 'patch' || step.site !== arrow)
   for (const version of recordFor(draft, arrow).versions) {
     const found = version.offered.find(specialKey('this', arrow))
-    if (found && version.holder.deref() !== undefined && !host.keeps(version)) patchVersion(draft, host, version, { arrow, member, code: `$lcc.this${access}(...$lcv)`, index: found.index })
+    if (!found || version.holder.deref() === undefined || host.keeps(version)) continue
+    const id = host.unit.add(member.start, `($lca,$lcx,...$lcv)=>$lca(${found.index})${access}(...$lcv)`, [])
+    draft.declare.push({ do: 'call', module: draft.module, line: 1, call: inClass(host, version, id, arrow) })
   }
-}
-
-function patchVersion({ declare, module }: Draft, host: ClassDraft, version: Version, { arrow, member, code, index }: { arrow: Site, member: Member, code: string, index: number }): void {
-  const id = host.unit.add(member.start, `($lcE=>($lca,$lcc=new $lcE($lca),...$lcv)=>${code})($lc.env("${index}:this="))`, [])
-  declare.push({ do: 'call', module, line: 1, call: inClass(host, version, id, arrow) })
 }

@@ -2,6 +2,7 @@ import type { Entry, Literal } from '../../3-analyse/literal-shapes.ts'
 import { literalOf } from '../../3-analyse/walk/literal.ts'
 import type { Span } from '../../3-analyse/shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
+import { saysSpecial } from '../../instrument/guard.ts'
 import { isObjectMethod, specialKey } from '../../instrument/offers.ts'
 import type { Version } from '../../live-module.ts'
 import { peekName } from '../../runtime/binding.ts'
@@ -17,7 +18,7 @@ import { plainName, proto } from '../literals/object.ts'
  *     const child = { __proto__: base, hi() { return 'hi' } }      hi() { return super.hi() }
  */
 export function homeOf(draft: Draft, version: Version, before: Site, after: Site): object | undefined {
-  if (!isObjectMethod(after) || !saysSuper(after) || version.offered.find(specialKey('super', after))) return undefined
+  if (!isObjectMethod(after) || !saysSpecial(after, 'super') || version.offered.find(specialKey('super', after))) return undefined
   const known = version.home?.deref()
   if (known) return known
   const { module, change: { before: { format } } } = draft
@@ -29,8 +30,6 @@ export function homeOf(draft: Draft, version: Version, before: Site, after: Site
   if (home) version.home = new WeakRef(home)
   return home
 }
-
-const saysSuper = ({ lexical, refs }: Site): boolean => lexical.used.has('super') || refs.some(({ form }) => form === 'super')
 
 /** What a literal made is looked through for the objects that one in it can have made. */
 function homesIn(value: unknown, { type, entries }: Literal, method: Span): object[] {

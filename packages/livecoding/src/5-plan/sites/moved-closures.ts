@@ -10,7 +10,7 @@ import { liveClasses } from '../classes/class-unit.ts'
 import { isAbove } from '../classes/inherited-setup.ts'
 import type { Draft } from '../draft.ts'
 import { recordFor, recordOf } from '../records.ts'
-import { planBecameMethods } from './became-methods.ts'
+import { planBecameMethods, takesCaptured } from './became-methods.ts'
 import { placeOf } from '../unit/renamed-locals.ts'
 import type { Renamed } from '../unit/renamed.ts'
 import { exportedAgain, exportedFrom, exportOf, tellRenamed } from './moved-exports.ts'
@@ -56,7 +56,7 @@ const classOf = ({ site: { kind, name }, draft: { module } }: Standing): string 
 function mayBe(old: Standing, now: Standing): boolean {
   const [name, other] = [nameOf(old.site), nameOf(now.site)]
   const isCalledSo = name === other ? name !== '' : (name === '' || other === '') && classAround(old) === classAround(now)
-  const isCalledAlike = old.site.params.length <= now.site.params.length && !now.site.params.some(param => old.site.captures.values().some(local => local.name === param.name))
+  const isCalledAlike = old.site.params.length <= now.site.params.length && !takesCaptured(old.site, now.site)
   return isCalledSo && isCalledAlike && groupOf(old.site) === groupOf(now.site) && old.site.flavour === now.site.flavour && !needsAnother(old.site, now.site)
 }
 

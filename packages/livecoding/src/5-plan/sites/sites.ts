@@ -7,7 +7,7 @@ import type { SiteRecord, Version } from '../../live-module.ts'
 import type { Reach } from '../../runtime/module.ts'
 import { saysTarget, saysThis } from '../../instrument/guard.ts'
 import { slotOf } from '../../runtime/to-string.ts'
-import { adapted, fill, type Code } from '../../runtime/slot.ts'
+import { adapted, callAs, fill, type Code } from '../../runtime/slot.ts'
 import { planClass, type ClassDraft } from '../classes/class.ts'
 import { onlyOf, type Constructor } from '../classes/class-unit.ts'
 import { kindOfSite, tell, touches, warn, type Draft } from '../draft.ts'
@@ -165,8 +165,7 @@ export function inClass({ unit, classes }: ClassDraft, version: Version, piece: 
   const of = version.offered.find('class')
   const many = function (this: unknown, ...given: unknown[]): unknown {
     const reach = (site.kind === 'loop' ? given.at(-1) : given[0]) as Reach
-    const code = unit.values(reach(of!.index) as Constructor)[piece] as Constructor & Code
-    return new.target === undefined ? Reflect.apply(code, this, given) : Reflect.construct(code, given, new.target)
+    return callAs(unit.values(reach(of!.index) as Constructor)[piece] as Code, this, given, new.target)
   }
   return journal => {
     const constructor = onlyOf(classes)
@@ -184,6 +183,10 @@ export const cannotBecome = (before: Site, after: Site): boolean => before.flavo
  */
 export const needsAnother = (before: Site, after: Site): boolean => before.kind === 'class' || after.kind === 'class' ? before.kind !== after.kind
   : cannotBecome(before, after) || (before.kind === 'arrow' && (saysThis(after) || saysTarget(after)))
+
+/** The same where an edit may have made an arrow function that is held. */
+export const needsAnotherNow = (draft: Draft, before: Site, after: Site): boolean =>
+  needsAnother(before, after) || (asksForThis(before, after) && hasArrow(recordFor(draft, before)))
 
 /** It has a `this` or `new.target` of its own from now on: one that an edit made of an arrow function never gets it. */
 export const asksForThis = (before: Site, after: Site): boolean => ownsThis(after) && !ownsThis(before)

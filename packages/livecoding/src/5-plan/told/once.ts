@@ -7,6 +7,7 @@ import type { Site } from '../../3-analyse/site-shapes.ts'
 import type { ItemPair } from '../../4-diff/items.ts'
 import { modelAt } from '../../graph/modules.ts'
 import { sourcePlace } from '../../lines/place.ts'
+import { listed } from '../../messages/listed.ts'
 import { problem } from '../../messages/message.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
@@ -65,16 +66,13 @@ function callOf({ root }: World, callers: readonly Caller[] | undefined, again: 
   const placeOf = ({ module: { path }, item, placed }: Caller): string => `${relative(root, path)}:${sourcePlace(item.start, placed).line}`
   if (running >= 0) return { running: callers[running]!.item.title, place: placeOf(callers[running]!) }
   const said = [...new Map(callers.map(each => [each.item, each])).values()].map(each => `"${each.item.title}" (${placeOf(each)})`)
-  return { callers: listed(said), count: said.length, ended: callers.every(({ item }) => item.awaits) }
+  return { callers: listed(shortened(said)), count: said.length, ended: callers.every(({ item }) => item.awaits) }
 }
 
 /** So many callers are said; of others only how many they are. */
 const mostSaid = 3
 
-function listed(all: readonly string[]): string {
-  const said = [...all.slice(0, mostSaid), ...all.length > mostSaid ? [`${all.length - mostSaid} more`] : []]
-  return said.length === 1 ? said[0]! : `${said.slice(0, -1).join(', ')} and ${said.at(-1)!}`
-}
+const shortened = (all: readonly string[]): string[] => [...all.slice(0, mostSaid), ...all.length > mostSaid ? [`${all.length - mostSaid} more`] : []]
 
 /** A module that waits at its top level has run the statements in front of that one. */
 function stateOf({ module: { ended, loaded, owners }, placed: { chunk } }: Caller): 'over' | 'running' | 'ahead' {

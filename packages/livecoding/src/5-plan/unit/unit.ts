@@ -8,7 +8,7 @@ import { splice, type TextEdit } from '../../instrument/edits.ts'
 import { emitSite, type Emitted } from '../../instrument/emit.ts'
 import type { Offered } from '../../instrument/offers.ts'
 import { referenceEdits } from '../../instrument/references.ts'
-import { canBeHanded, handVariables } from './handed.ts'
+import { canBeHanded, handedText, handVariables, madeText } from './handed.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
 import type { Added } from '../records.ts'
@@ -63,16 +63,11 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
   const above = (offered.count > 0 || scope.inMethod) && where.line > 1
   const laid = above ? { ...made, line: where.line - 1, lead: 1 } : made
   const isHanded = offered.count > 0 && !apart && !scope.inMethod && (scope.usesHome || !scope.hasParent) && canBeHanded(site)
-  if (isHanded) handVariables(site, chunk, `${scope.used.size > 0 ? '$lca,$lcc=new $lcE($lca),' : '$lca,$lcx,'}${above ? '\n' : ''}`, edits)
+  if (isHanded) handVariables(site, chunk, { names, behind: above ? '\n' : '' }, edits)
   const plain = apart ? `(${splice(chunk, site.start, site.end, edits)})` : functionText(site, chunk, edits, scope.usesHome ? '$lch' : scope.hasParent ? '$lcc.super' : undefined)
   const own = above && !isHanded ? `(\n${plain})` : plain
   const code = scope.inMethod ? `({__proto__:$lcc.super,f(){return ${own}}}).f.call($lcc.this)` : own
-  const environment = `$lc.env(${names})`
-  // V8 of Node 22 would call a function without a name after the property that the code stands in.
-  const given = offered.count === 0 ? code
-    : isHanded ? scope.used.size === 0 ? `(0,()=>${code})()` : `(0,$lcE=>${code})(${environment})`
-    : scope.used.size === 0 ? `$lc.handed($lca=>${code})`
-    : `($lcE=>$lc.handed($lca=>{const $lcc=new $lcE($lca);return ${code}}))(${environment})`
+  const given = offered.count === 0 ? code : isHanded ? handedText(code, names) : madeText(code, names)
   return scope.usesHome ? { ...laid, code: `($lch=>${given})`, usesHome: true } : { ...laid, code: given }
 }
 
