@@ -1,8 +1,9 @@
-import type { Site } from '../3-analyse/site-shapes.ts'
+import type { Param, Site } from '../3-analyse/site-shapes.ts'
 import { pairLike, wordsIn, type Words } from './similar.ts'
 
 export interface SitePair { before: Site, after: Site }
-export interface SiteMatch { pairs: SitePair[], gone: Site[], come: Site[] }
+/** `apart`: of what went and came, callbacks that would be one, but are for another call and have other parameters. */
+export interface SiteMatch { pairs: SitePair[], gone: Site[], come: Site[], apart?: SitePair[] }
 
 /**
  * Which site of the new code is which of the old: the same name and what stands beside it first, then the same code, then the same place,
@@ -54,7 +55,9 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
   // A callback that gets a name, or loses it.
   if (gone.size > 0) pairLike([...come].filter(mayBeNamed), () => [...gone].filter(mayBeNamed), wordsOf, take, (from, to) => groupOf(from) === groupOf(to) && (from.name === '') !== (to.name === ''))
   pairs.sort((a, b) => a.after.start - b.after.start)
-  return { pairs, gone: [...gone], come: [...come] }
+  const apart = pairs.filter(isForAnother)
+  if (apart.length === 0) return { pairs, gone: [...gone], come: [...come] }
+  return { pairs: pairs.filter(pair => !apart.includes(pair)), gone: [...gone, ...apart.map(pair => pair.before)], come: [...come, ...apart.map(pair => pair.after)], apart }
 }
 
 /** With another name, or as the entry under another key, it is not the same one unless it says the same. */
@@ -79,6 +82,22 @@ export function matchPlaces(before: readonly Site[], after: readonly Site[]): Si
   const isSame = before.length === after.length && before.every((site, at) => groupOf(site) === groupOf(after[at]!))
   return isSame ? { pairs: before.map((site, at) => ({ before: site, after: after[at]! })), gone: [], come: [] } : undefined
 }
+
+/**
+ * `on('open', a => …)` became `on('open', wrap((a, b) => …))`, or the other way round: who holds the callback calls it with what the first call gives, and nobody puts
+ * the wrapper around it. A callback that gets a name is given to the same.
+ */
+export function isForAnother({ before, after }: SitePair): boolean {
+  const [old, now] = [calledFor(before), calledFor(after)]
+  if (old === now || before.member || before.kind === 'class' || before.kind === 'loop' || (now === undefined && /^(?:variable|declaration)$/.test(after.context))) return false
+  return before.params.length !== after.params.length || before.params.some((param, at) => saidOf(param) !== saidOf(after.params[at]!))
+}
+
+/** `get` of `call:app.get.1`: whose callback it is. */
+const calledFor = ({ context }: Site): string | undefined => /^call:.*?([\w$]+|[^.]*)\.\d+$/s.exec(context)?.[1]
+
+/** Patterns may take more or less of the same value. */
+const saidOf = ({ form, name }: Param): string => form === 'pattern' ? form : form === 'rest' ? `...${name}` : name
 
 /** Only sites of one group can be the same one. */
 export function groupOf({ kind, context, member }: Site): string {

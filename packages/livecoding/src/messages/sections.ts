@@ -393,9 +393,14 @@ way must fetch it again.`,
 >
 > Make them anew where that matters: only new objects have what the source says.
 
+> In <site>, <from> is <to> now, with other parameters: <count> made before this save keep their old code.
+>
+> Those made from now on are new. Restart where the old ones matter: who has one calls it as before.
+
 A function turned into a class, a class into a variable, a variable into a function. The name has the new thing; no object can
 turn into the other. Where a class was the old thing, the message counts the instances that live: they keep its methods.
-So it is told of an object literal in a function that has an accessor where it had a method.
+So it is told of an object literal in a function that has an accessor where it had a method, and of a callback that gets a wrapper and other
+parameters, as \`on('open', door => …)\` that became \`on('open', wrap((key, door) => …))\`: who was given the callback has no wrapper.
 
 \`\`\`diff
 -function Banner() { return 'welcome' }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { LiveModule } from '../live-module.ts'
 import { handed } from './slot.ts'
+import { callee } from './callee.ts'
 import { boxes, environment, nothing, parent } from './captured.ts'
 import { constants, missing, naming, natives, noNames } from './names.ts'
 import { withRoom } from './room.ts'
@@ -155,7 +156,8 @@ export class ModuleRuntime {
   declare readonly boxes: typeof boxes
   declare readonly parent: typeof parent
   declare readonly nothing: typeof nothing
-  static { Object.assign(this.prototype, { boxes, handed, parent, nothing }) }
+  declare readonly callee: typeof callee
+  static { Object.assign(this.prototype, { boxes, callee, handed, parent, nothing }) }
 }
 
 /** From now on it is a property of the object itself. */

@@ -2,7 +2,7 @@ import type { Item, Model, Placed } from '../../3-analyse/shapes.ts'
 import type { Local } from '../../3-analyse/reference-shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
 import { wordOf } from '../../3-analyse/word.ts'
-import { groupOf, wordsOf } from '../../4-diff/sites.ts'
+import { groupOf, isForAnother, wordsOf } from '../../4-diff/sites.ts'
 import { pairLike } from '../../4-diff/similar.ts'
 import type { Same } from '../../4-diff/statements.ts'
 import type { ClassDraft } from '../classes/class.ts'
@@ -112,7 +112,7 @@ const hostOf = ({ hosts }: Draft, { within }: Site): ClassDraft | undefined => w
 function follow(old: Standing, now: Standing, { isNamed = false, isBack = false }: How): boolean {
   const [{ site: before, draft: source }, { site: after, placed, draft }] = [old, now]
   const renamed = sameNames(before, after, isNamed)
-  if ((draft.was.has(after) && !isBack) || !renamed || !isRelated(old, now)) return false
+  if ((draft.was.has(after) && !isBack) || !renamed || !isRelated(old, now) || isForAnother({ before, after })) return false
   const here = source === draft ? draft : { ...draft, changedNames: draft.changedNames.union(after.free) }
   const inner = new Set(withInner([before]))
   if (source !== draft) for (const site of inner) draft.borrowed.set(site, recordOf(source.module, site))

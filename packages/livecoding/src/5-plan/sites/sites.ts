@@ -15,7 +15,7 @@ import type { Journal } from '../../journal.ts'
 import { homeOf } from './home.ts'
 import { parentOf } from '../literals/object.ts'
 import { placedBefore, planLost, settle } from './lost.ts'
-import { tellOtherForms } from './other-form.ts'
+import { tellForAnother, tellOtherForms } from './other-form.ts'
 import { functionsAround } from '../unit/outer.ts'
 import { recordFor } from '../records.ts'
 import { aliasesOf, renamedIn, type Renamed } from '../unit/renamed.ts'
@@ -38,7 +38,10 @@ export function planSites(draft: Draft, before: Item | Site, after: Item | Site,
   const match = places && !(places.pairs.some(pair => pair.before.deep !== pair.after.deep) && isShifted()) ? places : matchSites(old, now)
   const follow = match.pairs.map(pair => planSite(draft, pair.before, pair.after, placed, how)).every(follows => follows)
   planLost(draft, before, after, match, placed, how)
-  if (!('sites' in after) && after.kind !== 'field' && after.kind !== 'class') tellOtherForms(draft, match, placed)
+  if (!('sites' in after) && after.kind !== 'field' && after.kind !== 'class') {
+    tellOtherForms(draft, match, placed)
+    tellForAnother(draft, match, placed)
+  }
   return follow && (shellOf(before) !== shellOf(after) || match.gone.length === 0)
 }
 

@@ -8,6 +8,7 @@ import { splice, type TextEdit } from '../../instrument/edits.ts'
 import { emitSite, type Emitted } from '../../instrument/emit.ts'
 import type { Offered } from '../../instrument/offers.ts'
 import { referenceEdits } from '../../instrument/references.ts'
+import { opening } from '../../instrument/parameters.ts'
 import { canBeHanded, handedText, handVariables, madeText } from './handed.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
@@ -59,6 +60,7 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
     const { before, code } = loopText(site, chunk, edits, scope.inMethod)
     return { ...made, line: Math.max(1, where.line - before), lead: before, code: loopMaker(code, names, offered, [...scope.boxed]), kept: scope.kept }
   }
+  if (site.kind === 'function' && site.flavour === 'plain' && refsIn(site).some(isCallee)) edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}$lc.callee(arguments);` })
   // What gives the function its variables is no place to stop at: it stands on the line above.
   const above = (offered.count > 0 || scope.inMethod) && where.line > 1
   const laid = above ? { ...made, line: where.line - 1, lead: 1 } : made
@@ -83,6 +85,8 @@ function standsApart(site: Site, offered: Offered): boolean {
 }
 
 const refsIn = ({ refs, children }: Site): Ref[] => [...refs, ...children.flatMap(refsIn)]
+
+const isCallee = ({ form, part, own }: Ref): boolean => form === 'arguments' && part === 'callee' && own !== true
 
 /** A loop gets the variables anew for each round: those of the function through `$lcr`, copies of those of the round in `$lcg`. */
 function loopMaker(code: string, names: string, { count, copies, keys }: Offered, boxed: readonly number[]): string {
