@@ -21,8 +21,10 @@ export interface ClassShape {
   nameSpan?: Span
   /** Every `this.x = …` in the class. */
   assigns: Assignment[]
-  /** Methods that the constructor calls, also through others: they may be those of a parent, or of a subclass. */
+  /** Methods (`init`), setters (`set size`) and methods of a parent (`super.init`) that the constructor calls, also through others: they may be those of a parent, or of a subclass. */
   enters: ReadonlySet<string>
+  /** All methods that it calls as `super.init()`. */
+  supers: ReadonlySet<string>
   /** Where variables are declared that are `this` by another name. */
   selves?: Set<number>
   /** Offset behind `{`. */

@@ -1,4 +1,5 @@
 import type { ClassValues, Constructor } from '../5-plan/classes/class-unit.ts'
+import type { Entering } from '../5-plan/classes/inherited-setup.ts'
 import type { Install } from '../live-module.ts'
 import type { Addition, Put } from './migrate.ts'
 
@@ -25,7 +26,7 @@ export interface Piece {
   /** Methods that the constructor calls for it. */
   through?: readonly string[]
   /** Classes whose constructor calls the method, if it is not the one of its own class. */
-  entering?: readonly Constructor[]
+  entering?: readonly Entering[]
   /** New instances may have this instead. */
   unlike?: string
 }
@@ -37,7 +38,7 @@ export function additions(values: ClassValues, pieces: readonly Piece[], { proto
     const lacks = lacksId === undefined ? {} : { lacks: values[lacksId] as (object: object) => boolean }
     const basic = { form, key, ...at !== undefined && { at }, ...unset && { unset } }
     const told = { ...basic, ...unlike !== undefined && { unlike }, ...through && { isOther: overrides(prototype as Methods, through) } }
-    if (entering) return { ...basic, isLacking: object => entering.some(each => Object.prototype.isPrototypeOf.call(each.prototype as object, object)) && !told.isOther!(object) }
+    if (entering) return { ...basic, isLacking: object => entering.some(({ constructor, bySuper }) => Object.prototype.isPrototypeOf.call(constructor.prototype as object, object) && (bySuper || !told.isOther!(object))) }
     if (id === undefined) return { ...basic, ...lacks }
     const code = values[id]
     const said = keyId === undefined ? key : (values[keyId] as () => PropertyKey)()
@@ -54,7 +55,7 @@ export function additions(values: ClassValues, pieces: readonly Piece[], { proto
 type Methods = Record<string, unknown>
 
 /** A subclass has a method of its own in the place of one of these: what the constructor called for its instances is that one. */
-const overrides = (prototype: Methods, methods: readonly string[]) => (object: object): boolean => methods.some(key => !key.startsWith('#') && (object as Methods)[key] !== prototype[key])
+const overrides = (prototype: Methods, methods: readonly string[]) => (object: object): boolean => methods.some(key => key in prototype && (object as Methods)[key] !== prototype[key])
 
 type Code = (...given: never[]) => unknown
 

@@ -17,6 +17,7 @@ export function assignment(at: Place, frame: Frame, w: Walk): void {
   const { node } = at
   const left = child(node, 'left')!
   const operator = String(node.operator)
+  if (operator === '=') noteSelfLater(left, child(node, 'right')!, frame, w)
   const isPattern = left.type !== 'MemberExpression'
   const here = { at, frame, w, updates: operator !== '=' && !fills.has(operator) }
   const targets = targetsOf(left, frame, w)
@@ -68,11 +69,13 @@ function allOf(given: Node, here: Here): void {
   }
 }
 
-/** `this.init()`, which may assign more. */
+/** `this.init()`, `super.init()`, which may assign more. */
 export function called(at: Place, frame: Frame, w: Walk): void {
   const callee = child(at.node, 'callee')!
-  if (!frame.owner || callee.type !== 'MemberExpression' || callee.computed || !isThis(child(callee, 'object'), frame, w)) return
-  note({ at, frame, w }, { method: keyOf(callee, w.code).key })
+  if (!frame.owner || callee.type !== 'MemberExpression' || callee.computed) return
+  const { key } = keyOf(callee, w.code)
+  if (child(callee, 'object')!.type === 'Super') note({ at, frame, w }, { method: `super.${key}` })
+  else if (isThis(child(callee, 'object'), frame, w)) note({ at, frame, w }, { method: key })
 }
 
 /** Where something is done with `this`; whether it changes the value that is there, or nobody can say when. */
@@ -103,19 +106,39 @@ function targetsOf(node: Node | undefined, frame: Frame, w: Walk): Node[] {
   }
 }
 
-/** `this`, or what a constructor calls it: `const self = this`. */
-function isThis(node: Node | undefined, { owner }: Frame, { scopes }: Walk): boolean {
+/** `this`, or what gives it: `const self = this`, `super(…)`, `Object.assign(this, …)`. */
+function isThis(node: Node | undefined, frame: Frame, w: Walk): boolean {
   const said = plain(node)
-  if (said?.type !== 'Identifier') return said?.type === 'ThisExpression'
-  const local = owner!.shape!.selves && scopes.uses.get(said.start)?.local
-  return local ? owner!.shape!.selves!.has(local.at) : false
+  switch (said?.type) {
+    case 'ThisExpression': return true
+    case 'Identifier': {
+      const local = frame.owner!.shape!.selves && w.scopes.uses.get(said.start)?.local
+      return local ? frame.owner!.shape!.selves!.has(local.at) : false
+    }
+    case 'AssignmentExpression': return said.operator === '=' && isThis(child(said, 'right'), frame, w)
+    case 'CallExpression': {
+      const callee = child(said, 'callee')!
+      return callee.type === 'Super' || (givesFirst.has(w.code.slice(callee.start, callee.end)) && isThis(list(said, 'arguments')[0], frame, w))
+    }
+    default: return false
+  }
 }
 
+const givesFirst = new Set(['assign', 'defineProperty', 'defineProperties', 'freeze', 'preventExtensions', 'seal', 'setPrototypeOf'].map(name => `Object.${name}`))
+
 /** Notes `const self = this`. */
-export function noteSelf(declarator: Node, { owner }: Frame): void {
+export function noteSelf(declarator: Node, frame: Frame, w: Walk): void {
   const id = child(declarator, 'id')
-  if (owner && id?.type === 'Identifier' && plain(child(declarator, 'init'))?.type === 'ThisExpression') (owner.shape!.selves ??= new Set()).add(id.start)
+  if (frame.owner && id?.type === 'Identifier' && writesIn(frame, text(id), w) === 0 && isThis(child(declarator, 'init'), frame, w)) (frame.owner.shape!.selves ??= new Set()).add(id.start)
 }
+
+/** Notes `self = this`, if nothing else is given to that variable. */
+function noteSelfLater(left: Node, right: Node, frame: Frame, w: Walk): void {
+  const local = left.type === 'Identifier' ? w.scopes.uses.get(left.start)?.local : undefined
+  if (local && writesIn(frame, local.name, w) === 1 && isThis(right, frame, w)) (frame.owner!.shape!.selves ??= new Set()).add(local.at)
+}
+
+const writesIn = ({ owner, site }: Frame, name: string, { scopes }: Walk): number => scopes.writes(name).filter(at => at >= (site ?? owner!).start && at < (site ?? owner!).end).length
 
 type Key = Pick<Assignment, 'key' | 'keySpan'>
 

@@ -1,5 +1,7 @@
 import type { Assignment, Member } from '../class-shapes.ts'
-import type { When } from './when.ts'
+import type { Site } from '../site-shapes.ts'
+import { isAutoSetter } from './decorated.ts'
+import { setterOf, type When } from './when.ts'
 
 /** Something that a class does with `this`, in the order of the source: it assigns a property, or calls a method of its own. */
 export interface Step {
@@ -11,26 +13,43 @@ export interface Step {
 }
 
 /** Methods that a constructor calls, and all that a class assigns: what the constructor does, by itself and through methods that it calls, stands in the order in which it does so. */
-export function assignmentsOf(steps: readonly Step[], members: readonly Member[]): { assigns: Assignment[], enters: ReadonlySet<string> } {
+export function assignmentsOf(steps: readonly Step[], members: readonly Member[]): { assigns: Assignment[], enters: ReadonlySet<string>, supers: ReadonlySet<string> } {
   const methods = Map.groupBy(steps, ({ by }) => by)
   const inMethods = [...methods].flatMap(([by, each]) => by === 'constructor' ? [] : each)
   const others = inMethods.flatMap(({ assignment, by }) => assignment ? { ...assignment, inConstructor: false, ...(by !== undefined && { by }) } : [])
-  const isOwn = new Set(members.filter(member => member.kind === 'method' && !member.static && !member.computed).map(({ key }) => key))
+  const isOwn = new Set(members.flatMap(member => enteredAs(member, members) ?? []))
   /** How often a method was looked into: once where it is called in any case, else for the first condition and for all others. */
   const seen = new Map<string, number>()
   const enters = new Set<string>()
   const from = (by: string, around: When, through: readonly string[]): Assignment[] => (methods.get(by) ?? []).flatMap(({ when, assignment, method }) => {
     const inside = when()
-    if (assignment) return { ...assignment, ...statusOf(both(around, inside)), ...(through.length > 0 && { through }) }
-    enters.add(method!)
-    const times = seen.get(method!) ?? 0
-    if (!isOwn.has(method!) || !inside || times > 1 || through.includes(method!)) return []
-    const ways = times === 0 ? both(around, inside)! : 'unclear'
-    seen.set(method!, ways.length === 0 ? 2 : times + 1)
-    return from(method!, ways, [...through, method!])
+    const assigned = assignment ? [{ ...assignment, ...statusOf(both(around, inside)), ...(through.length > 0 && { through }) }] : []
+    return [...assigned, ...inside ? enter(method ?? setterOf(assignment!.key), both(around, inside)!, through) : []]
   })
-  return { assigns: [...others, ...from('constructor', [], [])], enters }
+  const enter = (method: string, here: When, through: readonly string[]): Assignment[] => {
+    enters.add(method)
+    const times = seen.get(method) ?? 0
+    if (!isOwn.has(method) || times > 1 || through.includes(method)) return []
+    const ways = times === 0 ? here : 'unclear'
+    seen.set(method, ways.length === 0 ? 2 : times + 1)
+    return from(method, ways, [...through, method])
+  }
+  const supers = new Set(steps.flatMap(({ method }) => method?.startsWith('super.') ? method.slice('super.'.length) : []))
+  return { assigns: [...others, ...from('constructor', [], [])], enters, supers }
 }
+
+/** As what a constructor enters a member of its class: a method, a setter, or a function that a field has. */
+export function enteredAs(member: Member, members: readonly Member[]): string | undefined {
+  if (member.static || member.computed || isAutoSetter(member, members)) return undefined
+  if (member.kind === 'setter') return setterOf(member.key)
+  return member.kind === 'method' || (member.kind === 'field' && functionOf(member)) ? member.key : undefined
+}
+
+/** The function that is the value of a field. */
+const functionOf = ({ site }: Member): Site | undefined => site?.children.find(({ context, start }) => context === 'PropertyDefinition.value' && start === site.start)
+
+/** The code that a constructor enters there. */
+export const enteredSite = (member: Member): Site => member.kind === 'field' ? functionOf(member)! : member.site!
 
 const both = (outer: When, inner: When | undefined): When | undefined => inner && (outer === 'unclear' || inner === 'unclear' ? 'unclear' : [...outer, ...inner])
 

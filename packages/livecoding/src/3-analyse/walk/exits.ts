@@ -1,4 +1,4 @@
-import { child, eachChild, isClass, isFunction, list, type Node } from '../ast.ts'
+import { child, eachChild, isClass, isFunction, list, text, type Node } from '../ast.ts'
 import type { Way } from '../class-shapes.ts'
 import type { Walk } from './frame.ts'
 
@@ -35,6 +35,9 @@ const leaves = (node: Node | undefined): boolean =>
 
 /** Something in the block may throw by itself before this place. */
 export const throwsBefore = (block: Node, at: number): boolean => has(block, ({ type, start }) => type === 'ThrowStatement' && start < at)
+
+/** The block itself calls what has this name. */
+export const calls = (block: Node, name: string): boolean => has(block, node => node.type === 'CallExpression' && text(child(node, 'callee')) === name)
 
 /** Not in functions: where one returns, or throws to who calls it, is its own. */
 function has(node: Node | undefined, isIt: (node: Node) => boolean): boolean {

@@ -114,7 +114,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       w.errors.push({ message: `'${node.type === 'ImportDeclaration' ? 'import' : 'export'}' may only stand at the top level of a module`, at: node.start })
       return
     case 'VariableDeclaration': hoist(at, frame, w); break
-    case 'VariableDeclarator': noteSelf(node, frame); break
+    case 'VariableDeclarator': noteSelf(node, frame, w); break
   }
   if (goesOn(node, at.parent)) return eachChild(node, (inner, innerField) => walk(place(inner, innerField, at), frame, w))
   frame.tokens.push(codes()[node.type] ?? node.type)

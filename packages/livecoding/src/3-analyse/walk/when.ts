@@ -1,7 +1,7 @@
 import { arrayMethods } from '../array-methods.ts'
 import { child, isCalledInPlace, isClass, isFunction, text, type Node } from '../ast.ts'
 import type { Way } from '../class-shapes.ts'
-import { exitsBefore, throwsBefore } from './exits.ts'
+import { calls, exitsBefore, throwsBefore } from './exits.ts'
 import type { Walk } from './frame.ts'
 import type { Place } from '../place.ts'
 
@@ -12,7 +12,7 @@ export type When = readonly Way[] | 'unclear'
 export function memberOf(at: Place): string | undefined {
   for (let here: Place | undefined = at; here && !isClass(here.node); here = here.up) {
     const { node, parent } = here
-    if (isFunction(node) && parent?.type === 'MethodDefinition') return nameOf(parent)
+    if (isFunction(node) && isMember(parent)) return nameOf(parent!)
     if (isFunction(node) && node.type !== 'ArrowFunctionExpression') return undefined
   }
   return undefined
@@ -25,9 +25,9 @@ export function whenOf(at: Place, w: Walk): When | undefined {
   for (let here: Place | undefined = at; here; here = here.up) {
     const { node, parent, field, index } = here
     if (isFunction(node)) {
-      if (parent?.type === 'MethodDefinition') return unclear ? 'unclear' : ways
+      if (isMember(parent)) return unclear ? 'unclear' : ways
       if (isCalledInPlace(node, parent, field, undefined)) continue
-      if (!isCalledForEach(here)) return undefined
+      if (!isCalledForEach(here) && !isCalledBeside(here)) return undefined
       unclear = true
     } else if (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') {
       if (field !== 'test') ways.unshift({ test: spanOf(child(parent, 'test')!), holds: field === 'consequent' })
@@ -44,12 +44,19 @@ export function whenOf(at: Place, w: Walk): When | undefined {
 
 const spanOf = ({ start, end }: Node): Way['test'] => ({ start, end })
 
+/** A method, or a field whose value the function is. */
+const isMember = (node: Node | undefined): boolean => node?.type === 'MethodDefinition' || node?.type === 'PropertyDefinition'
+
 function nameOf(member: Node): string | undefined {
   if (member.kind === 'constructor') return 'constructor'
   const key = child(member, 'key')!
-  if (member.kind !== 'method' || member.static || member.computed) return undefined
-  return key.type === 'PrivateIdentifier' ? `#${text(key)}` : text(key)
+  if (member.kind === 'get' || member.static || member.computed) return undefined
+  const name = key.type === 'PrivateIdentifier' ? `#${text(key)}` : text(key)
+  return member.kind === 'set' ? setterOf(name) : name
 }
+
+/** What an assignment to a property of this name calls, if there is one. */
+export const setterOf = (key: string): string => `set ${key}`
 
 function mayNotCome({ type }: Node, field: string): boolean {
   if (/^(?:For|While|DoWhile|Switch)/.test(type)) return field === 'body' || field === 'consequent' || field === 'cases'
@@ -60,6 +67,15 @@ function mayNotCome({ type }: Node, field: string): boolean {
 const isCalledForEach = ({ parent, field }: Place): boolean => {
   const callee = parent?.type === 'CallExpression' && field === 'arguments' ? child(parent, 'callee') : undefined
   return callee?.type === 'MemberExpression' && callsBack.test(text(child(callee, 'property')))
+}
+
+/** `const set = () => { this.size = 1 }` in a function that itself calls `set()`. */
+function isCalledBeside({ parent, up }: Place): boolean {
+  const name = parent?.type === 'VariableDeclarator' ? text(child(parent, 'id')) : ''
+  for (let here = name === '' ? undefined : up; here && !isFunction(here.node); here = here.up) {
+    if (here.node.type === 'BlockStatement' && calls(here.node, name)) return true
+  }
+  return false
 }
 
 const callsBack = new RegExp(`^(?:${arrayMethods})$`)

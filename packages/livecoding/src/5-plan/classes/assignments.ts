@@ -1,11 +1,12 @@
 import type { Assignment } from '../../3-analyse/class-shapes.ts'
+import { enteredAs, enteredSite } from '../../3-analyse/walk/constructed.ts'
 import { isAssigner } from '../../3-analyse/walk/decorated.ts'
 import type { Ref } from '../../3-analyse/reference-shapes.ts'
 import type { Span } from '../../3-analyse/shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
 import type { Emitted } from '../../instrument/emit.ts'
 import type { Piece } from '../../instances/additions.ts'
-import type { Constructor } from './class-unit.ts'
+import type { Entering } from './inherited-setup.ts'
 import type { ClassCode } from './class.ts'
 import { onLines } from './initialise.ts'
 
@@ -14,13 +15,14 @@ import { onLines } from './initialise.ts'
  * expression. `part`: the piece gives the values of all targets of a pattern. `lacks`: code that tells whether an instance has no value in a private field. `through`: the
  * methods that assign it; `entering`: who calls the first of these, where it is not the class itself; `unlike`: another value that new instances may have, for reasons that only the constructor's call knows.
  */
-export interface NewAssignment { key: string, at: number, piece?: string, keyPiece?: string, part?: number, how?: Piece['how'], lacks?: string, through?: readonly string[], unlike?: string, entering?: readonly Constructor[] }
+export interface NewAssignment { key: string, at: number, piece?: string, keyPiece?: string, part?: number, how?: Piece['how'], lacks?: string, through?: readonly string[], unlike?: string, entering?: readonly Entering[] }
 
 export function newAssignments({ after, unit, placed }: ClassCode, known: ReadonlySet<string>): NewAssignment[] {
   const assigns = after.shape!.assigns.filter(each => each.inConstructor && !known.has(each.key))
   if (assigns.length === 0) return []
   const through = new Set(assigns.flatMap(each => each.through ?? []))
-  const making = after.shape!.members.filter(member => member.kind === 'constructor' || isAssigner(member) || (member.kind === 'method' && through.has(member.key))).map(member => member.site!)
+  const { members } = after.shape!
+  const making = members.flatMap(member => member.kind === 'constructor' || isAssigner(member) ? member.site! : through.has(enteredAs(member, members)!) ? enteredSite(member) : [])
   const patterns = new Map<object, string>()
   const inside = (at: number, spans: readonly Span[]): boolean => spans.some(({ start, end }) => at >= start && at < end)
   const seen = (spans: readonly Span[]): { refs: Ref[], sites: Site[] } => ({ refs: making.flatMap(site => site.refs).filter(ref => inside(ref.at, spans)), sites: making.flatMap(site => site.children).filter(site => inside(site.start, spans)) })

@@ -1,3 +1,4 @@
+import type { ClassShape } from '../../3-analyse/class-shapes.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
 import { recordOf } from '../records.ts'
@@ -5,6 +6,9 @@ import { mostModules } from '../told/mentions.ts'
 import type { NewAssignment } from './assignments.ts'
 import { liveClasses, type Constructor } from './class-unit.ts'
 import type { ClassDraft } from './class.ts'
+
+/** A class whose constructor comes to a method of another one; `bySuper`: also where an instance has another method in its place. */
+export interface Entering { constructor: Constructor, bySuper: boolean }
 
 /**
  * What a method newly assigns that the constructor of another class calls, of a parent or of a subclass:
@@ -17,21 +21,26 @@ export function assignedForOthers({ before, after, classes, draft: { world } }: 
   const had = new Set(before.shape!.assigns.map(({ key }) => key))
   const come = after.shape!.assigns.filter(({ key, keySpan, by, inConstructor }) => !inConstructor && by !== undefined && !keySpan && !had.has(key) && !known.has(key))
   const methods = new Set(come.map(({ by }) => by!))
-  const entering = new Map([...methods].map(method => [method, related([...classes.keys()], enteringBy(world, method))]))
+  const entering = new Map([...methods].map(method => [method, enteringBy(world, [...classes.keys()], method)]))
   const first = new Map(come.filter(({ by }) => entering.get(by!)!.length > 0).toReversed().map(each => [each.key, each]))
   return [...first.values()].map(({ key, at, by }) => ({ key, at, through: [by!], entering: entering.get(by!)! }))
 }
 
 export const isAbove = (one: Constructor, other: Constructor): boolean => one === other || Object.prototype.isPrototypeOf.call(one, other)
 
-const related = (classes: readonly Constructor[], entering: readonly Constructor[]): Constructor[] =>
-  entering.filter(one => classes.some(other => isAbove(one, other) || isAbove(other, one)))
-
-/** Classes whose constructor calls the method. */
-function enteringBy(world: World, method: string): Constructor[] {
+/** Of the classes above and below these: whose constructor calls the method, by itself or through one that says `super.method()`. */
+function enteringBy(world: World, classes: readonly Constructor[], method: string): Entering[] {
   if (world.modules.size > mostModules) return []
-  const calls = (source: string): boolean => source.includes(`.${method}`)
-  const classesIn = (module: LiveModule): Constructor[] => calls(module.current.text) ? module.current.placed.flatMap(({ chunk }) => calls(chunk.source) && chunk.source.includes('class') ? chunk.items.flatMap(({ self }) =>
-    self?.kind === 'class' && self.shape!.enters.has(method) ? [...liveClasses(world, recordOf(module, self)).keys()] : []) : []) : []
+  const word = `.${method.replace(/^set /, '')}`
+  const find = (isIt: (shape: ClassShape) => boolean): Constructor[] => classesSaying(world, word, isIt).filter(one => classes.some(other => isAbove(one, other) || isAbove(other, one)))
+  const directly = find(({ enters }) => enters.has(method))
+  const over = find(({ enters, supers }) => enters.has(`super.${method}`) || (directly.length > 0 && supers.has(method))).filter(one => !classes.includes(one))
+  return [...over.map(constructor => ({ constructor, bySuper: true })), ...directly.map(constructor => ({ constructor, bySuper: false }))]
+}
+
+function classesSaying(world: World, word: string, isIt: (shape: ClassShape) => boolean): Constructor[] {
+  const says = (source: string): boolean => source.includes(word)
+  const classesIn = (module: LiveModule): Constructor[] => says(module.current.text) ? module.current.placed.flatMap(({ chunk }) => says(chunk.source) && chunk.source.includes('class') ? chunk.items.flatMap(({ self }) =>
+    self?.kind === 'class' && isIt(self.shape!) ? [...liveClasses(world, recordOf(module, self)).keys()] : []) : []) : []
   return [...world.modules.values()].flatMap(module => module.kind === 'json' || !module.runtime ? [] : classesIn(module))
 }
