@@ -25,6 +25,8 @@ export interface ClassShape {
   enters: ReadonlySet<string>
   /** All methods that it calls as `super.init()`. */
   supers: ReadonlySet<string>
+  /** What else the constructor gives its instance to. */
+  hands: Hand[]
   /** Where variables are declared that are `this` by another name. */
   selves?: Set<number>
   /** Offset behind `{`. */
@@ -74,6 +76,9 @@ export interface Assignment {
   /** Where the constructor does not come by in any case: what it looks at, from the outside in. */
   ways?: readonly Way[] | 'unclear'
 }
+
+/** `init(this)`, `Door.init(name, this)`, `new Lock(this)`: what is called, and as which of its parameters it gets the instance; as its `this`: -1. */
+export interface Hand { said: string, param: number, at: number }
 
 export interface Way { test: Span, holds: boolean }
 

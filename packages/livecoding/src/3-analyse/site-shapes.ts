@@ -67,7 +67,12 @@ export interface Site {
   returns?: (Span & { value?: Span })[]
   newTarget: boolean
   constructible: boolean
+  /** What it assigns to properties of what it gets. */
+  gives?: Gift[]
 }
+
+/** `door.size = 1` in a function that gets `door` as its parameter of this number; as its `this`: -1. */
+export interface Gift { param: number, key: string, at: number }
 
 /** An awaiting loop: the parts of it that go on in new code with the next round. */
 export interface LoopShape {

@@ -13,8 +13,9 @@ const fills = new Set(['??=', '||='])
 
 /** `this.x = …`, `[this.x, this.y] = …` somewhere in a class. */
 export function assignment(at: Place, frame: Frame, w: Walk): void {
-  if (!frame.owner) return
   const { node } = at
+  noteGift(child(node, 'left')!, frame, w)
+  if (!frame.owner) return
   const left = child(node, 'left')!
   const operator = String(node.operator)
   if (operator === '=') noteSelfLater(left, child(node, 'right')!, frame, w)
@@ -83,7 +84,7 @@ interface Here { at: Place, frame: Frame, w: Walk, updates?: boolean, unclear?: 
 
 const push = (here: Here, assignment: Step['assignment'] & object): void => note(here, { assignment })
 
-function note({ at, frame: { owner, site }, w, updates, unclear }: Here, what: Pick<Step, 'assignment' | 'method'>): void {
+function note({ at, frame: { owner, site }, w, updates, unclear }: Here, what: Omit<Step, 'by' | 'when'>): void {
   const isOfField = site?.kind === 'method' && isAssigner({ kind: 'method', key: site.name })
   const when = (): When | undefined => isOfField ? [] : unclear ? whenOf(at, w) && 'unclear' : whenOf(at, w)
   const steps = w.steps.get(owner!) ?? []
@@ -139,6 +140,30 @@ function noteSelfLater(left: Node, right: Node, frame: Frame, w: Walk): void {
 }
 
 const writesIn = ({ owner, site }: Frame, name: string, { scopes }: Walk): number => scopes.writes(name).filter(at => at >= (site ?? owner!).start && at < (site ?? owner!).end).length
+
+/** `init(this)`, `init.call(this)`, `Door.init(this)`, `new Lock(this)`. */
+export function handed(at: Place, frame: Frame, w: Walk): void {
+  const { node } = at
+  if (!frame.owner) return
+  const param = list(node, 'arguments').findIndex(each => isThis(each, frame, w))
+  const callee = child(node, 'callee')!
+  if (param < 0 || (callee.type !== 'Identifier' && (callee.type !== 'MemberExpression' || callee.computed))) return
+  const first = callee.type === 'Identifier' ? callee : child(callee, 'object')!
+  if (first.type !== 'Identifier' || w.scopes.uses.get(first.start)?.local) return
+  const said = w.code.slice(callee.start, callee.end)
+  const isCall = callee.type === 'MemberExpression' && /\.(?:call|apply)$/.test(said)
+  note({ at, frame, w }, { hand: { said: isCall ? said.slice(0, said.lastIndexOf('.')) : said, param: isCall ? param - 1 : param, at: node.start } })
+}
+
+/** `door.size = 1`, where `door` is what the function gets. */
+function noteGift(left: Node, { owner, site }: Frame, { scopes }: Walk): void {
+  if (!site || site.kind === 'class' || left.type !== 'MemberExpression' || left.computed) return
+  const [object, property] = [plain(child(left, 'object'))!, child(left, 'property')!]
+  const local = object.type === 'Identifier' ? scopes.uses.get(object.start)?.local : undefined
+  const param = object.type === 'ThisExpression' && !owner && site.kind === 'function' ? -1 : local ? site.params.findIndex(({ target }) => target.start === local.at) : undefined
+  if (param === undefined || (local && param < 0)) return
+  ;(site.gives ??= []).push({ param, key: text(property), at: left.start })
+}
 
 type Key = Pick<Assignment, 'key' | 'keySpan'>
 

@@ -1,4 +1,4 @@
-import type { Assignment, Member } from '../class-shapes.ts'
+import type { Assignment, ClassShape, Hand, Member } from '../class-shapes.ts'
 import type { Site } from '../site-shapes.ts'
 import { isAutoSetter } from './decorated.ts'
 import { setterOf, type When } from './when.ts'
@@ -10,10 +10,11 @@ export interface Step {
   when(): When | undefined
   assignment?: Omit<Assignment, 'inConstructor' | 'through' | 'ways'>
   method?: string
+  hand?: Hand
 }
 
 /** Methods that a constructor calls, and all that a class assigns: what the constructor does, by itself and through methods that it calls, stands in the order in which it does so. */
-export function assignmentsOf(steps: readonly Step[], members: readonly Member[]): { assigns: Assignment[], enters: ReadonlySet<string>, supers: ReadonlySet<string> } {
+export function assignmentsOf(steps: readonly Step[], members: readonly Member[]): Pick<ClassShape, 'assigns' | 'enters' | 'supers' | 'hands'> {
   const methods = Map.groupBy(steps, ({ by }) => by)
   const inMethods = [...methods].flatMap(([by, each]) => by === 'constructor' ? [] : each)
   const others = inMethods.flatMap(({ assignment, by }) => assignment ? { ...assignment, inConstructor: false, ...(by !== undefined && { by }) } : [])
@@ -21,8 +22,13 @@ export function assignmentsOf(steps: readonly Step[], members: readonly Member[]
   /** How often a method was looked into: once where it is called in any case, else for the first condition and for all others. */
   const seen = new Map<string, number>()
   const enters = new Set<string>()
-  const from = (by: string, around: When, through: readonly string[]): Assignment[] => (methods.get(by) ?? []).flatMap(({ when, assignment, method }) => {
+  const hands: Hand[] = []
+  const from = (by: string, around: When, through: readonly string[]): Assignment[] => (methods.get(by) ?? []).flatMap(({ when, assignment, method, hand }) => {
     const inside = when()
+    if (hand) {
+      if (inside) hands.push(hand)
+      return []
+    }
     const assigned = assignment ? [{ ...assignment, ...statusOf(both(around, inside)), ...(through.length > 0 && { through }) }] : []
     return [...assigned, ...inside ? enter(method ?? setterOf(assignment!.key), both(around, inside)!, through) : []]
   })
@@ -35,7 +41,7 @@ export function assignmentsOf(steps: readonly Step[], members: readonly Member[]
     return from(method, ways, [...through, method])
   }
   const supers = new Set(steps.flatMap(({ method }) => method?.startsWith('super.') ? method.slice('super.'.length) : []))
-  return { assigns: [...others, ...from('constructor', [], [])], enters, supers }
+  return { assigns: [...others, ...from('constructor', [], [])], enters, supers, hands }
 }
 
 /** As what a constructor enters a member of its class: a method, a setter, or a function that a field has. */

@@ -1,5 +1,5 @@
 import { child, eachChild, isCalledInPlace, isClass, isFunction, isLoop, list, text, type Node } from '../ast.ts'
-import { assignedByCall, assignedByLoop, assignment, called, noteSelf } from './assigns.ts'
+import { assignedByCall, assignedByLoop, assignment, called, handed, noteSelf } from './assigns.ts'
 import { blank } from '../blank.ts'
 import { boundNames } from '../scope/bound.ts'
 import { walkClass } from './class.ts'
@@ -91,9 +91,14 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       frame.calls = true
       assignedByCall(at, frame, w)
       called(at, frame, w)
+      handed(at, frame, w)
       if (isRun(at, frame, w)) frame.refs.push({ name: 'ran', at: node.start, end: node.end, form: 'ran', write: false, first: false })
       break
-    case 'NewExpression': case 'TaggedTemplateExpression': frame.calls = true; break
+    case 'NewExpression':
+      frame.calls = true
+      handed(at, frame, w)
+      break
+    case 'TaggedTemplateExpression': frame.calls = true; break
     case 'AwaitExpression':
       frame.calls = frame.awaits = true
       if (frame.top) frame.refs.push({ name: 'await', at: node.start, end: node.end, form: 'await', write: false, first: false })

@@ -9,6 +9,7 @@ import { ClassUnit, liveClasses, only, onlyOf, type Constructor } from './class-
 import { bringing } from '../bring.ts'
 import { planDecorators } from './decorators.ts'
 import { planFields } from './fields.ts'
+import { bringGifts } from './handed-on.ts'
 import { keyText } from './initialise.ts'
 import { keyOfMember, noteKey } from './computed.ts'
 import { tellClass } from '../told/happenings.ts'
@@ -141,6 +142,7 @@ function planMethod(plan: ClassDraft, { before, after }: MemberPair, again = fal
   if (!isMethod(after) || !after.site || !before.site) return
   const record = recordFor(draft, before.site)
   if (before.site !== after.site) draft.records.set(after.site, record)
+  if (before.site !== after.site && after.site.gives) bringGifts(draft, before.site, after.site, placed)
   if (again || before.site.deep !== after.site.deep || touches(after.site.free, draft) || isReformatted(before.site, after.site) || plan.saysAnew(after.site)) {
     const emitted: Emitted[] = []
     const id = unit.add(after.site.start, methodCode(plan, after, false, emitted), emitted)

@@ -15,6 +15,7 @@ import { recipeFor } from './recipe.ts'
 import { recordFor } from '../records.ts'
 import { orderOf } from '../unit/unit.ts'
 import { renamedIn } from '../unit/renamed.ts'
+import { bringGifts } from './handed-on.ts'
 import { planSites } from '../sites/sites.ts'
 import { standOf } from '../unit/stand.ts'
 
@@ -24,6 +25,7 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   const [old, now] = [before, after].map(constructorOf)
   const parentCame = (before.shape!.heritage === undefined) !== (after.shape!.heritage === undefined)
   const changed = old?.deep !== now?.deep
+  if (old && now && now.gives && old !== now) bringGifts(draft, old, now, placed)
   if (old && now) planSites(draft, old, now, placed, { host: plan, renamed: renamedIn(old, now, plan.renamed) })
   const names = (now !== undefined && (touches(now.free, draft) || plan.saysAnew(now))) || draft.change.again?.has(after) === true
   if (!fieldsChanged && !changed && !parentCame && !names && !fields.some(({ site }) => site && (touches(site.free, draft) || plan.saysAnew(site)))) return

@@ -11,6 +11,7 @@ import { planConstruction } from './construction.ts'
 import { assignedKeys, givenOtherwise, newAssignments, pieceOfAssignment } from './assignments.ts'
 import { decoratesInstances, startsWith } from './decorators.ts'
 import { sayIn } from './enclosed.ts'
+import { assignedByOthers } from './handed-on.ts'
 import { assignedForOthers } from './inherited-setup.ts'
 import { keyOfMember, noteKey } from './computed.ts'
 import { followClosures } from './field-closures.ts'
@@ -53,6 +54,7 @@ export function planFields(plan: ClassDraft): void {
   const assigned = newAssignments(plan, known.difference(otherwise)).filter(({ key, piece }) => piece !== undefined || !known.has(key))
   const layered = plan.rebrands || (unit.privates !== undefined && unit.privates.ofInstances.code !== '')
   assigned.push(...assignedForOthers(plan, new Set([...known, ...assigned.map(({ key }) => key), ...now.map(({ key }) => key)])))
+  assigned.push(...assignedByOthers(plan, new Set([...known, ...assigned.map(({ key }) => key), ...now.map(({ key }) => key)])))
   planConstruction(plan, now, changed || layered || decoratesInstances(plan))
   const gone = removed.filter(member => !plan.after.shape!.assigns.some(each => each.key === member.key))
   const come = hiddenFields(plan.come, plan.renames.map(([, to]) => to))

@@ -10,6 +10,7 @@ import { slotOf } from '../../runtime/to-string.ts'
 import { adapted, callAs, fill, type Code } from '../../runtime/slot.ts'
 import { planClass, type ClassDraft } from '../classes/class.ts'
 import { onlyOf, type Constructor } from '../classes/class-unit.ts'
+import { bringGifts } from '../classes/handed-on.ts'
 import { kindOfSite, tell, touches, warn, type Draft } from '../draft.ts'
 import type { Journal } from '../../journal.ts'
 import { homeOf } from './home.ts'
@@ -64,6 +65,7 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
     planClass(draft, before, after, placed, renamed)
     return true
   }
+  if (before !== after && after.gives) bringGifts(draft, before, after, placed)
   let follows = true
   if (before.deep !== after.deep || meansOther(before, after) || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || how.again || how.host?.saysAnew(after)) {
     follows = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host, before)

@@ -1,0 +1,81 @@
+import type { Hand } from '../../3-analyse/class-shapes.ts'
+import { itemsSaying } from '../../3-analyse/edit/later-chunk.ts'
+import { saysOne } from '../../3-analyse/says.ts'
+import type { Placed } from '../../3-analyse/shapes.ts'
+import type { Gift, Site } from '../../3-analyse/site-shapes.ts'
+import { modelAt } from '../../graph/modules.ts'
+import { targetOfImport } from '../../graph/targets.ts'
+import { bringUpToDate, type FieldChange } from '../../instances/migrate.ts'
+import type { LiveModule } from '../../live-module.ts'
+import type { World } from '../../world.ts'
+import type { Draft } from '../draft.ts'
+import { recordOf } from '../records.ts'
+import { mostModules } from '../told/mentions.ts'
+import { orderOf } from '../unit/unit.ts'
+import type { NewAssignment } from './assignments.ts'
+import { liveClasses, type Constructor } from './class-unit.ts'
+import type { ClassDraft } from './class.ts'
+
+// `class Door { constructor() { init(this) } }`: what `init` assigns to a door, new doors have. Those that exist are told to lack it.
+
+/** What a class newly gives its instances to assigns them. */
+export function assignedByOthers({ before, after, draft: { world, module } }: ClassDraft, known: ReadonlySet<string>): NewAssignment[] {
+  const come = after.shape!.hands.filter(({ said, param }) => !before.shape!.hands.some(each => each.said === said && each.param === param))
+  const found = new Map(come.flatMap(hand => giftsOf(world, module, hand).flatMap(({ key }) => known.has(key) ? [] : [[key, { key, at: hand.at }]])))
+  return [...found.values()]
+}
+
+/** What the function newly assigns, instances lack that constructors have given to it. */
+export function bringGifts(draft: Draft, before: Site, after: Site, placed: Placed): void {
+  const come = after.gives!.filter(gift => !before.gives?.some(each => isSame(each, gift)))
+  if (come.length === 0 || after.name === '' || draft.world.modules.size > mostModules) return
+  for (const { constructor, title, params } of handing(draft.world, after)) {
+    const added = [...new Map(come.filter(({ param }) => params.has(param)).map(({ key, at }) => [key, { form: 'assignment' as const, key, at }])).values()]
+    if (added.length === 0) continue
+    const change: FieldChange = { title, module: draft.module, placed, at: after.start, installers: [], renamed: [], removed: [], hidden: { added: [], removed: [] }, added }
+    draft.heap.expect([constructor])
+    // The class may have a field of that name in the same save.
+    draft.evaluate.push({ at: orderOf(after.start, placed), step: { do: 'call', module: draft.module, line: 1, call: journal => { draft.heap.later(() => { bringUpToDate(draft, constructor, change, journal) }) } } })
+  }
+}
+
+const isSame = (one: Gift, other: Gift): boolean => one.param === other.param && one.key === other.key
+
+const giftsOf = (world: World, module: LiveModule, hand: Hand): Gift[] => calledBy(world, module, hand)?.gives?.filter(({ param }) => param === hand.param) ?? []
+
+/** Classes whose constructor gives its instance to the function, as which of its parameters. */
+function handing(world: World, called: Site): { constructor: Constructor, title: string, params: ReadonlySet<number> }[] {
+  const word = called.kind === 'constructor' ? called.owner!.name : called.member?.key ?? called.name
+  return [...world.modules.values()].flatMap(module => module.kind === 'json' || !module.runtime ? [] : classesIn(module, word).flatMap(self => {
+    const params = handsOf(world, module, self, called).intersection(handsOf(world, module, codeOf(module, self.name) ?? self, called))
+    return params.size === 0 ? [] : [...liveClasses(world, recordOf(module, self)).keys()].map(constructor => ({ constructor, title: self.title, params }))
+  }))
+}
+
+const handsOf = (world: World, module: LiveModule, { shape }: Site, called: Site): Set<number> =>
+  new Set(shape?.hands.flatMap(hand => calledBy(world, module, hand) === called ? hand.param : []))
+
+/** Those that may say a function which has this name where it is declared, as they are before the update. */
+function classesIn({ current: { text, placed, imports } }: LiveModule, word: string): Site[] {
+  const names = [word, ...[...imports.values()].flatMap(({ local, imported }) => imported === word || imported === 'default' ? local : [])]
+  if (!saysOne(text, names)) return []
+  return placed.flatMap(({ chunk }) => chunk.source.includes('class') && chunk.source.includes('this') && saysOne(chunk.source, names) ? chunk.items.flatMap(({ self }) => self?.kind === 'class' ? self : []) : [])
+}
+
+/** `init`, `Door.init`, or `doors.init` of `import * as doors`. */
+function calledBy(world: World, module: LiveModule, { said }: Hand): Site | undefined {
+  const [first, second, ...more] = said.split('.') as [string, ...string[]]
+  if (more.length > 0) return undefined
+  const model = modelAt(module, 'newest')
+  const imported = model.bindings.has(first) ? undefined : model.imports.get(first)
+  const target = imported && targetOfImport(world, module, imported, 'newest')
+  if (target?.kind === 'namespace') return second === undefined ? undefined : calledBy(world, target.module, { said: second, param: 0, at: 0 })
+  const [home, local] = target?.kind === 'binding' ? [target.module, target.local] : [imported ? undefined : module, first]
+  const self = home && codeOf(home, local)
+  if (self?.kind !== 'class') return second === undefined ? self : undefined
+  return self.shape!.members.find(member => second === undefined ? member.kind === 'constructor' : member.static && member.kind === 'method' && member.key === second)?.site
+}
+
+/** The function or class of this name. */
+const codeOf = (module: LiveModule, name: string): Site | undefined =>
+  modelAt(module, 'newest').placed.flatMap(({ chunk }) => itemsSaying(name, chunk)).find(({ names }) => names.includes(name))?.self
