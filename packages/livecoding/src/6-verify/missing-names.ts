@@ -4,6 +4,7 @@ import type { Problem } from '../8-report/report.ts'
 import { commonNames } from '../graph/common-names.ts'
 import { modelAt, moduleOf } from '../graph/modules.ts'
 import { exportNames, targetOfImport } from '../graph/targets.ts'
+import { loadedAs } from '../loader/loaded-as.ts'
 import { leadsToType } from '../loader/types.ts'
 import { listed } from '../messages/listed.ts'
 import { problem } from '../messages/message.ts'
@@ -18,7 +19,7 @@ import { whyOf } from './why.ts'
 interface Wanted { specifier: string, imported: string, at: number }
 
 /** What is said of names that are not there; those of which the same is said are one problem. */
-interface Given { module: string, importer?: string, why?: string, suggestion?: string }
+interface Given { module: string, importer?: string, format?: string, why?: string, suggestion?: string }
 
 /** One problem for all names that a module asks of another one, at the first. `texts`: those of the save. */
 export function missingNames(world: World, module: LiveModule, texts: ReadonlyMap<string, string | undefined>): Problem[] {
@@ -52,11 +53,13 @@ function givenOf(world: World, module: LiveModule, wanted: Wanted, texts: Readon
   const url = module.resolved.get(specifier)!
   const from = moduleOf(world, url)
   const had = from && (from.isSpace ? targetOfImport(world, module, wanted, 'loaded') !== undefined : exportNames(world, from, 'loaded').has(imported))
+  const text = had && texts.get(from.path)
+  const format = text ? loadedAs(world, from.path, text) : undefined
   const why = from && !texts.has(from.path) ? whyItWaits(world, from, imported) : undefined
   const suggestion = had || why !== undefined ? undefined : nearest(imported, from ? [...exportNames(world, from, 'newest')] : namesOutside(world, url))
   return {
     module: from ? nameOf(world, from) : specifier,
-    ...had && { importer: nameOf(world, module) }, ...why !== undefined && { why }, ...suggestion !== undefined && { suggestion },
+    ...had && { importer: nameOf(world, module) }, ...format !== undefined && { format }, ...why !== undefined && { why }, ...suggestion !== undefined && { suggestion },
   }
 }
 

@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { types } from 'node:util'
 import type { Problem } from '../8-report/report.ts'
+import { loadedAs } from '../loader/loaded-as.ts'
 import { problem } from '../messages/message.ts'
 import { describe, stackOf } from '../messages/thrown.ts'
 import { GivenUp } from './patience.ts'
@@ -13,8 +14,13 @@ export function failure(world: World, { error, module, line }: { error: unknown,
   const start = { file: relative(world.root, module.path), line, column: columnOf(module, line) }
   if (!types.isProxy(error) && error instanceof GivenUp) return { ...problem('LC1407', {}), ...start }
   const place = placeOf(world, error) ?? start
-  return { ...problem('LC1401', { item: 'The new code', error: describe(error) }), ...place }
+  const format = isNoWord(error) ? loadedAs(world, module.path, (module.pending ?? module.current).text) : undefined
+  return { ...problem('LC1401', { item: 'The new code', error: describe(error), ...format !== undefined && { format } }), ...place }
 }
+
+/** What only CommonJS modules have. */
+const isNoWord = (error: unknown): boolean =>
+  !types.isProxy(error) && error instanceof ReferenceError && /^(?:require|module|exports|__filename|__dirname) is not defined/.test(error.message)
 
 /** Where the code of a line begins. */
 const columnOf = ({ pending, current }: LiveModule, line: number): number => Math.max(0, (pending ?? current).text.split('\n')[line - 1]?.search(/\S/) ?? 0) + 1

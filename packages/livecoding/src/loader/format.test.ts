@@ -25,6 +25,13 @@ suite('what a file is taken for', () => {
     assert.equal(formatOf(write('b.ts', 'exports.b = 1'), 'exports.b = 1'), 'commonjs')
   })
 
+  test('what goes with the types is no word of an ES module', () => {
+    const format = (text: string): string => formatOf(write('c.ts', text), text)
+    assert.equal(format('import type { B } from "./b.ts"\nexport type { B }\nexport interface C {}\nexports.c = 1'), 'commonjs')
+    assert.equal(format('import { type B } from "./b.ts"\nexports.c = 1'), 'module')
+    assert.equal(format('import type { B } from "./b.ts"\nimport.meta.url'), 'module')
+  })
+
   test('the nearest package.json decides before its syntax', () => {
     mkdirSync(join(folder, 'inner'))
     write('inner/package.json', '{ "type": "commonjs" }')

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { basename, extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Node } from '../3-analyse/ast.ts'
+import { esWord } from '../3-analyse/es-words.ts'
 import { languageOf } from '../3-analyse/parse.ts'
 import { oxc } from '../3-analyse/oxc.ts'
 import type { Format } from '../3-analyse/shapes.ts'
@@ -28,11 +30,17 @@ export function manifestOf(path: string): string | undefined {
   return found !== undefined && basename(found) === 'package.json' ? found : undefined
 }
 
-/** Without a word from package.json the syntax decides, as Node does it. */
+/** Without a word from package.json the syntax decides, as Node does it: what goes with the types is no word. */
 function detect(path: string, text: string): Format {
-  const { program } = oxc().parseSync(path, text, { lang: languageOf(path), sourceType: 'unambiguous' })
-  return program.sourceType === 'module' ? 'module' : 'commonjs'
+  const { program } = oxc().parseSync(path, text, { lang: languageOf(path), astType: 'ts', sourceType: 'unambiguous' })
+  if (program.sourceType !== 'module') return 'commonjs'
+  const statements = (program as unknown as Node).body as Node[]
+  const types = statements.filter(each => isModuleWord.test(each.type) && !esWord(each))
+  if (types.length === 0 || statements.some(esWord)) return 'module'
+  return detect(path, types.reduce((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), text))
 }
+
+const isModuleWord = /^(?:Import|Export)\w*Declaration$/
 
 /** In a folder that is a namespace a file of which nothing says what it is, such as one that was just created, is a module. */
 export function formatInDirectory(path: string, text: string): Format | 'json' {

@@ -5,12 +5,12 @@ export interface Values {
   LC1001: { detail: string } | { detail: string, format: string }
   LC1002: { file: string, reason: string } | { file: string, reason: string, command: string }
   LC1101: { specifier: string, module: string } | { specifier: string, module: string, suggestion: string }
-  LC1102: { module: string, name: string } | { module: string, name: string, suggestion: string } | { module: string, name: string, why: string } | { module: string, name: string, importer: string } | { module: string, names: string } | { module: string, names: string, why: string } | { module: string, names: string, importer: string }
+  LC1102: { module: string, name: string } | { module: string, name: string, suggestion: string } | { module: string, name: string, why: string } | { module: string, name: string, importer: string } | { module: string, names: string } | { module: string, names: string, why: string } | { module: string, names: string, importer: string } | { module: string, name: string, importer: string, format: string } | { module: string, names: string, importer: string, format: string }
   LC1103: { module: string, importer: string } | { module: string }
   LC1104: { phase: string, specifier: string }
   LC1201: { name: string } | { name: string, suggestion: string }
   LC1301: { gate: string, detail: string }
-  LC1401: { item: string, error: string }
+  LC1401: { item: string, error: string } | { item: string, error: string, format: string }
   LC1402: { module: string, error: string }
   LC1403: { detail: string }
   LC1404: { code: string }
@@ -114,6 +114,8 @@ export const templates: Record<Code, Template> = {
       { message: '%module% does not export %names%.', hint: 'Export them there, or import other names; until then the program runs on as it was.' },
       { message: '%module% does not export %names% as it runs: its last save waits, refused for %why%.', hint: 'Mend that: both saves are then applied together.' },
       { message: '%module% no longer exports %names%, but %importer% still imports them.', hint: 'Keep the exports, or take the imports out of %importer%: both saves are then applied together.' },
+      { message: '%module% no longer exports "%name%", but %importer% still imports it.', hint: 'The file was loaded as %format%: write it as that again, or restart the program.' },
+      { message: '%module% no longer exports %names%, but %importer% still imports them.', hint: 'The file was loaded as %format%: write it as that again, or restart the program.' },
     ],
   },
   LC1103: {
@@ -151,6 +153,7 @@ export const templates: Record<Code, Template> = {
     title: 'The new code threw while it was applied',
     forms: [
       { message: '%item% threw %error%', hint: 'All of this save was put back and the program runs on as it was; mend the line and save again, or restart where it can run only once.' },
+      { message: '%item% threw %error%', hint: 'All of this save was put back. The file was loaded as %format%: write it as that again, or restart the program.' },
     ],
   },
   LC1402: {

@@ -34,7 +34,7 @@ same text is silent.
 \`\`\`
 
 Where neither the name of a file nor \`package.json\` says what it is, its syntax does, as it is loaded: one that runs as CommonJS and says \`import\` or \`export\`
-now is an ES module on the next start, and not before.
+now is an ES module on the next start, and not before. The other way round, what says \`require\` or \`module.exports\` fails as an ES module (LC1401, LC1102).
 
 Some errors only V8 finds, such as \`[([b])] = c\`, or a word that this Node does not know: then the message is V8's.
 
@@ -108,6 +108,14 @@ waiting save is applied with it.`,
 > <module> no longer exports <names>, but <importer> still imports them.
 >
 > Keep the exports, or take the imports out of <importer>: both saves are then applied together.
+
+> <module> no longer exports "<name>", but <importer> still imports it.
+>
+> The file was loaded as <format>: write it as that again, or restart the program.
+
+> <module> no longer exports <names>, but <importer> still imports them.
+>
+> The file was loaded as <format>: write it as that again, or restart the program.
 
 There are two ways to get here. Either the saved file imports a name that its module does not have:
 
@@ -222,6 +230,10 @@ validator agree? One of them refused this save.
   LC1401: `> <item> threw <error>
 >
 > All of this save was put back and the program runs on as it was; mend the line and save again, or restart where it can run only once.
+
+> <item> threw <error>
+>
+> All of this save was put back. The file was loaded as <format>: write it as that again, or restart the program.
 
 A changed initialiser, statement, static block or decorator ran and threw. An update is applied as a whole or not at
 all: functions, bindings, prototypes, fields and entries are as they were before the save, and timers, listeners and

@@ -28,7 +28,7 @@ export function namespaceOf(world: World, module: LiveModule): object {
   return namespace
 }
 
-/** What `require` gives for a module with a default export: the same with `__esModule`, as Node has it. */
+/** What `require` gives for a module with a default export: the same with `__esModule`, as Node has it, for as long as there is one. */
 export function requiredNamespaceOf(world: World, module: LiveModule): object {
   const namespace = namespaceOf(world, module)
   const known = world.required.get(module.url)
@@ -44,7 +44,8 @@ export function requiredNamespaceOf(world: World, module: LiveModule): object {
 function followRequired(world: World, module: LiveModule, namespace: object): void {
   const required = world.required.get(module.url)
   if (!required) return
-  const descriptors = { ...Object.getOwnPropertyDescriptors(namespace), __esModule: { value: true, enumerable: true, configurable: true } }
+  const isMarked = Object.hasOwn(namespace, 'default') && !Object.hasOwn(namespace, '__esModule')
+  const descriptors = { ...Object.getOwnPropertyDescriptors(namespace), ...isMarked && { __esModule: { value: true, enumerable: true, configurable: true } } }
   describe(required, Object.fromEntries(Object.entries(descriptors).sort(([a], [b]) => a < b ? -1 : 1)))
 }
 

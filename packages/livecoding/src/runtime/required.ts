@@ -15,5 +15,6 @@ export function requiredFrom(world: World, by: LiveModule, specifier: string, va
 /** The same of an ES module. */
 export function requiredOf(world: World, module: LiveModule): object {
   const { exports } = module.current
-  return exports.has('default') && !exports.has('__esModule') ? requiredNamespaceOf(world, module) : namespaceOf(world, module)
+  const isMarked = exports.has('default') && !exports.has('__esModule')
+  return isMarked || world.required.has(module.url) ? requiredNamespaceOf(world, module) : namespaceOf(world, module)
 }

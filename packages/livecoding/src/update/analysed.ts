@@ -1,3 +1,4 @@
+import { esWordIn } from '../6-verify/es-words.ts'
 import { syntaxProblem } from '../6-verify/syntax.ts'
 import { jsonChange, type JsonChange } from '../4-diff/json.ts'
 import { settingsByFolder } from '../3-analyse/settings.ts'
@@ -41,7 +42,11 @@ export function analyseSaved(world: World, files: Files, overwriting: Overwritin
     if (module.current.text === text) continue
     const analysis = analysisOf(module, text, settingsOf)
     if ('errors' in analysis) problems.push(syntaxProblem(world, path, text, analysis.errors[0]!))
-    else if (!module.threw) models.set(module, analysis.model)
+    else {
+      const word = module.kind === 'cjs' ? esWordIn(module.current, analysis.model) : undefined
+      if (word) problems.push(syntaxProblem(world, path, text, word))
+      else if (!module.threw) models.set(module, analysis.model)
+    }
   }
   const joining = joinSpaces(world, files, models)
   return {

@@ -31,11 +31,11 @@ export function needsLowering(statement: Node, text: string): boolean {
 /** One statement through the transformer, with its lines where they were. */
 export const lower = (path: string, source: string, settings: Settings): Lowered => transformed(path, source, settings, true)
 
-/** A whole file that is run as it is, without guards; undefined where its syntax is Node's, or wrong. */
+/** A whole file that is run as it is, without guards; undefined where its syntax is Node's, or wrong. Types alone make no ES module of it, as the transformer would have it. */
 export function plainCode(path: string, text: string, settings: Settings): string | undefined {
   if (languageOf(path) === 'js') return undefined
   const { code, errors } = transformed(path, text, settings, false)
-  return errors.length > 0 ? undefined : code
+  return errors.length > 0 ? undefined : /\bexport\s*\{\s*\}/.test(text) ? code : code.replace(/\bexport \{\};?\s*$/, '')
 }
 
 /** `types`: imports that only types are made of say so themselves. */
