@@ -67,10 +67,11 @@ const isDeclaredAnew = ({ draft, after }: ClassDraft, { key }: Member): boolean 
 export const decoratesInstances = (plan: ClassDraft): boolean =>
   plan.pairs.some(pair => !pair.after.static && isDecoratedAnew(plan, pair)) || plan.come.some(member => !member.static && member.decorators.each.length > 0)
 
-/** Members that come with decorators, or get their first ones: what these want to be run for each instance is run for those that exist. */
-export function startsWith({ pairs, come, after: { shape } }: ClassDraft): string[] {
-  const first = [...come, ...pairs.flatMap(({ before, after }) => before.decorators.each.length === 0 ? after : [])]
-  return shape!.legacy ? [] : first.flatMap(member => member.static || member.kind === 'field' || isAuto(member) || member.decorators.each.length === 0 ? [] : memberId(member))
+/** Members that come with decorators, or get their first ones: what these want to be run for each instance is run for those that exist. A field that comes with its value does so itself. */
+export function startsWith({ pairs, come, renames, after: { shape } }: ClassDraft): string[] {
+  const isCarried = (member: Member): boolean => renames.some(([, to]) => to === member)
+  const first = [...come.filter(member => member.kind !== 'field' || isCarried(member)), ...pairs.flatMap(({ before, after }) => before.decorators.each.length === 0 ? after : [])]
+  return shape!.legacy ? [] : first.flatMap(member => member.static || member.decorators.each.length === 0 ? [] : memberId(member))
 }
 
 /** The text of decorators as new code: `()=>[(logged("did"))]`. */

@@ -192,7 +192,7 @@ const sitesOf = (...members: [Member, Member]): [SitesIn, SitesIn] => members.ma
 
 /** The initialiser or block as a method of the class's static side, called with the class as `this`. */
 function evaluate(plan: ClassDraft, member: Member, patch: StaticPatch | undefined): ClassDraft['evaluate'][number] {
-  const { unit, after } = plan
+  const { unit, after, draft } = plan
   const emitted: Emitted[] = []
   if (member.private) {
     const id = unit.add(member.start, `({__proto__:$lcs,f(){const $lcv=this.${member.key};${assignment(plan, member, emitted)};return()=>{this.${member.key}=$lcv}}}).f`, emitted)
@@ -216,6 +216,7 @@ function evaluate(plan: ClassDraft, member: Member, patch: StaticPatch | undefin
     if (member.kind !== 'field') return
     noteKey(plan, constructor, member, given[0], journal)
     define(constructor, given[0], { value: given[1][given[0]], writable: true, enumerable: true, configurable: true }, journal)
+    if (decorated) draft.world.decorated.get(constructor)?.after(memberId(member), constructor)
   }
 }
 
