@@ -69,7 +69,14 @@ const passesOn = (model: Model): boolean =>
 
 /** What the item is at the top level may be computed from an import. */
 export const computes = (item: Item, imports: Model['imports']): boolean =>
-  item.requires !== undefined || item.required !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && namesRead(item).some(name => imports.has(name)))
+  item.requires !== undefined || item.required !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && namesRead(item).some(name => imports.has(name))) ||
+  (imports.size > 0 && item.sites[0]?.chunk.source.includes('class') === true && classesIn(item.sites).some(site => readsAtOnce(site).some(({ name, local }) => !local && imports.has(name))))
+
+/** Those that calls make are among them. */
+const classesIn = (sites: readonly Site[]): Site[] => sites.flatMap(site => site.kind === 'class' ? [site, ...classesIn(site.children)] : classesIn(site.children))
+
+/** Of a class its keys, heritage and static parts. */
+const readsAtOnce = ({ refs, shape }: Site): Ref[] => [...refs, ...shape!.members.flatMap(member => member.static && member.kind !== 'method' ? member.site?.refs ?? [] : [])]
 
 const namesRead = ({ kind, free, reads, sites }: Item): string[] =>
   kind === 'class' ? [...free] : [...reads, ...atOnce(sites).flatMap(site => site.kind === 'class' ? site.free : site.refs.map(({ name }) => name))]

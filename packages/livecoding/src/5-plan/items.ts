@@ -90,9 +90,13 @@ export function followLength(draft: Draft, name: string, before: Site, after: Si
 function followsRenewed({ renewed }: Draft, item: Item): boolean {
   if (item.kind === 'class') return saysRenewed(item, renewed)
   if (item.kind === 'enum') return renewedIn(item.refs, renewed) !== undefined
-  if (renewed.size > 0 && item.sites.some(site => site.kind === 'class' && saysRenewed(site, renewed))) return true
+  if (renewed.size > 0 && hasClassThatSays(item.sites, renewed)) return true
   return item.kind === 'variable' && (renewedIn(readBy(item), renewed) !== undefined || renewsRequired(item, renewed) || isAliasOfRenewed(item, renewed))
 }
+
+/** Keys and static parts of a class, also of one that calls make, may read it. */
+const hasClassThatSays = (sites: readonly Site[], renewed: ReadonlySet<string>): boolean =>
+  sites.some(site => saysRenewed(site, renewed) && (site.kind === 'class' || hasClassThatSays(site.children, renewed)))
 
 /**
  * The held object cannot be what the new code is, so the name gets a new one: an async function or generator becomes another kind, an arrow function

@@ -84,6 +84,8 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
   if (before === after && !renewed && !touches(after.free, draft) && !owns && !draft.rerun) return
   const members = matchMembers(before.shape!.members, after.shape!.members)
   const classes = liveClasses(draft.world, recordFor(draft, before))
+  // Where no call has made one, there is nothing to evaluate again.
+  if (before === after && classes.size === 0 && !touches(after.free, draft) && !owns && !draft.rerun) return
   const old = before === after && !owns ? undefined : unreachable(draft, after, placed, recordFor(draft, before))
   if (old) {
     if (!owns) warn(draft, problem('LC2101', { name: after.title, variable: old.name }), placed, after.start)
