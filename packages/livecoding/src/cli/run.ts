@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import Module from 'node:module'
 import { relative } from 'node:path'
 import type { Command } from 'commander'
@@ -68,6 +68,8 @@ function unfollowedEntry(path: string, { root, include, exclude }: WorkerSetup['
   const follows = (globs: Globs): boolean => createManaged(root, globs)(path)
   if (follows({ ...include && { include }, ...exclude && { exclude } })) return undefined
   const entry = relative(root, path)
+  // Of a pipe, the path leads nowhere.
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return problem('LC3105', { stream: path }, { file: path })
   const excluded = exclude && follows(include ? { include } : {})
   return problem('LC3105', excluded ? { entry, globs: exclude.join(', ') } : { entry }, { file: entry })
 }

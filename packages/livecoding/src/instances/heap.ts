@@ -1,3 +1,4 @@
+import type { Problem } from '../8-report/report.ts'
 import type { World } from '../world.ts'
 import type { Undo } from './migrate.ts'
 import { slotOf } from '../runtime/to-string.ts'
@@ -20,6 +21,8 @@ export class Heap {
   readonly #unsettled = new Map<Class, { parent: Class, bring(): void }[]>()
   /** What the update gave instances so far, and the class that brought it. */
   readonly added: { constructor: Class, undo: Undo }[] = []
+  /** Problems that count instances. */
+  readonly told = new Map<string, { count: number, problem: Problem }>()
   /** So many steps of the update were taken. */
   steps = 0
   readonly #again: { steps: number, finish(isLater: boolean): void }[] = []

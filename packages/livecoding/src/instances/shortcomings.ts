@@ -3,6 +3,7 @@ import type { Draft } from '../5-plan/draft.ts'
 import type { Problem } from '../8-report/report.ts'
 import { sourcePlace } from '../lines/place.ts'
 import { problem } from '../messages/message.ts'
+import type { Values } from '../messages/messages.ts'
 import { firstWords } from '../messages/things.ts'
 import { describe } from '../messages/thrown.ts'
 import type { FieldChange } from './migrate.ts'
@@ -23,14 +24,23 @@ export interface Shortcomings {
 /** Each kind of what is lacking is told once, with a count. */
 export function tellProblems(draft: Draft, change: FieldChange, { count, failed, frozen, lacking, unlike }: Shortcomings): void {
   const { title, placed, at, inheritance } = change
-  const placeOf = (field: number | undefined): Pick<Problem, 'file' | 'line' | 'column'> => ({ file: relative(draft.world.root, change.module.path), ...sourcePlace(field ?? at, placed) })
-  if (inheritance?.unmanaged !== undefined) draft.late.push({ ...problem('LC2205', { count, class: title, parent: inheritance.unmanaged }), ...placeOf(at) })
-  for (const [field, failure] of failed) {
-    draft.late.push({ ...problem('LC2201', { field: String(field), count: failure.count, class: title, error: describe(failure.error) }), ...placeOf(failure.at) })
-  }
-  if (frozen.objects.size > 0) draft.late.push({ ...problem('LC2203', { count: frozen.objects.size, class: title, field: frozen.field }), ...placeOf(frozen.at) })
-  for (const [property, { count, value, at }] of unlike) {
-    draft.late.push({ ...problem('LC2202', { count, class: title, property: String(property), value: firstWords(value.split('\n')[0]!) }), ...placeOf(at) })
-  }
-  for (const [property, { count, at }] of lacking) draft.late.push({ ...problem('LC2202', { count, class: title, property: String(property) }), ...placeOf(at) })
+  const tell = <C extends Counted>(code: C, values: Values[C] & { count: number }, field = at): void =>
+    tellCounted(draft, code, values, { file: relative(draft.world.root, change.module.path), ...sourcePlace(field, placed) })
+  if (inheritance?.unmanaged !== undefined) tell('LC2205', { count, class: title, parent: inheritance.unmanaged })
+  for (const [field, failure] of failed) tell('LC2201', { field: String(field), count: failure.count, class: title, error: describe(failure.error) }, failure.at)
+  if (frozen.objects.size > 0) tell('LC2203', { count: frozen.objects.size, class: title, field: frozen.field }, frozen.at)
+  for (const [property, each] of unlike) tell('LC2202', { count: each.count, class: title, property: String(property), value: firstWords(each.value.split('\n')[0]!) }, each.at)
+  for (const [property, each] of lacking) tell('LC2202', { count: each.count, class: title, property: String(property) }, each.at)
+}
+
+type Counted = 'LC2201' | 'LC2202' | 'LC2203' | 'LC2205'
+
+/** Calls may have made many classes of one source: the same of all of them is one problem. */
+function tellCounted<C extends Counted>({ heap, late }: Draft, code: C, values: Values[C] & { count: number }, place: Pick<Problem, 'file' | 'line' | 'column'>): void {
+  const key = JSON.stringify([code, { ...values, count: 0 }, place])
+  const known = heap.told.get(key)
+  const count = (known?.count ?? 0) + values.count
+  const told = { ...problem(code, { ...values, count }), ...place }
+  if (!known) late.push(told)
+  heap.told.set(key, { count, problem: Object.assign(known?.problem ?? told, told) })
 }

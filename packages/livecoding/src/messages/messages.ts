@@ -41,7 +41,7 @@ export interface Values {
   LC3102: { file: string, reason: string }
   LC3103: { module: string, url: string }
   LC3104: { folder: string, reason: string }
-  LC3105: { entry: string, globs: string } | { entry: string }
+  LC3105: { entry: string, globs: string } | { entry: string } | { stream: string }
   LC3106: { count: number, file: string, include: string } | { file: string, include: string }
   LC3107: { error: string }
   LC3201: { namespace: string, package: string }
@@ -53,7 +53,7 @@ export interface Values {
   LC3207: { folder: string, known: string }
   LC3208: { module: string, error: string }
   LC3209: { folder: string, reason: string }
-  LC3210: { namespace: string, known: string }
+  LC3210: { namespace: string, known: string } | { namespace: string, suggestion: string } | { namespace: string }
   LC3211: { file: string, reason: string }
   LC3212: { gate: string, error: string }
   LC3213: { gate: string, every: number }
@@ -379,6 +379,7 @@ export const templates: Record<Code, Template> = {
     forms: [
       { message: '%entry% is left out by "exclude" (%globs%), so its edits do not reach the program; files that it imports are followed.', hint: 'Restart (r) after an edit of it, or take it out of "exclude".' },
       { message: '%entry% is in node_modules, or its name does not end as source files do, so its edits do not reach the program; files that it imports are followed.', hint: 'Restart (r) after an edit of it; --include takes a file in that is in node_modules.' },
+      { message: '%stream% is a pipe or a device and no file that is saved, so there are no edits of it; files that it imports are followed.', hint: 'Put the program into a file to edit it while it runs.' },
     ],
   },
   LC3106: {
@@ -464,6 +465,8 @@ export const templates: Record<Code, Template> = {
     title: 'There is no such namespace',
     forms: [
       { message: 'There is no namespace %namespace%.', hint: 'These are: %known%.' },
+      { message: 'There is no namespace %namespace%.', hint: 'Did you mean "%suggestion%"?' },
+      { message: 'There is no namespace %namespace%.', hint: 'There are none yet: add a directory first.' },
     ],
   },
   LC3211: {

@@ -865,6 +865,10 @@ or the folder cannot be written.
 >
 > Restart (r) after an edit of it; --include takes a file in that is in node_modules.
 
+> <stream> is a pipe or a device and no file that is saved, so there are no edits of it; files that it imports are followed.
+>
+> Put the program into a file to edit it while it runs.
+
 Node runs the file as it is. What it imports is followed, as far as that is source of this folder and not left out as well.
 
 \`\`\`
@@ -1008,8 +1012,16 @@ await code.removeDirectory('./server') // LC3209 server cannot be removed: appli
 >
 > These are: <known>.
 
+> There is no namespace <namespace>.
+>
+> Did you mean "<suggestion>"?
+
+> There is no namespace <namespace>.
+>
+> There are none yet: add a directory first.
+
 \`\`\`ts
-code.namespace('applib/service') // LC3210 There is no namespace applib/service.
+code.namespace('applib/service') // LC3210 There is no namespace applib/service. Did you mean "applib/services"?
 \`\`\`
 
 **What to do.** Add a directory under that name first. The folders of a directory are namespaces below its own: \`applib/services\`.`,

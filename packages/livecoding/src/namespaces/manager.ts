@@ -19,7 +19,7 @@ import type { Accessors, AnyFunction, CodeManagerOptions, Make, Over } from './m
 import { leaksOf, type Leak } from './leaks.ts'
 import { eventsOf, type CodeEvents } from './events.ts'
 import { namespacesAt, type DirectoryOptions } from './members.ts'
-import { isOffered } from './space.ts'
+import { isOffered, otherNamespaces } from './space.ts'
 
 /** Adds the directories that the command line names; problems of their files are told as the engine's. */
 export async function addAll(wanted: readonly (DirectoryOptions & { namespace: string, folder: string })[], options: CodeManagerOptions): Promise<void> {
@@ -99,7 +99,7 @@ export class CodeManager {
    */
   namespace(name: string): Record<string, unknown> {
     const { world } = this.#host
-    if (!isOffered(world, name)) throw fault('LC3210', { namespace: name, known: [...world.spaces.keys()].filter(each => isOffered(world, each)).join(', ') || 'none' })
+    if (!isOffered(world, name)) throw fault('LC3210', { namespace: name, ...otherNamespaces(world, name) })
     return namespaceOf(world, world.spaces.get(name)!.module) as Record<string, unknown>
   }
 

@@ -1,6 +1,7 @@
 import { modelAt, moduleOf } from '../graph/modules.ts'
 import { emptyModel, enterModule } from '../loader/enter.ts'
 import type { Resolver } from '../loader/resolve.ts'
+import { nearest } from '../messages/nearest.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { Space, World } from '../world.ts'
 
@@ -31,6 +32,13 @@ export const definerOf = (world: World, space: LiveModule, name: string): LiveMo
 export function isOffered(world: World, name: string): boolean {
   const space = world.spaces.get(name)
   return space !== undefined && (modelAt(space.module, 'newest').requests.length > 0 || world.directories.some(directory => directory.namespace === name))
+}
+
+/** What there is in place of a namespace that there is not. */
+export function otherNamespaces(world: World, name: string): { known?: string, suggestion?: string } {
+  const known = [...world.spaces.keys()].filter(each => isOffered(world, each))
+  const suggestion = nearest(name, known)
+  return suggestion !== undefined ? { suggestion } : known.length > 0 ? { known: known.join(', ') } : {}
 }
 
 /** A resolver that knows the namespaces. */

@@ -140,7 +140,16 @@ const idOf = ({ kind, static: isStatic, key }: Member): string => `${kind} ${isS
 const givenBy = ({ shape, chunk: { code, base } }: Site): string =>
   JSON.stringify(shape!.assigns.map(({ key, inConstructor, value }) => [key, inConstructor, code.slice(value.start - base, value.end - base)]))
 
-const isEdited = (was: Site, now: Site): boolean => was.own !== now.own && !isRenaming(was, now)
+const isEdited = (was: Site, now: Site): boolean => was.own !== now.own && !isRenaming(was, now) && !(givesFunction(was) && givesFunction(now) && isCalledAlike(was, now))
+
+/** All that it does is to give a function, which takes the edit wherever it is held: `function allow(role) { return user => user.is(role) }`, `role => user => …`. */
+function givesFunction({ chunk: { code, base }, body, children: [given, other], flavour }: Site): boolean {
+  if (!given || other || flavour !== 'plain' || (given.kind !== 'arrow' && given.kind !== 'function')) return false
+  return /^\{?\s*(?:return\b)?[\s(]*$/.test(code.slice(body.start - base, given.start - base)) && /^[\s);]*\}?$/.test(code.slice(given.end - base, body.end - base))
+}
+
+const isCalledAlike = ({ params: old }: Site, { params: now }: Site): boolean =>
+  old.length === now.length && old.every(({ form, name }, at) => form === 'name' && form === now[at]!.form && name === now[at]!.name)
 
 function isRenaming(before: Site, after: Site): boolean {
   const said = (site: Site, at: number): string => /^[\w$]+/.exec(site.chunk.code.slice(at - site.chunk.base))?.[0] ?? ''
