@@ -12,6 +12,7 @@ import type { LiveModule } from '../live-module.ts'
 import type { Waits } from '../waits.ts'
 import type { World } from '../world.ts'
 import type { JsonChange } from '../4-diff/json.ts'
+import { besideWaiting } from './arrive.ts'
 import { abandon } from '../loader/abandon.ts'
 import type { Problem } from '../8-report/report.ts'
 import { problem } from '../messages/message.ts'
@@ -168,15 +169,24 @@ function* evaluateInOrder(turn: Turn, { parts, heap }: Plan, arrivals: readonly 
   // Parts are in order already.
   const modules = arrivals.length > 0 ? modulesInOrder(turn.world, [...new Set([...arrivalOf.keys(), ...partOf.keys()])]) : [...partOf.keys()]
   const entrance = entrances(turn.world, modules.filter(module => arrivalOf.has(module)))
-  for (const module of modules) {
+  for (const [index, module] of modules.entries()) {
     const part = partOf.get(module)
     if (arrivalOf.has(module)) {
       bringAll(turn)
       heap.steps++
+      turn.at = { module, line: 1 }
+      const waiting = besideWaiting(turn.world, arrivalsFrom(modules.slice(index), arrivalOf, partOf).flatMap(each => [...new Set([entrance.get(each)!, each])]))
+      if (waiting) yield waiting
       for (const each of new Set([entrance.get(module)!, module])) yield* load(turn, arrivalOf.get(each)!)
     }
     if (part) yield* turn.made.has(part) ? evaluateAll(turn, part, heap) : takeOver(turn, part, heap)
   }
+}
+
+/** Those in front, as far as nothing of another module is evaluated between them. */
+function arrivalsFrom(modules: readonly LiveModule[], arrivals: ReadonlyMap<LiveModule, Arrival>, parts: ReadonlyMap<LiveModule, Part>): LiveModule[] {
+  const end = modules.findIndex(module => !arrivals.has(module) || parts.has(module))
+  return end < 0 ? [...modules] : modules.slice(0, arrivals.has(modules[end]!) ? end + 1 : end)
 }
 
 /** Evaluates a module that the save brings. */

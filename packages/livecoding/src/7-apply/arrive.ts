@@ -30,6 +30,22 @@ function atOnce({ kind, path }: LiveModule): boolean {
   }
 }
 
+/**
+ * Modules that a save brings one behind the other, of which one waits at its top level: a fresh start goes on with those that do not need it, so Node is
+ * asked for all at once.
+ */
+export function besideWaiting(world: World, modules: readonly LiveModule[]): Promise<unknown> | undefined {
+  const coming = modules.filter(({ runtime, kind }) => !runtime && kind !== 'json')
+  if (coming.length < 2 || !coming.some(waits)) return undefined
+  const urls = new Map(coming.map(module => [module, keyOf(world, module.url)]))
+  const text = [...urls.values()].map(url => `import ${JSON.stringify(url)}`).join('\n')
+  return import(`data:text/javascript,${encodeURIComponent(text)}`).catch(async (error: unknown) => {
+    // Others that still wait would go on behind what is put back.
+    await Promise.allSettled(coming.filter(({ runtime, ended }) => runtime && !ended).map(module => import(urls.get(module)!)))
+    throw error
+  })
+}
+
 const waits = (module: LiveModule): boolean => module.current.placed.some(({ chunk }) => chunk.items.some(item => item.awaits))
 
 /** After an update: modules that were expected and never loaded leave the world; half loaded ones are not used. */
