@@ -7,7 +7,7 @@ export interface SiteMatch { pairs: SitePair[], gone: Site[], come: Site[], apar
 
 /**
  * Which site of the new code is which of the old: the same name and what stands beside it first, then the same code, then the same place,
- * between the same neighbours if there are such.
+ * between the same neighbours if there are such; there, what takes the same variables from around first.
  * What is left alone on both sides in one context is taken for one edited closure; but of an array, whose elements have an order, one that went here and
  * one that came there are two.
  */
@@ -47,6 +47,7 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
   by(site => isNamed(site) ? undefined : `${groupOf(site)} ${site.context} ${site.own}`)
   if (gone.size > 1 || come.size > 1 || gone.values().some(isElement)) {
     const gap = gaps(before, after, pairs)
+    by(site => isNamed(site) || site.captures.size === 0 ? undefined : `${groupOf(site)} ${site.context} ${gap.get(site)} ${takenBy(site)}`)
     by(site => isNamed(site) ? undefined : `${groupOf(site)} ${site.context} ${gap.get(site)}`)
   }
   by(site => isNamed(site) || isElement(site) ? undefined : `${groupOf(site)} ${site.context}`)
@@ -62,6 +63,8 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
 
 /** With another name, or as the entry under another key, it is not the same one unless it says the same. */
 const isNamed = ({ name, context }: Site): boolean => name !== '' || context === 'entry'
+
+const takenBy = ({ captures }: Site): string => Array.from(captures, ({ name }) => name).sort().join()
 
 const nameKey = (site: Site): string => `${groupOf(site)} ${site.name} ${site.context}`
 
