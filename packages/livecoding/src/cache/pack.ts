@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib'
 import type { Format } from '../3-analyse/shapes.ts'
 import type { Spans } from '../3-analyse/edit/later-chunk.ts'
 import type { Instrumented } from '../instrument/instrument.ts'
+import { once } from '../library.ts'
 import { isOwn } from './folder.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -93,17 +94,24 @@ function unpack(texts: Buffer, [path, id, kind, width, at, ...lengths]: Line): P
   }
 }
 
-/** A new entry. */
+/** A new entry; its texts are made when it is written. */
 export function pack(entry: Entry): Packed {
-  const { path, id, source, code, slots, spans, sketch, spaces, names, settings } = entry
-  const texts = [source, code, JSON.stringify({ slots, spans, sketch, spaces, names, ...(settings !== undefined && { settings }) })] as const
-  const width = texts.every(isNarrow) ? 1 : 2
+  const { path, id, format: kind, source } = entry
+  const made = once(() => textsOf(entry))
   return {
-    path, id, format: entry.format, width, lengths: [texts[0].length * width, texts[1].length * width, texts[2].length * width],
-    bytes: () => Buffer.from(texts.join(''), width === 1 ? 'latin1' : 'utf16le'),
+    path, id, format: kind,
+    get width() { return made().width },
+    get lengths() { return made().lengths },
+    bytes: () => Buffer.from(made().texts.join(''), made().width === 1 ? 'latin1' : 'utf16le'),
     isOf: given => given === source,
     entry: () => entry,
   }
+}
+
+function textsOf({ source, code, slots, spans, sketch, spaces, names, settings }: Entry): Pick<Packed, 'width' | 'lengths'> & { texts: readonly string[] } {
+  const texts = [source, code, JSON.stringify({ slots, spans, sketch, spaces, names, ...(settings !== undefined && { settings }) })] as const
+  const width = texts.every(isNarrow) ? 1 : 2
+  return { texts, width, lengths: [texts[0].length * width, texts[1].length * width, texts[2].length * width] }
 }
 
 /** Every character fits into a byte. */
