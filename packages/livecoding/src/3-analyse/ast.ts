@@ -18,9 +18,11 @@ export const child = (node: Node, field: string): Node | undefined => {
   return isNode(value) ? value : undefined
 }
 
-export const list = (node: Node, field: string): Node[] => {
+/** The nodes of a list, which may have holes. */
+export const list = (node: Node, field: string): readonly Node[] => {
   const value = node[field]
-  return Array.isArray(value) ? value.filter(isNode) : []
+  if (!Array.isArray(value)) return []
+  return value.includes(null) ? value.filter(isNode) : value as Node[]
 }
 
 export const text = (node: Node | undefined, field = 'name'): string => {
@@ -28,15 +30,18 @@ export const text = (node: Node | undefined, field = 'name'): string => {
   return typeof value === 'string' ? value : ''
 }
 
-const keys = once(() => oxc().visitorKeys)
+const none: readonly string[] = []
+const keys = once(() => new Map<string, readonly string[]>(Object.entries(oxc().visitorKeys)))
 
 /** Calls `visit` for each child in source order, with the field it stands in. */
 export function eachChild(node: Node, visit: (child: Node, field: string, index: number) => void): void {
-  for (const field of keys()[node.type] ?? []) {
-    const value = node[field]
-    if (Array.isArray(value)) {
-      for (let i = 0; i < value.length; i++) if (isNode(value[i])) visit(value[i], field, i)
-    } else if (isNode(value)) visit(value, field, 0)
+  const fields = keys().get(node.type) ?? none
+  for (let at = 0; at < fields.length; at++) {
+    const field = fields[at]!
+    const value = node[field] as Node | readonly (Node | null)[] | null | undefined
+    if (value === null || value === undefined) continue
+    if (!Array.isArray(value)) visit(value as Node, field, 0)
+    else for (let i = 0; i < value.length; i++) if (value[i]) visit(value[i] as Node, field, i)
   }
 }
 

@@ -69,8 +69,9 @@ const passesOn = (model: Model): boolean =>
 
 /** What the item is at the top level may be computed from an import. */
 export const computes = (item: Item, imports: Model['imports']): boolean =>
-  item.requires !== undefined || item.required !== undefined || (item.kind !== 'statement' && item.kind !== 'function' && namesRead(item).some(name => imports.has(name))) ||
-  (imports.size > 0 && item.sites[0]?.chunk.source.includes('class') === true && classesIn(item.sites).some(site => readsAtOnce(site).some(({ name, local }) => !local && imports.has(name))))
+  item.requires !== undefined || item.required !== undefined || (imports.size > 0 && (
+    (item.kind !== 'statement' && item.kind !== 'function' && namesRead(item).some(name => imports.has(name))) ||
+    (item.sites[0]?.chunk.source.includes('class') === true && classesIn(item.sites).some(site => readsAtOnce(site).some(({ name, local }) => !local && imports.has(name))))))
 
 /** Those that calls make are among them. */
 const classesIn = (sites: readonly Site[]): Site[] => sites.flatMap(site => site.kind === 'class' ? [site, ...classesIn(site.children)] : classesIn(site.children))

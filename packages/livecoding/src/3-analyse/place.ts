@@ -7,10 +7,10 @@ export interface Place {
   /** The parent's field in which the node stands, and its place in a list. */
   field: string
   index: number
-  up?: Place
+  up: Place | undefined
 }
 
-export const place = (node: Node, field = 'body', up?: Place, index = 0): Place => ({ node, parent: up?.node, field, index, ...(up && { up }) })
+export const place = (node: Node, field = 'body', up?: Place, index = 0): Place => ({ node, parent: up?.node, field, index, up })
 
 /** Where a value stands for who leaves out what types say of it: `(sizes as any).hall` as `sizes.hall`. */
 export function withoutTypes(at: Place): Place {

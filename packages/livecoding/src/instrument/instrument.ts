@@ -115,11 +115,14 @@ const ownerMark = ({ chunk }: Placed, index: number): string =>
   chunk.items.some(item => item.calls || item.makes || item.requires || item.required || item.kind === 'class') ? `$lc.at(${index});` : ''
 
 function codeOf({ chunk }: Placed, index: number, scope: Scope, links: Links): string {
-  const edits = chunk.items.flatMap((item, place) => {
-    const own = [...emitItem(item, chunk, scope, []), ...partEdits(chunk, index, place)]
-    return [...withMoved(own, movedEdits(item, chunk, links)), ...usingEdits(item, links)]
-  })
-  const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, [...(chunk.items.length > 0 ? edits : chunk.marks), ...chunk.wrap])
+  const edits: TextEdit[] = chunk.items.length > 0 ? [] : [...chunk.marks]
+  for (const [place, item] of chunk.items.entries()) {
+    const own = emitItem(item, chunk, scope, [])
+    own.push(...partEdits(chunk, index, place))
+    edits.push(...withMoved(own, movedEdits(item, chunk, links)), ...usingEdits(item, links))
+  }
+  edits.push(...chunk.wrap)
+  const code = splice(chunk, chunk.base, chunk.base + chunk.code.length, edits)
   // Transformed code has its own lines: what follows must stay where it was.
   const missing = chunk.lowered ? lineEnds(chunk.source).length - lineEnds(code).length : 0
   return missing > 0 ? code + '\n'.repeat(missing) : code

@@ -139,7 +139,7 @@ function chunkOf(statement: Node, file: File, scopes: Scopes): Chunk | SyntaxPro
 export interface File extends Pick<Model, 'path' | 'text' | 'format'> { requirers: ReadonlySet<string>, sloppy: boolean }
 
 const newWalk = (chunk: Chunk, code: string, scopes: Scopes, { path, format, requirers }: File): Walk => ({
-  code, scopes, chunk, marks: chunk.marks, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(),
+  code, scopes, chunk, blank: (start, end, replacement) => { chunk.marks.push(blank(code, start, end, replacement)) }, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(),
   commonjs: format === 'commonjs', requirers, legacy: () => settingsFor(path).legacyDecorators,
 })
 

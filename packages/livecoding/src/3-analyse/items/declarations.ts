@@ -84,7 +84,7 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     const id = child(declarator, 'id')!
     const init = child(declarator, 'init')
     const names = boundNames(id)
-    eraseIn(declarator, node, chunk, w)
+    eraseIn(declarator, node, w)
     const here = place(declarator, 'declarations', at)
     const value = plain(init)
     const kind = kindOf(value)
@@ -155,8 +155,8 @@ function titleOf(node: Node, code: string): string {
 }
 
 /** Erases types of a node that the walk does not visit; true: nothing of it is left. */
-export const eraseIn = (node: Node, parent: Node | undefined, chunk: Chunk, w: Walk): boolean =>
-  erase(node, parent, w.code, (start, end, replacement) => chunk.marks.push(blank(w.code, start, end, replacement)))
+export const eraseIn = (node: Node, parent: Node | undefined, w: Walk): boolean =>
+  erase(node, parent, w.code, w.blank)
 
 /** The walk erases what these contain; here only those that vanish as a whole. */
 export const isDeclaration = (node: Node): boolean => (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && !vanishes(node)

@@ -17,7 +17,7 @@ export function exportNamedOf(at: Place, chunk: Chunk, w: Walk): void {
   const declaration = child(at.node, 'declaration')
   if (declaration) {
     const inner = place(declaration, 'declaration', at)
-    if (!isDeclaration(declaration) && eraseIn(declaration, at.node, chunk, w)) return
+    if (!isDeclaration(declaration) && eraseIn(declaration, at.node, w)) return
     for (const name of declarationOf(inner, chunk, w)) chunk.exports.push({ name, local: name, at: declaration.start })
     const item = chunk.items.at(-1)
     if (item && chunk.items.length === 1) item.start = Math.min(item.start, declaration.start)
@@ -26,7 +26,7 @@ export function exportNamedOf(at: Place, chunk: Chunk, w: Walk): void {
   const source = child(at.node, 'source')
   if (source) chunk.requests.push(requestOf(at.node, true))
   for (const each of list(at.node, 'specifiers')) {
-    if (eraseIn(each, at.node, chunk, w)) continue
+    if (eraseIn(each, at.node, w)) continue
     const name = moduleName(child(each, 'exported'))
     const local = moduleName(child(each, 'local'))
     chunk.exports.push({ name, at: each.start, ...(source ? { from: text(source, 'value'), imported: local } : { local }) })

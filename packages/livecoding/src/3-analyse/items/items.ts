@@ -11,7 +11,7 @@ import type { Chunk, Item } from '../shapes.ts'
 /** Splits one top-level statement into items, and records what it imports and exports. */
 export function itemsOf(statement: Node, chunk: Chunk, w: Walk): void {
   const at = place(statement)
-  if (!isDeclaration(statement) && eraseIn(statement, undefined, chunk, w)) return
+  if (!isDeclaration(statement) && eraseIn(statement, undefined, w)) return
   switch (statement.type) {
     case 'ImportDeclaration': return importOf(statement, chunk, w)
     case 'ExportAllDeclaration': return exportAllOf(statement, chunk)

@@ -14,7 +14,7 @@ export const moduleName = (node: Node | undefined): string => text(node) || text
 
 export function importOf(node: Node, chunk: Chunk, w: Walk): void {
   const specifier = text(child(node, 'source'), 'value')
-  const specifiers = list(node, 'specifiers').filter(each => !eraseIn(each, node, chunk, w))
+  const specifiers = list(node, 'specifiers').filter(each => !eraseIn(each, node, w))
   chunk.requests.push(requestOf(node, specifiers.length === 0))
   for (const each of specifiers) {
     const local = text(child(each, 'local'))

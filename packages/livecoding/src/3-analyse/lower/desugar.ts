@@ -7,6 +7,8 @@ import { vanishes } from '../erase/erase.ts'
 
 /** Words without which a statement has nothing of this: most statements are not searched. */
 const hint = /\b(?:accessor|class|namespace|module)\b|@/
+/** As many classes a statement has at the most. */
+const classWord = /\bclass\b/g
 
 /**
  * Classes and namespace blocks in simpler words, on the same lines; undefined where nothing is to be said in another way:
@@ -19,11 +21,16 @@ const hint = /\b(?:accessor|class|namespace|module)\b|@/
  *     @live door: Door                   @live @$lcD.meta("design:type",$lcD.type(typeof Door!=="undefined"&&Door)) door: Door
  */
 export function desugar(statement: Node, source: string, settings: () => Settings, types: Types, blocks: (node: Node) => Rewrite[]): string | undefined {
-  if (!hint.test(source.slice(statement.start, statement.end))) return undefined
+  const said = source.slice(statement.start, statement.end)
+  if (!hint.test(said)) return undefined
   const rewrites: Rewrite[] = isNamespace(statement) ? blocks(statement) : []
+  let left = said.match(classWord)?.length ?? 0
   const search = (node: Node): void => {
-    if (isClass(node)) classIn(node, source, settings, types, rewrites)
-    eachChild(node, search)
+    if (isClass(node)) {
+      classIn(node, source, settings, types, rewrites)
+      left--
+    }
+    if (left > 0) eachChild(node, search)
   }
   search(statement)
   return rewrites.length > 0 ? rewritten(source, statement.start, statement.end, rewrites) : undefined

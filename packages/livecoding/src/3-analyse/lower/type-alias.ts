@@ -38,7 +38,7 @@ function meansType(found: readonly Node[], more: readonly string[], around: read
 }
 
 /** `namespace A.B {}` is one body. */
-const bodyOf = (node: Node): Node[] => list(child(node, 'body') ?? node, 'body')
+const bodyOf = (node: Node): readonly Node[] => list(child(node, 'body') ?? node, 'body')
 
 /** Code says the name, where types do not count. */
 function isUsed(all: readonly Node[], alias: Node, name: string): boolean {

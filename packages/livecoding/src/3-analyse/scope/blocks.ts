@@ -37,6 +37,7 @@ class Finder implements Blocks {
 
   /** What stands at the top level, or in a block. */
   search(statements: readonly Node[], block?: Block): void {
+    if (!statements.some(statement => isBlock(declarationOf(statement)))) return
     const declarations = statements.map(statement => ({ node: declarationOf(statement), exported: statement.type === 'ExportNamedDeclaration' })).filter(({ node }) => !vanishes(node))
     const declared = new Map(declarations.flatMap(({ node }) => node.type === 'FunctionDeclaration' ? [[text(child(node, 'id')), 1]] : []))
     const found = declarations.flatMap(({ node, exported }) => {
@@ -90,6 +91,8 @@ class Finder implements Blocks {
     }
   }
 }
+
+const isBlock = ({ type }: Node): boolean => type === 'TSEnumDeclaration' || type === 'TSModuleDeclaration'
 
 /** Declarations of one name that are one thing. */
 const mergeable = new Set(['ClassDeclaration', 'TSEnumDeclaration', 'TSModuleDeclaration'])

@@ -22,9 +22,9 @@ export interface Use {
 
 /** What a guard at some place can see. */
 export interface View {
-  layer?: Layer
+  layer: Layer | undefined
   /** The function's own name, which no closure captured. */
-  self?: Local
+  self: Local | undefined
   /** Names that the place itself declares, and that captured variables around it have too. */
   hidden: readonly string[]
 }
@@ -74,13 +74,13 @@ export function resolveScopes(program: Node, isSloppy = false): Scopes {
       if (!isPlainFrom(from, variable)) others.add(local)
     }
     if (local && write) local.written = true
-    uses.set(at, local ? { write, local } : tree.hasWith ? { write, ...withAround(from) } : { write })
+    uses.set(at, local ? { write, local } : tree.hasWith ? { write, ...withAround(from) } : write ? written : read)
   }
   const isSettled = settledOnes(program, tree)
   for (const [variable, local] of locals) if (local.captured) local.hides = sameNamedAround(variable)
   for (const [variable, local] of locals) if (local.captured && !local.constant && !local.written && !others.has(local) && isSettled(variable)) local.settled = true
   const layers = new Layers(locals)
-  const written = once(() => writesIn(uses))
+  const writes = once(() => writesIn(uses))
   return {
     uses,
     around: at => around(tree, at, layers),
@@ -91,7 +91,7 @@ export function resolveScopes(program: Node, isSloppy = false): Scopes {
     },
     declared: node => declared(tree, node),
     seenFrom: node => seenFrom(tree, node),
-    writes: name => written().get(name) ?? [],
+    writes: name => writes().get(name) ?? [],
     ofBlock: node => [...tree.scopes.get(node)!.variables.keys()],
   }
 }
@@ -140,10 +140,9 @@ function localOf(variable: Variable, locals: Map<Variable, Local>): Local {
   let local = locals.get(variable)
   if (!local) {
     const constant = isName(variable.scope) || (variable.kind !== undefined && !writable.has(variable.kind))
-    local = {
-      name: variable.name, key: keyOf(variable), constant, captured: false, written: variable.kind === 'var', at: declaredAt(variable), last: -1,
-      ...variable.kind === 'function' && { named: variable.declared[0]! }, ...variable.scope.node.type === 'SwitchStatement' && { skippable: true },
-    }
+    local = { name: variable.name, key: keyOf(variable), constant, captured: false, written: variable.kind === 'var', at: declaredAt(variable), last: -1 }
+    if (variable.kind === 'function') local.named = variable.declared[0]!
+    if (variable.scope.node.type === 'SwitchStatement') local.skippable = true
     locals.set(variable, local)
   }
   return local
@@ -151,6 +150,9 @@ function localOf(variable: Variable, locals: Map<Variable, Local>): Local {
 
 /** A `var` belongs to its function, wherever it stands, and a function that is declared to the block around, as its own code sees it from outside. */
 const declaredAt = ({ scope, declared, kind }: Variable): number => isName(scope) || kind === 'var' || kind === 'function' ? startOf(scope) : declared[0]!
+
+/** Of a name that is no local variable: nearly all uses of such names say no more. */
+const [read, written]: Use[] = [{ write: false }, { write: true }]
 
 const isName = ({ kind }: Scope): boolean => kind === 'self' || kind === 'class'
 
@@ -191,15 +193,14 @@ function seenFrom({ scopes }: ScopeTree, node: Node): Map<string, string> {
 function around({ scopes }: ScopeTree, at: Place, layers: Layers): View {
   const own = isFunction(at.node) || at.node.type === 'BlockStatement' ? scopes.get(at.node) : undefined
   if (own) {
-    const layer = layers.of(own.upper)
-    const self = layers.self(own)
-    return { ...layers.given(layer), ...(self && { self }), hidden: layer ? layers.hidden(own, layer) : [] }
+    const layer = layers.given(layers.of(own.upper))
+    return { layer, self: layers.self(own), hidden: layer ? layers.hidden(own, layer) : [] }
   }
   for (let here = at.up; here; here = here.up) {
     const scope = scopes.get(here.node)
-    if (scope) return { ...layers.given(layers.of(scope)), hidden: [] }
+    if (scope) return { layer: layers.given(layers.of(scope)), self: undefined, hidden: [] }
   }
-  return { hidden: [] }
+  return { layer: undefined, self: undefined, hidden: [] }
 }
 
 /** The captured variables of each scope, once for all closures in it. */
@@ -230,15 +231,16 @@ class Layers {
 
   /** A function's name that it does not hide itself, where no layer has it. */
   self({ upper, variables }: Scope): Local | undefined {
-    const [variable] = upper?.kind === 'self' ? upper.variables.values() : []
+    if (upper?.kind !== 'self') return undefined
+    const [variable] = upper.variables.values()
     const local = variable && !variables.has(variable.name) ? localOf(variable, this.#locals) : undefined
     return local?.captured ? undefined : local
   }
 
   /** One more closure sees this. */
-  given(layer: Layer | undefined): Pick<View, 'layer'> {
+  given(layer: Layer | undefined): Layer | undefined {
     for (let each = layer; each; each = each.outer) each.users++
-    return layer ? { layer } : {}
+    return layer
   }
 
   /** Names of this scope that captured variables around it have too. */

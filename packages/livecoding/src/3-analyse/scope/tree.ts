@@ -8,7 +8,7 @@ export interface Variable {
   name: string
   scope: Scope
   /** `var`, `const`, `using` …, where a variable statement declares it first; `function`. */
-  kind?: string
+  kind: string | undefined
   /** Offsets of its declarations, in the order of the source. */
   declared: number[]
 }
@@ -24,9 +24,9 @@ export interface Scope {
   /** The nearest one around, or it itself, in which `var`s live. */
   home: Scope
   /** Of a `self`: the function that has the name. */
-  inside?: Scope
+  inside: Scope | undefined
   /** Of the function that a namespace block became. */
-  block?: Block
+  block: Block | undefined
   variables: Map<string, Variable>
 }
 
@@ -70,9 +70,8 @@ class Builder implements ScopeTree {
 
   constructor(program: Node, isSloppy: boolean) {
     this.#isSloppy = isSloppy
-    const top = { kind: 'top', node: program, upper: undefined, variables: new Map<string, Variable>() } as unknown as Scope
-    top.home = top
-    this.#here = top
+    const top: Omit<Scope, 'home'> = { kind: 'top', node: program, upper: undefined, inside: undefined, block: undefined, variables: new Map() }
+    this.#here = Object.assign(top, { home: top as Scope })
   }
 
   readonly visit = (node: Node): void => {
@@ -121,8 +120,8 @@ class Builder implements ScopeTree {
   #within(kind: ScopeKind, node: Node, work: () => void): void {
     const upper = this.#here
     const block = kind === 'function' ? blockOf(node) : undefined
-    const scope = { kind, node, upper, variables: new Map<string, Variable>(), ...(block && { block }) } as unknown as Scope
-    scope.home = kind === 'function' || kind === 'field' ? scope : upper.home
+    const scope: Scope = { kind, node, upper, home: upper.home, inside: undefined, block, variables: new Map() }
+    if (kind === 'function' || kind === 'field') scope.home = scope
     if (upper.kind === 'self') upper.inside = scope
     this.#here = scope
     this.scopes.set(node, scope)
@@ -135,7 +134,7 @@ class Builder implements ScopeTree {
     const name = text(id)
     let variable = scope.variables.get(name)
     if (variable) variable.declared.push(id.start)
-    else scope.variables.set(name, variable = { name, scope, declared: [id.start], ...(kind !== undefined && { kind }) })
+    else scope.variables.set(name, variable = { name, scope, kind, declared: [id.start] })
     if (kind === 'var') this.vars.set(id.start, variable)
   }
 

@@ -11,7 +11,6 @@ import type { ClassShape, Decoration, Member } from '../class-shapes.ts'
 import type { Span } from '../shapes.ts'
 import type { Site } from '../site-shapes.ts'
 import { walk } from './walk.ts'
-import { blank } from '../blank.ts'
 import { place, type Place } from '../place.ts'
 
 /** In code that is called: a class there is told with the name of the function around it. */
@@ -78,7 +77,7 @@ function declaredMember(at: Place, site: Site, inner: Frame, w: Walk): void {
   const key = child(node, 'key')!
   const decorators = decorationOf(at, inner, site, w)
   const end = list(node, 'decorators').at(-1)!.end
-  w.marks.push(blank(w.code, end, node.end, ';'))
+  w.blank(end, node.end, ';')
   site.shape!.members.push({
     kind: 'declared', static: node.static === true, private: false, key: text(key) || String(key.value), computed: false, keySpan: spanOf(key),
     start: node.start, end: node.end, decorators, own: '', refs: [], calls: false, awaits: false, makes: false, rest: '', harmless: true,
@@ -108,7 +107,7 @@ function exportOf({ node, parent }: Place, shape: ClassShape, w: Walk): void {
   if (!w.code.startsWith('export', word)) return
   shape.exported = true
   const end = parent.type === 'ExportNamedDeclaration' ? word + 'export'.length : find(w.code, word + 'export'.length, 'default') + 'default'.length
-  w.marks.push(blank(w.code, word, end))
+  w.blank(word, end)
 }
 
 const wrappers = new Set(['ExportNamedDeclaration', 'ExportDefaultDeclaration', 'VariableDeclaration', 'VariableDeclarator', 'TSAsExpression', 'TSSatisfiesExpression'])
@@ -150,17 +149,17 @@ function merge(from: Frame, into: Frame): void {
 function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
   const { node } = at
   if (node.type !== 'MethodDefinition' && vanishes(node) && list(node, 'decorators').length > 0) return declaredMember(at, site, inner, w)
-  if (erase(node, at.parent, w.code, (start, end, replacement) => w.marks.push(blank(w.code, start, end, replacement)))) return
-  if (!['MethodDefinition', 'PropertyDefinition', 'StaticBlock'].includes(node.type)) return
+  if (erase(node, at.parent, w.code, w.blank)) return
+  if (node.type !== 'MethodDefinition' && node.type !== 'PropertyDefinition' && node.type !== 'StaticBlock') return
   const decorators = decorationOf(at, inner, site, w)
   const key = child(node, 'key')
   const brackets = decorators.each.length === 0 ? needlessBrackets(node, w.code) : []
-  for (const { start, end } of brackets) w.marks.push(blank(w.code, start, end))
+  for (const { start, end } of brackets) w.blank(start, end)
   const member: Member = {
     kind: kindOf(node), static: node.static === true || node.type === 'StaticBlock', private: key?.type === 'PrivateIdentifier',
     key: '', computed: node.computed === true && brackets.length === 0, keySpan: { start: key?.start ?? node.start, end: key?.end ?? node.start },
     start: node.start, end: node.end, decorators, own: '', refs: [], calls: false, awaits: false, makes: false,
-    rest: key ? w.code.slice(brackets.at(-1)?.end ?? key.end, node.end).replace(/\s+/g, ' ').replace(/ ?;$/, '') : '', harmless: true,
+    rest: key && node.type === 'PropertyDefinition' ? w.code.slice(brackets.at(-1)?.end ?? key.end, node.end).replace(/\s+/g, ' ').replace(/ ?;$/, '') : '', harmless: true,
   }
   if (key) {
     member.key = member.private ? `#${text(key)}` : member.computed ? w.code.slice(key.start, key.end) : text(key) || String(key.bigint ?? key.value)
@@ -173,7 +172,7 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
   const value = child(node, node.type === 'StaticBlock' ? 'body' : 'value')
   if (isFunction(value) && node.type === 'MethodDefinition') {
     const naming = { kind: member.kind as 'method', name: `${member.static ? 'static ' : ''}${member.key}`, context: 'member', title: '' }
-    member.site = { ...functionSite(place(value!, 'value', at), { ...inner, title }, w, naming), title, member, owner: site, constructible: member.kind === 'constructor' }
+    member.site = Object.assign(functionSite(place(value!, 'value', at), inner, w, naming, title), { member, owner: site, constructible: member.kind === 'constructor' })
   } else if (value || node.type === 'StaticBlock') member.site = valueSite(at, value, member, title, inner, w)
   member.own = member.site?.own ?? ''
   site.shape!.members.push(member)

@@ -2,9 +2,10 @@ import type { Node } from '../ast.ts'
 import type { Block } from '../scope/block.ts'
 import type { Step } from './constructed.ts'
 import type { Exit } from './exits.ts'
+import type { Blank } from '../erase/erase.ts'
 import { fingerprint } from '../hash.ts'
 import type { Ref } from '../reference-shapes.ts'
-import type { Chunk, Mark } from '../shapes.ts'
+import type { Chunk } from '../shapes.ts'
 import type { Flavour, Lexical, Site } from '../site-shapes.ts'
 import type { SyntaxProblem } from '../parse.ts'
 import type { Scopes } from '../scope/scope.ts'
@@ -14,7 +15,8 @@ export interface Walk {
   code: string
   scopes: Scopes
   chunk: Chunk
-  marks: Mark[]
+  /** Takes a type, or what goes with it, out of the code. */
+  blank: Blank
   /** What only the walk finds: the parser does not look into regular expressions. */
   errors: SyntaxProblem[]
   /** `var`s of a statement that belong to the module. */
@@ -60,14 +62,14 @@ export interface Frame {
   /** No function is around. */
   top: boolean
   /** The class around. */
-  owner?: Site
+  owner: Site | undefined
   /** The site that is being walked; none for an item. */
-  site?: Site
+  site: Site | undefined
 }
 
-export function newFrame(from: Pick<Frame, 'lexical' | 'depth' | 'title' | 'owner'> & Partial<Pick<Frame, 'flavour' | 'top'>>, site?: Site): Frame {
+export function newFrame(from: Pick<Frame, 'lexical' | 'depth' | 'title'> & Partial<Pick<Frame, 'owner' | 'flavour' | 'top'>>, site?: Site): Frame {
   const { lexical, depth, title, flavour = 'plain', top = false, owner } = from
-  return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, makes: false, lexical, depth, title, flavour, top, ...(site && { site }), ...(owner && { owner }) }
+  return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, makes: false, lexical, depth, title, flavour, top, owner, site }
 }
 
 export const newLexical = (around?: Lexical): Lexical => ({ used: new Set(), top: !around, depth: around ? around.depth + 1 : 0 })

@@ -27,7 +27,7 @@ export function adopt(site: Site, frame: Frame): void {
 
 export interface Naming { kind: SiteKind, name: string, context: string, title: string }
 
-export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming): Site {
+export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming, title = titleOf(naming, frame.title)): Site {
   const { node, parent } = at
   const { code } = w
   const arrow = naming.kind === 'arrow'
@@ -38,16 +38,20 @@ export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming): 
   const block = body.type === 'BlockStatement'
   const isMethod = parent?.type === 'Property' && node.type === 'FunctionExpression' && (parent.method || parent.kind !== 'init')
   const site: Site = {
-    ...naming,
-    title: titleOf(naming, frame.title), beside: besideOf(at, code),
+    kind: naming.kind, name: naming.name, context: naming.context, title, beside: besideOf(at, code),
     flavour: flavourOf(node), start: node.start, end: node.end, head: isMethod ? parent.start : node.start, params, list: list_,
     body: { start: body.start, end: body.end }, block, entry: block ? behindDirectives(body.start, list(body, 'body')) : entryOf(node, list_.end, code),
-    own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), ...w.scopes.around(at),
+    own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), hidden: [],
     lexical: arrow ? frame.lexical : newLexical(frame.lexical), depth: frame.depth + 1,
-    chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
+    chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
   }
+  const { layer, self, hidden } = w.scopes.around(at)
+  site.hidden = hidden
+  if (layer) site.layer = layer
+  if (self) site.self = self
+  if (frame.owner) site.within = frame.owner
   if (block && (arrow || params.some(param => param.form !== 'name')) && says(list(node, 'params'), w.scopes.declared(node))) site.ownScope = true
-  const inner = newFrame({ lexical: site.lexical, depth: site.depth, title: site.title, flavour: site.flavour, ...(frame.owner && { owner: frame.owner }) }, site)
+  const inner = newFrame({ lexical: site.lexical, depth: site.depth, title, flavour: site.flavour, owner: frame.owner }, site)
   inner.tokens.push(site.flavour, arrow ? 'arrow' : naming.kind === 'method' ? 'method' : 'function')
   eachChild(node, (inside, insideField, i) => {
     if (insideField !== 'id') walk(place(inside, insideField, at, i), inner, w)
@@ -82,7 +86,7 @@ export function finish(site: Site, inner: Frame): void {
   site.deep = deep
   site.children = inner.children
   site.refs = inner.refs
-  for (const name of inner.reads) site.free.add(name)
+  site.free = inner.reads
   for (const nested of inner.children) for (const name of nested.free) site.free.add(name)
 }
 

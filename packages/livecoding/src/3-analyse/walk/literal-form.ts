@@ -4,7 +4,7 @@ import type { Ref } from '../reference-shapes.ts'
 import type { Scopes } from '../scope/scope.ts'
 
 /** The nodes of a literal's entries. */
-interface Form extends Pick<Literal, 'type' | 'opaque'> { entries: Node[] }
+interface Form extends Pick<Literal, 'type' | 'opaque'> { entries: readonly Node[] }
 
 /** `{…}`, `[…]`, `new Map([[…]])`, `new Set([…])`. */
 export function formOf(node: Node | undefined, scopes: Scopes): Form | undefined {

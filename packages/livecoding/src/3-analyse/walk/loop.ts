@@ -28,11 +28,12 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
   }
   labels(at, shape)
   const block = body.type === 'BlockStatement'
+  const { layer, hidden } = w.scopes.around(place(body, 'body', at))
   const site: Site = {
     kind: 'loop', flavour: frame.flavour, name: '', context: `${node.type}${node.await ? ' await' : ''}`, beside: besideOf(at, w.code),
     title: frame.title, ...span(body), head: body.start, params: [],
     list: { start: body.start, end: body.start }, body: span(body), entry: block ? body.start + 1 : body.start, block, own: '', deep: '', children: [], refs: [],
-    free: new Set(), captures: new Set(), ...w.scopes.around(place(body, 'body', at)), lexical: frame.lexical, depth: frame.depth, loop: shape,
+    free: new Set(), captures: new Set(), hidden, ...layer && { layer }, lexical: frame.lexical, depth: frame.depth, loop: shape,
     chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: false,
   }
   w.loops.set(node, site)

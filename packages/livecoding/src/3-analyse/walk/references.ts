@@ -19,12 +19,18 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   const said = use.inBlock ?? name
   if (name === 'arguments' && !use.local) return special('arguments', at, frame, w)
   const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
-  frame.refs.push({
-    name: said, at: node.start, end: endOf(node), form: formOf(at), write: use.write, first: startsStatement(at, frame, w),
-    ...(isMade(withoutTypes(at)) && { made: true }), ...(use.local && { local: use.local }), ...(use.isElsewhere && { isElsewhere: true }),
-    ...(use.with !== undefined && { with: use.with }), ...partOf(at, withoutTypes), ...takenFrom(withoutTypes(at)),
-    ...(w.saysType && { type: true }), ...(assigned && { names: { start: assigned.start, end: assigned.end } }),
-  })
+  const standing = withoutTypes(at)
+  // Most names have none of these: field by field is the fastest way for so many.
+  const ref: Ref = { name: said, at: node.start, end: endOf(node), form: formOf(at, standing), write: use.write, first: startsStatement(at, frame, w) }
+  if (isMade(standing)) ref.made = true
+  if (use.local) ref.local = use.local
+  if (use.isElsewhere) ref.isElsewhere = true
+  if (use.with !== undefined) ref.with = use.with
+  if (standing.parent?.type === 'MemberExpression') Object.assign(ref, partOf(at, withoutTypes))
+  if (standing.parent?.type === 'VariableDeclarator') Object.assign(ref, takenFrom(standing))
+  if (w.saysType) ref.type = true
+  if (assigned) ref.names = { start: assigned.start, end: assigned.end }
+  frame.refs.push(ref)
   if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
   else frame.reads.add(said)
 }
@@ -60,11 +66,9 @@ const isOurs = (name: string): boolean => name === '$lcD' || name === '$lc'
 
 export const isOutside = (local: Local, site: Site): boolean => local.at < site.start || local.at >= site.end
 
-function formOf(at: Place): RefForm {
-  const { parent, field, up } = at
+function formOf({ parent, field, up }: Place, { parent: whole, field: part }: Place): RefForm {
   if (parent?.type === 'Property' && field === 'value' && parent.shorthand) return 'shorthand'
   if (parent?.type === 'AssignmentPattern' && field === 'left' && up?.parent?.type === 'Property' && up.parent.shorthand) return 'shorthand'
-  const { parent: whole, field: part } = withoutTypes(at)
   if (whole?.type === 'CallExpression' && part === 'callee') return 'call'
   if (whole?.type === 'TaggedTemplateExpression' && part === 'tag') return 'call'
   return whole?.type === 'UnaryExpression' && whole.operator === 'typeof' ? 'typeof' : 'read'
@@ -101,7 +105,11 @@ export function special(form: Special, at: Place, frame: Frame, w: Walk, call?: 
   const own = frame.site !== undefined && frame.lexical !== frame.site.lexical
   if (form === 'new.target' && frame.site && !own) frame.site.newTarget = true
   const first = call !== undefined && startsStatement(at, frame, w)
-  frame.refs.push({ name: form, at: node.start, end: node.end, form, write: false, first, ...partOf(at), ...(call && { call, top: isOwnStatement(at) }), ...(own && { own }) })
+  const ref: Ref = { name: form, at: node.start, end: node.end, form, write: false, first }
+  if (at.parent?.type === 'MemberExpression') Object.assign(ref, partOf(at))
+  if (call) Object.assign(ref, { call, top: isOwnStatement(at) })
+  if (own) ref.own = own
+  frame.refs.push(ref)
 }
 
 /** A `var` in a block of the top level is the module's; one in an awaiting loop is the function's. */

@@ -16,7 +16,7 @@ export function returnedBy(value: Node | undefined, code: string): Returned | un
 }
 
 /** Of a function that is called where it stands, by itself or as `.call(this)`. */
-function bodyOf(callee: Node): Node[] | undefined {
+function bodyOf(callee: Node): readonly Node[] | undefined {
   const called = callee.type === 'MemberExpression' && ['call', 'apply'].includes(text(child(callee, 'property'))) ? child(callee, 'object')! : callee
   if (!isFunction(called) || called.async || called.generator) return undefined
   const body = child(called, 'body')!

@@ -1,6 +1,5 @@
 import { child, eachChild, isCalledInPlace, isClass, isFunction, isLoop, list, text, type Node } from '../ast.ts'
 import { assignedByCall, assignedByLoop, assignment, called, handed, noteSelf } from './assigns.ts'
-import { blank } from '../blank.ts'
 import { boundNames } from '../scope/bound.ts'
 import { walkClass } from './class.ts'
 import { erase } from '../erase/erase.ts'
@@ -15,7 +14,7 @@ import { hoist, isRun, special, startsStatement, superCall, walkIdentifier } fro
 /** Visits a node: erases its types, fingerprints it, and records its references and sites in the frame. */
 export function walk(at: Place, frame: Frame, w: Walk): void {
   const { node, parent, field } = at
-  if (erase(node, parent, w.code, (start, end, replacement) => w.marks.push(blank(w.code, start, end, replacement)))) return
+  if (erase(node, parent, w.code, w.blank)) return
   if (isFunction(node)) {
     if (!isCalledInPlace(node, parent, field, at.up?.up?.node)) return walkFunction(at, frame, w)
     // Its loops can go on in new code all the same.
