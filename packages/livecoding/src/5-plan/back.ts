@@ -4,6 +4,7 @@ import { ghostFor, type Change } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
 import type { Ghost } from '../live-module.ts'
 import { evaluated, type World } from '../world.ts'
+import { saysThis } from '../instrument/guard.ts'
 import { needsAnother } from './sites/sites.ts'
 
 /** A function or a class that comes, and that the source had and lost: `was`, of which the same object takes the new code. */
@@ -21,9 +22,10 @@ export const isAsBefore = (world: World, { before }: Change, name: string, back:
   back !== undefined && !before.bindings.has(name) && back.ghost.since === evaluated(world)
 
 /** Calls of this function, with the code of the site, are what the source says: what an edit made async, or an arrow function, is a plain function. */
-export function mayBe(held: unknown, { kind, flavour }: Site): boolean {
+export function mayBe(held: unknown, site: Site): boolean {
+  const { kind, flavour } = site
   if (typeof held !== 'function') return false
   const [isAsync, isGenerator] = [types.isAsyncFunction(held), types.isGeneratorFunction(held)]
-  if (!isAsync && !isGenerator) return kind === 'arrow' || Object.hasOwn(held, 'prototype')
+  if (!isAsync && !isGenerator) return kind === 'arrow' || Object.hasOwn(held, 'prototype') || (flavour !== 'plain' && !saysThis(site))
   return isAsync === flavour.startsWith('async') && isGenerator === /generator/i.test(flavour)
 }

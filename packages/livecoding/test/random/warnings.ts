@@ -67,7 +67,7 @@ const isOther = (lived: Lived | undefined): boolean => {
 export function mayBe(thing: unknown, item: Item): boolean {
   const flavour = item.kind === 'loop' ? flavourOf(item) : item.kind === 'function' ? item.flavour : 'plain'
   const [isAsync, isGenerator] = [types.isAsyncFunction(thing), types.isGeneratorFunction(thing)]
-  if (!isAsync && !isGenerator) return item.kind === 'function' && item.form === 'arrow' || Object.hasOwn(thing as object, 'prototype')
+  if (!isAsync && !isGenerator) return item.kind === 'function' && (item.form === 'arrow' || flavour !== 'plain') || Object.hasOwn(thing as object, 'prototype')
   return isAsync === flavour.startsWith('async') && isGenerator === flavour.includes('generator')
 }
 

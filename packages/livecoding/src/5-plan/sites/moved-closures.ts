@@ -18,8 +18,11 @@ import { needsAnother, planSite } from './sites.ts'
 
 export interface Standing { site: Site, item: Item, placed: Placed, draft: Draft }
 
-/** `isNamed`: both have one name. `isBack`: the function that comes is one that the source had before, and who has that goes with it. */
-interface How { isNamed?: boolean, isBack?: boolean }
+/**
+ * `isNamed`: both have one name. `isBack`: the function that comes is one that the source had before, and who has that goes with it. `isPulledUp`: from
+ * a class to one above, and what another save puts back there has its own again.
+ */
+interface How { isNamed?: boolean, isBack?: boolean, isPulledUp?: boolean }
 
 /**
  * Closures, loops and classes in functions whose code stands elsewhere now, word for word: in a method that the save takes out of a constructor, in a
@@ -37,13 +40,17 @@ export function planMovedClosures(drafts: readonly Draft[]): void {
   const still = (all: readonly Standing[]): Standing[] => all.filter(({ site, draft }) => !followed.has(site) && !draft.was.has(site))
   for (const [olds, news] of inCommon(gone, come, codeOf)) if (olds.length === news.length) olds.forEach((old, index) => { pair(old, news[index]!) })
   for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), useOf)) if (!other && !another && !needsAnother(old!.site, now!.site)) pair(old!, now!)
+  // Several classes may have said what the one above them says now.
+  for (const key of [codeOf, useIn]) for (const [olds, [now, another]] of inCommon(still(gone), still(come), key)) {
+    if (!another && olds.every(old => !needsAnother(old.site, now!.site) && isOfParent(old, now!))) olds.forEach((old, index) => { pair(old, now!, { isPulledUp: true, isBack: index > 0 }) })
+  }
   for (const [[old], [now]] of inCommon(still([...exported, ...gone]), [...still(come), ...drafts.flatMap(exportedAgain)], exportOf)) {
     if (needsAnother(old!.site, now!.site)) continue
     pair(old!, now!, { isBack: true })
     if (followed.has(old!.site)) tellRenamed(old!, now!)
   }
   for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), classOf)) if (!other && !another) pair(old!, now!, { isNamed: true })
-  pairLike(still(come).filter(isNamed), () => still(gone).filter(isNamed), ({ site }) => wordsOf(site), (old, now) => { pair(old, now, { isNamed: true }) }, mayBe)
+  pairLike(still(come).filter(isNamed), () => still(gone).filter(isNamed), ({ site }) => wordsOf(site), (old, now) => { pair(old, now, { isNamed: true, isPulledUp: isOfParent(old, now) }) }, mayBe)
   for (const draft of drafts) planBecameMethods(draft, still(gone).flatMap(each => each.draft === draft ? each.site : []))
 }
 
@@ -55,7 +62,7 @@ const classOf = ({ site: { kind, name }, draft: { module } }: Standing): string 
 /** Under one name, where one of them has no other; and who holds it gives it all that it takes, which nothing around it had given to the old one. */
 function mayBe(old: Standing, now: Standing): boolean {
   const [name, other] = [nameOf(old.site), nameOf(now.site)]
-  const isCalledSo = name === other ? name !== '' : (name === '' || other === '') && classAround(old) === classAround(now)
+  const isCalledSo = name === other && name !== '' || ((name === '' || other === '') && classAround(old) === classAround(now)) || (old.site.context === now.site.context && isOfParent(old, now))
   const isCalledAlike = old.site.params.length <= now.site.params.length && !takesCaptured(old.site, now.site)
   return isCalledSo && isCalledAlike && groupOf(old.site) === groupOf(now.site) && old.site.flavour === now.site.flavour && !needsAnother(old.site, now.site)
 }
@@ -71,10 +78,14 @@ function inCommon(gone: readonly Standing[], come: readonly Standing[], key: (st
 const codeOf = ({ site }: Standing): string => `${groupOf(site)} ${site.kind} ${site.flavour} ${site.deep}`
 
 /** For what the class has a callback: `this.on('open', …)`. */
-function useOf(standing: Standing): string | undefined {
-  const { site } = standing
+const useOf = (standing: Standing): string | undefined => {
+  const use = useIn(standing)
+  return use && `${classAround(standing)} ${use}`
+}
+
+function useIn({ site }: Standing): string | undefined {
   if (!site.within || site.beside === '' || site.kind === 'loop' || site.kind === 'class') return undefined
-  return `${classAround(standing)} ${groupOf(site)} ${site.context} ${site.name} ${site.beside}`
+  return `${groupOf(site)} ${site.context} ${site.name} ${site.beside}`
 }
 
 const classAround = ({ site: { within }, draft: { module, hosts } }: Standing): string | undefined => within && `${module.id} ${(hosts.get(within)?.before ?? within).title}`
@@ -109,7 +120,7 @@ const withInner = (sites: readonly Site[]): Site[] => sites.flatMap(site => [sit
 const hostOf = ({ hosts }: Draft, { within }: Site): ClassDraft | undefined => within && hosts.get(within)
 
 /** Tells whether it does; what `isNamed` may say names of the module that were variables around it. */
-function follow(old: Standing, now: Standing, { isNamed = false, isBack = false }: How): boolean {
+function follow(old: Standing, now: Standing, { isNamed = false, isBack = false, isPulledUp = false }: How): boolean {
   const [{ site: before, draft: source }, { site: after, placed, draft }] = [old, now]
   const renamed = sameNames(before, after, isNamed)
   if ((draft.was.has(after) && !isBack) || !renamed || !isRelated(old, now) || isForAnother({ before, after })) return false
@@ -120,7 +131,7 @@ function follow(old: Standing, now: Standing, { isNamed = false, isBack = false 
   source.declare = source.declare.filter(step => step.do !== 'patch' || !inner.has(step.site))
   const host = hostOf(draft, after)
   planSite(here, before, after, placed, { quiet: true, renamed, ...host && { host } })
-  for (const [parent, lost] of source.lost) source.lost.set(parent, lost.filter(({ site }) => site !== before))
+  if (!isPulledUp) for (const [parent, lost] of source.lost) source.lost.set(parent, lost.filter(({ site }) => site !== before))
   return true
 }
 
@@ -141,6 +152,15 @@ const sameInside = (old: readonly Local[], now: readonly Local[]): [number, numb
 function localsIn(site: Site): Local[] {
   const all = new Set(withInner([site]).flatMap(({ captures, loop, layer }) => [...captures, ...loop?.heads ?? [], ...layer?.locals ?? []]))
   return [...all].filter(({ at }) => at >= site.start && at < site.end).toSorted((one, other) => placeOf(one) - placeOf(other) || one.name.localeCompare(other.name))
+}
+
+/** What a class said, one above it says now. */
+function isOfParent({ site: { within: old }, draft: source }: Standing, { site: { within: now }, draft }: Standing): boolean {
+  if (!old || !now || old.title === now.title || hostedBy(source, old)?.after === now) return false
+  if (saysParent(hostedBy(source, old)?.after ?? old, now)) return true
+  const host = draft.hosts.get(now)
+  const above = host ? [...liveClasses(draft.world, recordFor(draft, host.before)).keys()] : []
+  return liveClasses(source.world, recordFor(source, old)).keys().some(one => above.some(other => isAbove(other, one)))
 }
 
 /** Another class may say the same to objects of its own, unless one is the parent of the other. */
