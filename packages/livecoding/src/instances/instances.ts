@@ -21,9 +21,10 @@ export function familiesOf(world: World, classes: readonly Class[]): Families {
   return Map.groupBy(findByPrototypes([...prototypes].filter(isRoot)).filter(object => isInstance(world, object)), object => Object.getPrototypeOf(object) as object)
 }
 
-/** Those that have the prototype of a class in their chain now. */
+/** Those that have the prototype of a class in their chain now. What has an instance for its prototype was not made by the class: it inherits what that one has. */
 export function instancesAmong(world: World, families: Families, { prototype }: Class): object[] {
-  return [...families].flatMap(([link, instances]) => leadsTo(world, link, prototype as object) ? instances : [])
+  const isMade = (link: object): boolean => families.get(Object.getPrototypeOf(link) as object)?.includes(link) !== true
+  return [...families].flatMap(([link, instances]) => leadsTo(world, link, prototype as object) && isMade(link) ? instances : [])
 }
 
 /** Prototypes of subclasses, and the engine's own objects, have the prototype in their chain too. */
