@@ -82,7 +82,7 @@ export interface LiveModule {
 }
 
 /** `slot` is said as in the code: holder and field; `flavour`: of the function with the guard, where it is not the site's. */
-export interface EmittedSlot { site: Site, slot: string, offered: Offered, flavour?: Flavour, construction?: string, within?: Within }
+export interface EmittedSlot { site: Site, slot: string, offered: Offered, flavour?: Flavour, construction?: Construction, within?: Within }
 
 /** All code made of one site that somebody may still hold. */
 export interface SiteRecord {
@@ -118,9 +118,12 @@ export interface Version {
   home?: WeakRef<object>
   /** For a nested class: keys of the variables around it, by name. */
   sees?: ReadonlyMap<string, string>
-  /** For the slot of a class's construction: the key of the class. */
-  of?: string
+  /** For the slot of a class's construction. */
+  construction?: Construction
 }
+
+/** What the slot of a class's construction belongs to: the key of the class, and how code inside it says whom to tell of new instances. */
+export interface Construction { of: string, done: string }
 
 /** What the code of a class gives to a new instance before any update does. */
 export interface Native {

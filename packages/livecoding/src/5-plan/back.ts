@@ -4,7 +4,7 @@ import { ghostFor, type Change } from '../4-diff/diff.ts'
 import type { Spot } from '../4-diff/items.ts'
 import type { Ghost } from '../live-module.ts'
 import { evaluated, type World } from '../world.ts'
-import { saysThis } from '../instrument/guard.ts'
+import { saysThis } from '../instrument/says.ts'
 import { needsAnother } from './sites/sites.ts'
 
 /** A function or a class that comes, and that the source had and lost: `was`, of which the same object takes the new code. */

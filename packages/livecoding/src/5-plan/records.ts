@@ -3,7 +3,7 @@ import type { Site } from '../3-analyse/site-shapes.ts'
 import { slotsOf } from '../instrument/instrument.ts'
 import { standOf } from './unit/stand.ts'
 import type { Draft } from './draft.ts'
-import { saysTarget } from '../instrument/guard.ts'
+import { saysTarget } from '../instrument/says.ts'
 import { nativeOf } from '../instrument/native.ts'
 import type { EmittedSlot, LiveModule, SiteRecord, Version } from '../live-module.ts'
 
@@ -61,7 +61,7 @@ export function newVersion({ site, slot, offered, flavour = site.flavour, constr
   const dot = slot.indexOf('.')
   return {
     holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour, givesTarget: saysTarget(site), kind: construction === undefined ? site.kind : 'constructor',
-    ...(construction !== undefined && { of: construction }), ...(site.shape && { native: nativeOf(site) }), ...(within && { within }), ...(site.shape?.sees && { sees: site.shape.sees }),
+    ...(construction !== undefined && { construction }), ...(site.shape && { native: nativeOf(site) }), ...(within && { within }), ...(site.shape?.sees && { sees: site.shape.sees }),
   }
 }
 

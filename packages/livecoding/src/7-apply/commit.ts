@@ -155,6 +155,6 @@ function addVersions(world: World, part: Part, made: Made, journal: Journal): vo
     return known
   }))
   journal.push(() => forgetVersions(added))
-  const ending = added.filter(({ version }) => version.holder === weak && version.of === undefined)
+  const ending = added.filter(({ version }) => version.holder === weak && version.construction === undefined)
   if (ending.length > 0) world.holders.register(holder, ending)
 }

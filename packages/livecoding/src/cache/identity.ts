@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
-import { isTerse } from '../instrument/told.ts'
+import { gathersRest } from '../instrument/arguments.ts'
 
 /** The libraries that have a say in what the code of a module becomes. */
 const makers = ['oxc-parser', 'oxc-transform']
@@ -12,7 +12,7 @@ const makers = ['oxc-parser', 'oxc-transform']
 export function engineIdentity(): string | undefined {
   const built = new URL('../built.txt', import.meta.url)
   if (!existsSync(built)) return undefined
-  return [readFileSync(built, 'utf8').trim(), ...makers.map(versionOf), isTerse ? 'terse' : 'plain'].join('+')
+  return [readFileSync(built, 'utf8').trim(), ...makers.map(versionOf), gathersRest ? 'rest' : 'arguments'].join('+')
 }
 
 function versionOf(name: string): string {

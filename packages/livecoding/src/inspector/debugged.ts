@@ -46,4 +46,4 @@ export function passable(world: World, code: string, source: string): string {
 }
 
 /** Of functions, and of constructors; what follows returns. */
-const guard = /if\((\$lc\w*\.\w+)!==void 0\)(?=return |\{(?:return \(|\$lcD\.nt=|const \$lcy=\$lcR\())/g
+const guard = /if\((\$lc\w*\.\w+)!==void 0\)(?=return |\{const \$lcx=)/g

@@ -43,7 +43,7 @@ export function putOn(world: World, parent: Constructor, home: ClassHome, lackin
  */
 function throughConstructor(world: World, parent: Constructor, { record, native }: ClassHome): Install {
   const key = record.versions.find(({ kind, field }) => kind === 'class' && classesOf(world, field).includes(parent))!.field
-  const { holder, field } = record.versions.find(({ of }) => of === key)!
+  const { holder, field } = record.versions.find(({ construction }) => construction?.of === key)!
   return object => {
     const cells: Holder = holder.deref()!
     const made = (): object => ({ a: [object], r: undefined })

@@ -10,7 +10,8 @@ import type { Native } from '../live-module.ts'
 import { hasNotedKey, nativeOf } from './native.ts'
 import { moveParameters, opening } from './parameters.ts'
 import { Offered } from './offers.ts'
-import { isTerse, objectOr, toldEdits, toldOf, type Told } from './told.ts'
+import { argumentsOf } from './arguments.ts'
+import { toldEdits, toldOf, type Told } from './told.ts'
 
 /**
  * How code inside a class says the class. An anonymous one gets a name that only its inside sees: the one that it takes from
@@ -42,7 +43,7 @@ export interface ClassWords { slot: string, cell: string, done: string, bind?: s
  * `$lcN` says how its constructor tells of new instances (`told.ts`), and in the last static block that the class is complete.
  */
 export function classEdits(site: Site, chunk: Chunk, { slot, cell, done, bind }: ClassWords, edits: TextEdit[], emitted: Emitted[]): void {
-  emitted.push({ site, slot, offered: Offered.none }, { site, slot: cell, offered: Offered.none, construction: slot })
+  emitted.push({ site, slot, offered: Offered.none }, { site, slot: cell, offered: Offered.none, construction: { of: slot, done } })
   const { shape } = site
   const named = className(site) === '$lcC'
   const behind = shape!.keyword + 'class'.length
@@ -58,13 +59,12 @@ export function classEdits(site: Site, chunk: Chunk, { slot, cell, done, bind }:
   const hook = `static{$lcK(${JSON.stringify(slot)},this,$lcc=>eval($lcc)${more.map(each => `,${each || 'void 0'}`).join('')});${known}}${native.nested ? 'static #$lcn;' : ''}`
   const told = toldOf(className(site), done)
   const maker = native.nested ? `(${className(site)}.#$lcn??${cell}(${className(site)}))` : cell
-  const guard = (args: string): string => `if(${cell}!==void 0){${construct(maker, native, args, told)}}`
   const decorated = isDecorated(shape!) ? decorateClass(site, chunk, cell, bind, edits) : ''
-  const implied = native.derived ? `constructor(...$lcr){${guard('$lcr')}super(...$lcr);${told('this')}}` : `constructor(){${guard('arguments')}${told('this')}}`
+  const implied = native.derived ? `constructor(...$lcr){${constructs(cell, maker, native, '...$lcr', told)}super(...$lcr);${told('this')}}` : `constructor(){${constructs(cell, maker, native, '...arguments', told)}${told('this')}}`
   edits.push({ at: site.entry, end: site.entry, text: hook + decorated + (constructor ? '' : implied) })
   edits.push({ at: site.end - 1, end: site.end - 1, text: ';static{$lcN(this)}' })
   if (constructor) toldEdits(constructor, told, edits)
-  if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: opening(constructor) + guard('arguments') + moveParameters(constructor, chunk, cell, edits) })
+  if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: opening(constructor) + constructs(cell, maker, native, argumentsOf(constructor, chunk, edits), told) + moveParameters(constructor, chunk, cell, edits) })
   for (const { computed, keySpan: { start, end } } of shape!.members.filter(hasNotedKey)) if (computed) edits.push({ at: start, end: start, text: '$lc.key(' }, { at: end, end, text: ')' })
   if (!isDecorated(shape!)) edits.push(...shape!.members.flatMap(member => ownerEdits(member, chunk, shape!.nested)))
   for (const member of shape!.members) {
@@ -91,17 +91,17 @@ function ownerEdits(member: Member, chunk: Chunk, nested: boolean): TextEdit[] {
 }
 
 /**
- * What a constructor does once new code is there. A base class has made `this` already. A derived class leaves all to a
- * class that makes its instances; only where it has private names, the instance must come from its own `super(…)`: then
- * new code gives the arguments for it in `a` and the rest in `r`, or what is made already in `v`.
+ * What a constructor does once new code is there, which gets `this`, `new.target` and the arguments, and gives the instance. A base class
+ * has made `this` already; a derived class leaves all to a class that makes its instances. Only where that one has private names, the
+ * instance must come from its own `super(…)`: then new code gives the arguments for it in `a` and the rest in `r`, or what is made already in `v`.
+ *
+ * V8 inlines by length, run or not: no word more than it needs.
  */
-function construct(maker: string, { derived, branded }: Native, args: string, told: Told): string {
-  const make = (self: string, given: string, target: string): string => derived
-    ? `const $lcy=$lcR(${maker},${given},${target});${told('$lcy', target)}return $lcy`
-    : `$lcD.nt=${target};const $lcy=${maker}.apply(${self},${given});${told(objectOr(self), target)}return $lcy`
-  if (!derived || !branded) return isTerse ? `return (($lct,$lca,$lcn)=>{${make('$lct', '$lca', '$lcn')}})(${derived ? 'void 0' : 'this'},${args},new.target)` : make('this', args, 'new.target')
-  return `$lcD.nt=new.target;const $lcx=${maker}.apply(void 0,${args}),$lca=$lcx.a;if($lca===void 0){${told('$lcx.v')}return $lcx.v}` +
+function constructs(cell: string, maker: string, { derived, branded }: Native, args: string, told: Told): string {
+  const given = `${maker}(${derived ? 'void 0' : 'this'},new.target,${args})`
+  if (!derived || !branded) return `if(${cell}!==void 0)return ${given};`
+  return `if(${cell}!==void 0){const $lcx=${given},$lca=$lcx.a;if($lca===void 0){${told('$lcx.v')}return $lcx.v}` +
     // V8 inlines no constructor of more than 460 bytes, and each of these calls puts all private names on.
     'if($lca.length===1)super($lca[0]);else super(...$lca);' +
-    `if($lcx.r===void 0)return;const $lcy=$lcx.r(this);${told('$lcD.given($lcy,this)')}return $lcy`
+    `if($lcx.r===void 0)return;const $lcy=$lcx.r(this);${told('$lcD.given($lcy,this)')}return $lcy}`
 }

@@ -3,6 +3,7 @@ import type { Chunk, Item } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'
 import { guardEdits } from './guard.ts'
+import type { Construction } from '../live-module.ts'
 import { loopEdits } from './loop.ts'
 import { classEdits } from './class.ts'
 import { handOver, newShared, type Offered, type Shared } from './offers.ts'
@@ -14,8 +15,8 @@ export interface Emitted {
   site: Site
   slot: string
   offered: Offered
-  /** The slot that the constructor and fields of a class look at: the key of that class. */
-  construction?: string
+  /** Of the slot that the constructor and fields of a class look at. */
+  construction?: Construction
   /** For a class: the closure in which the code that makes it runs. */
   within?: Within
 }

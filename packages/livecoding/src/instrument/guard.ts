@@ -1,10 +1,12 @@
 import type { Chunk } from '../3-analyse/shapes.ts'
-import type { Flavour, Site, Special } from '../3-analyse/site-shapes.ts'
+import type { Flavour, Site } from '../3-analyse/site-shapes.ts'
 import { lengthOf } from '../3-analyse/length.ts'
 import { arrowGuard } from './arrow.ts'
 import type { TextEdit } from './edits.ts'
 import type { HandOver } from './offers.ts'
+import { argumentsOf } from './arguments.ts'
 import { moveParameters, opening } from './parameters.ts'
+import { saysTarget } from './says.ts'
 
 /**
  * The characters inserted at a site: when its slot is filled, the newest code runs instead.
@@ -21,7 +23,7 @@ import { moveParameters, opening } from './parameters.ts'
 export function guardEdits(site: Site, chunk: Chunk, slot: string, { reach }: HandOver, edits: TextEdit[]): void {
   if (site.kind === 'arrow') return arrowGuard(site, chunk, slot, reach, edits)
   const moved = moveParameters(site, chunk, slot, edits)
-  const call = saysTarget(site) ? `${slot}(this,${reach === undefined ? 'arguments' : `[${reach},void 0,...arguments]`},new.target)` : callOf(slot, reach)
+  const call = saysTarget(site) ? `${slot}(this,${reach === undefined ? 'arguments' : `[${reach},void 0,...arguments]`},new.target)` : callOf(slot, reach, argumentsOf(site, chunk, edits))
   edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}if(${slot}!==void 0)return ${waits[site.flavour]}${call};${moved}` })
 }
 
@@ -32,20 +34,13 @@ export function guardEdits(site: Site, chunk: Chunk, slot: string, { reach }: Ha
 export function guardAlone(site: Site, slot: string, { reach }: HandOver): string {
   const { kind, member } = site
   const names = Array.from({ length: kind === 'setter' ? 1 : lengthOf(site) }, (_, index) => `$lc${index}`)
-  return `${kind === 'getter' ? 'get ' : kind === 'setter' ? 'set ' : ''}${member!.key}(${names.join(',')}){return ${callOf(slot, reach)}}`
+  return `${kind === 'getter' ? 'get ' : kind === 'setter' ? 'set ' : ''}${member!.key}(${names.join(',')}){return ${callOf(slot, reach, '...arguments')}}`
 }
 
-const callOf = (slot: string, reach: string | undefined): string => reach === undefined ? `${slot}.apply(this,arguments)` : `${slot}.call(this,${reach},void 0,...arguments)`
+function callOf(slot: string, reach: string | undefined, given: string): string {
+  if (reach !== undefined) return `${slot}.call(this,${reach},void 0,${given})`
+  return given === '...arguments' ? `${slot}.apply(this,arguments)` : `${slot}.call(this,${given})`
+}
 
 /** Awaited: V8 follows an `await` through async stacks, not a promise that is returned. */
 const waits: Record<Flavour, string> = { plain: '', async: 'await ', generator: 'yield*', asyncGenerator: 'yield*' }
-
-/** A function, or an arrow in it, says its `new.target`. */
-export const saysTarget = ({ kind, newTarget, lexical }: Pick<Site, 'kind' | 'newTarget' | 'lexical'>): boolean => kind === 'function' && (newTarget || lexical.used.has('new.target'))
-
-/** A function has a `this` of its own, and says it, itself or in an arrow. */
-export const saysThis = (site: Pick<Site, 'kind' | 'refs' | 'lexical'>): boolean => site.kind !== 'arrow' && saysSpecial(site, 'this')
-
-/** The site itself, or an arrow in it, says it. */
-export const saysSpecial = ({ refs, lexical }: Pick<Site, 'refs' | 'lexical'>, special: Special): boolean =>
-  refs.some(({ form }) => form === special) || lexical.used.has(special)

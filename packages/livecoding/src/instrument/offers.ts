@@ -2,7 +2,7 @@ import type { Layer, Local, Ref } from '../3-analyse/reference-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'
 import type { Scope } from './emit.ts'
-import { saysSpecial } from './guard.ts'
+import { saysSpecial } from './says.ts'
 
 /** A variable or special value that a guard hands to new code, and how it is said there. */
 export interface Offer { key: string, said: string, constant: boolean, beside?: string, last?: boolean }

@@ -2,21 +2,13 @@ import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'
 
 /** Code that hands a new instance to whoever wants to know of it, with the class of which `new` was asked. */
-export type Told = (instance: string, target?: string) => string
-
-/**
- * Whether constructors get as little bytecode as can be. V8 inlines by its length, run or not, and what a small constructor makes for a moment
- * is not allocated then. Before V8 14 that goes wrong: the `arguments` of each guard take the place of the program's own among
- * the objects that it looks at.
- */
-export const isTerse = Number.parseInt(process.versions.v8) >= 14
+export type Told = (instance: string) => string
 
 /**
  * V8 folds the test away while nobody asked. A subclass's constructor comes by here too, through `super(…)`: who is told
  * compares `new.target` with the class.
  */
-export const toldOf = (name: string, done: string): Told => (instance, target = 'new.target') =>
-  isTerse ? `${done}?.(${name},${instance},${target});` : `if(${done}!==void 0)${done}(${name},${instance},${target});`
+export const toldOf = (name: string, done: string): Told => instance => `${done}?.(${name},${instance},new.target);`
 
 /** What `new` gives where a constructor returns `$lcy`. */
 export const objectOr = (instance: string): string => `$lcy!==null&&typeof $lcy==="object"||typeof $lcy==="function"?$lcy:${instance}`
@@ -25,7 +17,7 @@ export const objectOr = (instance: string): string => `$lcy!==null&&typeof $lcy=
  * Where a constructor ends:
  *
  *     constructor(n) { if (n < 0) return;            return pool[n];                                       this.n = n }
- *     constructor(n) { if (n < 0) {if(…)…;return}    {const $lcy=( pool[n]);;if(…)…;return $lcy}           this.n = n ;if(…)…;}
+ *     constructor(n) { if (n < 0) {…?.(…);return}    {const $lcy=( pool[n]);;…?.(…);return $lcy}           this.n = n ;…?.(…);}
  */
 export function toldEdits({ end, returns = [] }: Site, told: Told, edits: TextEdit[]): void {
   for (const { start, end: last, value } of returns) {

@@ -1,3 +1,4 @@
+import { CONSTRUCTS } from '../3-analyse/globals.ts'
 import type { LiveModule } from '../live-module.ts'
 import { CallSite, correctOrigin, type Correction } from './callsite.ts'
 import { frameOf, standsIn, type Frame } from './frame.ts'
@@ -51,7 +52,7 @@ function collapse(frames: readonly Frame[]): Shown[] {
     if (frame.kind === 'program') {
       behind = shown.push(program = { frame, origin: frame.found.origin })
     } else if (frame.kind === 'glue') {
-      if (frame.site.getFunctionName() === frame.found.piece?.id || isInConstructor(frame, frames[index + 1])) continue
+      if ([frame.found.piece?.id, CONSTRUCTS].includes(frame.site.getFunctionName() ?? '')) continue
       const free = program && !program.by && program.frame.site.getFunctionName() !== fields
       if (free && frame.site.isAsync()) program!.by = frame
       // Between new code and its guard there is only V8: `next` of a generator.
@@ -63,9 +64,6 @@ function collapse(frames: readonly Frame[]): Shown[] {
   }
   return shown
 }
-
-/** The guard of a constructor calls new code through an arrow function. */
-const isInConstructor = ({ site }: Own, caller: Frame | undefined): boolean => caller?.kind === 'glue' && caller.site.isConstructor() && !site.getFunctionName()
 
 /** V8's own `next` of a generator of the engine. */
 const isBetweenEngines = (frames: readonly Frame[], index: number): boolean =>

@@ -1,6 +1,5 @@
 import { nativeNow } from '../5-plan/classes/class-unit.ts'
 import type { Code } from '../runtime/layer.ts'
-import type { Decorators } from '../runtime/decorators.ts'
 import type { Native } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { putInFront, type Override } from './override.ts'
@@ -71,7 +70,7 @@ export async function inject(world: World, constructor: object, key: string, inj
     return { remove: () => { for (const each of injected) each.remove() } }
   }
   const target = memberTarget(world, constructor, key, 'constructor')
-  return putInFront(world, target, 'constructor', (original, { native }) => intoConstructor(world.decorators, original, nativeNow(world, constructor, native!), hooks))
+  return putInFront(world, target, 'constructor', (original, { native }) => intoConstructor(original, nativeNow(world, constructor, native!), hooks))
 }
 
 const intoMethod = (original: Code, hooks: Hooks): Code => function (...args) {
@@ -80,41 +79,31 @@ const intoMethod = (original: Code, hooks: Hooks): Code => function (...args) {
   return hooks.around(call, () => Reflect.apply(original, this, args))
 }
 
-/** What is in the construction slot of a class, by who makes the instance (`instrument/class.ts`). */
-function intoConstructor(told: Decorators, original: Code, { derived, branded }: Native, hooks: Hooks): Code {
-  if (!derived) return function (...args) {
-    const { nt } = told
-    const call: Call = { self: this, args }
+/** What is in the construction slot of a class, by who makes the instance; it gets the instance of a base class, `new.target` and the arguments (`instrument/class.ts`). */
+function intoConstructor(original: Code, { derived, branded }: Native, hooks: Hooks): Code {
+  if (derived && branded) return intoHalves(original, hooks)
+  return (self, target, ...args) => {
+    const call: Call = { self, args }
     hooks.run('before', call)
-    told.nt = nt
-    return hooks.around(call, () => orElse(Reflect.apply(original, this, args), this))
+    return hooks.around(call, () => call.self = original(self, target, ...args))
   }
-  // `this` is `new.target`.
-  if (!branded) return function (...args) {
-    const call: Call = { self: undefined, args }
-    hooks.run('before', call)
-    return hooks.around(call, () => call.self = Reflect.apply(original, this, args))
-  }
-  return intoHalves(told, original, hooks)
 }
 
 interface Halves { a: unknown[] | undefined, v?: unknown, r?: ((made: object) => unknown) | undefined }
 
 /** New code that gives the arguments for `super`, and goes on when the instance is there; or that makes it all, and is asked once more on the way. */
-function intoHalves(told: Decorators, original: Code, hooks: Hooks): Code {
+function intoHalves(original: Code, hooks: Hooks): Code {
   let isInside = false
-  return function (...args) {
+  return (self, target, ...args) => {
     if (isInside) {
       isInside = false
-      return Reflect.apply(original, this, args)
+      return original(self, target, ...args)
     }
-    const { nt } = told
     const call: Call = { self: undefined, args }
     hooks.run('before', call)
-    told.nt = nt
     isInside = true
     let halves: Halves
-    try { halves = Reflect.apply(original, this, args) as Halves } catch (error) {
+    try { halves = original(self, target, ...args) as Halves } catch (error) {
       hooks.threw(call, error)
       throw error
     } finally { isInside = false }

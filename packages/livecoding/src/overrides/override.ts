@@ -32,10 +32,10 @@ export async function putInFront(world: World, target: Target, part: Part | 'fun
 }
 
 function place({ title }: Target, version: Version, cells: Holder, before: unknown, make: Make): () => void {
-  const { field, givesTarget, native } = version
+  const { field, givesTarget } = version
   const code = cells[field]
   if (code === undefined) throw fault('LC3302', { name: title })
-  const layer = layerIn(code) ?? new Layer(code, givesTarget, native !== undefined && native.derived && !native.branded)
+  const layer = layerIn(code) ?? new Layer(code, givesTarget)
   const link: Link = layer.add(original => make(original, version))
   write(cells, field, layer.code)
   return () => {

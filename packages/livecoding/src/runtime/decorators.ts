@@ -3,10 +3,8 @@ import type { Decorator } from './decorated-member.ts'
 
 type Make<T> = (this: unknown, store: DecoratedClass) => T
 
-/** `$lcD`: makes classes whose decorators the engine applies; and what their constructors tell new code, which for a class that was moved is another module's. */
+/** `$lcD`: makes classes whose decorators the engine applies. */
 export interface Decorators {
-  /** `new.target` of the constructor whose guard was passed last: new code reads it before anything else can run. */
-  nt: unknown
   /** What `new` gives where a constructor returns `value`. */
   given(value: unknown, instance: object): unknown
   /** Calls `make` with what the engine will know of the class's decorators. */
@@ -29,7 +27,6 @@ export interface Decorators {
 export function createDecorators(decorated: Known): Decorators {
   const kept: PropertyKey[] = []
   return {
-    nt: undefined,
     given: (value, instance) => (typeof value === 'object' && value !== null) || typeof value === 'function' ? value : instance,
     begin(legacy, decorators, make) { return make.call(this, new DecoratedClass(decorated, legacy, decorators)) },
     of(constructor, legacy = false) {

@@ -23,23 +23,18 @@ export class Layer {
   /** Functions that say `new.target` are called by their guards as `code(this, arguments, new.target)`. */
   readonly #givesTarget: boolean
 
-  /** The slot of a derived class's construction has a class: it is constructed, and what stands in front gets `new.target` as its `this`. */
-  readonly #constructs: boolean
-
-  constructor(base: unknown, givesTarget: boolean, constructs = false) {
+  constructor(base: unknown, givesTarget: boolean) {
     this.base = base
     this.#givesTarget = givesTarget
-    this.#constructs = constructs
     const run = (self: unknown, args: unknown[]): unknown => this.call(this.last, self, args)
     const code = givesTarget
       ? (self: unknown, args: ArrayLike<unknown>, target: unknown) => target === undefined ? run(self, Array.from(args)) : (this.base as Targeted)(self, args, target)
-      : constructs ? function (...args: unknown[]) { return run(new.target, args) } : function (this: unknown, ...args: unknown[]) { return run(this, args) }
+      : function (this: unknown, ...args: unknown[]) { return run(this, args) }
     this.code = Object.assign(code, { [mark]: this })
   }
 
   call(link: Link | undefined, self: unknown, args: unknown[]): unknown {
     if (link) return Reflect.apply(link.code, self, args)
-    if (this.#constructs) return Reflect.construct(this.base as new () => object, args, self as new () => object)
     return this.#givesTarget ? (this.base as Targeted)(self, args, undefined) : Reflect.apply(this.base as Code, self, args)
   }
 

@@ -1,7 +1,7 @@
 import type { Flavour, Site } from '../3-analyse/site-shapes.ts'
 import type { Journal } from '../journal.ts'
 import { callSites } from '../effects/caller.ts'
-import { saysTarget, saysThis } from '../instrument/guard.ts'
+import { saysTarget, saysThis } from '../instrument/says.ts'
 import type { Holder, Version } from '../live-module.ts'
 import { layerIn } from './layer.ts'
 import type { Reach } from './module.ts'

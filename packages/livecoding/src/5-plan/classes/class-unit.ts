@@ -214,7 +214,7 @@ const withKeys = (code: string, keys: ReadonlyMap<string, string>): string =>
 
 function ofClass(emitted: Emitted, keys: ReadonlyMap<string, string>, within: Within | undefined): Emitted {
   const { slot, construction } = emitted
-  return { ...within && { within: { offered: within.offered, depth: within.depth, isLoop: within.isLoop } }, ...emitted, slot: keys.get(slot) ?? slot, ...construction !== undefined && { construction: keys.get(construction) ?? construction } }
+  return { ...within && { within: { offered: within.offered, depth: within.depth, isLoop: within.isLoop } }, ...emitted, slot: keys.get(slot) ?? slot, ...construction !== undefined && { construction: { ...construction, of: keys.get(construction.of) ?? construction.of } } }
 }
 
 /** A constructor that gives back what it is given: a class that extends it puts its fields on an object that exists. */

@@ -43,17 +43,17 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
 function planVersion(plan: ClassDraft, version: Version, fields: readonly Member[], constructor: Site | undefined): void {
   const { draft, unit, placed, after } = plan
   const { world, module } = draft
-  const made = classesOf(world, version.of!)
+  const made = classesOf(world, version.construction!.of)
   const own = version.native!
   const current = plan.rebrands ? withoutPrivates(own) : made[0] ? nativeNow(world, made[0], own) : own
   const native = withoutFields(current, redeclared(plan))
   if (made.length === 0 && !native.nested) return
   const layered = unit.privates?.ofInstances.code ? true : made.some(each => (world.installers.get(each)?.length ?? 0) > 0)
-  const recipe = recipeFor(plan, { native, layered, fields, constructor, moved: new Set(fields.filter(member => hasMoved(plan, made, member))) })
+  const recipe = recipeFor(plan, { native, done: version.construction!.done, layered, fields, constructor, moved: new Set(fields.filter(member => hasMoved(plan, made, member))) })
   const construct = constructs(world, unit, recipe, native.computed)
   const step: Step = { do: 'call', module, line: 1, call: journal => {
     if (!native.nested) return fill(version, construct(made[0]!, journal), journal)
-    for (const each of classesOf(world, version.of!)) {
+    for (const each of classesOf(world, version.construction!.of)) {
       const keep = world.makers.get(each)!
       journal.push(() => keep(undefined))
       keep(undefined)

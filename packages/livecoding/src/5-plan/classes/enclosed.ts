@@ -28,7 +28,7 @@ export function unreachable(draft: Draft, site: Site, placed: Placed, { versions
   const name = hidden?.[0] ?? variable
   if (name === undefined) return undefined
   const lacking = classes.filter(version => hidden ? made([version]).some(constructor => lacks(hidden, constructor)) : lackedBy(site, version) !== undefined)
-  const guards = versions.filter(({ of }) => lacking.some(({ field }) => field === of))
+  const guards = versions.filter(({ construction }) => lacking.some(({ field }) => field === construction?.of))
   const isLoaded = ({ field }: Version): boolean => /^m\d/.test(field)
   return { name, classes: new Set(made(lacking)), keeps: version => guards.some(each => each.holder === version.holder || (isLoaded(each) && isLoaded(version))) }
 }

@@ -4,12 +4,14 @@ import { startsDecorated } from '../../instrument/native.ts'
 import type { Native } from '../../live-module.ts'
 import type { ClassDraft } from './class.ts'
 import { baseBody, makerClass, splitBody } from './constructor.ts'
-import { GLOBALS } from '../../3-analyse/globals.ts'
+import { CONSTRUCTS, GLOBALS } from '../../3-analyse/globals.ts'
 import { initialisation, type Initialisation } from './initialise.ts'
 
 /** What a recipe is made from: the class that Node or an update made, and what the new text says. */
 export interface Making {
   native: Native
+  /** How code inside the class says whom to tell of new instances. */
+  done: string
   /** Private names of later texts have to be put on. */
   layered: boolean
   fields: readonly Member[]
@@ -23,7 +25,8 @@ export interface Recipe { piece: string, throughOwn: boolean }
 
 /**
  * One form for each way in which instances can be made now. `v` are the values of the unit, `i` puts private names of
- * later texts on an object, `l` links a maker class to its parent, `k` gives what the computed key of a member came to:
+ * later texts on an object, `l` links a maker class to its parent, `k` gives what the computed key of a member came to.
+ * What is given back gets the instance of a base class in `s`, `new.target` in `n` and the arguments in `a`:
  *
  *   base now                      fields and body are put on the instance that is there
  *   derived now                   a maker class makes the instance, with the real `new.target`
@@ -37,47 +40,51 @@ export function recipeFor(plan: ClassDraft, making: Making): Recipe {
   return derived ? throughMaker(plan, making) : onThis(plan, native.derived ? { ...making, native: { ...native, fields: [] } } : making)
 }
 
-const isObject = (name: string): string => `${name}!==null&&(typeof ${name}==='object'||typeof ${name}==='function')`
-
 const recipe = ({ unit, after }: ClassDraft, code: string, throughOwn = false): Recipe => ({ piece: unit.add(after.start, `(v,i,l,k)=>{${code}}`, []), throughOwn })
+
+/** What the guard calls. By its name stacks know that it is no frame of the program. */
+const constructs = (body: string): string => `const ${CONSTRUCTS}=(s,n,...a)=>${body};return ${CONSTRUCTS}`
+
+/** `made` becomes the instance, which whoever wants to know of it is told. */
+const gives = (made: string, { done }: Making): string => `const y=${made};${done}?.($lcC,y,n);return y`
 
 /** `this` is there with the fields of the old text; where some of them are in the way, another object is made that has none. */
 function onThis(plan: ClassDraft, making: Making): Recipe {
-  const afresh = !making.native.branded && initialisation(plan, making).trim.length > 0
-  const init = initialisation(plan, afresh ? { ...making, native: { ...making.native, fields: [] } } : making)
+  const { native } = making
+  const afresh = !native.branded && initialisation(plan, making).trim.length > 0
+  const init = initialisation(plan, afresh ? { ...making, native: { ...native, fields: [] } } : making)
   const body = making.constructor && baseBody(plan, making.constructor)
-  const given = body?.newTarget ? `const n=${making.native.derived ? 'new.target' : '$lcD.nt'};` : ''
-  const call = body && `${body.newTarget ? 'b(n)' : 'b'}.apply(o,arguments)`
   const head = `${init.head}${body ? `const b=v.${body.piece};` : ''}`
-  if (afresh) return recipe(plan, `${head}return function(){${given}const o=${GLOBALS}.like(this);${init.text}${call ? `const r=${call};return ${isObject('r')}?r:o` : 'return o'}}`)
-  if (init.text === '' && body && !body.newTarget && !making.native.derived) return recipe(plan, `return v.${body.piece}`)
-  if (init.alone !== undefined && !body && !making.native.derived) return recipe(plan, `return v.${init.alone}`)
-  return recipe(plan, `${head}return function(){${given}const o=this;${init.text}${call ? `return ${call}` : ''}}`)
+  const made = body ? `const r=${body.newTarget ? 'b(n)' : 'b'}.apply(o,a);${gives(`${isObject('r')}?r:o`, making)}` : gives('o', making)
+  // Only what is constructed finds the prototype of its instance as `super(…)` of a fresh start would.
+  const own = native.derived ? '$lcR(S,[],n)' : afresh ? `${GLOBALS}.like(s)` : 's'
+  return recipe(plan, `${native.derived ? 'const S=function(){};' : ''}${head}${constructs(`{const o=${own};${init.text}${made}}`)}`)
 }
 
-/** The maker class has fields and constructor as they are written; the guard of a base class has to be told in a function. */
+/** The maker class has fields and constructor as they are written. */
 function throughMaker(plan: ClassDraft, making: Making): Recipe {
   const init = making.layered || startsDecorated(plan.after.shape!) ? initialisation(plan, { ...making, native: { ...making.native, fields: [] } }) : undefined
   const { piece } = makerClass(plan, making, { wrapped: init !== undefined })
-  const made = `const X=l(v.${piece}(${init ? initFunction(init) : ''}));`
-  return recipe(plan, `${init?.head ?? ''}${made}return ${making.native.derived ? 'X' : 'function(){return $lcR(X,arguments,$lcD.nt)}'}`)
+  return recipe(plan, `${init?.head ?? ''}const X=l(v.${piece}(${init ? initFunction(init) : ''}));${constructs(`{${gives('$lcR(X,a,n)', making)}}`)}`)
 }
 
 const initFunction = ({ text }: Initialisation): string => `o=>{${text}return o}`
 
-/** The instance has to come from the real constructor's own `super(…)`. */
+/** The instance has to come from the real constructor's own `super(…)`, and is told there. */
 function throughSuper(plan: ClassDraft, making: Making, derived: boolean): Recipe {
   const init = initialisation(plan, making)
   const { constructor } = making
   if (!derived) {
     const body = constructor && baseBody(plan, constructor)
     const run = body ? `const r=${body.newTarget ? 'b(n)' : 'b'}.apply(o,a);return ${isObject('r')}?r:void 0` : ''
-    return recipe(plan, `${init.head}${body ? `const b=v.${body.piece};` : ''}return function(){const a=arguments,n=$lcD.nt;return{a:[],r(o){${init.text}${run}}}}`)
+    return recipe(plan, `${init.head}${body ? `const b=v.${body.piece};` : ''}${constructs(`({a:[],r(o){${init.text}${run}}})`)}`)
   }
-  if (!constructor) return recipe(plan, `${init.head}const f=o=>{${init.text}};return function(...a){return{a,r:f}}`)
+  if (!constructor) return recipe(plan, `${init.head}const f=o=>{${init.text}};${constructs('({a,r:f})')}`)
   const split = splitBody(plan, constructor)
-  if (split) return recipe(plan, `${init.head}const f=o=>{${init.text}},s=v.${split.piece}(f);return ${split.newTarget ? 'function(){return s($lcD.nt).apply(void 0,arguments)}' : 's'}`)
+  if (split) return recipe(plan, `${init.head}const f=o=>{${init.text}},b=v.${split.piece}(f);${constructs(`${split.newTarget ? 'b(n)' : 'b'}.apply(void 0,a)`)}`)
   const { piece } = makerClass(plan, { ...making, layered: true }, { wrapped: true, given: true })
   return recipe(plan, `${init.head}const q={a:void 0},X=l(v.${piece}(${initFunction(init)},q));` +
-    'return function(){const a=q.a;if(a===void 0)return{a,v:$lcR(X,arguments,$lcD.nt)};q.a=void 0;return{a,r:void 0}}', true)
+    constructs('{const g=q.a;if(g===void 0)return{a:g,v:$lcR(X,a,n)};q.a=void 0;return{a:g,r:void 0}}'), true)
 }
+
+const isObject = (name: string): string => `${name}!==null&&(typeof ${name}==='object'||typeof ${name}==='function')`

@@ -1,8 +1,6 @@
 import type { Chunk } from '../../3-analyse/shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
 import type { TextEdit } from '../../instrument/edits.ts'
-import { saysSpecial } from '../../instrument/guard.ts'
-import { hasDirectives } from '../../instrument/parameters.ts'
 
 /**
  * Two parameters in front of a function's own: what its guard hands over, and an object through which it says these variables. V8 inlines such a
@@ -27,10 +25,3 @@ export const handedText = (code: string, names: string): string => names === '' 
 /** Code that cannot have them is made in each call. */
 export const madeText = (code: string, names: string): string =>
   names === '' ? `$lc.handed($lca=>${code})` : `($lcE=>$lc.handed($lca=>{const $lcc=new $lcE($lca);return ${code}}))($lc.env(${names}))`
-
-/** Two parameters more, one with a default value, change nothing else of it. */
-export const canBeHanded = (site: Site): boolean =>
-  !hasDirectives(site) && !site.free.has('eval') && (site.kind === 'arrow' || !saysSpecial(site, 'arguments')) && !hasTwice(site)
-
-/** Only a plain list of code that is not strict may have a name twice. */
-const hasTwice = ({ params }: Site): boolean => params.every(({ form }) => form === 'name') && new Set(params.map(({ name }) => name)).size < params.length

@@ -9,7 +9,8 @@ import { emitSite, type Emitted } from '../../instrument/emit.ts'
 import type { Offered } from '../../instrument/offers.ts'
 import { referenceEdits } from '../../instrument/references.ts'
 import { opening } from '../../instrument/parameters.ts'
-import { canBeHanded, handedText, handVariables, madeText } from './handed.ts'
+import { takesMore } from '../../instrument/arguments.ts'
+import { handedText, handVariables, madeText } from './handed.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
 import type { Added } from '../records.ts'
@@ -64,7 +65,7 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
   // What gives the function its variables is no place to stop at: it stands on the line above.
   const above = (offered.count > 0 || scope.inMethod) && where.line > 1
   const laid = above ? { ...made, line: where.line - 1, lead: 1 } : made
-  const isHanded = offered.count > 0 && !apart && !scope.inMethod && (scope.usesHome || !scope.hasParent) && canBeHanded(site)
+  const isHanded = offered.count > 0 && !apart && !scope.inMethod && (scope.usesHome || !scope.hasParent) && takesMore(site)
   if (isHanded) handVariables(site, chunk, { names, behind: above ? '\n' : '' }, edits)
   const plain = apart ? `(${splice(chunk, site.start, site.end, edits)})` : functionText(site, chunk, edits, scope.usesHome ? '$lch' : scope.hasParent ? '$lcc.super' : undefined)
   const own = above && !isHanded ? `(\n${plain})` : plain
