@@ -1,6 +1,6 @@
 import type { Problem } from '../8-report/report.ts'
 import type { World } from '../world.ts'
-import type { Undo } from './migrate.ts'
+import type { Read, Undo } from './migrate.ts'
 import { slotOf } from '../runtime/to-string.ts'
 import { findByPrototype } from './find.ts'
 import { familiesOf, instancesAmong, type Class, type Families } from './instances.ts'
@@ -23,6 +23,8 @@ export class Heap {
   readonly added: { constructor: Class, undo: Undo }[] = []
   /** Problems that count instances. */
   readonly told = new Map<string, { count: number, problem: Problem }>()
+  /** Private fields that classes lose in the update, and what reads their last values. */
+  readonly leaving: { constructor: Class, key: string, read: Read }[] = []
   /** So many steps of the update were taken. */
   steps = 0
   readonly #again: { steps: number, finish(isLater: boolean): void }[] = []

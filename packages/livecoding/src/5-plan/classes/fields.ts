@@ -2,7 +2,7 @@ import type { Member } from '../../3-analyse/class-shapes.ts'
 import { fieldsOf, keyOfField } from '../../4-diff/fields.ts'
 import { hasOtherForm, isAuto } from '../../3-analyse/walk/decorated.ts'
 import { additions, type Piece } from '../../instances/additions.ts'
-import { bringUpToDate, type FieldChange, type Read, type Rename } from '../../instances/migrate.ts'
+import { bringUpToDate, type Addition, type FieldChange, type Read, type Rename } from '../../instances/migrate.ts'
 import { inherit } from '../../instances/parents.ts'
 import type { ClassCode, ClassDraft } from './class.ts'
 import type { Install } from '../../live-module.ts'
@@ -60,6 +60,7 @@ export function planFields(plan: ClassDraft): void {
   const come = hiddenFields(plan.come, plan.renames.map(([, to]) => to))
   const lost = hiddenFields(plan.gone, plan.renames.map(([from]) => from))
   const lostValues = readersOf(plan, lost)
+  const takeOver = takenOver(plan, come, lost, lostValues)
   const pieces: Piece[] = [...added, ...filled, ...come.filter(({ value }) => value)].sort((a, b) => a.start - b.start).map((member): Piece => ({ at: member.start, ...!filled.includes(member) ? pieceOf(plan, member) : member.private ? { form: 'private', key: member.key, id: filling(plan, member) } : { ...pieceOf(plan, member), unset: true } }))
   // `size: number` was declared, and nothing gave it a value.
   const declared = new Set([...old.filter(({ value }) => value === undefined).map(({ key }) => key), ...otherwise])
@@ -85,11 +86,32 @@ export function planFields(plan: ClassDraft): void {
       ...(plan.owns && { concerns: object => plan.owns!(object, constructor) }),
       renamed: [...renames(constructor), ...movedKeys(plan, moved, constructor, journal)], removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
       hidden: { added: come.map(member => nameOf(member, plan.after)), removed: lostValues(constructor).map((read, index) => ({ name: nameOf(lost[index]!, plan.before), read })) },
-      added: [...carry?.(constructor) ?? [], ...inheritance?.added ?? [], ...additions(unit.values(constructor), pieces, constructor).map(each => branded && each.form === 'private' && each.install ? { ...each, install: branded(constructor, each.install) } : each)],
+      added: [...carry?.(constructor) ?? [], ...inheritance?.added ?? [], ...takeOver(constructor, additions(unit.values(constructor), pieces, constructor)).map(each => branded && each.form === 'private' && each.install ? { ...each, install: branded(constructor, each.install) } : each)],
       ...(inheritance && { inheritance }),
     }
     if (change.added.length + change.removed.length + change.renamed.length + change.installers.length + change.hidden.removed.length > 0 || inheritance?.unmanaged !== undefined) bringUpToDate(draft, constructor, change, journal)
   })
+}
+
+/** A private field that another class of the instance loses, of the same name, has moved: it keeps its value. */
+function takenOver({ draft: { heap }, unit, prepare }: ClassDraft, come: readonly Member[], lost: readonly Member[], lostValues: (constructor: Constructor) => readonly Read[]): (constructor: Constructor, added: Addition[]) => Addition[] {
+  if (lost.length > 0) prepare.push(constructor => { heap.leaving.push(...lostValues(constructor).map((read, index) => ({ constructor, key: lost[index]!.key, read }))) })
+  const writers = new Map(come.map(({ key, start }) => [key, unit.add(start, `($lco,$lcv)=>{$lco.${key}=$lcv}`, [])]))
+  return (constructor, added) => {
+    const takes = ({ key, ...addition }: Addition): Addition => {
+      const readers = heap.leaving.filter(each => each.key === key && each.constructor !== constructor)
+      if (addition.form !== 'private' || readers.length === 0) return { key, ...addition }
+      const write = unit.values(constructor)[writers.get(key as string)!] as (object: object, value: unknown) => void
+      const install = (object: object): void => {
+        const found = readers.values().map(({ read }) => read(object)).find(each => each !== undefined)
+        if (found) write(object, found.value)
+        else addition.install?.(object)
+      }
+      return { key, ...addition, install }
+    }
+    const bare = come.filter(({ value, key }) => !value && heap.leaving.some(each => each.key === key && each.constructor !== constructor))
+    return [...added, ...bare.map(({ key, start }): Addition => ({ form: 'private', key, at: start }))].map(each => writers.has(each.key as string) ? takes(each) : each)
+  }
 }
 
 /** Of fields that both texts have: the first one that stands before others than it did. */
