@@ -88,16 +88,20 @@ export function matchPlaces(before: readonly Site[], after: readonly Site[]): Si
 
 /**
  * `on('open', a => …)` became `on('open', wrap((a, b) => …))`, or the other way round: who holds the callback calls it with what the first call gives, and nobody puts
- * the wrapper around it. A callback that gets a name is given to the same.
+ * the wrapper around it. Other methods of one object give the same: `bus.once` what `bus.on` gives. So is a callback given the same that gets a name.
  */
 export function isForAnother({ before, after }: SitePair): boolean {
+  if (before.context === after.context || before.member || before.kind === 'class' || before.kind === 'loop') return false
   const [old, now] = [calledFor(before), calledFor(after)]
-  if (old === now || before.member || before.kind === 'class' || before.kind === 'loop' || (now === undefined && /^(?:variable|declaration)$/.test(after.context))) return false
+  if (old?.name === now?.name || (old && old.of !== '' && old.of === now?.of) || (!now && /^(?:variable|declaration)$/.test(after.context))) return false
   return before.params.length !== after.params.length || before.params.some((param, at) => saidOf(param) !== saidOf(after.params[at]!))
 }
 
-/** `get` of `call:app.get.1`: whose callback it is. */
-const calledFor = ({ context }: Site): string | undefined => /^call:.*?([\w$]+|[^.]*)\.\d+$/s.exec(context)?.[1]
+/** `get` of `app`, of `call:app.get.1`: whose callback it is. */
+function calledFor({ context }: Site): { of: string, name: string } | undefined {
+  const [, of, name] = /^call:(?:(.*)\.)?([^.]*)\.\d+$/s.exec(context) ?? []
+  return name === undefined ? undefined : { of: of ?? '', name }
+}
 
 /** Patterns may take more or less of the same value. */
 const saidOf = ({ form, name }: Param): string => form === 'pattern' ? form : form === 'rest' ? `...${name}` : name
