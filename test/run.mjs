@@ -1,10 +1,4 @@
 // What `npm test` runs: every *.test.ts of the packages and examples, three files at a time on two cores: some wait more than they work.
-//
-//   npm test                           all of them
-//   npm test -- scenarios watch        the files whose path contains one of these words
-//   npm test -- --only 'undo|syntax'   the tests whose title matches
-//   npm test -- --shard 1/2            every second file and every second scenario, from the first
-//
 // The library is built first where its source is newer than what was built: programs in the tests run the built one.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, globSync, mkdtempSync, rmSync, statSync } from 'node:fs'
@@ -13,11 +7,15 @@ import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
+import { optionsOf } from './options.mjs'
 
 const root = join(import.meta.dirname, '..')
 const library = join(root, 'packages/livecoding')
-const { values: { only, shard }, positionals: words } = parseArgs({ options: { only: { type: 'string' }, shard: { type: 'string' } }, allowPositionals: true })
+const usage = `npm test                           all tests
+npm test -- scenarios watch        the files whose path contains one of these words
+npm test -- --only 'undo|syntax'   the tests whose title matches
+npm test -- --shard 1/2            every second file and every second scenario, from the first`
+const { values: { only, shard }, positionals: words } = optionsOf(usage, { options: { only: { type: 'string' }, shard: { type: 'string' } }, allowPositionals: true })
 const [number, shards] = (shard ?? '1/1').split('/').map(Number)
 if (shard !== undefined && !/^[1-9]\d*\/[1-9]\d*$/.test(shard)) fail(`--shard takes two numbers, as in 1/2; this is ${shard}.`)
 

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { join } from 'node:path'
 import { runChild } from './child.mjs'
 import { project } from './folders.mjs'
@@ -6,6 +5,7 @@ import { install } from './install.mjs'
 import { writeDocument } from './document.mjs'
 import { reason, round } from './measure.mjs'
 import { readResults, writeResults } from './results.mjs'
+import { optionsOf } from '../../test/options.mjs'
 import { terminal } from './table.mjs'
 
 const names = ['save-to-effect', 'asleep', 'file-size', 'edits', 'unedited', 'after-edit', 'instances', 'start', 'memory', 'events', 'namespace']
@@ -30,16 +30,15 @@ ${names.map(name => `    ${name.padEnd(16)}${String(readResults(name)?.minutes ?
 
 /** Each benchmark is a file in benchmarks/: its title, what it measures, `run` and the tables of its results. */
 export async function main(words) {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = optionsOf(help, {
     args: words, allowPositionals: true,
-    options: { quick: { type: 'boolean' }, only: { type: 'string', multiple: true, default: [] }, 'no-install': { type: 'boolean' }, document: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: { quick: { type: 'boolean' }, only: { type: 'string', multiple: true, default: [] }, 'no-install': { type: 'boolean' }, document: { type: 'boolean' } },
   })
   const unknown = positionals.filter(name => !names.includes(name))
   if (unknown.length > 0) {
     process.exitCode = 1
     return console.error(`There is no benchmark ${unknown.join(', ')}.\n\n${help}`)
   }
-  if (values.help) return console.log(help)
   if (!values['no-install']) await install()
   if (values.document) return writeDocument(names)
   await runChild(process.execPath, [join(project, 'packages/livecoding/build.mjs')], { cwd: project })

@@ -1,0 +1,3 @@
+import type { parseArgs, ParseArgsConfig } from 'node:util'
+
+export declare function optionsOf<const Config extends ParseArgsConfig>(usage: string, config: Config): ReturnType<typeof parseArgs<Config>>
