@@ -1,4 +1,4 @@
-import { chunksOf } from './edit/chunks.ts'
+import { chunksOf, type Slice } from './edit/chunks.ts'
 import { DEFAULT } from './items/exported.ts'
 import { withNextOutline } from './edit/next-outline.ts'
 import { isTypeOnly, modelOf } from './outline.ts'
@@ -21,7 +21,14 @@ export function analyse(path: string, text: string, format: Format, earlier?: Mo
     const { model, doubtful } = modelOf(path, text, format, reused.placed)
     if (!doubtful) return { model }
   }
-  const whole = chunksOf(path, text, format, undefined, earlier?.placed)
+  return wholeOf(path, text, format, chunksOf(path, text, format, undefined, earlier?.placed))
+}
+
+/** The same for the code and the outline of a text that is loaded for the first time: it has no fingerprints, so it cannot be compared with another. */
+export const analyseFirst = (path: string, text: string, format: Format): Analysis =>
+  wholeOf(path, text, format, chunksOf(path, text, format, undefined, [], text, true))
+
+function wholeOf(path: string, text: string, format: Format, whole: Slice): Analysis {
   if (whole.errors.length > 0) return { errors: whole.errors }
   const { model, doubtful } = modelOf(path, text, format, whole.placed)
   const errors = doubtful ? [...badNames(model), ...badExports(model)] : []

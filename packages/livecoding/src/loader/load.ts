@@ -1,4 +1,4 @@
-import { analyse, type Analysis } from '../3-analyse/model.ts'
+import { analyseFirst, type Analysis } from '../3-analyse/model.ts'
 import { spansOf, type Spans } from '../3-analyse/edit/later-chunk.ts'
 import { LaterModel } from '../3-analyse/edit/later.ts'
 import { languageOf } from '../3-analyse/parse.ts'
@@ -37,7 +37,7 @@ export function loadModule(world: World, { resolver, cache }: Loader, path: stri
     const { late, spaces, names } = link(world, resolver, module)
     if (!isLate(late) && JSON.stringify(spaces) === JSON.stringify(cached.spaces) && names === cached.names) return begin(world, module, cached)
   }
-  const analysis: Analysis = known && !(known.current instanceof LaterModel) ? { model: known.current } : analyse(path, text, format)
+  const analysis: Analysis = known && !(known.current instanceof LaterModel) ? { model: known.current } : analyseFirst(path, text, format)
   // Node tells of a bad first version itself.
   if ('errors' in analysis) return undefined
   const { model } = analysis

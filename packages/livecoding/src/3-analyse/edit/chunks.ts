@@ -23,15 +23,15 @@ export interface Slice { placed: Placed[], errors: SyntaxProblem[] }
 /** What the first and the last statement of some are, if they are what they were. */
 interface Ends { above: Chunk | undefined, below: Chunk | undefined }
 
-/** Parses a text, the whole file or some of its statements, into placed chunks; offsets are the text's own. Of the ends nothing is analysed; `earlier`: what stood there; `whole`: the file. */
-export function chunksOf(path: string, source: string, format: Format, ends?: Ends, earlier: readonly Placed[] = [], whole = source): Slice {
+/** Parses a text, the whole file or some of its statements, into placed chunks; offsets are the text's own. Of the ends nothing is analysed; `earlier`: what stood there; `whole`: the file; `isFirst`: nobody will compare it. */
+export function chunksOf(path: string, source: string, format: Format, ends?: Ends, earlier: readonly Placed[] = [], whole = source, isFirst = false): Slice {
   const { program, errors } = parse(path, source, format)
   if (errors.length > 0) return { placed: [], errors }
   const statements = (program.body as Node[]).filter(isNode)
   // `@live export class Door {}`: the decorators are part of the statement.
   for (const statement of statements) statement.start = startOf(statement)
   const same = knownOf(statements, source, ends)
-  const file = { path, text: source, format, requirers: requirersIn(whole), sloppy: isSloppy(whole, format) }
+  const file = { path, text: source, format, requirers: requirersIn(whole), sloppy: isSloppy(whole, format), isFirst }
   const scopes = resolveScopes({ ...program, body: statements.filter(statement => !same.has(statement)) }, file.sloppy)
   const types = typesOf(program)
   let known: Settings | undefined
@@ -136,11 +136,11 @@ function chunkOf(statement: Node, file: File, scopes: Scopes): Chunk | SyntaxPro
   return errors.length > 0 ? errors : chunk
 }
 
-export interface File extends Pick<Model, 'path' | 'text' | 'format'> { requirers: ReadonlySet<string>, sloppy: boolean }
+export interface File extends Pick<Model, 'path' | 'text' | 'format'> { requirers: ReadonlySet<string>, sloppy: boolean, isFirst: boolean }
 
-const newWalk = (chunk: Chunk, code: string, scopes: Scopes, { path, format, requirers }: File): Walk => ({
+const newWalk = (chunk: Chunk, code: string, scopes: Scopes, { path, format, requirers, isFirst }: File): Walk => ({
   code, scopes, chunk, blank: (start, end, replacement) => { chunk.marks.push(blank(code, start, end, replacement)) }, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(),
-  commonjs: format === 'commonjs', requirers, legacy: () => settingsFor(path).legacyDecorators,
+  commonjs: format === 'commonjs', requirers, isFirst, legacy: () => settingsFor(path).legacyDecorators,
 })
 
 /** What is in a statement that needs no transformer; gives what only the walk finds wrong. */

@@ -96,7 +96,7 @@ export const itemsSaying = (word: string, chunk: Chunk): Chunk['items'] => chunk
 
 /** The statements of a text, each to be analysed when it is asked for. */
 export function placedLater(path: string, text: string, format: Format, spans: Spans): Placed[] {
-  const later = new Later({ path, text, format, requirers: requirersIn(text), sloppy: isSloppy(text, format) })
+  const later = new Later({ path, text, format, requirers: requirersIn(text), sloppy: isSloppy(text, format), isFirst: false })
   const placeOf = placing(text)
   return Array.from({ length: spans.length / 2 }, (_, index) => {
     const [start, end] = [spans[index * 2]!, spans[index * 2 + 1]!]

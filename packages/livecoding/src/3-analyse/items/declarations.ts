@@ -6,7 +6,7 @@ import { boundNames } from '../scope/bound.ts'
 import { exportedBy, hoistedExports, isPlace } from './commonjs.ts'
 import { declaring, firstOf, isDecorated } from '../walk/decorated.ts'
 import { erase, vanishes } from '../erase/erase.ts'
-import { close, newFrame, newLexical, type Frame, type Walk } from '../walk/frame.ts'
+import { close, newFrame, newLexical, tokensFor, type Frame, type Walk } from '../walk/frame.ts'
 import { firstWords } from '../../messages/things.ts'
 import { endOfLine } from '../line-ends.ts'
 import { calls, startersOf } from '../walk/literal-form.ts'
@@ -131,7 +131,7 @@ type Seed = Pick<Item, 'kind' | 'names' | 'declares' | 'title' | 'start'> & { en
 export function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) => void, w: Walk): Item {
   const around = w.block ? saidName(w.block.space) : ''
   const title = seed.kind === 'statement' || around === '' ? seed.title : `${around}.${seed.title}`
-  const frame = newFrame({ lexical: newLexical(), depth: 0, title: seed.kind === 'statement' ? around : title, flavour: 'async', top: true })
+  const frame = newFrame(tokensFor(w.isFirst), { lexical: newLexical(), depth: 0, title: seed.kind === 'statement' ? around : title, flavour: 'async', top: true })
   visit(frame)
   const { own, deep } = close(frame)
   const free = new Set(frame.reads)

@@ -30,6 +30,8 @@ export interface Walk {
   /** Of blocks that were asked for: the statements that may leave them. */
   exits?: Map<Node, { at: number, exit: Exit }[]>
   commonjs: boolean
+  /** The text is loaded for the first time: only its code and its outline are wanted, and no fingerprints. */
+  isFirst: boolean
   /** What gives modules as `require` does. */
   requirers: ReadonlySet<string>
   /** The namespace block that is walked. */
@@ -67,15 +69,26 @@ export interface Frame {
   site: Site | undefined
 }
 
-export function newFrame(from: Pick<Frame, 'lexical' | 'depth' | 'title'> & Partial<Pick<Frame, 'owner' | 'flavour' | 'top'>>, site?: Site): Frame {
+export function newFrame(tokens: string[], from: Pick<Frame, 'lexical' | 'depth' | 'title'> & Partial<Pick<Frame, 'owner' | 'flavour' | 'top'>>, site?: Site): Frame {
   const { lexical, depth, title, flavour = 'plain', top = false, owner } = from
-  return { tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, makes: false, lexical, depth, title, flavour, top, owner, site }
+  return { tokens, refs: [], reads: new Set(), children: [], calls: false, awaits: false, makes: false, lexical, depth, title, flavour, top, owner, site }
 }
 
 export const newLexical = (around?: Lexical): Lexical => ({ used: new Set(), top: !around, depth: around ? around.depth + 1 : 0 })
 
+/** In the place of tokens that nobody will ask for. */
+class Unread extends Array<string> {
+  override push(): number { return 0 }
+}
+
+const unread: string[] = new Unread()
+
+/** The tokens of a frame. Of a text that is loaded for the first time there are none: its fingerprints would be compared with nothing. */
+export const tokensFor = (isFirst: boolean): string[] => isFirst ? unread : []
+
 /** The fingerprints of what a frame has seen: without sites, and with them. */
 export function close(frame: Frame): { own: string, deep: string } {
+  if (frame.tokens === unread) return { own: '', deep: '' }
   const own = fingerprint(frame.tokens)
   return { own, deep: frame.children.length === 0 ? own : fingerprint([own, ...frame.children.map(site => site.deep)]) }
 }

@@ -1,6 +1,6 @@
 import { child, eachChild, list, takesName, text, type Node } from '../ast.ts'
 import { behindDirectives } from '../directives.ts'
-import { close, newFrame, newLexical, type Frame, type Walk } from './frame.ts'
+import { close, newFrame, newLexical, tokensFor, type Frame, type Walk } from './frame.ts'
 import { endOfLine } from '../line-ends.ts'
 import type { Flavour, Param, Site, SiteKind } from '../site-shapes.ts'
 import { find } from '../tokens.ts'
@@ -51,7 +51,7 @@ export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming, t
   if (self) site.self = self
   if (frame.owner) site.within = frame.owner
   if (block && (arrow || params.some(param => param.form !== 'name')) && says(list(node, 'params'), w.scopes.declared(node))) site.ownScope = true
-  const inner = newFrame({ lexical: site.lexical, depth: site.depth, title, flavour: site.flavour, owner: frame.owner }, site)
+  const inner = newFrame(tokensFor(w.isFirst), { lexical: site.lexical, depth: site.depth, title, flavour: site.flavour, owner: frame.owner }, site)
   inner.tokens.push(site.flavour, arrow ? 'arrow' : naming.kind === 'method' ? 'method' : 'function')
   eachChild(node, (inside, insideField, i) => {
     if (insideField !== 'id') walk(place(inside, insideField, at, i), inner, w)

@@ -1,6 +1,6 @@
 import { child, eachChild, isFunction, isLoop, text, type Node } from '../ast.ts'
 import { besideOf } from './beside.ts'
-import { newFrame, type Frame, type Walk } from './frame.ts'
+import { newFrame, tokensFor, type Frame, type Walk } from './frame.ts'
 import { adopt, finish } from './function.ts'
 import type { Span } from '../shapes.ts'
 import type { Jump, LoopShape, Site } from '../site-shapes.ts'
@@ -38,7 +38,7 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
   }
   w.loops.set(node, site)
   frame.tokens.push('§', site.context)
-  const inner = newFrame({ ...frame }, site)
+  const inner = newFrame(tokensFor(w.isFirst), frame, site)
   for (const field of ['init', 'right', 'left']) {
     const part = child(node, field)
     if (part) walk(place(part, field, at), frame, w)
