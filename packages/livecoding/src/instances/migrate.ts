@@ -115,7 +115,7 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
 function bringTo(object: object, note: Note | undefined, bringing: Bringing): Again | undefined {
   const { change, undo, backs, short, assigned, hasPuts, isNew, isElsewhere } = bringing
   const had = assigned.filter(key => Object.hasOwn(object, key) && !isNew(object, key))
-  for (const install of change.installers) attempt(install, object, short)
+  for (const install of change.installers) if (!attempt(install, object, short)) return undefined
   rename(object, change.renamed, note, undo, short)
   if (note) noteHidden(object, change.hidden, note)
   for (const key of change.removed) if (!isElsewhere(object, key)) remove(object, key, note, undo)
@@ -250,10 +250,15 @@ function give(object: object, { form, key, at, install, put, unlike: value }: Ad
 
 const isHidden = (key: PropertyKey): boolean => typeof key === 'string' && key.startsWith('#')
 
-function attempt(install: Install, object: object, { frozen }: Shortcomings): void {
+/** Tells whether the object needs the rest: one that has the private names was made by the new code, as the save evaluated something. */
+function attempt(install: Install, object: object, { frozen }: Shortcomings): boolean {
   try { install(object) } catch (error) {
     if (!(error instanceof TypeError)) throw error
+    if (hasAlready.test(error.message)) return false
     frozen.objects.add(object)
     frozen.field = '#private'
   }
+  return true
 }
+
+const hasAlready = /^Cannot initialize .* twice on the same object$/

@@ -20,8 +20,8 @@ export function assignment(at: Place, frame: Frame, w: Walk): void {
   const operator = String(node.operator)
   if (operator === '=') noteSelfLater(left, child(node, 'right')!, frame, w)
   const isPattern = left.type !== 'MemberExpression'
-  const here = { at, frame, w, updates: operator !== '=' && !fills.has(operator) }
   const targets = targetsOf(left, frame, w)
+  const here = { at, frame, w, updates: operator !== '=' && !fills.has(operator), saysSelf: targets.every(target => isName(child(target, 'object'))) }
   const parameter = w.code.startsWith(ofParameter, node.end) ? frame.site?.params.find(({ name }) => name === text(child(node, 'right'))) : undefined
   const place = parameter && { at: parameter.target.start, isParameter: true as const }
   const given = isPattern ? node : child(node, 'right')!
@@ -40,12 +40,14 @@ export function assignedByLoop(at: Place, frame: Frame, w: Walk): void {
 export function assignedByCall(at: Place, frame: Frame, w: Walk): void {
   const { node } = at
   const callee = child(node, 'callee')!
-  if (!frame.owner || callee.type !== 'MemberExpression' || callee.computed) return
+  if (callee.type !== 'MemberExpression' || callee.computed) return
+  if (w.code.slice(callee.start, callee.end) === 'Object.assign') noteGifts(list(node, 'arguments'), frame, w)
+  if (!frame.owner) return
   const form = helpers[w.code.slice(callee.start, callee.end)]
   const [target, ...given] = node.arguments as [Node | undefined, ...Node[]]
   const [first, second] = given
   if (!form || !first || !isThis(target, frame, w)) return
-  const here = { at, frame, w }
+  const here = { at, frame, w, saysSelf: isName(target) }
   if (form === 'all') for (const each of given) allOf(each, here)
   else if (form === 'descriptors') push(here, { key: `...${w.code.slice(first.start, first.end)}`, at: first.start, value: spanOf(first), form })
   else if (second) push(here, { ...namedBy(first, w.code), at: first.start, value: spanOf(second), ...(form === 'descriptor' && { form }) })
@@ -76,20 +78,20 @@ export function called(at: Place, frame: Frame, w: Walk): void {
   if (!frame.owner || callee.type !== 'MemberExpression' || callee.computed) return
   const { key } = keyOf(callee, w.code)
   if (child(callee, 'object')!.type === 'Super') note({ at, frame, w }, { method: `super.${key}` })
-  else if (isThis(child(callee, 'object'), frame, w)) note({ at, frame, w }, { method: key })
+  else if (isThis(child(callee, 'object'), frame, w)) note({ at, frame, w, saysSelf: isName(child(callee, 'object')) }, { method: key })
 }
 
-/** Where something is done with `this`; whether it changes the value that is there, or nobody can say when. */
-interface Here { at: Place, frame: Frame, w: Walk, updates?: boolean, unclear?: boolean }
+/** Where something is done with `this`; whether it changes the value that is there, nobody can say when, or `this` has another name there. */
+interface Here { at: Place, frame: Frame, w: Walk, updates?: boolean, unclear?: boolean, saysSelf?: boolean }
 
 const push = (here: Here, assignment: Step['assignment'] & object): void => note(here, { assignment })
 
-function note({ at, frame: { owner, site }, w, updates, unclear }: Here, what: Omit<Step, 'by' | 'when'>): void {
+function note({ at, frame: { owner, site }, w, updates, unclear, saysSelf = false }: Here, what: Omit<Step, 'by' | 'when'>): void {
   const isOfField = site?.kind === 'method' && isAssigner({ kind: 'method', key: site.name })
   const when = (): When | undefined => isOfField ? [] : unclear ? whenOf(at, w) && 'unclear' : whenOf(at, w)
   const steps = w.steps.get(owner!) ?? []
   w.steps.set(owner!, steps)
-  steps.push({ by: updates ? undefined : isOfField ? 'constructor' : memberOf(at), when, ...what })
+  steps.push({ by: updates ? undefined : isOfField ? 'constructor' : memberOf(at, saysSelf), when, ...what })
 }
 
 /** Each `this.x` that is assigned to. */
@@ -125,6 +127,8 @@ function isThis(node: Node | undefined, frame: Frame, w: Walk): boolean {
   }
 }
 
+const isName = (node: Node | undefined): boolean => plain(node)?.type === 'Identifier'
+
 const givesFirst = new Set(['assign', 'defineProperty', 'defineProperties', 'freeze', 'preventExtensions', 'seal', 'setPrototypeOf'].map(name => `Object.${name}`))
 
 /** Notes `const self = this`. */
@@ -156,13 +160,23 @@ export function handed(at: Place, frame: Frame, w: Walk): void {
 }
 
 /** `door.size = 1`, where `door` is what the function gets. */
-function noteGift(left: Node, { owner, site }: Frame, { scopes }: Walk): void {
-  if (!site || site.kind === 'class' || left.type !== 'MemberExpression' || left.computed) return
-  const [object, property] = [plain(child(left, 'object'))!, child(left, 'property')!]
+function noteGift(left: Node, frame: Frame, w: Walk): void {
+  if (left.type === 'MemberExpression' && !left.computed) giveTo(child(left, 'object')!, [child(left, 'property')!], frame, w)
+}
+
+/** `Object.assign(door, { size: 1 })`. */
+function noteGifts([object, ...given]: readonly Node[], frame: Frame, w: Walk): void {
+  const keys = given.flatMap(each => each.type === 'ObjectExpression' ? list(each, 'properties') : []).flatMap(each => each.type === 'Property' && !each.computed ? child(each, 'key')! : [])
+  if (object) giveTo(object, keys, frame, w)
+}
+
+function giveTo(given: Node, keys: readonly Node[], { owner, site }: Frame, { scopes }: Walk): void {
+  if (!site || site.kind === 'class') return
+  const object = plain(given)!
   const local = object.type === 'Identifier' ? scopes.uses.get(object.start)?.local : undefined
   const param = object.type === 'ThisExpression' && !owner && site.kind === 'function' ? -1 : local ? site.params.findIndex(({ target }) => target.start === local.at) : undefined
   if (param === undefined || (local && param < 0)) return
-  ;(site.gives ??= []).push({ param, key: text(property), at: left.start })
+  ;(site.gives ??= []).push(...keys.map(key => ({ param, key: text(key) || String(key.value), at: key.start })))
 }
 
 type Key = Pick<Assignment, 'key' | 'keySpan'>

@@ -8,12 +8,12 @@ import type { Place } from '../place.ts'
 /** Under which conditions a function comes by here, one after the other; `unclear`: what it depends on cannot be said. */
 export type When = readonly Way[] | 'unclear'
 
-/** The constructor or the method that comes by here as it is called: `constructor`, `init`, `#init`; undefined where nobody knows who does. */
-export function memberOf(at: Place): string | undefined {
+/** The constructor or the method that comes by here as it is called: `constructor`, `init`, `#init`; undefined where nobody knows who does. A function has a `this` of its own, but not another `self`. */
+export function memberOf(at: Place, saysSelf: boolean): string | undefined {
   for (let here: Place | undefined = at; here && !isClass(here.node); here = here.up) {
     const { node, parent } = here
     if (isFunction(node) && isMember(parent)) return nameOf(parent!)
-    if (isFunction(node) && node.type !== 'ArrowFunctionExpression') return undefined
+    if (isFunction(node) && node.type !== 'ArrowFunctionExpression' && !saysSelf) return undefined
   }
   return undefined
 }
@@ -70,8 +70,8 @@ const isCalledForEach = ({ parent, field }: Place): boolean => {
 }
 
 /** `const set = () => { this.size = 1 }` in a function that itself calls `set()`. */
-function isCalledBeside({ parent, up }: Place): boolean {
-  const name = parent?.type === 'VariableDeclarator' ? text(child(parent, 'id')) : ''
+function isCalledBeside({ node, parent, up }: Place): boolean {
+  const name = text(child(parent?.type === 'VariableDeclarator' ? parent : node, 'id'))
   for (let here = name === '' ? undefined : up; here && !isFunction(here.node); here = here.up) {
     if (here.node.type === 'BlockStatement' && calls(here.node, name)) return true
   }
