@@ -18,6 +18,8 @@ export interface Site {
   context: string
   /** What stands beside it and tells what it is for; empty where nothing does. */
   beside: string
+  /** Of a callback: the variable or property that gets what the call gives, `find` of `const find = memo(key => …)`. */
+  makes?: string
   /** What people call it: `Tile.render`, `hire`. */
   title: string
   start: number

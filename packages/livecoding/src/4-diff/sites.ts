@@ -6,7 +6,7 @@ export interface SitePair { before: Site, after: Site }
 export interface SiteMatch { pairs: SitePair[], gone: Site[], come: Site[], apart?: SitePair[] }
 
 /**
- * Which site of the new code is which of the old: the same name and what stands beside it first, then the same code, then the same place,
+ * Which site of the new code is which of the old: the same variable or property, the same name and what stands beside it first, then the same code, then the same place,
  * between the same neighbours if there are such; there, what takes the same variables from around first.
  * What is left alone on both sides in one context is taken for one edited closure; but of an array, whose elements have an order, one that went here and
  * one that came there are two.
@@ -32,8 +32,10 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
       if (found) take(found, site)
     }
   }
-  const many = severalOf(before).union(severalOf(after))
+  const many = severalOf(before, nameKey).union(severalOf(after, nameKey))
   const isOne = (site: Site): boolean => site.name !== '' && !many.has(nameKey(site))
+  const makers = severalOf(before, makesKey).union(severalOf(after, makesKey))
+  by(site => makers.has(makesKey(site) ?? '') ? undefined : makesKey(site))
   by(site => site.beside ? `${groupOf(site)} ${site.name} ${site.context} ${site.beside} ${site.deep}` : undefined)
   by(site => site.beside ? `${groupOf(site)} ${site.name} ${site.context} ${site.beside}` : undefined)
   by(site => `${groupOf(site)} ${site.name} ${site.context} ${site.deep}`)
@@ -68,10 +70,16 @@ const takenBy = ({ captures }: Site): string => Array.from(captures, ({ name }) 
 
 const nameKey = (site: Site): string => `${groupOf(site)} ${site.name} ${site.context}`
 
+/** A function has the same variable or property with a wrapper and without one. */
+function makesKey(site: Site): string | undefined {
+  const name = site.makes ?? (/^(?:variable$|property:init)/.test(site.context) ? site.name : undefined)
+  return name && `${groupOf(site)} ${name}`
+}
+
 /** Names that several have: who is which is said by their order. */
-function severalOf(sites: readonly Site[]): Set<string> {
+function severalOf(sites: readonly Site[], keyOf: (site: Site) => string | undefined): Set<string> {
   const seen = new Set<string>()
-  return new Set(sites.map(nameKey).filter(key => seen.has(key) || !seen.add(key)))
+  return new Set(sites.flatMap(site => keyOf(site) ?? []).filter(key => seen.has(key) || !seen.add(key)))
 }
 
 const mayBeNamed = (site: Site): boolean => groupOf(site) === 'code ' && site.context !== 'entry' && !isElement(site)

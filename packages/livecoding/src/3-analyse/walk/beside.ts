@@ -1,4 +1,4 @@
-import { child, list, type Node } from '../ast.ts'
+import { child, list, text, type Node } from '../ast.ts'
 import { isPlain } from './plain-value.ts'
 import type { Place } from '../place.ts'
 import { saidOf } from './said.ts'
@@ -23,6 +23,17 @@ export function besideOf({ node, parent, field, index, up }: Place, code: string
     case 'BlockStatement': case 'LabeledStatement': case 'TryStatement': case 'VariableDeclarator': case 'VariableDeclaration':
       return besideOf(up, code)
     default: return ''
+  }
+}
+
+/** The variable or property that gets what a call gives, also through other calls: `find` of `const find = memo(logged(key => …))`. */
+export function makesOf({ parent, field, up }: Place): string | undefined {
+  switch (parent?.type) {
+    case 'CallExpression': case 'NewExpression': return field === 'arguments' ? makesOf(up!) : undefined
+    case 'TSAsExpression': case 'TSSatisfiesExpression': case 'AwaitExpression': return makesOf(up!)
+    case 'VariableDeclarator': return text(child(parent, 'id')) || undefined
+    case 'Property': return parent.computed ? undefined : text(child(parent, 'key')) || text(child(parent, 'key'), 'value') || undefined
+    default: return undefined
   }
 }
 

@@ -9,7 +9,7 @@ import { isOutside } from './references.ts'
 import { boundNames } from '../scope/bound.ts'
 import { isPlain } from './plain-value.ts'
 import { place, type Place } from '../place.ts'
-import { besideOf } from './beside.ts'
+import { besideOf, makesOf } from './beside.ts'
 import { calledAs, saidOf } from './said.ts'
 
 /** A function of any kind becomes a site of its own; in the frame around it only a mark stays. */
@@ -45,6 +45,8 @@ export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming, t
     lexical: arrow ? frame.lexical : newLexical(frame.lexical), depth: frame.depth + 1,
     chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: naming.kind === 'function' && flavourOf(node) === 'plain',
   }
+  const makes = naming.context.startsWith('call:') ? makesOf(at) : undefined
+  if (makes !== undefined) site.makes = makes
   const { layer, self, hidden } = w.scopes.around(at)
   site.hidden = hidden
   if (layer) site.layer = layer
