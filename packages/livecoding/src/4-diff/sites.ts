@@ -6,8 +6,8 @@ export interface SitePair { before: Site, after: Site }
 export interface SiteMatch { pairs: SitePair[], gone: Site[], come: Site[], apart?: SitePair[] }
 
 /**
- * Which site of the new code is which of the old: the same variable or property, the same name and what stands beside it first, then the same code, then the same place,
- * between the same neighbours if there are such; there, what takes the same variables from around first.
+ * Which site of the new code is which of the old: the same variable or property, unless the code of either stands in both, the same name and what stands beside it
+ * first, then the same code, then the same place, between the same neighbours if there are such; there, what takes the same variables from around first.
  * What is left alone on both sides in one context is taken for one edited closure; but of an array, whose elements have an order, one that went here and
  * one that came there are two.
  */
@@ -35,10 +35,11 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
   const many = severalOf(before, nameKey).union(severalOf(after, nameKey))
   const isOne = (site: Site): boolean => site.name !== '' && !many.has(nameKey(site))
   const makers = severalOf(before, makesKey).union(severalOf(after, makesKey))
-  by(site => makers.has(makesKey(site) ?? '') ? undefined : makesKey(site))
+  const unedited = new Set(before.map(codeKey)).intersection(new Set(after.map(codeKey)))
+  by(site => makers.has(makesKey(site) ?? '') || unedited.has(codeKey(site)) ? undefined : makesKey(site))
   by(site => site.beside ? `${groupOf(site)} ${site.name} ${site.context} ${site.beside} ${site.deep}` : undefined)
   by(site => site.beside ? `${groupOf(site)} ${site.name} ${site.context} ${site.beside}` : undefined)
-  by(site => `${groupOf(site)} ${site.name} ${site.context} ${site.deep}`)
+  by(codeKey)
   by(site => isOne(site) ? `${groupOf(site)} ${site.name} ${site.context}` : undefined)
   by(site => `${groupOf(site)} ${site.deep}`)
   if (gone.values().some(isNamed) && come.values().some(isNamed)) {
@@ -69,6 +70,9 @@ const isNamed = ({ name, context }: Site): boolean => name !== '' || context ===
 const takenBy = ({ captures }: Site): string => Array.from(captures, ({ name }) => name).sort().join()
 
 const nameKey = (site: Site): string => `${groupOf(site)} ${site.name} ${site.context}`
+
+/** What is the same, and says the same, for the same call. */
+const codeKey = (site: Site): string => `${nameKey(site)} ${site.deep}`
 
 /** A function has the same variable or property with a wrapper and without one. */
 function makesKey(site: Site): string | undefined {
