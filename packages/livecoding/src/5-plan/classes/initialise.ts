@@ -17,8 +17,6 @@ export interface Initialisation {
   text: string
   /** Fields of the old text that are in the way, last one first. */
   trim: readonly NativeField[]
-  /** The one method that does it all. */
-  alone?: string
 }
 
 /**
@@ -49,7 +47,7 @@ export function initialisation(plan: ClassCode, { native, layered, fields, moved
     ...pieces.map(({ on, id }) => on === 'class' ? `new ${id}(o);` : `${id}.call(o);`),
   ].join('')
   const keys = trim.map(({ key, computed }, index) => computed ? `const t${index}=k(${JSON.stringify(`field [${key}`)});` : '').join('')
-  return { head: keys + pieces.map(({ id }) => `const ${id}=v.${id};`).join(''), text, trim, ...(text === `${pieces[0]?.id}.call(o);` && { alone: pieces[0]!.id }) }
+  return { head: keys + pieces.map(({ id }) => `const ${id}=v.${id};`).join(''), text, trim }
 }
 
 const isSame = (field: NativeField, member: Member): boolean => field.key === member.key && field.computed === member.computed
