@@ -18,6 +18,7 @@ import { isInDirectory, mayBeFolder } from '../namespaces/members.ts'
 import { withSpaces } from '../namespaces/space.ts'
 import { keepPending } from '../saves/pending.ts'
 import { createQueue } from '../saves/queue.ts'
+import { allowForGuards } from './inlining.ts'
 import { whenReady } from './ready.ts'
 import { registry } from '../runtime/running.ts'
 import { createSaves } from '../saves/saves.ts'
@@ -66,6 +67,7 @@ export function start(options: EngineOptions = {}): Engine {
   })
   let stopPreparing = (): void => {}
   const ready = whenReady(world, report => {
+    allowForGuards()
     listeners.tell('ready', report)
     beside.tell()
     if (watcher) stopPreparing = prepare(world, resolver)
