@@ -1,6 +1,7 @@
 import { isBelow } from '../lifecycle/instances.ts'
 import type { World } from '../world.ts'
 import { findByPrototypes } from './find.ts'
+import { ownFields } from './own-fields.ts'
 
 export type Class = abstract new (...args: never[]) => object
 
@@ -21,10 +22,11 @@ export function familiesOf(world: World, classes: readonly Class[]): Families {
   return Map.groupBy(findByPrototypes([...prototypes].filter(isRoot)).filter(object => isInstance(world, object)), object => Object.getPrototypeOf(object) as object)
 }
 
-/** Those that have the prototype of a class in their chain now. What has an instance for its prototype was not made by the class: it inherits what that one has. */
+/** Those that have the prototype of a class in their chain now, but for what was not made by the class: it inherits the fields of an instance, and has none itself. */
 export function instancesAmong(world: World, families: Families, { prototype }: Class): object[] {
-  const isMade = (link: object): boolean => families.get(Object.getPrototypeOf(link) as object)?.includes(link) !== true
-  return [...families].flatMap(([link, instances]) => leadsTo(world, link, prototype as object) && isMade(link) ? instances : [])
+  const hasFields = ownFields(world)
+  const inherits = (link: object): boolean => link !== prototype && isInstance(world, link) && (hasFields(link) || inherits(Object.getPrototypeOf(link) as object))
+  return [...families].flatMap(([link, instances]) => !leadsTo(world, link, prototype as object) ? [] : inherits(link) ? instances.filter(hasFields) : instances)
 }
 
 /** Prototypes of subclasses, and the engine's own objects, have the prototype in their chain too. */
