@@ -114,6 +114,8 @@ export interface Param extends Span {
   target: Span
   /** Evaluating the default value does nothing that could be noticed. */
   harmless: boolean
+  /** In a plain list: a function of the body has its name, and is there before anything runs. */
+  covered?: true
 }
 
 /** `this`, `arguments`, `new.target`, `super` of one function, and which of them arrows inside it use. */

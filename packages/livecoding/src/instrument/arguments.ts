@@ -1,7 +1,7 @@
 import type { Chunk } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { TextEdit } from './edits.ts'
-import { endsWithComma, hasDirectives } from './parameters.ts'
+import { endsWithComma, guardedName, hasDirectives } from './parameters.ts'
 import { saysSpecial } from './says.ts'
 
 /**
@@ -21,7 +21,7 @@ export function argumentsOf(site: Site, chunk: Chunk, edits: TextEdit[]): string
   const { params, list } = site
   const end = list.end - 1
   edits.push({ at: end, end, text: `${params.length > 0 && !endsWithComma(site, chunk) ? ',' : ''}...$lcr` })
-  return [...params.map(({ name }) => name), '...$lcr'].join(',')
+  return [...params.map((param, index) => guardedName(site, param, index)), '...$lcr'].join(',')
 }
 
 /** The list is a plain one, and no closure captures its names: V8 would give them a scope of their own. */

@@ -1,7 +1,7 @@
 import type { Chunk } from '../3-analyse/shapes.ts'
 import type { Param, Site } from '../3-analyse/site-shapes.ts'
 import { splice, type TextEdit } from './edits.ts'
-import { endsWithComma, hasDirectives, isMoved, isPattern, moveParameters, opening, restName } from './parameters.ts'
+import { endsWithComma, guardedName, hasDirectives, isMoved, isPattern, moveParameters, opening, restName } from './parameters.ts'
 
 /** An arrow has no `arguments`: what its list does not name is gathered, for new code may want it, unless `use strict` forbids it. */
 export function arrowGuard(site: Site, chunk: Chunk, slot: string, reach: string | undefined, edits: TextEdit[]): void {
@@ -10,7 +10,7 @@ export function arrowGuard(site: Site, chunk: Chunk, slot: string, reach: string
   const moved = moveParameters(site, chunk, slot, edits) + joinBody(site, chunk, joining, edits)
   const names = site.params.map((param, index) => {
     if (param.form === 'rest') return `...${restName(param)}`
-    return param.form === 'pattern' || isMoved(site, index) || joining.has(param) ? `$lcp${index}` : param.name
+    return param.form === 'pattern' || isMoved(site, index) || joining.has(param) ? `$lcp${index}` : guardedName(site, param, index)
   })
   if (site.params.at(-1)?.form !== 'rest' && !hasDirectives(site)) {
     const open = chunk.code[site.list.start - chunk.base] === '('

@@ -1,6 +1,7 @@
 import type { Chunk } from '../3-analyse/shapes.ts'
 import type { Param, Site } from '../3-analyse/site-shapes.ts'
 import { splice, type TextEdit } from './edits.ts'
+import { saysSpecial } from './says.ts'
 
 export const hasDirectives = ({ block, entry, body }: Site): boolean => block && entry > body.start + 1
 
@@ -17,6 +18,19 @@ export function isMoved(site: Site, index: number): boolean {
   return first >= 0 && index >= first && !(site.params[index]!.form === 'rest' && site.params[index]!.name !== '')
 }
 
+/** Nobody reads the parameter: a function of the body stands for its name, unless `arguments` shows what became of it. */
+const isCovered = (site: Site, { covered }: Param): boolean => covered === true && !site.free.has('eval') && (site.kind === 'arrow' || !saysSpecial(site, 'arguments'))
+
+/** What a parameter of a plain list is called where a guard stands. */
+export const guardedName = (site: Site, param: Param, index: number): string => isCovered(site, param) ? `$lcp${index}` : param.name
+
+/** `function hit(n) { function n() {…} }` becomes `function hit($lcp0) {…}`: the guard hands over what was given. */
+function uncover(site: Site, edits: TextEdit[]): void {
+  for (const [index, param] of site.params.entries()) {
+    if (isCovered(site, param)) edits.push({ at: param.start, end: param.end, text: guardedName(site, param, index), swallow: true })
+  }
+}
+
 /**
  * Old default values and patterns must not be evaluated in patched code, and `length` must stay: a default value is
  * only taken while the slot is empty, and patterns move behind the guard. A generator evaluates its parameters when it is
@@ -27,6 +41,7 @@ export function isMoved(site: Site, index: number): boolean {
  *     function* walk($lcp0,...{$lc0:from,[$lc1_0.m1s0!==void 0?0:({ from = here() }=$lcp0,0)]:$lcx}) {…}
  */
 export function moveParameters(site: Site, chunk: Chunk, slot: string, edits: TextEdit[]): string {
+  uncover(site, edits)
   if (site.params.every(param => param.form === 'name' || (param.form === 'rest' && param.name !== ''))) return ''
   const inList = site.ownScope === true || site.flavour === 'generator' || site.flavour === 'asyncGenerator'
   const taken: string[] = []
