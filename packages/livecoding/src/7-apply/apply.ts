@@ -169,24 +169,29 @@ function* evaluateInOrder(turn: Turn, { parts, heap }: Plan, arrivals: readonly 
   // Parts are in order already.
   const modules = arrivals.length > 0 ? modulesInOrder(turn.world, [...new Set([...arrivalOf.keys(), ...partOf.keys()])]) : [...partOf.keys()]
   const entrance = entrances(turn.world, modules.filter(module => arrivalOf.has(module)))
+  let end = 0
   for (const [index, module] of modules.entries()) {
     const part = partOf.get(module)
     if (arrivalOf.has(module)) {
       bringAll(turn)
       heap.steps++
       turn.at = { module, line: 1 }
-      const waiting = besideWaiting(turn.world, arrivalsFrom(modules.slice(index), arrivalOf, partOf).flatMap(each => [...new Set([entrance.get(each)!, each])]))
-      if (waiting) yield waiting
+      if (index >= end) {
+        end = endOfRun(modules, index, arrivalOf, partOf)
+        const waiting = besideWaiting(turn.world, new Set(modules.slice(index, end).flatMap(each => [entrance.get(each)!, each])))
+        if (waiting) yield waiting
+      }
       for (const each of new Set([entrance.get(module)!, module])) yield* load(turn, arrivalOf.get(each)!)
     }
     if (part) yield* turn.made.has(part) ? evaluateAll(turn, part, heap) : takeOver(turn, part, heap)
   }
 }
 
-/** Those in front, as far as nothing of another module is evaluated between them. */
-function arrivalsFrom(modules: readonly LiveModule[], arrivals: ReadonlyMap<LiveModule, Arrival>, parts: ReadonlyMap<LiveModule, Part>): LiveModule[] {
-  const end = modules.findIndex(module => !arrivals.has(module) || parts.has(module))
-  return end < 0 ? [...modules] : modules.slice(0, arrivals.has(modules[end]!) ? end + 1 : end)
+/** Where the arrivals end that are evaluated with nothing of another module between them. */
+function endOfRun(modules: readonly LiveModule[], start: number, arrivals: ReadonlyMap<LiveModule, Arrival>, parts: ReadonlyMap<LiveModule, Part>): number {
+  let end = start
+  while (end < modules.length && arrivals.has(modules[end]!) && !parts.has(modules[end]!)) end++
+  return end < modules.length && arrivals.has(modules[end]!) ? end + 1 : end
 }
 
 /** Evaluates a module that the save brings. */

@@ -34,8 +34,8 @@ function atOnce({ kind, path }: LiveModule): boolean {
  * Modules that a save brings one behind the other, of which one waits at its top level: a fresh start goes on with those that do not need it, so Node is
  * asked for all at once.
  */
-export function besideWaiting(world: World, modules: readonly LiveModule[]): Promise<unknown> | undefined {
-  const coming = modules.filter(({ runtime, kind }) => !runtime && kind !== 'json')
+export function besideWaiting(world: World, modules: ReadonlySet<LiveModule>): Promise<unknown> | undefined {
+  const coming = [...modules].filter(({ runtime, kind }) => !runtime && kind !== 'json')
   if (coming.length < 2 || !coming.some(waits)) return undefined
   const urls = new Map(coming.map(module => [module, keyOf(world, module.url)]))
   const text = [...urls.values()].map(url => `import ${JSON.stringify(url)}`).join('\n')
