@@ -185,6 +185,17 @@ suite('injections', () => {
   })
 })
 
+test('new instances are told behind what runs at the end of their constructor', async () => {
+  const seen: string[] = []
+  const end = code.onInstance(game.Player, ({ name }) => seen.push(name))
+  const injections = [await code.inject(game.Player, 'constructor', { onReturn({ self }) { (self as Player).name += '!' } }), await code.inject(game.Wizard, 'constructor', { after({ self }) { (self as Player).name += '?' } })]
+  const made = [new game.Player('ed'), new game.Wizard('flo')]
+  for (const injection of injections) injection.remove()
+  end()
+  assert.deepEqual(seen, made.map(({ name }) => name))
+  assert.deepEqual(seen, ['ed!', 'flo the wizard!?'])
+})
+
 test('new instances are told once, whatever the hierarchy', async () => {
   const seen: Player[] = []
   const end = code.onInstance(game.Player, instance => seen.push(instance))

@@ -11,7 +11,7 @@ export type Told = (instance: string) => string
 export const toldOf = (name: string, done: string): Told => instance => `${done}?.(${name},${instance},new.target);`
 
 /** What `new` gives where a constructor returns `$lcy`. */
-export const objectOr = (instance: string): string => `$lcy!==null&&typeof $lcy==="object"||typeof $lcy==="function"?$lcy:${instance}`
+const objectOr = (instance: string): string => `$lcy!==null&&typeof $lcy==="object"||typeof $lcy==="function"?$lcy:${instance}`
 
 /**
  * Where a constructor ends:

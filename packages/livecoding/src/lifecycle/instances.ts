@@ -40,6 +40,7 @@ export class Instances {
   #sweepAt = 64
   #askers = 0
   #quiet = false
+  #behind: { constructor: object, held: Parameters<Told>[] } | undefined
   /** Of classes whose constructors may return an object that they had before. */
   readonly #seen = new WeakSet()
 
@@ -79,6 +80,16 @@ export class Instances {
     const before = this.#quiet
     this.#quiet = true
     try { return work() } finally { this.#quiet = before }
+  }
+
+  /** New instances of the class are told behind `work`: more runs where its constructor ends. */
+  behind<T>(constructor: object, work: () => T): T {
+    const [before, held] = [this.#behind, [] as Parameters<Told>[]]
+    this.#behind = { constructor, held }
+    try { return work() } finally {
+      this.#behind = before
+      for (const told of held) this.#told(...told)
+    }
   }
 
   isManaged(constructor: object): boolean { return this.#known.has(constructor) }
@@ -133,6 +144,7 @@ export class Instances {
   }
 
   readonly #told: Told = (constructor, instance, newTarget) => {
+    if (this.#behind?.constructor === constructor) return void this.#behind.held.push([constructor, instance, newTarget])
     const known = this.#known.get(constructor)
     if (!known || this.#quiet || (known.used && known.listeners.length === 0)) return
     if (newTarget !== constructor && this.#outermost(newTarget) !== constructor) return

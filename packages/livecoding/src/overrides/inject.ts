@@ -70,7 +70,7 @@ export async function inject(world: World, constructor: object, key: string, inj
     return { remove: () => { for (const each of injected) each.remove() } }
   }
   const target = memberTarget(world, constructor, key, 'constructor')
-  return putInFront(world, target, 'constructor', (original, { native }) => intoConstructor(original, nativeNow(world, constructor, native!), hooks))
+  return putInFront(world, target, 'constructor', (original, { native }) => intoConstructor(original, nativeNow(world, constructor, native!), hooks, work => world.lifecycle.instances.behind(constructor, work)))
 }
 
 const intoMethod = (original: Code, hooks: Hooks): Code => function (...args) {
@@ -80,12 +80,12 @@ const intoMethod = (original: Code, hooks: Hooks): Code => function (...args) {
 }
 
 /** What is in the construction slot of a class, by who makes the instance; it gets the instance of a base class, `new.target` and the arguments (`instrument/class.ts`). */
-function intoConstructor(original: Code, { derived, branded }: Native, hooks: Hooks): Code {
+function intoConstructor(original: Code, { derived, branded }: Native, hooks: Hooks, behind: (work: () => unknown) => unknown): Code {
   if (derived && branded) return intoHalves(original, hooks)
   return (self, target, ...args) => {
     const call: Call = { self, args }
     hooks.run('before', call)
-    return hooks.around(call, () => call.self = original(self, target, ...args))
+    return behind(() => hooks.around(call, () => call.self = original(self, target, ...args)))
   }
 }
 
