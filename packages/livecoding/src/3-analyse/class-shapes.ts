@@ -21,10 +21,10 @@ export interface ClassShape {
   nameSpan?: Span
   /** Every `this.x = …` in the class. */
   assigns: Assignment[]
-  /** Methods (`init`), setters (`set size`) and methods of a parent (`super.init`) that the constructor calls, also through others: they may be those of a parent, or of a subclass. */
+  /** What the constructor calls, also through others, `init` or `set size`: it may be a parent's, or a subclass's. */
   enters: ReadonlySet<string>
-  /** All methods that it calls as `super.init()`. */
-  supers: ReadonlySet<string>
+  /** Methods that it calls so as `super.init()`: always a parent's. */
+  entersAbove: ReadonlySet<string>
   /** What else the constructor gives its instance to. */
   hands: Hand[]
   /** Where variables are declared that are `this` by another name. */

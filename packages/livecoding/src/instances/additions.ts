@@ -1,7 +1,9 @@
+import { enteredOf } from '../3-analyse/walk/when.ts'
 import type { ClassValues, Constructor } from '../5-plan/classes/class-unit.ts'
 import type { Entering } from '../5-plan/classes/inherited-setup.ts'
 import type { Install } from '../live-module.ts'
 import type { Addition, Put } from './migrate.ts'
+import { reachOf, type Reach } from './reach.ts'
 
 /** Code in a class's unit that gives an instance one thing; none: it cannot be computed. */
 export interface Piece {
@@ -25,6 +27,8 @@ export interface Piece {
   lacksId?: string
   /** Methods that the constructor calls for it. */
   through?: readonly string[]
+  /** It gives the same key in another way as well. */
+  besides?: true
   /** Classes whose constructor calls the method, if it is not the one of its own class. */
   entering?: readonly Entering[]
   /** New instances may have this instead. */
@@ -34,12 +38,11 @@ export interface Piece {
 /** The same, once the unit was evaluated. */
 export function additions(values: ClassValues, pieces: readonly Piece[], { prototype }: Constructor): Addition[] {
   const together = new Map<string, (object: object) => unknown[]>()
-  return pieces.map(({ form, key, keyId, id, at, part, unset, how, lacksId, through, entering, unlike }): Addition => {
+  return pieces.map(({ form, key, keyId, id, at, part, unset, how, lacksId, through, besides, entering, unlike }): Addition => {
     const lacks = lacksId === undefined ? {} : { lacks: values[lacksId] as (object: object) => boolean }
     const basic = { form, key, ...at !== undefined && { at }, ...unset && { unset } }
-    const told = { ...basic, ...unlike !== undefined && { unlike }, ...through && { isOther: overrides(prototype as Methods, through) } }
-    if (entering) return { ...basic, isLacking: object => entering.some(({ constructor, bySuper }) => Object.prototype.isPrototypeOf.call(constructor.prototype as object, object) && (bySuper || !told.isOther!(object))) }
-    if (id === undefined) return { ...basic, ...lacks }
+    const told = { ...basic, ...unlike !== undefined && { unlike }, ...through && { reach: reaching(prototype as object, through, entering, besides) } }
+    if (id === undefined) return { ...told, ...lacks }
     const code = values[id]
     const said = keyId === undefined ? key : (values[keyId] as () => PropertyKey)()
     if (form === 'field') return { ...basic, key: said, install: object => { Reflect.construct(code as Constructor, [object]) } }
@@ -52,10 +55,17 @@ export function additions(values: ClassValues, pieces: readonly Piece[], { proto
   })
 }
 
-type Methods = Record<string, unknown>
-
-/** A subclass has a method of its own in the place of one of these: what the constructor called for its instances is that one. */
-const overrides = (prototype: Methods, methods: readonly string[]) => (object: object): boolean => methods.some(key => key in prototype && (object as Methods)[key] !== prototype[key])
+function reaching(prototype: object, methods: readonly string[], entering: readonly Entering[] | undefined, besides: boolean | undefined): (object: object) => Reach {
+  const reach = reachOf(prototype, methods)
+  const above = (object: object): object => Object.getPrototypeOf(object) as object
+  if (!entering) return object => reach(above(object)) === 'never' && besides ? 'perhaps' : reach(above(object))
+  const hasOwn = (object: object): boolean => methods.some(method => Object.hasOwn(object, enteredOf(method).key))
+  const comes = (object: object, { constructor, bySuper }: Entering): boolean => {
+    const home = constructor.prototype as object
+    return Object.prototype.isPrototypeOf.call(home, object) && (bySuper ? reach(above(home)) !== 'never' : !hasOwn(object) && reach(above(object)) !== 'never')
+  }
+  return object => entering.some(each => comes(object, each)) ? 'perhaps' : 'never'
+}
 
 type Code = (...given: never[]) => unknown
 

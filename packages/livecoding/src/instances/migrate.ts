@@ -7,6 +7,7 @@ import type { World } from '../world.ts'
 import { fieldsElsewhere } from './elsewhere.ts'
 import type { Inheritance } from './parents.ts'
 import { migrate, type Note } from './heap.ts'
+import type { Reach } from './reach.ts'
 import { tellProblems, type Shortcomings } from './shortcomings.ts'
 
 /** One thing that instances get, in the order of the source. An assignment without `install` cannot be computed for them. */
@@ -22,10 +23,8 @@ export interface Addition {
   lacks?(object: object): boolean
   /** The field was there before, and for some instances, or all, nothing gave it a value. */
   unset?: boolean
-  /** The constructor calls a method for it, in whose place the object has another one. */
-  isOther?(object: object): boolean
-  /** Only such instances are to have it, and nothing gives it to them. */
-  isLacking?(object: object): boolean
+  /** Whether the constructor of this object comes there. */
+  reach?(object: object): Reach
   /** New instances may have this value instead. */
   unlike?: string
 }
@@ -209,16 +208,17 @@ function remove(object: object, key: PropertyKey, note: Note | undefined, undo: 
 }
 
 function add(object: object, addition: Addition, note: Note | undefined, taking: Taking, { short, isNew }: Bringing): 'given' | 'threw' | undefined {
-  const { form, key, at, install, put, unset, lacks, isOther, isLacking } = addition
+  const { form, key, at, install, put, unset, lacks } = addition
   const { frozen, lacking } = short
-  if (isLacking?.(object) === false) return undefined
+  const reach = addition.reach?.(object)
+  if (reach === 'never') return undefined
   const has = form !== 'private' && Object.hasOwn(object, key)
   if (unset && (object as Record<PropertyKey, unknown>)[key] !== undefined) return undefined
   if (form === 'field' && !unset) {
     if (has && !isNew(object, key)) return undefined
     if (!has) note?.added.push(String(key))
   }
-  if ((!install && !put) || isOther?.(object)) {
+  if ((!install && !put) || reach === 'perhaps') {
     if (lacks ? lacks(object) : (object as Record<PropertyKey, unknown>)[key] === undefined) lacking.set(key, { count: (lacking.get(key)?.count ?? 0) + 1, at })
     return undefined
   }

@@ -77,7 +77,7 @@ export function called(at: Place, frame: Frame, w: Walk): void {
   const callee = child(at.node, 'callee')!
   if (!frame.owner || callee.type !== 'MemberExpression' || callee.computed) return
   const { key } = keyOf(callee, w.code)
-  if (child(callee, 'object')!.type === 'Super') note({ at, frame, w }, { method: `super.${key}` })
+  if (child(callee, 'object')!.type === 'Super') note({ at, frame, w }, { method: key, isAbove: true })
   else if (isThis(child(callee, 'object'), frame, w)) note({ at, frame, w, saysSelf: isName(child(callee, 'object')) }, { method: key })
 }
 

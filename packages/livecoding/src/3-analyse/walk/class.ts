@@ -28,7 +28,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   const body = child(node, 'body')!
   const name = text(child(node, 'id')) || (parent?.type === 'VariableDeclarator' ? text(child(parent, 'id')) : '')
   const shape: ClassShape = {
-    decorators: { own: '', each: [] }, legacy: false, keyword: node.start, heritageOwn: '', members: [], privates: [], assigns: [], enters: new Set(), supers: new Set(), hands: [],
+    decorators: { own: '', each: [] }, legacy: false, keyword: node.start, heritageOwn: '', members: [], privates: [], assigns: [], enters: new Set(), entersAbove: new Set(), hands: [],
     open: body.start + 1, expression: node.type === 'ClassExpression', nested: !isTop(at), hasName: Boolean(node.id), ...node.id ? { takes: '' } : nameTaken(at),
   }
   if (shape.nested) {

@@ -10,11 +10,13 @@ export interface Step {
   when(): When | undefined
   assignment?: Omit<Assignment, 'inConstructor' | 'through' | 'ways'>
   method?: string
+  /** It calls that of a parent: `super.init()`. */
+  isAbove?: true
   hand?: Hand
 }
 
 /** Methods that a constructor calls, and all that a class assigns: what the constructor does, by itself and through methods that it calls, stands in the order in which it does so. */
-export function assignmentsOf(steps: readonly Step[], members: readonly Member[]): Pick<ClassShape, 'assigns' | 'enters' | 'supers' | 'hands'> {
+export function assignmentsOf(steps: readonly Step[], members: readonly Member[]): Pick<ClassShape, 'assigns' | 'enters' | 'entersAbove' | 'hands'> {
   const methods = Map.groupBy(steps, ({ by }) => by)
   const inMethods = [...methods].flatMap(([by, each]) => by === 'constructor' ? [] : each)
   const others = inMethods.flatMap(({ assignment, by }) => assignment ? { ...assignment, inConstructor: false, ...(by !== undefined && { by }) } : [])
@@ -22,11 +24,16 @@ export function assignmentsOf(steps: readonly Step[], members: readonly Member[]
   /** How often a method was looked into: once where it is called in any case, else for the first condition and for all others. */
   const seen = new Map<string, number>()
   const enters = new Set<string>()
+  const entersAbove = new Set<string>()
   const hands: Hand[] = []
-  const from = (by: string, around: When, through: readonly string[]): Assignment[] => (methods.get(by) ?? []).flatMap(({ when, assignment, method, hand }) => {
+  const from = (by: string, around: When, through: readonly string[]): Assignment[] => (methods.get(by) ?? []).flatMap(({ when, assignment, method, isAbove, hand }) => {
     const inside = when()
     if (hand) {
       if (inside) hands.push(hand)
+      return []
+    }
+    if (isAbove) {
+      if (inside) entersAbove.add(method!)
       return []
     }
     const assigned = assignment ? [{ ...assignment, ...statusOf(both(around, inside)), ...(through.length > 0 && { through }) }] : []
@@ -40,8 +47,7 @@ export function assignmentsOf(steps: readonly Step[], members: readonly Member[]
     seen.set(method, ways.length === 0 ? 2 : times + 1)
     return from(method, ways, [...through, method])
   }
-  const supers = new Set(steps.flatMap(({ method }) => method?.startsWith('super.') ? method.slice('super.'.length) : []))
-  return { assigns: [...others, ...from('constructor', [], [])], enters, supers, hands }
+  return { assigns: [...others, ...from('constructor', [], [])], enters, entersAbove, hands }
 }
 
 /** As what a constructor enters a member of its class: a method, a setter, or a function that a field has. */

@@ -58,6 +58,10 @@ function nameOf(member: Node): string | undefined {
 /** What an assignment to a property of this name calls, if there is one. */
 export const setterOf = (key: string): string => `set ${key}`
 
+/** The property that a method or a setter, as it is entered, belongs to. */
+export const enteredOf = (entered: string): { key: string, isSetter: boolean } =>
+  entered.startsWith(setterOf('')) ? { key: entered.slice(setterOf('').length), isSetter: true } : { key: entered, isSetter: false }
+
 function mayNotCome({ type }: Node, field: string): boolean {
   if (/^(?:For|While|DoWhile|Switch)/.test(type)) return field === 'body' || field === 'consequent' || field === 'cases'
   return type === 'CatchClause' || (type === 'LogicalExpression' && field === 'right') || type === 'AssignmentPattern'

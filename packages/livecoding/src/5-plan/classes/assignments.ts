@@ -13,9 +13,9 @@ import { onLines } from './initialise.ts'
 /**
  * `this.x = …` that the constructor newly has; `piece` where it can be computed for instances that exist, as can `keyPiece`, a key that is an
  * expression. `part`: the piece gives the values of all targets of a pattern. `lacks`: code that tells whether an instance has no value in a private field. `through`: the
- * methods that assign it; `entering`: who calls the first of these, where it is not the class itself; `unlike`: another value that new instances may have, for reasons that only the constructor's call knows.
+ * methods that assign it; `besides`: the constructor also does it by itself; `entering`: who calls the first of these, where it is not the class itself; `unlike`: another value that new instances may have, for reasons that only the constructor's call knows.
  */
-export interface NewAssignment { key: string, at: number, piece?: string, keyPiece?: string, part?: number, how?: Piece['how'], lacks?: string, through?: readonly string[], unlike?: string, entering?: readonly Entering[] }
+export interface NewAssignment { key: string, at: number, piece?: string, keyPiece?: string, part?: number, how?: Piece['how'], lacks?: string, through?: readonly string[], besides?: true, unlike?: string, entering?: readonly Entering[] }
 
 export function newAssignments({ after, unit, placed }: ClassCode, known: ReadonlySet<string>): NewAssignment[] {
   const assigns = after.shape!.assigns.filter(each => each.inConstructor && !known.has(each.key))
@@ -58,7 +58,7 @@ export function newAssignments({ after, unit, placed }: ClassCode, known: Readon
     const { part, form } = each
     if (part && !patterns.has(part.targets)) patterns.set(part.targets, pattern(each))
     const piece = part ? patterns.get(part.targets)! : method(each.value.start, emitted => `return (${valueOf(each, emitted)})`)
-    return { piece, ...keyOf(each), ...throughOf([each]), ...(part && { part: part.index }), ...(!isValue(each) && { how: form as 'all' }) }
+    return { piece, ...keyOf(each), ...(part && { part: part.index }), ...(!isValue(each) && { how: form as 'all' }) }
   }
   const lacking = (key: string, at: number): Pick<NewAssignment, 'lacks'> => key.startsWith('#') ? { lacks: unit.add(at, `$lco=>${key} in $lco&&$lco.${key}===void 0`, []) } : {}
 
@@ -72,16 +72,17 @@ export function newAssignments({ after, unit, placed }: ClassCode, known: Readon
     const isAlone = counting.length === 1 && !first.ways
     const other = later.find(each => !counting.includes(each) && !each.fills)
     const unlike = other && { unlike: placed.chunk.code.slice(other.value.start - placed.chunk.base, other.value.end - placed.chunk.base) }
-    if (!isKnown(first) || (last < 0 && counting.length <= later.length) || ((first.part || !isValue(first)) && !isAlone)) return { key, at, ...lacking(key, at) }
-    if (!key.startsWith('#')) return { key, at, ...unlike, ...isAlone ? one(first) : { piece: inTurn(counting, value => value), ...keyOf(first), ...throughOf(counting), how: 'ways' as const } }
-    if (first.part) return { key, at, ...lacking(key, at) }
-    return { key, at, ...unlike, ...throughOf(counting), piece: inTurn(counting, value => `()=>{this.${key}=void 0},this.${key}=${value}`, `if(!(${key} in this)||this.${key}!==void 0)return;`), how: 'private' as const }
+    const through = throughOf(all)
+    if (!isKnown(first) || (last < 0 && counting.length <= later.length) || ((first.part || !isValue(first)) && !isAlone)) return { key, at, ...through, ...lacking(key, at) }
+    if (!key.startsWith('#')) return { key, at, ...through, ...unlike, ...isAlone ? one(first) : { piece: inTurn(counting, value => value), ...keyOf(first), how: 'ways' as const } }
+    if (first.part) return { key, at, ...through, ...lacking(key, at) }
+    return { key, at, ...through, ...unlike, piece: inTurn(counting, value => `()=>{this.${key}=void 0},this.${key}=${value}`, `if(!(${key} in this)||this.${key}!==void 0)return;`), how: 'private' as const }
   })
 }
 
-const throughOf = (all: readonly Assignment[]): Pick<NewAssignment, 'through'> => {
+const throughOf = (all: readonly Assignment[]): Pick<NewAssignment, 'through' | 'besides'> => {
   const through = all.flatMap(each => each.through ?? [])
-  return through.length > 0 ? { through } : {}
+  return through.length > 0 ? { through, ...(all.some(each => !each.through) && { besides: true }) } : {}
 }
 
 /** Just one value, under a key. */
@@ -91,8 +92,8 @@ const isValue = ({ form }: Assignment): boolean => form === undefined || form ==
 const isOuter = (ref: Ref): boolean => !ref.local && !['arguments', 'new.target', 'super'].includes(ref.form)
 
 /** The code that gives it to an instance. */
-export const pieceOfAssignment = ({ key, at, piece, keyPiece, part, how, lacks, through, unlike, entering }: NewAssignment): Piece =>
-  ({ form: 'assignment', key, at, ...(through && { through }), ...(entering && { entering }), ...(unlike !== undefined && { unlike }), ...(piece !== undefined && { id: piece }), ...(part !== undefined && { part }), ...(keyPiece !== undefined && { keyId: keyPiece }), ...(how && { how }), ...(lacks !== undefined && { lacksId: lacks }) })
+export const pieceOfAssignment = ({ key, at, piece, keyPiece, part, how, lacks, through, besides, unlike, entering }: NewAssignment): Piece =>
+  ({ form: 'assignment', key, at, ...(through && { through }), ...(besides && { besides }), ...(entering && { entering }), ...(unlike !== undefined && { unlike }), ...(piece !== undefined && { id: piece }), ...(part !== undefined && { part }), ...(keyPiece !== undefined && { keyId: keyPiece }), ...(how && { how }), ...(lacks !== undefined && { lacksId: lacks }) })
 
 /** Of what instances were told to lack: what the constructor gives in other words now. */
 export function givenOtherwise(before: Site, after: Site, lacked: ReadonlySet<PropertyKey>): Set<string> {

@@ -1,13 +1,14 @@
 import type { ClassShape } from '../../3-analyse/class-shapes.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
+import { enteredOf } from '../../3-analyse/walk/when.ts'
 import { recordOf } from '../records.ts'
 import { mostModules } from '../told/mentions.ts'
 import type { NewAssignment } from './assignments.ts'
 import { liveClasses, type Constructor } from './class-unit.ts'
 import type { ClassDraft } from './class.ts'
 
-/** A class whose constructor comes to a method of another one; `bySuper`: also where an instance has another method in its place. */
+/** A class whose constructor calls a method of another one; `bySuper`: as that of a parent. */
 export interface Entering { constructor: Constructor, bySuper: boolean }
 
 /**
@@ -28,13 +29,13 @@ export function assignedForOthers({ before, after, classes, draft: { world } }: 
 
 export const isAbove = (one: Constructor, other: Constructor): boolean => one === other || Object.prototype.isPrototypeOf.call(one, other)
 
-/** Of the classes above and below these: whose constructor calls the method, by itself or through one that says `super.method()`. */
+/** Of the classes above and below these: whose constructor calls the method, as `this.method()` or `super.method()`. */
 function enteringBy(world: World, classes: readonly Constructor[], method: string): Entering[] {
   if (world.modules.size > mostModules) return []
-  const word = `.${method.replace(/^set /, '')}`
+  const word = `.${enteredOf(method).key}`
   const find = (isIt: (shape: ClassShape) => boolean): Constructor[] => classesSaying(world, word, isIt).filter(one => classes.some(other => isAbove(one, other) || isAbove(other, one)))
   const directly = find(({ enters }) => enters.has(method))
-  const over = find(({ enters, supers }) => enters.has(`super.${method}`) || (directly.length > 0 && supers.has(method))).filter(one => !classes.includes(one))
+  const over = find(({ entersAbove }) => entersAbove.has(method)).filter(one => !classes.includes(one))
   return [...over.map(constructor => ({ constructor, bySuper: true })), ...directly.map(constructor => ({ constructor, bySuper: false }))]
 }
 
