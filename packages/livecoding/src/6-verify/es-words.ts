@@ -7,7 +7,7 @@ import type { Model } from '../3-analyse/shapes.ts'
 export function esWordIn(before: Model, after: Model): SyntaxProblem | undefined {
   const known = new Set(before.placed.map(({ chunk }) => chunk))
   for (const { chunk, start } of after.placed) {
-    if (known.has(chunk) || !/^(?:import|export)\b/.test(chunk.source)) continue
+    if (known.has(chunk) || !/^(?:import\b|export\b|@.*\bexport\b)/s.test(chunk.source)) continue
     const [statement] = programOf(after.path, chunk.source, 'module').body as Node[]
     const word = statement && esWord(statement)
     if (word) return { message: `Cannot use ${word} statement outside a module`, at: start }
