@@ -219,7 +219,9 @@ function add(object: object, addition: Addition, note: Note | undefined, taking:
     if (!has) note?.added.push(String(key))
   }
   if ((!install && !put) || reach === 'perhaps') {
-    if (lacks ? lacks(object) : (object as Record<PropertyKey, unknown>)[key] === undefined) lacking.set(key, { count: (lacking.get(key)?.count ?? 0) + 1, at })
+    if (!(lacks ? lacks(object) : (object as Record<PropertyKey, unknown>)[key] === undefined)) return undefined
+    if (install || put || addition.unlike === undefined) lacking.set(key, { count: (lacking.get(key)?.count ?? 0) + 1, at })
+    else noteUnlike(key, at, addition.unlike, short)
     return undefined
   }
   if (form !== 'private' && !has && !isHidden(key) && !Object.isExtensible(object)) {
@@ -230,11 +232,12 @@ function add(object: object, addition: Addition, note: Note | undefined, taking:
   return give(object, addition, taking, short)
 }
 
-function give(object: object, { form, key, at, install, put, unlike: value }: Addition, taking: Taking, { failed, frozen, unlike }: Shortcomings): 'given' | 'threw' | undefined {
+function give(object: object, { form, key, at, install, put, unlike: value }: Addition, taking: Taking, short: Shortcomings): 'given' | 'threw' | undefined {
+  const { failed, frozen } = short
   try {
     if (put) put(object, taking)
     else install!(object)
-    if (value !== undefined) unlike.set(key, { value, at, count: (unlike.get(key)?.count ?? 0) + 1 })
+    if (value !== undefined) noteUnlike(key, at, value, short)
     return 'given'
   } catch (error) {
     if (form === 'private' && error instanceof TypeError && !Object.isExtensible(object)) {
@@ -246,6 +249,10 @@ function give(object: object, { form, key, at, install, put, unlike: value }: Ad
     if (form === 'field') Object.defineProperty(object, key, { value: undefined, writable: true, enumerable: true, configurable: true })
     return 'threw'
   }
+}
+
+function noteUnlike(key: PropertyKey, at: number | undefined, value: string, { unlike }: Shortcomings): void {
+  unlike.set(key, { value, at, count: (unlike.get(key)?.count ?? 0) + 1 })
 }
 
 const isHidden = (key: PropertyKey): boolean => typeof key === 'string' && key.startsWith('#')

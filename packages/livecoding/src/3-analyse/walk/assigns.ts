@@ -9,12 +9,11 @@ import type { Span } from '../shapes.ts'
 import { memberOf, whenOf, type When } from './when.ts'
 
 /** What gives an object without the property just the right side. */
-const fills = new Set(['??=', '||='])
+export const fills = new Set(['??=', '||='])
 
 /** `this.x = …`, `[this.x, this.y] = …` somewhere in a class. */
 export function assignment(at: Place, frame: Frame, w: Walk): void {
   const { node } = at
-  noteGift(child(node, 'left')!, frame, w)
   if (!frame.owner) return
   const left = child(node, 'left')!
   const operator = String(node.operator)
@@ -41,7 +40,6 @@ export function assignedByCall(at: Place, frame: Frame, w: Walk): void {
   const { node } = at
   const callee = child(node, 'callee')!
   if (callee.type !== 'MemberExpression' || callee.computed) return
-  if (w.code.slice(callee.start, callee.end) === 'Object.assign') noteGifts(list(node, 'arguments'), frame, w)
   if (!frame.owner) return
   const form = helpers[w.code.slice(callee.start, callee.end)]
   const [target, ...given] = node.arguments as [Node | undefined, ...Node[]]
@@ -86,7 +84,7 @@ interface Here { at: Place, frame: Frame, w: Walk, updates?: boolean, unclear?: 
 
 const push = (here: Here, assignment: Step['assignment'] & object): void => note(here, { assignment })
 
-function note({ at, frame: { owner, site }, w, updates, unclear, saysSelf = false }: Here, what: Omit<Step, 'by' | 'when'>): void {
+export function note({ at, frame: { owner, site }, w, updates, unclear, saysSelf = false }: Here, what: Omit<Step, 'by' | 'when'>): void {
   const isOfField = site?.kind === 'method' && isAssigner({ kind: 'method', key: site.name })
   const when = (): When | undefined => isOfField ? [] : unclear ? whenOf(at, w) && 'unclear' : whenOf(at, w)
   const steps = w.steps.get(owner!) ?? []
@@ -110,7 +108,7 @@ function targetsOf(node: Node | undefined, frame: Frame, w: Walk): Node[] {
 }
 
 /** `this`, or what gives it: `const self = this`, `super(…)`, `Object.assign(this, …)`. */
-function isThis(node: Node | undefined, frame: Frame, w: Walk): boolean {
+export function isThis(node: Node | undefined, frame: Frame, w: Walk): boolean {
   const said = plain(node)
   switch (said?.type) {
     case 'ThisExpression': return true
@@ -145,40 +143,6 @@ function noteSelfLater(left: Node, right: Node, frame: Frame, w: Walk): void {
 
 const writesIn = ({ owner, site }: Frame, name: string, { scopes }: Walk): number => scopes.writes(name).filter(at => at >= (site ?? owner!).start && at < (site ?? owner!).end).length
 
-/** `init(this)`, `init.call(this)`, `Door.init(this)`, `new Lock(this)`. */
-export function handed(at: Place, frame: Frame, w: Walk): void {
-  const { node } = at
-  if (!frame.owner) return
-  const param = list(node, 'arguments').findIndex(each => isThis(each, frame, w))
-  const callee = child(node, 'callee')!
-  if (param < 0 || (callee.type !== 'Identifier' && (callee.type !== 'MemberExpression' || callee.computed))) return
-  const first = callee.type === 'Identifier' ? callee : child(callee, 'object')!
-  if (first.type !== 'Identifier' || w.scopes.uses.get(first.start)?.local) return
-  const said = w.code.slice(callee.start, callee.end)
-  const isCall = callee.type === 'MemberExpression' && /\.(?:call|apply)$/.test(said)
-  note({ at, frame, w }, { hand: { said: isCall ? said.slice(0, said.lastIndexOf('.')) : said, param: isCall ? param - 1 : param, at: node.start } })
-}
-
-/** `door.size = 1`, where `door` is what the function gets. */
-function noteGift(left: Node, frame: Frame, w: Walk): void {
-  if (left.type === 'MemberExpression' && !left.computed) giveTo(child(left, 'object')!, [child(left, 'property')!], frame, w)
-}
-
-/** `Object.assign(door, { size: 1 })`. */
-function noteGifts([object, ...given]: readonly Node[], frame: Frame, w: Walk): void {
-  const keys = given.flatMap(each => each.type === 'ObjectExpression' ? list(each, 'properties') : []).flatMap(each => each.type === 'Property' && !each.computed ? child(each, 'key')! : [])
-  if (object) giveTo(object, keys, frame, w)
-}
-
-function giveTo(given: Node, keys: readonly Node[], { owner, site }: Frame, { scopes }: Walk): void {
-  if (!site || site.kind === 'class') return
-  const object = plain(given)!
-  const local = object.type === 'Identifier' ? scopes.uses.get(object.start)?.local : undefined
-  const param = object.type === 'ThisExpression' && !owner && site.kind === 'function' ? -1 : local ? site.params.findIndex(({ target }) => target.start === local.at) : undefined
-  if (param === undefined || (local && param < 0)) return
-  ;(site.gives ??= []).push(...keys.map(key => ({ param, key: text(key) || String(key.value), at: key.start })))
-}
-
 type Key = Pick<Assignment, 'key' | 'keySpan'>
 
 function keyOf(left: Node, code: string): Key {
@@ -190,4 +154,4 @@ function keyOf(left: Node, code: string): Key {
 const namedBy = (key: Node, code: string): Key =>
   key.type === 'Literal' && typeof key.value === 'string' && !key.value.startsWith('#') ? { key: key.value } : { key: `[${code.slice(key.start, key.end)}]`, keySpan: spanOf(key) }
 
-const spanOf = ({ start, end }: Node): Span => ({ start, end })
+export const spanOf = ({ start, end }: Node): Span => ({ start, end })

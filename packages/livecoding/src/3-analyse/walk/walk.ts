@@ -1,8 +1,9 @@
 import { child, eachChild, isCalledInPlace, isClass, isFunction, isLoop, list, text, type Node } from '../ast.ts'
-import { assignedByCall, assignedByLoop, assignment, called, handed, noteSelf } from './assigns.ts'
+import { assignedByCall, assignedByLoop, assignment, called, noteSelf } from './assigns.ts'
 import { boundNames } from '../scope/bound.ts'
 import { walkClass } from './class.ts'
 import { erase } from '../erase/erase.ts'
+import { givenByAssignment, givenByCall, handed } from './gifts.ts'
 import { newLexical, type Frame, type Walk } from './frame.ts'
 import { flavourOf, walkFunction } from './function.ts'
 import { requiredAt } from './required.ts'
@@ -73,7 +74,10 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       return
     case 'ThisExpression': special('this', at, frame, w); break
     case 'Super': special('super', at, frame, w, superCall(at, w.code)); break
-    case 'AssignmentExpression': assignment(at, frame, w); break
+    case 'AssignmentExpression':
+      assignment(at, frame, w)
+      givenByAssignment(at, frame, w)
+      break
     case 'MetaProperty':
       if (text(child(node, 'meta')) === 'new') special('new.target', at, frame, w)
       else frame.refs.push({ name: 'import.meta', at: node.start, end: node.end, form: 'meta', write: false, first: false })
@@ -89,6 +93,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       if (requires(at, frame, w)) break
       frame.calls = true
       assignedByCall(at, frame, w)
+      givenByCall(at, frame, w)
       called(at, frame, w)
       handed(at, frame, w)
       if (isRun(at, frame, w)) frame.refs.push({ name: 'ran', at: node.start, end: node.end, form: 'ran', write: false, first: false })

@@ -18,14 +18,14 @@ export function memberOf(at: Place, saysSelf: boolean): string | undefined {
   return undefined
 }
 
-/** When it does; undefined: nobody knows. */
-export function whenOf(at: Place, w: Walk): When | undefined {
+/** When it does, up to the function that `isEnd`, the member of a class; undefined: nobody knows. */
+export function whenOf(at: Place, w: Walk, isEnd = ({ parent }: Place): boolean => isMember(parent)): When | undefined {
   const ways: Way[] = []
   let unclear = false
   for (let here: Place | undefined = at; here; here = here.up) {
     const { node, parent, field, index } = here
     if (isFunction(node)) {
-      if (isMember(parent)) return unclear ? 'unclear' : ways
+      if (isEnd(here)) return unclear ? 'unclear' : ways
       if (isCalledInPlace(node, parent, field, undefined)) continue
       if (!isCalledForEach(here) && !isCalledBeside(here)) return undefined
       unclear = true

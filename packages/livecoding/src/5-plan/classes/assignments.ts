@@ -60,7 +60,7 @@ export function newAssignments({ after, unit, placed }: ClassCode, known: Readon
     const piece = part ? patterns.get(part.targets)! : method(each.value.start, emitted => `return (${valueOf(each, emitted)})`)
     return { piece, ...keyOf(each), ...(part && { part: part.index }), ...(!isValue(each) && { how: form as 'all' }) }
   }
-  const lacking = (key: string, at: number): Pick<NewAssignment, 'lacks'> => key.startsWith('#') ? { lacks: unit.add(at, `$lco=>${key} in $lco&&$lco.${key}===void 0`, []) } : {}
+  const lacking = (key: string, at: number): Pick<NewAssignment, 'lacks'> => key.startsWith('#') ? { lacks: unit.add(at, lacksCode(key), []) } : {}
 
   const found = new Map<string, Assignment[]>()
   for (const each of assigns) found.set(each.key, [...found.get(each.key) ?? [], each])
@@ -79,6 +79,9 @@ export function newAssignments({ after, unit, placed }: ClassCode, known: Readon
     return { key, at, ...through, ...unlike, piece: inTurn(counting, value => `()=>{this.${key}=void 0},this.${key}=${value}`, `if(!(${key} in this)||this.${key}!==void 0)return;`), how: 'private' as const }
   })
 }
+
+/** Tells whether an instance has no value in a private field. */
+export const lacksCode = (key: string): string => `$lco=>${key} in $lco&&$lco.${key}===void 0`
 
 const throughOf = (all: readonly Assignment[]): Pick<NewAssignment, 'through' | 'besides'> => {
   const through = all.flatMap(each => each.through ?? [])

@@ -1,3 +1,4 @@
+import { once } from '../../library.ts'
 import type { Hand } from '../../3-analyse/class-shapes.ts'
 import { itemsSaying } from '../../3-analyse/edit/later-chunk.ts'
 import { saysOne } from '../../3-analyse/says.ts'
@@ -5,32 +6,37 @@ import type { Placed } from '../../3-analyse/shapes.ts'
 import type { Gift, Site } from '../../3-analyse/site-shapes.ts'
 import { modelAt } from '../../graph/modules.ts'
 import { targetOfImport } from '../../graph/targets.ts'
-import { bringUpToDate, type FieldChange } from '../../instances/migrate.ts'
+import { bringUpToDate, type Addition, type FieldChange } from '../../instances/migrate.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
 import type { Draft } from '../draft.ts'
 import { recordOf } from '../records.ts'
 import { mostModules } from '../told/mentions.ts'
 import { orderOf } from '../unit/unit.ts'
-import type { NewAssignment } from './assignments.ts'
+import { lacksCode, type NewAssignment } from './assignments.ts'
 import { liveClasses, type Constructor } from './class-unit.ts'
 import type { ClassDraft } from './class.ts'
+import { sayIn } from './enclosed.ts'
 
 // `class Door { constructor() { init(this) } }`: what `init` assigns to a door, new doors have. Those that exist are told to lack it.
 
-/** What a class newly gives its instances to assigns them. */
-export function assignedByOthers({ before, after, draft: { world, module } }: ClassDraft, known: ReadonlySet<string>): NewAssignment[] {
+/** The class's constructor calls one function more with `this`: what that one assigns. */
+export function assignedByOthers({ before, after, unit, draft: { world, module } }: ClassDraft, known: ReadonlySet<string>): NewAssignment[] {
   const come = after.shape!.hands.filter(({ said, param }) => !before.shape!.hands.some(each => each.said === said && each.param === param))
-  const found = new Map(come.flatMap(hand => giftsOf(world, module, hand).flatMap(({ key }) => known.has(key) ? [] : [[key, { key, at: hand.at }]])))
-  return [...found.values()]
+  const found = come.flatMap(hand => giftsOf(world, module, hand).map(gift => ({ gift, hand }))).filter(({ gift: { key } }) => !known.has(key) && (!key.startsWith('#') || after.shape!.privates.includes(key)))
+  return surestOf(found.map(({ gift }) => gift)).map(gift => {
+    const { key, perhaps } = gift
+    const { at } = found.find(each => each.gift === gift)!.hand
+    return { key, at, ...perhaps !== undefined && { unlike: perhaps }, ...key.startsWith('#') && { lacks: unit.add(at, lacksCode(key), []) } }
+  })
 }
 
-/** What the function newly assigns, instances lack that constructors have given to it. */
+/** A function assigns more than it did: instances that exist lack it, of each class whose constructor calls it with `this`. */
 export function bringGifts(draft: Draft, before: Site, after: Site, placed: Placed): void {
-  const come = after.gives!.filter(gift => !before.gives?.some(each => isSame(each, gift)))
+  const come = after.gives!.filter(gift => !before.gives?.some(each => covers(each, gift)))
   if (come.length === 0 || after.name === '' || draft.world.modules.size > mostModules) return
   for (const { constructor, title, params } of handing(draft.world, after)) {
-    const added = [...new Map(come.filter(({ param }) => params.has(param)).map(({ key, at }) => [key, { form: 'assignment' as const, key, at }])).values()]
+    const added = surestOf(come.filter(({ param }) => params.has(param))).map(gift => additionOf(draft.world, constructor, gift))
     if (added.length === 0) continue
     const change: FieldChange = { title, module: draft.module, placed, at: after.start, installers: [], renamed: [], removed: [], hidden: { added: [], removed: [] }, added }
     draft.heap.expect([constructor])
@@ -39,7 +45,18 @@ export function bringGifts(draft: Draft, before: Site, after: Site, placed: Plac
   }
 }
 
-const isSame = (one: Gift, other: Gift): boolean => one.param === other.param && one.key === other.key
+/** It gives this in all cases in which the other one would. */
+const covers = (one: Gift, other: Gift): boolean => one.param === other.param && one.key === other.key && (one.perhaps === undefined || other.perhaps !== undefined)
+
+/** One for each key: what is given in any case before what is under a condition. */
+const surestOf = (gifts: readonly Gift[]): Gift[] => [...new Map([...gifts.filter(({ perhaps }) => perhaps !== undefined), ...gifts.filter(({ perhaps }) => perhaps === undefined)].map(gift => [gift.key, gift])).values()]
+
+function additionOf(world: World, constructor: Constructor, { key, at, perhaps }: Gift): Addition {
+  const addition: Addition = { form: 'assignment', key, at, ...perhaps !== undefined && { unlike: perhaps } }
+  if (!key.startsWith('#')) return addition
+  const lacks = once(() => sayIn<(object: object) => boolean>(world, constructor, lacksCode(key)) ?? (() => false))
+  return { ...addition, lacks: object => lacks()(object) }
+}
 
 const giftsOf = (world: World, module: LiveModule, hand: Hand): Gift[] => calledBy(world, module, hand)?.gives?.filter(({ param }) => param === hand.param) ?? []
 
