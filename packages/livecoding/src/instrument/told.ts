@@ -10,8 +10,8 @@ export type Told = (instance: string) => string
  */
 export const toldOf = (name: string, done: string): Told => instance => `${done}?.(${name},${instance},new.target);`
 
-/** What `new` gives where a constructor returns `$lcy`. */
-const objectOr = (instance: string): string => `$lcy!==null&&typeof $lcy==="object"||typeof $lcy==="function"?$lcy:${instance}`
+/** What `new` gives where a constructor returns `value`. */
+export const objectOr = (value: string, instance: string): string => `${value}!==null&&typeof ${value}==="object"||typeof ${value}==="function"?${value}:${instance}`
 
 /**
  * Where a constructor ends:
@@ -23,7 +23,7 @@ export function toldEdits({ end, returns = [] }: Site, told: Told, edits: TextEd
   for (const { start, end: last, value } of returns) {
     if (value) edits.push(
       { at: start, end: start + 'return'.length, text: '{const $lcy=(' }, { at: value.end, end: value.end, text: ')' },
-      { at: last, end: last, text: `;${told(objectOr('this'))}return $lcy}` })
+      { at: last, end: last, text: `;${told(objectOr('$lcy', 'this'))}return $lcy}` })
     else edits.push({ at: start, end: start + 'return'.length, text: `{${told('this')}return` }, { at: last, end: last, text: '}' })
   }
   edits.push({ at: end - 1, end: end - 1, text: `;${told('this')}` })

@@ -1,4 +1,5 @@
 import { nativeNow } from '../5-plan/classes/class-unit.ts'
+import { given } from '../runtime/decorators.ts'
 import type { Code } from '../runtime/layer.ts'
 import type { Native } from '../live-module.ts'
 import type { World } from '../world.ts'
@@ -112,9 +113,6 @@ function intoHalves(original: Code, hooks: Hooks): Code {
       hooks.returned(Object.assign(call, { self: v }), v)
       return halves
     }
-    return { a, r: (made: object) => hooks.around(Object.assign(call, { self: made }), () => orElse(r?.(made), made)) }
+    return { a, r: (made: object) => hooks.around(Object.assign(call, { self: made }), () => given(r?.(made), made)) }
   }
 }
-
-/** A constructor gives an object, or its instance. */
-const orElse = (value: unknown, instance: unknown): unknown => (typeof value === 'object' && value !== null) || typeof value === 'function' ? value : instance

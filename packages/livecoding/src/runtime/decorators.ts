@@ -5,8 +5,7 @@ type Make<T> = (this: unknown, store: DecoratedClass) => T
 
 /** `$lcD`: makes classes whose decorators the engine applies. */
 export interface Decorators {
-  /** What `new` gives where a constructor returns `value`. */
-  given(value: unknown, instance: object): unknown
+  given: typeof given
   /** Calls `make` with what the engine will know of the class's decorators. */
   begin<T>(this: unknown, legacy: boolean, decorators: Decorator[] | (() => Decorator[]), make: Make<T>): T
   /** What the engine knows of a class. */
@@ -24,10 +23,13 @@ export interface Decorators {
   kept(): PropertyKey
 }
 
+/** What `new` gives where a constructor returns `value`. */
+export const given = (value: unknown, instance: unknown): unknown => (typeof value === 'object' && value !== null) || typeof value === 'function' ? value : instance
+
 export function createDecorators(decorated: Known): Decorators {
   const kept: PropertyKey[] = []
   return {
-    given: (value, instance) => (typeof value === 'object' && value !== null) || typeof value === 'function' ? value : instance,
+    given,
     begin(legacy, decorators, make) { return make.call(this, new DecoratedClass(decorated, legacy, decorators)) },
     of(constructor, legacy = false) {
       const known = decorated.get(constructor)

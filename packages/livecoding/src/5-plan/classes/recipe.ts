@@ -1,6 +1,7 @@
 import type { Member } from '../../3-analyse/class-shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
 import { startsDecorated } from '../../instrument/native.ts'
+import { objectOr } from '../../instrument/told.ts'
 import type { Native } from '../../live-module.ts'
 import type { ClassDraft } from './class.ts'
 import { baseBody, makerClass, splitBody } from './constructor.ts'
@@ -55,7 +56,7 @@ function onThis(plan: ClassDraft, making: Making): Recipe {
   const init = initialisation(plan, afresh ? { ...making, native: { ...native, fields: [] } } : making)
   const body = making.constructor && baseBody(plan, making.constructor)
   const head = `${init.head}${body ? `const b=v.${body.piece};` : ''}`
-  const made = body ? `const r=${body.newTarget ? 'b(n)' : 'b'}.apply(o,a);${gives(`${isObject('r')}?r:o`, making)}` : gives('o', making)
+  const made = body ? `const r=${body.newTarget ? 'b(n)' : 'b'}.apply(o,a);${gives(objectOr('r', 'o'), making)}` : gives('o', making)
   // Only what is constructed finds the prototype of its instance as `super(…)` of a fresh start would.
   const own = native.derived ? '$lcR(S,[],n)' : afresh ? `${GLOBALS}.like(s)` : 's'
   return recipe(plan, `${native.derived ? 'const S=function(){};' : ''}${head}${constructs(`{const o=${own};${init.text}${made}}`)}`)
@@ -76,7 +77,7 @@ function throughSuper(plan: ClassDraft, making: Making, derived: boolean): Recip
   const { constructor } = making
   if (!derived) {
     const body = constructor && baseBody(plan, constructor)
-    const run = body ? `const r=${body.newTarget ? 'b(n)' : 'b'}.apply(o,a);return ${isObject('r')}?r:void 0` : ''
+    const run = body ? `const r=${body.newTarget ? 'b(n)' : 'b'}.apply(o,a);return ${objectOr('r', 'void 0')}` : ''
     return recipe(plan, `${init.head}${body ? `const b=v.${body.piece};` : ''}${constructs(`({a:[],r(o){${init.text}${run}}})`)}`)
   }
   if (!constructor) return recipe(plan, `${init.head}const f=o=>{${init.text}};${constructs('({a,r:f})')}`)
@@ -86,5 +87,3 @@ function throughSuper(plan: ClassDraft, making: Making, derived: boolean): Recip
   return recipe(plan, `${init.head}const q={a:void 0},X=l(v.${piece}(${initFunction(init)},q));` +
     constructs('{const g=q.a;if(g===void 0)return{a:g,v:$lcR(X,a,n)};q.a=void 0;return{a:g,r:void 0}}'), true)
 }
-
-const isObject = (name: string): string => `${name}!==null&&(typeof ${name}==='object'||typeof ${name}==='function')`
