@@ -132,13 +132,13 @@ const givesFirst = new Set(['assign', 'defineProperty', 'defineProperties', 'fre
 /** Notes `const self = this`. */
 export function noteSelf(declarator: Node, frame: Frame, w: Walk): void {
   const id = child(declarator, 'id')
-  if (frame.owner && id?.type === 'Identifier' && writesIn(frame, text(id), w) === 0 && isThis(child(declarator, 'init'), frame, w)) (frame.owner.shape!.selves ??= new Set()).add(id.start)
+  if (frame.owner && id?.type === 'Identifier' && isThis(child(declarator, 'init'), frame, w) && writesIn(frame, text(id), w) === 0) (frame.owner.shape!.selves ??= new Set()).add(id.start)
 }
 
 /** Notes `self = this`, if nothing else is given to that variable. */
 function noteSelfLater(left: Node, right: Node, frame: Frame, w: Walk): void {
   const local = left.type === 'Identifier' ? w.scopes.uses.get(left.start)?.local : undefined
-  if (local && writesIn(frame, local.name, w) === 1 && isThis(right, frame, w)) (frame.owner!.shape!.selves ??= new Set()).add(local.at)
+  if (local && isThis(right, frame, w) && writesIn(frame, local.name, w) === 1) (frame.owner!.shape!.selves ??= new Set()).add(local.at)
 }
 
 const writesIn = ({ owner, site }: Frame, name: string, { scopes }: Walk): number => scopes.writes(name).filter(at => at >= (site ?? owner!).start && at < (site ?? owner!).end).length

@@ -37,7 +37,20 @@ const leaves = (node: Node | undefined): boolean =>
 export const throwsBefore = (block: Node, at: number): boolean => has(block, ({ type, start }) => type === 'ThrowStatement' && start < at)
 
 /** The block itself calls what has this name. */
-export const calls = (block: Node, name: string): boolean => has(block, node => node.type === 'CallExpression' && text(child(node, 'callee')) === name)
+export function calls(block: Node, name: string, w: Walk): boolean {
+  let names = w.called?.get(block)
+  if (!names) (w.called ??= new Map()).set(block, names = namesCalled(block))
+  return names.has(name)
+}
+
+function namesCalled(block: Node): Set<string> {
+  const names = new Set<string>()
+  has(block, node => {
+    if (node.type === 'CallExpression') names.add(text(child(node, 'callee')))
+    return false
+  })
+  return names
+}
 
 /** Not in functions: where one returns, or throws to who calls it, is its own. */
 function has(node: Node | undefined, isIt: (node: Node) => boolean): boolean {

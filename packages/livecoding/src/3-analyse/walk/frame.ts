@@ -29,6 +29,8 @@ export interface Walk {
   steps: Map<Site, Step[]>
   /** Of blocks that were asked for: the statements that may leave them. */
   exits?: Map<Node, { at: number, exit: Exit }[]>
+  /** Names that blocks call. */
+  called?: Map<Node, ReadonlySet<string>>
   commonjs: boolean
   /** The text is loaded for the first time: only its code and its outline are wanted, and no fingerprints. */
   isFirst: boolean

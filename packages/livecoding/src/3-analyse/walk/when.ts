@@ -27,7 +27,7 @@ export function whenOf(at: Place, w: Walk, isEnd = ({ parent }: Place): boolean 
     if (isFunction(node)) {
       if (isEnd(here)) return unclear ? 'unclear' : ways
       if (isCalledInPlace(node, parent, field, undefined)) continue
-      if (!isCalledForEach(here) && !isCalledBeside(here)) return undefined
+      if (!isCalledForEach(here) && !isCalledBeside(here, w)) return undefined
       unclear = true
     } else if (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') {
       if (field !== 'test') ways.unshift({ test: spanOf(child(parent, 'test')!), holds: field === 'consequent' })
@@ -74,10 +74,10 @@ const isCalledForEach = ({ parent, field }: Place): boolean => {
 }
 
 /** `const set = () => { this.size = 1 }` in a function that itself calls `set()`. */
-function isCalledBeside({ node, parent, up }: Place): boolean {
+function isCalledBeside({ node, parent, up }: Place, w: Walk): boolean {
   const name = text(child(parent?.type === 'VariableDeclarator' ? parent : node, 'id'))
   for (let here = name === '' ? undefined : up; here && !isFunction(here.node); here = here.up) {
-    if (here.node.type === 'BlockStatement' && calls(here.node, name)) return true
+    if (here.node.type === 'BlockStatement' && calls(here.node, name, w)) return true
   }
   return false
 }
