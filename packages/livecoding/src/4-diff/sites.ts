@@ -59,9 +59,9 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
   // A callback that gets a name, or loses it.
   if (gone.size > 0) pairLike([...come].filter(mayBeNamed), () => [...gone].filter(mayBeNamed), wordsOf, take, (from, to) => groupOf(from) === groupOf(to) && (from.name === '') !== (to.name === ''))
   pairs.sort((a, b) => a.after.start - b.after.start)
-  const apart = pairs.filter(isForAnother)
+  const { apart = [], same = [] } = Object.groupBy(pairs, pair => isForAnother(pair) ? 'apart' : 'same')
   if (apart.length === 0) return { pairs, gone: [...gone], come: [...come] }
-  return { pairs: pairs.filter(pair => !apart.includes(pair)), gone: [...gone, ...apart.map(pair => pair.before)], come: [...come, ...apart.map(pair => pair.after)], apart }
+  return { pairs: same, gone: [...gone, ...apart.map(pair => pair.before)], come: [...come, ...apart.map(pair => pair.after)], apart }
 }
 
 /** With another name, or as the entry under another key, it is not the same one unless it says the same. */

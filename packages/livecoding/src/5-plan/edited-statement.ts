@@ -6,6 +6,7 @@ import { planHoisted } from './exports/hoisted-exports.ts'
 import { givenByCalls } from './told/given-by-calls.ts'
 import { planPrototypes } from './literals/prototypes.ts'
 import { planReturned } from './classes/returned.ts'
+import { endsByItself } from './sites/other-form.ts'
 import { asksForThis, needsAnother, planSites } from './sites/sites.ts'
 import { stepOfStatement } from './statement.ts'
 import { hold } from './variables.ts'
@@ -80,10 +81,9 @@ function takesMissed(draft: Draft, pair: ItemPair): boolean {
 
 /** What a statement gave something that only its receiver could give back, as a route to `app`: nothing of it is disposed, or was a listener that is over, and `app` is the same. */
 export function givenTo(draft: Draft, spot: Spot): string | undefined {
-  const { world, module, change: { before, after, renamed }, anew } = draft
+  const { change: { before, after, renamed }, anew } = draft
   const { item, placed, model } = spot
-  const owner = module.owners.get(item)
-  if (owner && (world.recorder.count(owner) > 0 || world.recorder.hasListened(owner))) return undefined
+  if (endsByItself(draft, item)) return undefined
   // What was imported for this statement alone is still where it comes from.
   const isOwn = (name: string): boolean => after.bindings.has(name) || after.imports.has(name) || before.imports.has(name) || renamed.some(pair => pair.before.item.names[0] === name)
   return completedBy(model.path, placed.chunk, item, model.format, { has: name => isOwn(name) && !anew.has(name) })

@@ -19,7 +19,7 @@ export interface Values {
   LC1407: {  }
   LC2101: { name: string, variable: string } | { loop: string, variable: string }
   LC2102: { name: string, before: string, after: string }
-  LC2103: { name: string, before: string, after: string, holders: string } | { place: string, before: string, after: string } | { site: string, from: string, to: string, count: number }
+  LC2103: { name: string, before: string, after: string, holders: string } | { place: string, before: string, after: string } | { site: string, from: string, to: string }
   LC2104: { name: string }
   LC2201: { field: string, count: number, class: string, error: string }
   LC2202: { count: number, class: string, property: string } | { count: number, class: string, value: string, property: string }
@@ -219,7 +219,7 @@ export const templates: Record<Code, Template> = {
     forms: [
       { message: '"%name%" was %before% and is %after% now; %holders%.', hint: 'Old holders run the old code until they read the name again.' },
       { message: '"%place%" was %before% and is %after% now; objects made before this save keep the old one.', hint: 'Make them anew where that matters: only new objects have what the source says.' },
-      { message: 'In %site%, %from% is %to% now, with other parameters: %count% made before this save %count:keeps its|keep their% old code.', hint: 'Those made from now on are new. Restart where the old ones matter: who has one calls it as before.' },
+      { message: 'In %site%, %from% is %to% now, with other parameters: those made before this save keep their old code.', hint: 'Those made from now on are new. Restart where the old ones matter: who has one calls it as before.' },
     ],
   },
   LC2104: {

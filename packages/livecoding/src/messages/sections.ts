@@ -405,7 +405,7 @@ way must fetch it again.`,
 >
 > Make them anew where that matters: only new objects have what the source says.
 
-> In <site>, <from> is <to> now, with other parameters: <count> made before this save keep their old code.
+> In <site>, <from> is <to> now, with other parameters: those made before this save keep their old code.
 >
 > Those made from now on are new. Restart where the old ones matter: who has one calls it as before.
 

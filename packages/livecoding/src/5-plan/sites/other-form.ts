@@ -1,11 +1,11 @@
 import { arrayMethods } from '../../3-analyse/array-methods.ts'
-import type { Placed } from '../../3-analyse/shapes.ts'
+import type { Item, Placed } from '../../3-analyse/shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
+import { isKept } from '../../4-diff/items.ts'
 import type { SiteMatch } from '../../4-diff/sites.ts'
-import { sourcePlace } from '../../lines/place.ts'
+import type { SiteRecord } from '../../live-module.ts'
 import { problem } from '../../messages/message.ts'
 import { firstWords } from '../../messages/things.ts'
-import { slotOf } from '../../runtime/to-string.ts'
 import { recordFor } from '../records.ts'
 import { warn, type Draft } from '../draft.ts'
 
@@ -22,22 +22,25 @@ export function tellOtherForms(draft: Draft, { gone, come }: Pick<SiteMatch, 'go
 }
 
 /** Callbacks that are for another call now, with other parameters: those that are held go on as they are. */
-export function tellForAnother(draft: Draft, { apart = [] }: SiteMatch, placed: Placed): void {
-  for (const { before, after } of apart.filter(pair => !isCalledAtOnce(pair.before))) {
-    const slots = new Set(recordFor(draft, before).versions.map(({ field }) => field))
-    draft.declare.push({
-      do: 'call', module: draft.module, line: 1,
-      call() {
-        const count = draft.heap.functions().filter(held => slots.has(slotOf(held)!)).length
-        if (count === 0) return
-        const told = problem('LC2103', { site: after.title, from: placeIn(before), to: placeIn(after), count })
-        draft.late.push({ ...told, file: draft.module.path, ...sourcePlace(after.head, placed) })
-      },
-    })
+export function tellForAnother(draft: Draft, before: Item | Site, after: Item | Site, { apart = [] }: SiteMatch, placed: Placed): void {
+  if (apart.length === 0 || ('sites' in before && 'sites' in after && !isKept({ item: after, placed }) && endsByItself(draft, before))) return
+  for (const pair of apart) {
+    if (isCalledAtOnce(pair.before) || !isAlive(recordFor(draft, pair.before))) continue
+    warn(draft, problem('LC2103', { site: 'sites' in after ? after.title : pair.after.title, from: placeIn(pair.before), to: placeIn(pair.after) }), placed, pair.after.head)
   }
 }
 
-const isCalledAtOnce = ({ context }: Site): boolean => new RegExp(`\\.(?:${arrayMethods})\\.0$`).test(context)
+/** Whether timers and listeners that an item made end with it, and nobody calls their callbacks any more. */
+export function endsByItself({ module, world: { recorder } }: Draft, item: Item): boolean {
+  const owner = module.owners.get(item)
+  return owner !== undefined && (recorder.count(owner) > 0 || recorder.hasListened(owner))
+}
+
+const isAlive = ({ versions }: SiteRecord): boolean => versions.some(({ holder }) => holder.deref() !== undefined)
+
+const callsAtOnce = new RegExp(`\\.(?:${arrayMethods})\\.0$`)
+
+const isCalledAtOnce = ({ context }: Site): boolean => callsAtOnce.test(context)
 
 /** What people call where it stands. */
 function placeIn({ context }: Site): string {

@@ -39,10 +39,8 @@ export function planSites(draft: Draft, before: Item | Site, after: Item | Site,
   const match = places && !(places.pairs.some(pair => pair.before.deep !== pair.after.deep) && isShifted()) ? places : matchSites(old, now)
   const follow = match.pairs.map(pair => planSite(draft, pair.before, pair.after, placed, how)).every(follows => follows)
   planLost(draft, before, after, match, placed, how)
-  if (!('sites' in after) && after.kind !== 'field' && after.kind !== 'class') {
-    tellOtherForms(draft, match, placed)
-    tellForAnother(draft, match, placed)
-  }
+  if ('sites' in after || (after.kind !== 'field' && after.kind !== 'class')) tellForAnother(draft, before, after, match, placed)
+  if (!('sites' in after) && after.kind !== 'field' && after.kind !== 'class') tellOtherForms(draft, match, placed)
   return follow && (shellOf(before) !== shellOf(after) || match.gone.length === 0)
 }
 
