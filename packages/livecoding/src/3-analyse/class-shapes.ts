@@ -77,8 +77,8 @@ export interface Assignment {
   ways?: readonly Way[] | 'unclear'
 }
 
-/** `init(this)`, `Door.init(name, this)`, `new Lock(this)`: what is called, and as which of its parameters it gets the instance; as its `this`: -1. */
-export interface Hand { said: string, param: number, at: number }
+/** `init(this)`, `Door.init(name, this)`, `new Lock(this)`: what is called, and as which of its parameters it gets the instance; as its `this`: -1. `perhaps`: under a condition. */
+export interface Hand { said: string, param: number, at: number, perhaps?: true }
 
 export interface Way { test: Span, holds: boolean }
 

@@ -73,8 +73,8 @@ export interface Site {
   gives?: Gift[]
 }
 
-/** `door.size = 1` in a function that gets `door` as its parameter of this number; as its `this`: -1. `perhaps`: the text of what it gives under a condition. */
-export interface Gift { param: number, key: string, at: number, perhaps?: string }
+/** `door.size = 1` in a function that gets `door` as its parameter of this number; as its `this`: -1. `perhaps`: under a condition. */
+export interface Gift { param: number, key: string, at: number, value: Span, perhaps?: true }
 
 /** An awaiting loop: the parts of it that go on in new code with the next round. */
 export interface LoopShape {

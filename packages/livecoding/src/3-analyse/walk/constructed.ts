@@ -29,7 +29,8 @@ export function assignmentsOf(steps: readonly Step[], members: readonly Member[]
   const from = (by: string, around: When, through: readonly string[]): Assignment[] => (methods.get(by) ?? []).flatMap(({ when, assignment, method, isAbove, hand }) => {
     const inside = when()
     if (hand) {
-      if (inside) hands.push(hand)
+      const ways = both(around, inside)
+      if (ways) hands.push({ ...hand, ...ways.length > 0 && { perhaps: true as const } })
       return []
     }
     if (isAbove) {

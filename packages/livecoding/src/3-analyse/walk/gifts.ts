@@ -1,6 +1,6 @@
 import { child, isCalledInPlace, list, plain, text, type Node } from '../ast.ts'
 import type { Place } from '../place.ts'
-import { fills, isThis, note } from './assigns.ts'
+import { fills, isThis, note, spanOf } from './assigns.ts'
 import type { Frame, Walk } from './frame.ts'
 import { whenOf } from './when.ts'
 
@@ -46,7 +46,7 @@ function give(to: Node, given: () => readonly Given[], at: Place, { owner, site 
   const isSure = ways !== undefined && ways !== 'unclear' && ways.length === 0
   for (const { key, value } of given()) {
     const name = keyOf(key)
-    if (name !== undefined) (site.gives ??= []).push({ param, key: name, at: key.start, ...!isSure && { perhaps: w.code.slice(value.start, value.end) } })
+    if (name !== undefined) (site.gives ??= []).push({ param, key: name, at: key.start, value: spanOf(value), ...!isSure && { perhaps: true } })
   }
 }
 

@@ -22,21 +22,18 @@ import { sayIn } from './enclosed.ts'
 
 /** The class's constructor calls one function more with `this`: what that one assigns. */
 export function assignedByOthers({ before, after, unit, draft: { world, module } }: ClassDraft, known: ReadonlySet<string>): NewAssignment[] {
-  const come = after.shape!.hands.filter(({ said, param }) => !before.shape!.hands.some(each => each.said === said && each.param === param))
-  const found = come.flatMap(hand => giftsOf(world, module, hand).map(gift => ({ gift, hand }))).filter(({ gift: { key } }) => !known.has(key) && (!key.startsWith('#') || after.shape!.privates.includes(key)))
-  return surestOf(found.map(({ gift }) => gift)).map(gift => {
-    const { key, perhaps } = gift
-    const { at } = found.find(each => each.gift === gift)!.hand
-    return { key, at, ...perhaps !== undefined && { unlike: perhaps }, ...key.startsWith('#') && { lacks: unit.add(at, lacksCode(key), []) } }
-  })
+  const come = after.shape!.hands.filter(hand => !before.shape!.hands.some(each => each.said === hand.said && covers(each, hand)))
+  const found = come.flatMap(hand => giftsOf(world, module, hand)).filter(({ key }) => !known.has(key) && (!key.startsWith('#') || after.shape!.privates.includes(key)))
+  return surestOf(found).map(({ key, at, unlike }) => ({ key, at, ...unlike !== undefined && { unlike }, ...key.startsWith('#') && { lacks: unit.add(at, lacksCode(key), []) } }))
 }
 
 /** A function assigns more than it did: instances that exist lack it, of each class whose constructor calls it with `this`. */
 export function bringGifts(draft: Draft, before: Site, after: Site, placed: Placed): void {
-  const come = after.gives!.filter(gift => !before.gives?.some(each => covers(each, gift)))
+  const come = after.gives!.filter(gift => !before.gives?.some(each => each.key === gift.key && covers(each, gift)))
   if (come.length === 0 || after.name === '' || draft.world.modules.size > mostModules) return
   for (const { constructor, title, params } of handing(draft.world, after)) {
-    const added = surestOf(come.filter(({ param }) => params.has(param))).map(gift => additionOf(draft.world, constructor, gift))
+    const given = come.flatMap(gift => params.has(gift.param) ? givenBy(after, gift, params.get(gift.param)!) : [])
+    const added = surestOf(given).map(each => additionOf(draft.world, constructor, each))
     if (added.length === 0) continue
     const change: FieldChange = { title, module: draft.module, placed, at: after.start, installers: [], renamed: [], removed: [], hidden: { added: [], removed: [] }, added }
     draft.heap.expect([constructor])
@@ -45,32 +42,47 @@ export function bringGifts(draft: Draft, before: Site, after: Site, placed: Plac
   }
 }
 
-/** It gives this in all cases in which the other one would. */
-const covers = (one: Gift, other: Gift): boolean => one.param === other.param && one.key === other.key && (one.perhaps === undefined || other.perhaps !== undefined)
+interface Handing { param: number, perhaps?: true }
+
+/** It comes by in all cases in which the other one would. */
+const covers = (one: Handing, other: Handing): boolean => one.param === other.param && (!one.perhaps || other.perhaps === true)
+
+/** What an instance gets; `unlike`: perhaps, and this is the text of its value. */
+interface Given { key: string, at: number, unlike?: string }
+
+function givenBy({ chunk }: Site, { key, at, value, perhaps }: Gift, isSure: boolean): Given {
+  return { key, at, ...(perhaps || !isSure) && { unlike: chunk.code.slice(value.start - chunk.base, value.end - chunk.base) } }
+}
 
 /** One for each key: what is given in any case before what is under a condition. */
-const surestOf = (gifts: readonly Gift[]): Gift[] => [...new Map([...gifts.filter(({ perhaps }) => perhaps !== undefined), ...gifts.filter(({ perhaps }) => perhaps === undefined)].map(gift => [gift.key, gift])).values()]
+const surestOf = (all: readonly Given[]): Given[] =>
+  [...new Map(all.toSorted((a, b) => Number(a.unlike === undefined) - Number(b.unlike === undefined)).map(each => [each.key, each])).values()]
 
-function additionOf(world: World, constructor: Constructor, { key, at, perhaps }: Gift): Addition {
-  const addition: Addition = { form: 'assignment', key, at, ...perhaps !== undefined && { unlike: perhaps } }
+function additionOf(world: World, constructor: Constructor, { key, at, unlike }: Given): Addition {
+  const addition: Addition = { form: 'assignment', key, at, ...unlike !== undefined && { unlike } }
   if (!key.startsWith('#')) return addition
   const lacks = once(() => sayIn<(object: object) => boolean>(world, constructor, lacksCode(key)) ?? (() => false))
   return { ...addition, lacks: object => lacks()(object) }
 }
 
-const giftsOf = (world: World, module: LiveModule, hand: Hand): Gift[] => calledBy(world, module, hand)?.gives?.filter(({ param }) => param === hand.param) ?? []
+/** What a call gives, at its own place. */
+function giftsOf(world: World, module: LiveModule, hand: Hand): Given[] {
+  const called = calledBy(world, module, hand)
+  return called?.gives?.flatMap(gift => gift.param === hand.param ? { ...givenBy(called, gift, !hand.perhaps), at: hand.at } : []) ?? []
+}
 
-/** Classes whose constructor gives its instance to the function, as which of its parameters. */
-function handing(world: World, called: Site): { constructor: Constructor, title: string, params: ReadonlySet<number> }[] {
+/** Classes whose constructor gives its instance to the function, as which of its parameters, and whether in any case. */
+function handing(world: World, called: Site): { constructor: Constructor, title: string, params: ReadonlyMap<number, boolean> }[] {
   const word = called.kind === 'constructor' ? called.owner!.name : called.member?.key ?? called.name
   return [...world.modules.values()].flatMap(module => module.kind === 'json' || !module.runtime ? [] : classesIn(module, word).flatMap(self => {
-    const params = handsOf(world, module, self, called).intersection(handsOf(world, module, codeOf(module, self.name) ?? self, called))
+    const now = handsOf(world, module, codeOf(module, self.name) ?? self, called)
+    const params = new Map([...handsOf(world, module, self, called)].filter(([param]) => now.has(param)).map(([param, isSure]) => [param, isSure && now.get(param)!]))
     return params.size === 0 ? [] : [...liveClasses(world, recordOf(module, self)).keys()].map(constructor => ({ constructor, title: self.title, params }))
   }))
 }
 
-const handsOf = (world: World, module: LiveModule, { shape }: Site, called: Site): Set<number> =>
-  new Set(shape?.hands.flatMap(hand => calledBy(world, module, hand) === called ? hand.param : []))
+const handsOf = (world: World, module: LiveModule, { shape }: Site, called: Site): Map<number, boolean> =>
+  new Map(shape?.hands.filter(hand => calledBy(world, module, hand) === called).toSorted((a, b) => Number(b.perhaps ?? false) - Number(a.perhaps ?? false)).map(({ param, perhaps }) => [param, !perhaps]))
 
 /** Those that may say a function which has this name where it is declared, as they are before the update. */
 function classesIn({ current: { text, placed, imports } }: LiveModule, word: string): Site[] {
