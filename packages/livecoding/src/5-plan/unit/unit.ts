@@ -61,7 +61,7 @@ export function makeSite(world: World, module: LiveModule, unit: string, site: S
     const { before, code } = loopText(site, chunk, edits, scope.inMethod)
     return { ...made, line: Math.max(1, where.line - before), lead: before, code: loopMaker(code, names, offered, [...scope.boxed]), kept: scope.kept }
   }
-  if (site.kind === 'function' && site.flavour === 'plain' && refsIn(site).some(isCallee)) edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}$lc.callee(arguments);` })
+  if (site.kind === 'function' && site.flavour === 'plain' && saysCallee(site)) edits.push({ at: site.entry, end: site.entry, text: `${opening(site)}$lc.callee(arguments);` })
   // What gives the function its variables is no place to stop at: it stands on the line above.
   const above = (offered.count > 0 || scope.inMethod) && where.line > 1
   const laid = above ? { ...made, line: where.line - 1, lead: 1 } : made
@@ -86,6 +86,11 @@ function standsApart(site: Site, offered: Offered): boolean {
 }
 
 const refsIn = ({ refs, children }: Site): Ref[] => [...refs, ...children.flatMap(refsIn)]
+
+/** A function inside has an `arguments` of its own. */
+const saysCallee = ({ refs, children }: Site): boolean => refs.some(isCallee) || children.some(child => sharesArguments(child) && saysCallee(child))
+
+const sharesArguments = ({ kind }: Site): boolean => kind === 'arrow' || kind === 'class' || kind === 'loop'
 
 const isCallee = ({ form, part, own }: Ref): boolean => form === 'arguments' && part === 'callee' && own !== true
 
