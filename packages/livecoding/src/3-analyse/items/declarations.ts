@@ -6,7 +6,7 @@ import { boundNames } from '../scope/bound.ts'
 import { exportedBy, hoistedExports, isPlace } from './commonjs.ts'
 import { declaring, firstOf, isDecorated } from '../walk/decorated.ts'
 import { erase, vanishes } from '../erase/erase.ts'
-import { close, newFrame, newLexical, tokensFor, type Frame, type Walk } from '../walk/frame.ts'
+import { close, newFrame, newLexical, noteToken, type Frame, type Walk } from '../walk/frame.ts'
 import { firstWords } from '../../messages/things.ts'
 import { endOfLine } from '../line-ends.ts'
 import { calls, startersOf } from '../walk/literal-form.ts'
@@ -91,7 +91,7 @@ function variablesOf(at: Place, chunk: Chunk, w: Walk): string[] {
     const start = declarators.length === 1 ? node.start : declarator.start
     const end = declarators.length === 1 ? node.end : declarator.end
     const item = add(here, { kind, names, declares, title: names.join(', '), start, end }, chunk, frame => {
-      if (uses) frame.tokens.push('using')
+      if (uses) noteToken(frame, 'using')
       walk(place(id, 'id', here), frame, w)
       if (init) walk(place(init, 'init', here), givesNothing(init, declares, w) ? { ...frame, tokens: [] } : frame, w)
       noteStarters(init, frame, w)
@@ -131,7 +131,7 @@ type Seed = Pick<Item, 'kind' | 'names' | 'declares' | 'title' | 'start'> & { en
 export function add(at: Place, seed: Seed, chunk: Chunk, visit: (frame: Frame) => void, w: Walk): Item {
   const around = w.block ? saidName(w.block.space) : ''
   const title = seed.kind === 'statement' || around === '' ? seed.title : `${around}.${seed.title}`
-  const frame = newFrame(tokensFor(w.isFirst), { lexical: newLexical(), depth: 0, title: seed.kind === 'statement' ? around : title, flavour: 'async', top: true })
+  const frame = newFrame(w.isFirst, { lexical: newLexical(), depth: 0, title: seed.kind === 'statement' ? around : title, flavour: 'async', top: true })
   visit(frame)
   const { own, deep } = close(frame)
   const free = new Set(frame.reads)

@@ -2,7 +2,7 @@ import { child, eachChild, isFunction, isTyping, list, text, type Node } from '.
 import { isAssigner, withoutAuto } from './decorated.ts'
 import { erase, vanishes } from '../erase/erase.ts'
 import { assignmentsOf } from './constructed.ts'
-import { close, newFrame, newLexical, tokensFor, type Frame, type Walk } from './frame.ts'
+import { close, newFrame, newLexical, noteToken, type Frame, type Walk } from './frame.ts'
 import { besideOf } from './beside.ts'
 import { adopt, contextIn, finish, functionSite, isHarmless, titleOf } from './function.ts'
 import { startersOf } from './literal-form.ts'
@@ -45,11 +45,11 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
     own: '', deep: '', children: [], refs: [], free: new Set(), captures: new Set(), hidden: [],
     lexical: frame.lexical, depth: frame.depth, shape, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: true,
   }
-  const inner = newFrame(tokensFor(w.isFirst), { lexical: frame.lexical, depth: frame.depth, title: site.title, owner: site }, site)
+  const inner = newFrame(w.isFirst, { lexical: frame.lexical, depth: frame.depth, title: site.title, owner: site }, site)
   const heritage = child(node, 'superClass')
   if (heritage) {
     shape.heritage = { start: heritage.start, end: heritage.end }
-    const seen = newFrame(tokensFor(w.isFirst), inner, site)
+    const seen = newFrame(w.isFirst, inner, site)
     walk(place(heritage, 'superClass', at), seen, w)
     shape.heritageOwn = close(seen).own
     merge(seen, inner)
@@ -67,7 +67,7 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   Object.assign(shape, assignmentsOf(w.steps.get(site) ?? [], shape.members))
   w.steps.delete(site)
   finish(site, inner)
-  frame.tokens.push(node.type === 'ClassDeclaration' ? `§${name}` : '§')
+  noteToken(frame, node.type === 'ClassDeclaration' ? `§${name}` : '§')
   adopt(site, frame)
 }
 
@@ -140,7 +140,7 @@ function nameTaken(at: Place): Pick<ClassShape, 'takes' | 'keyed'> {
 }
 
 function merge(from: Frame, into: Frame): void {
-  into.tokens.push(...from.tokens)
+  for (const token of from.tokens) noteToken(into, token)
   into.refs.push(...from.refs)
   into.children.push(...from.children)
   for (const name of from.reads) into.reads.add(name)
@@ -166,7 +166,7 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
     if (member.private && !site.shape!.privates.includes(member.key)) site.shape!.privates.push(member.key)
     if (member.computed) walk(place(key, 'key', at), inner, w)
   }
-  inner.tokens.push(member.static ? 'static' : '', member.kind, member.key)
+  for (const token of [member.static ? 'static' : '', member.kind, member.key]) noteToken(inner, token)
   const own = member.computed ? `[${member.key}]` : isAssigner(member) ? member.key.slice('#$lcf_'.length) : withoutAuto(member.key)
   const title = node.type === 'StaticBlock' ? `${site.title} static block` : `${site.title}.${own}`
   const value = child(node, node.type === 'StaticBlock' ? 'body' : 'value')
@@ -198,7 +198,7 @@ function decorationOf(at: Place, inner: Frame, site: Site, w: Walk): Decoration 
     return { start, value: { start: start + 1, end }, ...(object && object.type !== 'Super' && { access: { start: access!.start, object: object.end, end: access!.end } }) }
   })
   if (each.length === 0) return { own: '', each }
-  const seen = newFrame(tokensFor(w.isFirst), inner, site)
+  const seen = newFrame(w.isFirst, inner, site)
   for (const decorator of decorators) walk(place(decorator, 'decorators', at), seen, w)
   inner.refs.push(...seen.refs)
   inner.children.push(...seen.children)
@@ -220,7 +220,7 @@ function valueSite(at: Place, value: Node | undefined, member: Member, title: st
     captures: new Set(), hidden: [], lexical, depth: inner.depth, member, chunk: w.chunk, usesPrivate: false, newTarget: false, constructible: false,
   }
   // The code says the fingerprint of a static block, which has no other name.
-  const frame = newFrame(tokensFor(w.isFirst && value !== undefined), { lexical, depth: inner.depth + 1, title, owner: inner.owner! }, site)
+  const frame = newFrame(w.isFirst && value !== undefined, { lexical, depth: inner.depth + 1, title, owner: inner.owner! }, site)
   if (value) walk(place(value, 'value', at), frame, w)
   else for (const [index, statement] of list(at.node, 'body').entries()) walk(place(statement, 'body', at, index), frame, w)
   if (value && member.static && (frame.calls || frame.makes) && !inner.owner!.shape!.nested) frame.refs.push(...startersOf(value, w.scopes))

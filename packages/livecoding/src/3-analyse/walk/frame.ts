@@ -48,6 +48,8 @@ export interface Walk {
 
 /** What is being collected for one item, one site, or one member of a class. */
 export interface Frame {
+  /** Nobody will ask for its fingerprints, as for those of a text that is loaded for the first time: there is nothing to compare them with. */
+  unread: boolean
   tokens: string[]
   refs: Ref[]
   /** Module-level and global names used here, not in sites. */
@@ -71,26 +73,21 @@ export interface Frame {
   site: Site | undefined
 }
 
-export function newFrame(tokens: string[], from: Pick<Frame, 'lexical' | 'depth' | 'title'> & Partial<Pick<Frame, 'owner' | 'flavour' | 'top'>>, site?: Site): Frame {
+export function newFrame(unread: boolean, from: Pick<Frame, 'lexical' | 'depth' | 'title'> & Partial<Pick<Frame, 'owner' | 'flavour' | 'top'>>, site?: Site): Frame {
   const { lexical, depth, title, flavour = 'plain', top = false, owner } = from
-  return { tokens, refs: [], reads: new Set(), children: [], calls: false, awaits: false, makes: false, lexical, depth, title, flavour, top, owner, site }
+  return { unread, tokens: [], refs: [], reads: new Set(), children: [], calls: false, awaits: false, makes: false, lexical, depth, title, flavour, top, owner, site }
 }
 
 export const newLexical = (around?: Lexical): Lexical => ({ used: new Set(), top: !around, depth: around ? around.depth + 1 : 0 })
 
-/** In the place of tokens that nobody will ask for. */
-class Unread extends Array<string> {
-  override push(): number { return 0 }
+/** What the fingerprints of a frame are made of. */
+export function noteToken(frame: Frame, token: string): void {
+  if (!frame.unread) frame.tokens.push(token)
 }
-
-const unread: string[] = new Unread()
-
-/** The tokens of a frame. Of a text that is loaded for the first time there are none: its fingerprints would be compared with nothing. */
-export const tokensFor = (isFirst: boolean): string[] => isFirst ? unread : []
 
 /** The fingerprints of what a frame has seen: without sites, and with them. */
 export function close(frame: Frame): { own: string, deep: string } {
-  if (frame.tokens === unread) return { own: '', deep: '' }
+  if (frame.unread) return { own: '', deep: '' }
   const own = fingerprint(frame.tokens)
   return { own, deep: frame.children.length === 0 ? own : fingerprint([own, ...frame.children.map(site => site.deep)]) }
 }

@@ -1,6 +1,6 @@
 import { child, eachChild, list, takesName, text, type Node } from '../ast.ts'
 import { behindDirectives } from '../directives.ts'
-import { close, newFrame, newLexical, tokensFor, type Frame, type Walk } from './frame.ts'
+import { close, newFrame, newLexical, noteToken, type Frame, type Walk } from './frame.ts'
 import { endOfLine } from '../line-ends.ts'
 import type { Flavour, Param, Site, SiteKind } from '../site-shapes.ts'
 import { find } from '../tokens.ts'
@@ -15,7 +15,7 @@ import { calledAs, saidOf } from './said.ts'
 /** A function of any kind becomes a site of its own; in the frame around it only a mark stays. */
 export function walkFunction(at: Place, frame: Frame, w: Walk): void {
   const site = functionSite(at, frame, w, naming(at, w.code))
-  frame.tokens.push(at.node.type === 'FunctionDeclaration' ? `§${site.name}` : '§')
+  noteToken(frame, at.node.type === 'FunctionDeclaration' ? `§${site.name}` : '§')
   adopt(site, frame)
 }
 
@@ -54,8 +54,9 @@ export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming, t
   if (self) site.self = self
   if (frame.owner) site.within = frame.owner
   if (block && (arrow || params.some(param => param.form !== 'name')) && says(list(node, 'params'), w.scopes.declared(node))) site.ownScope = true
-  const inner = newFrame(tokensFor(w.isFirst), { lexical: site.lexical, depth: site.depth, title, flavour: site.flavour, owner: frame.owner }, site)
-  inner.tokens.push(site.flavour, arrow ? 'arrow' : naming.kind === 'method' ? 'method' : 'function')
+  const inner = newFrame(w.isFirst, { lexical: site.lexical, depth: site.depth, title, flavour: site.flavour, owner: frame.owner }, site)
+  noteToken(inner, site.flavour)
+  noteToken(inner, arrow ? 'arrow' : naming.kind === 'method' ? 'method' : 'function')
   eachChild(node, (inside, insideField, i) => {
     if (insideField !== 'id') walk(place(inside, insideField, at, i), inner, w)
   })

@@ -94,7 +94,7 @@ function entry(node: Node, value: Node, given: Given): Entry {
 }
 
 function seen(node: Node, given: Given): { shell: string, refs: Ref[], calls: boolean, awaits: boolean } {
-  const frame = newFrame([], { lexical: newLexical(), depth: 0, title: '' })
+  const frame = newFrame(false, { lexical: newLexical(), depth: 0, title: '' })
   walk(place(node), frame, { ...given, blank() {}, errors: [], requirers: new Set(), hoisted: new Set(), loops: new Map(), steps: new Map(), apart: true, isFirst: false, legacy: () => false })
   return { shell: close(frame).own, refs: frame.refs, calls: frame.calls, awaits: frame.awaits }
 }

@@ -1,6 +1,6 @@
 import { child, eachChild, isFunction, isLoop, text, type Node } from '../ast.ts'
 import { besideOf } from './beside.ts'
-import { newFrame, tokensFor, type Frame, type Walk } from './frame.ts'
+import { newFrame, noteToken, type Frame, type Walk } from './frame.ts'
 import { adopt, finish } from './function.ts'
 import type { Span } from '../shapes.ts'
 import type { Jump, LoopShape, Site } from '../site-shapes.ts'
@@ -37,17 +37,18 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
     chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: false,
   }
   w.loops.set(node, site)
-  frame.tokens.push('§', site.context)
-  const inner = newFrame(tokensFor(w.isFirst), frame, site)
+  noteToken(frame, '§')
+  noteToken(frame, site.context)
+  const inner = newFrame(w.isFirst, frame, site)
   for (const field of ['init', 'right', 'left']) {
     const part = child(node, field)
     if (part) walk(place(part, field, at), frame, w)
   }
   for (const part of [['test', test], ['update', update]] as const) {
-    inner.tokens.push(part[0])
+    noteToken(inner, part[0])
     if (part[1]) walk(place(part[1], part[0], at), inner, w)
   }
-  inner.tokens.push('body')
+  noteToken(inner, 'body')
   walkBody(place(body, 'body', at), inner, w)
   finish(site, inner)
   if (inner.awaits || node.await) frame.awaits = true

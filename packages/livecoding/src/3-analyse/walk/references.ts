@@ -1,7 +1,7 @@
 import { child, isFunction, list, takesName, text, type Node } from '../ast.ts'
 import { nameIn } from '../scope/block.ts'
 import { boundIdentifiers } from '../scope/bound.ts'
-import type { Frame, Walk } from './frame.ts'
+import { noteToken, type Frame, type Walk } from './frame.ts'
 import { withoutTypes, type Place } from '../place.ts'
 import type { Local, Ref, RefForm } from '../reference-shapes.ts'
 import type { Span } from '../shapes.ts'
@@ -13,7 +13,7 @@ import { find } from '../tokens.ts'
 export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   const { node, parent, field } = at
   const name = text(node)
-  frame.tokens.push(name)
+  noteToken(frame, name)
   const use = w.scopes.uses.get(node.start)
   if (!use || isOurs(name)) return
   const said = use.inBlock ?? name

@@ -4,7 +4,7 @@ import { boundNames } from '../scope/bound.ts'
 import { walkClass } from './class.ts'
 import { erase } from '../erase/erase.ts'
 import { givenByAssignment, givenByCall, handed } from './gifts.ts'
-import { newLexical, type Frame, type Walk } from './frame.ts'
+import { newLexical, noteToken, type Frame, type Walk } from './frame.ts'
 import { flavourOf, walkFunction } from './function.ts'
 import { requiredAt } from './required.ts'
 import { jump, returned, waits, walkLoop } from './loop.ts'
@@ -59,18 +59,18 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
       if (node.typeAnnotation) walk(place(node.typeAnnotation as Node, 'typeAnnotation', at), frame, w)
       return walkIdentifier(at, frame, w)
     case 'PrivateIdentifier':
-      frame.tokens.push(`#${text(node)}`)
+      noteToken(frame, `#${text(node)}`)
       if (frame.site) frame.site.usesPrivate = true
       return
     case 'Literal':
       if (node.regex && node.value === null) w.errors.push({ message: invalid(node), at: node.start })
       break
-    case 'ExpressionStatement': if (node.directive) frame.tokens.push('directive'); break
+    case 'ExpressionStatement': if (node.directive) noteToken(frame, 'directive'); break
     // `;;`, or a body that says nothing.
     case 'EmptyStatement': return
     case 'TemplateLiteral':
       if (list(node, 'quasis').length > 1 || at.parent?.type === 'TaggedTemplateExpression') break
-      frame.tokens.push(codes()['Literal']!, `string:${(list(node, 'quasis')[0]!.value as { cooked: string }).cooked}`, ')')
+      for (const token of [codes()['Literal']!, `string:${(list(node, 'quasis')[0]!.value as { cooked: string }).cooked}`, ')']) noteToken(frame, token)
       return
     case 'ThisExpression': special('this', at, frame, w); break
     case 'Super': special('super', at, frame, w, superCall(at, w.code)); break
@@ -81,7 +81,7 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
     case 'MetaProperty':
       if (text(child(node, 'meta')) === 'new') special('new.target', at, frame, w)
       else frame.refs.push({ name: 'import.meta', at: node.start, end: node.end, form: 'meta', write: false, first: false })
-      frame.tokens.push(w.code.slice(node.start, node.end))
+      noteToken(frame, w.code.slice(node.start, node.end))
       return
     case 'ImportExpression':
       frame.calls = true
@@ -126,29 +126,29 @@ function walkNode(at: Place, frame: Frame, w: Walk): void {
     case 'VariableDeclarator': noteSelf(node, frame, w); break
   }
   if (goesOn(node, at.parent)) return eachChild(node, (inner, innerField) => walk(place(inner, innerField, at), frame, w))
-  frame.tokens.push(codes()[node.type] ?? node.type)
+  noteToken(frame, codes()[node.type] ?? node.type)
   const mark = marking[node.type]
-  if (node.type === 'VariableDeclaration') frame.tokens.push(declaredAs(node, frame, w))
-  else if (mark) frame.tokens.push(mark(node))
+  if (node.type === 'VariableDeclaration') noteToken(frame, declaredAs(node, frame, w))
+  else if (mark) noteToken(frame, mark(node))
   if (node.type === 'Property' && node.shorthand) {
     // `{ n }` is `{ n: n }`: key and value are one identifier.
-    frame.tokens.push(text(child(node, 'key')))
+    noteToken(frame, text(child(node, 'key')))
     walk(place(node.value as Node, 'value', at), frame, w)
   } else eachChild(node, (inner, innerField, index) => {
-    if (isName(node, innerField) && inner.type !== 'PrivateIdentifier') frame.tokens.push(text(inner) || keyOf(inner))
+    if (isName(node, innerField) && inner.type !== 'PrivateIdentifier') noteToken(frame, text(inner) || keyOf(inner))
     else if (isUnused(node, innerField) || (node.type === 'VariableDeclarator' && innerField === 'init' && givesNothing(inner, text(at.parent, 'kind'), w))) walk(place(inner, innerField, at), { ...frame, tokens: [] }, w)
     else if (isBody(node, innerField)) walkBody(place(inner, innerField, at), frame, w)
     else walk(place(inner, innerField, at, index), frame, w)
   })
-  frame.tokens.push(')')
+  noteToken(frame, ')')
 }
 
 /** `if (a) f()` is `if (a) { f() }`. */
 export function walkBody(at: Place, frame: Frame, w: Walk): void {
   if (at.node.type === 'BlockStatement') return walk(at, frame, w)
-  frame.tokens.push(codes()['BlockStatement']!)
+  noteToken(frame, codes()['BlockStatement']!)
   walk(at, frame, w)
-  frame.tokens.push(')')
+  noteToken(frame, ')')
 }
 
 /** `let size = undefined` is `let size`. */
