@@ -25,7 +25,10 @@ export function familiesOf(world: World, classes: readonly Class[]): Families {
 /** Those that have the prototype of a class in their chain now, but for what was not made by the class: it inherits the fields of an instance, and has none itself. */
 export function instancesAmong(world: World, families: Families, { prototype }: Class): object[] {
   const hasFields = ownFields(world)
-  const inherits = (link: object): boolean => link !== prototype && isInstance(world, link) && (hasFields(link) || inherits(Object.getPrototypeOf(link) as object))
+  const inherits = (from: object): boolean => {
+    for (let link = from; link !== prototype && isInstance(world, link); link = Object.getPrototypeOf(link) as object) if (hasFields(link)) return true
+    return false
+  }
   return [...families].flatMap(([link, instances]) => !leadsTo(world, link, prototype as object) ? [] : inherits(link) ? instances.filter(hasFields) : instances)
 }
 
