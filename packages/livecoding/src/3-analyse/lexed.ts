@@ -25,7 +25,7 @@ export function isNamedAsWritten(path: string, text: string, name: string): bool
 const calling = /\bdefineProperty\b|\b__export|\bObject\s*\.\s*keys\b/
 
 /** A getter with a guard: a name that Node would take for one of a getter that does something is none for it, wherever else it is said. */
-const guarded = /(\bObject\s*\.\s*defineProperty\s*\(\s*)((?:module\s*\.\s*)?exports)(\s*,\s*(["'])[^"'\\\n]*\4\s*,\s*\{\s*(?:enumerable\s*:\s*true\s*,\s*)?get\s*(?::\s*function\s*[\w$]*\s*)?\(\s*\)\s*\{if\(\$lc)/g
+const guarded = /(\bObject\s*\.\s*defineProperty\s*\(\s*)((?:module\s*\.\s*)?exports)(\s*,\s*(["'])[^"'\\\n]*\4\s*,\s*\{\s*(?:enumerable\s*:\s*true\s*,\s*)?get\s*(?::\s*function\s*[\w$]*\s*)?\(\s*(?:\.\.\.\$lcr)?\)\s*\{if\(\$lc)/g
 
 /**
  * The code of a module in which Node finds all names that it would find in its text. Those that are hidden are said once more, where nothing runs:
