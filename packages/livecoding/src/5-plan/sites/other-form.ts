@@ -25,7 +25,7 @@ export function tellOtherForms(draft: Draft, { gone, come }: Pick<SiteMatch, 'go
 export function tellForAnother(draft: Draft, before: Item | Site, after: Item | Site, { apart = [] }: SiteMatch, placed: Placed): void {
   if (apart.length === 0 || ('sites' in before && 'sites' in after && !isKept({ item: after, placed }) && endsByItself(draft, before))) return
   for (const pair of apart) {
-    if (isCalledAtOnce(pair.before) || !isAlive(recordFor(draft, pair.before))) continue
+    if (isCalledAtOnce(pair.before) || isMethod(pair.before) || isMethod(pair.after) || !isAlive(recordFor(draft, pair.before))) continue
     warn(draft, problem('LC2103', { site: 'sites' in after ? after.title : pair.after.title, from: placeIn(pair.before), to: placeIn(pair.after) }), placed, pair.after.head)
   }
 }
@@ -50,6 +50,9 @@ function placeIn({ context }: Site): string {
 
 /** Under which keys it is in its literal. */
 const placeOf = ({ name, context }: Site): string | undefined => /^property:\w+/.test(context) ? `${name}${context.replace(/^property:\w+/, '')}` : undefined
+
+/** What an object has under a name is no callback with a wrapper. */
+const isMethod = ({ kind }: Site): boolean => kind === 'method'
 
 const isAccessor = ({ kind }: Site): boolean => kind === 'getter' || kind === 'setter'
 
