@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
-import { gathersRest } from '../instrument/arguments.ts'
+import { isBefore14 } from '../v8.ts'
 
 /** The libraries that have a say in what the code of a module becomes. */
 const makers = ['oxc-parser', 'oxc-transform']
@@ -12,7 +12,7 @@ const makers = ['oxc-parser', 'oxc-transform']
 export function engineIdentity(): string | undefined {
   const built = new URL('../built.txt', import.meta.url)
   if (!existsSync(built)) return undefined
-  return [readFileSync(built, 'utf8').trim(), ...makers.map(versionOf), gathersRest ? 'rest' : 'arguments'].join('+')
+  return [readFileSync(built, 'utf8').trim(), ...makers.map(versionOf), isBefore14 ? 'rest' : 'arguments'].join('+')
 }
 
 function versionOf(name: string): string {

@@ -1,5 +1,6 @@
 import { getCompileCacheDir } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
+import { isBefore14 } from '../v8.ts'
 
 /** V8 inlines so many bytes of bytecode into one function: half as many again as it does by itself. */
 const budget = 1400
@@ -15,6 +16,6 @@ const isSaid = /max[-_]inlined[-_]bytecode/
  * where the program keeps some (`NODE_COMPILE_CACHE`).
  */
 export function allowForGuards(): void {
-  if (Number.parseInt(process.versions.v8) >= 14 || getCompileCacheDir() !== undefined || process.execArgv.some(word => isSaid.test(word))) return
+  if (!isBefore14 || getCompileCacheDir() !== undefined || process.execArgv.some(word => isSaid.test(word))) return
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${budget}`)
 }

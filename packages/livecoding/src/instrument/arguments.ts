@@ -1,23 +1,19 @@
 import type { Chunk } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
+import { isBefore14 } from '../v8.ts'
 import type { TextEdit } from './edits.ts'
 import { endsWithComma, guardedName, hasDirectives } from './parameters.ts'
 import { saysSpecial } from './says.ts'
 
 /**
- * Whether functions take a rest for what their guards hand over. Before V8 14 the `arguments` object of each guard takes the place of
- * the program's own among the objects whose allocation V8 tries to avoid; a rest does so less often. Later versions do better with `arguments`.
- */
-export const gathersRest = Number.parseInt(process.versions.v8) < 14
-
-/**
- * What a function was called with, as its guard says it:
+ * What a function was called with, as its guard says it. Before V8 14 the `arguments` object of each guard takes the place of the program's own
+ * among the objects whose allocation V8 tries to avoid; a rest does so less often. Later versions do better with `arguments`.
  *
  *     function hit(n) {…}             ...arguments
  *     function hit(n,...$lcr) {…}     n,...$lcr
  */
 export function argumentsOf(site: Site, chunk: Chunk, edits: TextEdit[]): string {
-  if (!gathersRest || !canTakeRest(site)) return '...arguments'
+  if (!isBefore14 || !canTakeRest(site)) return '...arguments'
   const { params, list } = site
   const end = list.end - 1
   edits.push({ at: end, end, text: `${params.length > 0 && !endsWithComma(site, chunk) ? ',' : ''}...$lcr` })

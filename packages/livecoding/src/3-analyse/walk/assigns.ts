@@ -13,8 +13,8 @@ export const fills = new Set(['??=', '||='])
 
 /** `this.x = …`, `[this.x, this.y] = …` somewhere in a class. */
 export function assignment(at: Place, frame: Frame, w: Walk): void {
-  const { node } = at
   if (!frame.owner) return
+  const { node } = at
   const left = child(node, 'left')!
   const operator = String(node.operator)
   if (operator === '=') noteSelfLater(left, child(node, 'right')!, frame, w)
@@ -39,8 +39,7 @@ export function assignedByLoop(at: Place, frame: Frame, w: Walk): void {
 export function assignedByCall(at: Place, frame: Frame, w: Walk): void {
   const { node } = at
   const callee = child(node, 'callee')!
-  if (callee.type !== 'MemberExpression' || callee.computed) return
-  if (!frame.owner) return
+  if (!frame.owner || callee.type !== 'MemberExpression' || callee.computed) return
   const form = helpers[w.code.slice(callee.start, callee.end)]
   const [target, ...given] = node.arguments as [Node | undefined, ...Node[]]
   const [first, second] = given

@@ -15,6 +15,7 @@ import { mostModules } from '../told/mentions.ts'
 import { orderOf } from '../unit/unit.ts'
 import { lacksCode, type NewAssignment } from './assignments.ts'
 import { liveClasses, type Constructor } from './class-unit.ts'
+import { classesSaying } from './classes-saying.ts'
 import type { ClassDraft } from './class.ts'
 import { sayIn } from './enclosed.ts'
 
@@ -74,21 +75,20 @@ function giftsOf(world: World, module: LiveModule, hand: Hand): Given[] {
 /** Classes whose constructor gives its instance to the function, as which of its parameters, and whether in any case. */
 function handing(world: World, called: Site): { constructor: Constructor, title: string, params: ReadonlyMap<number, boolean> }[] {
   const word = called.kind === 'constructor' ? called.owner!.name : called.member?.key ?? called.name
-  return [...world.modules.values()].flatMap(module => module.kind === 'json' || !module.runtime ? [] : classesIn(module, word).flatMap(self => {
+  return classesSaying(world, module => mayCall(module, word)).flatMap(({ module, self }) => {
     const now = handsOf(world, module, codeOf(module, self.name) ?? self, called)
     const params = new Map([...handsOf(world, module, self, called)].filter(([param]) => now.has(param)).map(([param, isSure]) => [param, isSure && now.get(param)!]))
     return params.size === 0 ? [] : [...liveClasses(world, recordOf(module, self)).keys()].map(constructor => ({ constructor, title: self.title, params }))
-  }))
+  })
 }
 
 const handsOf = (world: World, module: LiveModule, { shape }: Site, called: Site): Map<number, boolean> =>
   new Map(shape?.hands.filter(hand => calledBy(world, module, hand) === called).toSorted((a, b) => Number(b.perhaps ?? false) - Number(a.perhaps ?? false)).map(({ param, perhaps }) => [param, !perhaps]))
 
-/** Those that may say a function which has this name where it is declared, as they are before the update. */
-function classesIn({ current: { text, placed, imports } }: LiveModule, word: string): Site[] {
+/** Whether a text of the file may give `this` to a function that has this name where it is declared. */
+function mayCall({ current: { imports } }: LiveModule, word: string): (text: string) => boolean {
   const names = [word, ...[...imports.values()].flatMap(({ local, imported }) => imported === word || imported === 'default' ? local : [])]
-  if (!saysOne(text, names)) return []
-  return placed.flatMap(({ chunk }) => chunk.source.includes('class') && chunk.source.includes('this') && saysOne(chunk.source, names) ? chunk.items.flatMap(({ self }) => self?.kind === 'class' ? self : []) : [])
+  return text => text.includes('this') && saysOne(text, names)
 }
 
 /** `init`, `Door.init`, or `doors.init` of `import * as doors`. */

@@ -1,11 +1,11 @@
 import type { ClassShape } from '../../3-analyse/class-shapes.ts'
-import type { LiveModule } from '../../live-module.ts'
 import type { World } from '../../world.ts'
 import { enteredOf } from '../../3-analyse/walk/when.ts'
 import { recordOf } from '../records.ts'
 import { mostModules } from '../told/mentions.ts'
 import type { NewAssignment } from './assignments.ts'
 import { liveClasses, type Constructor } from './class-unit.ts'
+import { classesSaying } from './classes-saying.ts'
 import type { ClassDraft } from './class.ts'
 
 /** A class whose constructor calls a method of another one; `bySuper`: as that of a parent. */
@@ -33,15 +33,10 @@ export const isAbove = (one: Constructor, other: Constructor): boolean => one ==
 function enteringBy(world: World, classes: readonly Constructor[], method: string): Entering[] {
   if (world.modules.size > mostModules) return []
   const word = `.${enteredOf(method).key}`
-  const find = (isIt: (shape: ClassShape) => boolean): Constructor[] => classesSaying(world, word, isIt).filter(one => classes.some(other => isAbove(one, other) || isAbove(other, one)))
+  const found = classesSaying(world, () => source => source.includes(word))
+  const find = (isIt: (shape: ClassShape) => boolean): Constructor[] => found.flatMap(({ module, self }) => isIt(self.shape!) ? [...liveClasses(world, recordOf(module, self)).keys()] : [])
+    .filter(one => classes.some(other => isAbove(one, other) || isAbove(other, one)))
   const directly = find(({ enters }) => enters.has(method))
   const over = find(({ entersAbove }) => entersAbove.has(method)).filter(one => !classes.includes(one))
   return [...over.map(constructor => ({ constructor, bySuper: true })), ...directly.map(constructor => ({ constructor, bySuper: false }))]
-}
-
-function classesSaying(world: World, word: string, isIt: (shape: ClassShape) => boolean): Constructor[] {
-  const says = (source: string): boolean => source.includes(word)
-  const classesIn = (module: LiveModule): Constructor[] => says(module.current.text) ? module.current.placed.flatMap(({ chunk }) => says(chunk.source) && chunk.source.includes('class') ? chunk.items.flatMap(({ self }) =>
-    self?.kind === 'class' && isIt(self.shape!) ? [...liveClasses(world, recordOf(module, self)).keys()] : []) : []) : []
-  return [...world.modules.values()].flatMap(module => module.kind === 'json' || !module.runtime ? [] : classesIn(module))
 }
