@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
-import { isBefore14 } from '../v8.ts'
+import { isBefore14 } from '../instrument/v8.ts'
 
 /** The libraries that have a say in what the code of a module becomes. */
 const makers = ['oxc-parser', 'oxc-transform']

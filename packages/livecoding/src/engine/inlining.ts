@@ -1,6 +1,6 @@
 import { getCompileCacheDir } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
-import { isBefore14 } from '../v8.ts'
+import { isBefore14 } from '../instrument/v8.ts'
 
 /** V8 inlines so many bytes of bytecode into one function: half as many again as it does by itself. */
 const budget = 1400

@@ -1,6 +1,6 @@
 import type { Chunk } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
-import { isBefore14 } from '../v8.ts'
+import { isBefore14 } from './v8.ts'
 import type { TextEdit } from './edits.ts'
 import { endsWithComma, guardedName, hasDirectives } from './parameters.ts'
 import { saysSpecial } from './says.ts'
