@@ -114,7 +114,7 @@ export interface Param extends Span {
   target: Span
   /** Evaluating the default value does nothing that could be noticed. */
   harmless: boolean
-  /** In a plain list: a function of the body has its name, and is there before anything runs. */
+  /** A function of the body has its name, and is there before anything runs. */
   covered?: true
 }
 

@@ -1,11 +1,11 @@
 import type { Chunk } from '../3-analyse/shapes.ts'
 import type { Param, Site } from '../3-analyse/site-shapes.ts'
 import { splice, type TextEdit } from './edits.ts'
-import { endsWithComma, guardedName, hasDirectives, isMoved, isPattern, moveParameters, opening, restName } from './parameters.ts'
+import { endsWithComma, guardedName, hasDirectives, isMoved, isPattern, isUnread, moveParameters, opening, restName } from './parameters.ts'
 
 /** An arrow has no `arguments`: what its list does not name is gathered, for new code may want it, unless `use strict` forbids it. */
 export function arrowGuard(site: Site, chunk: Chunk, slot: string, reach: string | undefined, edits: TextEdit[]): void {
-  if (site.ownScope && site.params.some(isPattern)) return arrowAround(site, slot, reach, edits)
+  if (site.ownScope && site.params.some(param => isPattern(param) || (param.covered && !isUnread(site, param)))) return arrowAround(site, slot, reach, edits)
   const joining = parametersThatJoin(site)
   const moved = moveParameters(site, chunk, slot, edits) + joinBody(site, chunk, joining, edits)
   const names = site.params.map((param, index) => {
@@ -53,7 +53,7 @@ function joinBody({ params }: Site, chunk: Chunk, joining: ReadonlySet<Param>, e
   return `let ${taken.join(',')};`
 }
 
-/** Where the parameters cannot move, the old arrow stands in another: `($lcp0,...$lcr)=>$lc1_0.s!==void 0?$lc1_0.s($lcp0,...$lcr):(({a}) => { var a })($lcp0,...$lcr)`. */
+/** Where the parameters cannot move, or the body has functions in their place, the old arrow stands in another: `($lcp0,...$lcr)=>$lc1_0.s!==void 0?$lc1_0.s($lcp0,...$lcr):(({a}) => { var a })($lcp0,...$lcr)`. */
 function arrowAround(site: Site, slot: string, reach: string | undefined, edits: TextEdit[]): void {
   const given = site.params.filter(param => param.form !== 'rest')
   const first = given.findIndex(param => param.value !== undefined)

@@ -18,16 +18,19 @@ export function isMoved(site: Site, index: number): boolean {
   return first >= 0 && index >= first && !(site.params[index]!.form === 'rest' && site.params[index]!.name !== '')
 }
 
-/** Nobody reads the parameter: a function of the body stands for its name, unless `arguments` shows what became of it. */
-const isCovered = (site: Site, { covered }: Param): boolean => covered === true && !site.free.has('eval') && (site.kind === 'arrow' || !saysSpecial(site, 'arguments'))
+/** Nobody reads the parameter: a function of the body stands for its name, unless a default value says it, or `arguments` shows what became of it. */
+export const isUnread = (site: Site, { form, covered }: Param): boolean => covered === true && form === 'name' && site.params.every(isPlain) &&
+  !site.free.has('eval') && (site.kind === 'arrow' || !saysSpecial(site, 'arguments'))
+
+const isPlain = ({ form, name }: Param): boolean => form === 'name' || (form === 'rest' && name !== '')
 
 /** What a parameter of a plain list is called where a guard stands. */
-export const guardedName = (site: Site, param: Param, index: number): string => isCovered(site, param) ? `$lcp${index}` : param.name
+export const guardedName = (site: Site, param: Param, index: number): string => isUnread(site, param) ? `$lcp${index}` : param.name
 
 /** `function hit(n) { function n() {…} }` becomes `function hit($lcp0) {…}`: the guard hands over what was given. */
 function uncover(site: Site, edits: TextEdit[]): void {
   for (const [index, param] of site.params.entries()) {
-    if (isCovered(site, param)) edits.push({ at: param.start, end: param.end, text: guardedName(site, param, index), swallow: true })
+    if (isUnread(site, param)) edits.push({ at: param.start, end: param.end, text: guardedName(site, param, index), swallow: true })
   }
 }
 

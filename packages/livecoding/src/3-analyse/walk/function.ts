@@ -33,7 +33,7 @@ export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming, t
   const arrow = naming.kind === 'arrow'
   const body = child(node, 'body')!
   const params = list(node, 'params').filter(param => text(param) !== 'this').map(param => paramOf(param, code))
-  if (params.length > 0 && body.type === 'BlockStatement' && params.every(isPlainParam)) coverParams(params, list(body, 'body'))
+  if (params.length > 0 && body.type === 'BlockStatement') coverParams(params, list(body, 'body'))
   const open = openOf(node, params, code)
   const list_ = listOf(node, params, open, code)
   const block = body.type === 'BlockStatement'
@@ -140,12 +140,11 @@ function paramOf(node: Node, code: string): Param {
   return { ...span, form, name: text(node), ...(form === 'pattern' && { names: boundNames(node) }), target: span, harmless: true }
 }
 
-const isPlainParam = ({ form, name }: Param): boolean => form === 'name' || (form === 'rest' && name !== '')
-
 function coverParams(params: readonly Param[], statements: readonly Node[]): void {
   for (const statement of statements) {
+    if (statement.type === 'LabeledStatement') coverParams(params, [child(statement, 'body')!])
     if (statement.type !== 'FunctionDeclaration') continue
-    for (const param of params) if (param.form === 'name' && param.name === text(child(statement, 'id'))) param.covered = true
+    for (const param of params) if (param.name !== '' && param.name === text(child(statement, 'id'))) param.covered = true
   }
 }
 
