@@ -12,11 +12,16 @@ import type { Making } from './recipe.ts'
 import { whereIs } from '../../3-analyse/where.ts'
 
 /** Code that gives the instance `o` its fields; `head` comes once before it, and makes what it uses. */
-export interface Initialisation {
-  head: string
-  text: string
-  /** Fields of the old text that are in the way, last one first. */
-  trim: readonly NativeField[]
+export interface Initialisation { head: string, text: string }
+
+const isPublic = (field: { private: boolean }): boolean => !field.private
+
+/** Public fields of the native code that stand where the new text has others, last one first. */
+export function inTheWay({ native, fields, moved }: Making): NativeField[] {
+  const wanted = fields.filter(isPublic)
+  const natives = native.fields.filter(isPublic)
+  const odd = natives.findIndex((field, index) => wanted[index] === undefined || moved.has(wanted[index]) || !isSame(field, wanted[index]))
+  return odd < 0 ? [] : natives.slice(odd).toReversed()
 }
 
 /**
@@ -24,16 +29,16 @@ export interface Initialisation {
  * stood is assigned, unless the native code has given it the right value; the others are put on by a class made for it.
  * All in the order of the source.
  */
-export function initialisation(plan: ClassCode, { native, layered, fields, moved }: Making): Initialisation {
-  const natives = native.fields.filter(field => !field.private)
-  const wanted = fields.filter(member => !member.private)
-  const odd = natives.findIndex((field, index) => wanted[index] === undefined || moved.has(wanted[index]) || !isSame(field, wanted[index]))
-  const kept = odd < 0 ? natives.length : odd
-  const trim = natives.slice(kept).toReversed()
+export function initialisation(plan: ClassCode, making: Making): Initialisation {
+  const { native, layered, fields } = making
+  const trim = inTheWay(making)
+  const natives = native.fields.filter(isPublic)
+  const kept = natives.slice(0, natives.length - trim.length)
+  const wanted = fields.filter(isPublic)
   const steps: { on: 'object' | 'class', members: Member[] }[] = []
   for (const member of fields) {
     const index = wanted.indexOf(member)
-    const was = member.private ? native.fields.find(field => field.key === member.key) : index < kept ? natives[index] : undefined
+    const was = member.private ? native.fields.find(field => field.key === member.key) : kept[index]
     if (isSet(member, was)) continue
     const on = member.private || was ? 'object' : 'class'
     if (steps.at(-1)?.on === on) steps.at(-1)!.members.push(member)
@@ -47,7 +52,7 @@ export function initialisation(plan: ClassCode, { native, layered, fields, moved
     ...pieces.map(({ on, id }) => on === 'class' ? `new ${id}(o);` : `${id}.call(o);`),
   ].join('')
   const keys = trim.map(({ key, computed }, index) => computed ? `const t${index}=k(${JSON.stringify(`field [${key}`)});` : '').join('')
-  return { head: keys + pieces.map(({ id }) => `const ${id}=v.${id};`).join(''), text, trim }
+  return { head: keys + pieces.map(({ id }) => `const ${id}=v.${id};`).join(''), text }
 }
 
 const isSame = (field: NativeField, member: Member): boolean => field.key === member.key && field.computed === member.computed

@@ -6,7 +6,7 @@ import type { Native } from '../../live-module.ts'
 import type { ClassDraft } from './class.ts'
 import { baseBody, makerClass, splitBody } from './constructor.ts'
 import { CONSTRUCTS, GLOBALS } from '../../3-analyse/globals.ts'
-import { initialisation, type Initialisation } from './initialise.ts'
+import { inTheWay, initialisation, type Initialisation } from './initialise.ts'
 
 /** What a recipe is made from: the class that Node or an update made, and what the new text says. */
 export interface Making {
@@ -52,7 +52,7 @@ const gives = (made: string, { done }: Making): string => `const y=${made};${don
 /** `this` is there with the fields of the old text; where some of them are in the way, another object is made that has none. */
 function onThis(plan: ClassDraft, making: Making): Recipe {
   const { native } = making
-  const afresh = !native.branded && initialisation(plan, making).trim.length > 0
+  const afresh = !native.branded && inTheWay(making).length > 0
   const init = initialisation(plan, afresh ? { ...making, native: { ...native, fields: [] } } : making)
   const body = making.constructor && baseBody(plan, making.constructor)
   const head = `${init.head}${body ? `const b=v.${body.piece};` : ''}`
