@@ -121,7 +121,7 @@ export class Core {
 }
 
 /** By what the subscriptions of an object are known. */
-export const planKey = (target: object): object => typeof target === 'function' ? target : Object.getPrototypeOf(target) as object | null ?? target
+const planKey = (target: object): object => typeof target === 'function' ? target : Object.getPrototypeOf(target) as object | null ?? target
 
 function effectOf(core: Core, entry: Instance): Effect {
   return {

@@ -71,8 +71,3 @@ export function numberOf(world: World, url: string): number {
   world.numbers.set(url, world.numbers.size)
   return world.numbers.size - 1
 }
-
-/** What a name is called when a value is given to it. */
-export function sayTargetOf(module: LiveModule, name: string): string {
-  return isNativeBinding(module, name) ? name : `$lc.t${property(name)}`
-}

@@ -57,7 +57,7 @@ export const bound = ({ start, object, end }: Span & { object: number }): TextEd
 
 const lines = (chunk: Chunk, from: number, to: number): string => chunk.code.slice(from - chunk.base, to - chunk.base).replace(/[^\n\r\u2028\u2029]/g, '')
 
-export function decorateMember(member: Member, members: readonly Member[], how: How, chunk: Chunk, edits: TextEdit[], accesses: string[]): void {
+function decorateMember(member: Member, members: readonly Member[], how: How, chunk: Chunk, edits: TextEdit[], accesses: string[]): void {
   const { store, thunk, legacy, cell } = how
   const id = JSON.stringify(memberId(member))
   const side = member.static ? 'static ' : ''

@@ -3,7 +3,7 @@ import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Origin } from './script.ts'
 
 /** The innermost site around an offset that passes the test. */
-export function siteAround({ placed: { chunk }, at }: Origin, test: (site: Site) => boolean): Site | undefined {
+function siteAround({ placed: { chunk }, at }: Origin, test: (site: Site) => boolean): Site | undefined {
   let found: Site | undefined
   const search = (sites: readonly Site[]): void => {
     for (const site of sites) {

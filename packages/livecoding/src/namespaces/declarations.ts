@@ -11,7 +11,7 @@ const made = '// Made by livecoding: what a namespace offers.'
  *
  *     node_modules/applib/services.d.ts     export * from '../../server/services/networking.js'
  */
-export function declarationsOf(world: World, out: string): Map<string, string> {
+function declarationsOf(world: World, out: string): Map<string, string> {
   const files = new Map<string, string>()
   const names = [...world.spaces.keys()].filter(name => isOffered(world, name)).sort()
   for (const name of names) {

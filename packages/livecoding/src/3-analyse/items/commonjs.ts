@@ -5,7 +5,7 @@ import { child, text, type Node } from '../ast.ts'
  *
  *     module.exports = {…}     exports.look = …     module.exports.look = …     exports['look'] = …     this.look = …
  */
-export function placeOfExport(left: Node | undefined): string | undefined {
+function placeOfExport(left: Node | undefined): string | undefined {
   const property = left?.type === 'MemberExpression' ? propertyOf(left) : undefined
   if (!left || property === undefined) return undefined
   const object = child(left, 'object')

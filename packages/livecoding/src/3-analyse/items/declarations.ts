@@ -162,7 +162,7 @@ export const eraseIn = (node: Node, parent: Node | undefined, w: Walk): boolean 
 export const isDeclaration = (node: Node): boolean => (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && !vanishes(node)
 
 /** What the module calls a name that is declared here. */
-export const namedIn = (name: string, { block }: Walk): string => block && !isPlace(name) ? nameIn(block, name) : name
+const namedIn = (name: string, { block }: Walk): string => block && !isPlace(name) ? nameIn(block, name) : name
 
 /** The object of a namespace. */
 function nameSpace(item: Item, node: Node | undefined): void {

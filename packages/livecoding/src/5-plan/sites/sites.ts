@@ -197,7 +197,7 @@ export const asksForThis = (before: Site, after: Site): boolean => ownsThis(afte
 const ownsThis = (site: Site): boolean => site.kind !== 'class' && (saysThis(site) || saysTarget(site))
 
 /** Code of this site made an arrow function that may be held. */
-export const hasArrow = ({ versions }: SiteRecord): boolean => arrowIn(versions) !== undefined
+const hasArrow = ({ versions }: SiteRecord): boolean => arrowIn(versions) !== undefined
 
 const arrowIn = (versions: readonly Version[]): Version | undefined => versions.find(({ kind, holder }) => kind === 'arrow' && holder.deref() !== undefined)
 
