@@ -15,8 +15,8 @@ export interface Settings {
   /** Fields are assigned, as TypeScript did before classes had fields; those without initialiser are types only. */
   assignsFields: boolean
   jsx: { runtime: 'classic' | 'automatic', importSource?: string, pragma?: string, pragmaFrag?: string }
-  /** Imports may leave out extensions and `/index`, as bundlers let them. */
-  bundlerResolution: boolean
+  /** Whether imports may leave out extensions and `/index`: as bundlers let them, as Node lets CommonJS, or never. */
+  bareImports: 'always' | 'in commonjs' | 'never'
 }
 
 /** The settings for a file; tsconfig.json is read again by each update that changes it, so nothing is kept here. */
@@ -24,7 +24,7 @@ export function settingsFor(path: string): Settings {
   const options = getTsconfig().getTsconfig(dirname(path))?.config.compilerOptions
   const legacyDecorators = options?.experimentalDecorators === true
   return {
-    bundlerResolution: isBundlers(options),
+    bareImports: bareImports(options),
     legacyDecorators,
     metadata: legacyDecorators && options.emitDecoratorMetadata === true,
     strictNullChecks: options?.strictNullChecks ?? options?.strict ?? false,
@@ -52,9 +52,10 @@ export const usesSettings = ({ text, placed }: Pick<Model, 'text' | 'placed'>): 
 type CompilerOptions = NonNullable<NonNullable<ReturnType<typeof GetTsconfig.getTsconfig>>['config']['compilerOptions']>
 
 /** `moduleResolution` says it, or follows from `module`; without either, imports are Node's. */
-function isBundlers(options: CompilerOptions | undefined): boolean {
-  if (options?.moduleResolution !== undefined) return !/^node(?:16|next)$/i.test(options.moduleResolution)
-  return options?.module !== undefined && !/^node/i.test(options.module)
+function bareImports(options: CompilerOptions | undefined): Settings['bareImports'] {
+  const resolution = options?.moduleResolution ?? options?.module
+  if (resolution === undefined) return 'never'
+  return /^node(?:16|18|20|next)$/i.test(resolution) ? 'in commonjs' : 'always'
 }
 
 /** What comments at the top of a file say of its JSX: `/** @jsx h *\/`. */

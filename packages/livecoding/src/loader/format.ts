@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
-import { basename, extname } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Node } from '../3-analyse/ast.ts'
 import { esWord } from '../3-analyse/es-words.ts'
@@ -18,15 +18,15 @@ export function formatOf(path: string, text: string): Format | 'json' {
   return packageType(path) ?? detect(path, text)
 }
 
-function packageType(path: string): Format | undefined {
+export function packageType(path: string): Format | undefined {
   const found = manifestOf(path)
   const { type } = found === undefined ? {} : JSON.parse(readFileSync(found, 'utf8')) as { type?: unknown }
   return type === 'module' || type === 'commonjs' ? type : undefined
 }
 
-/** The nearest package.json. Where no folder above has one, Node 26 gives back the path that it was asked about. */
+/** The package.json nearest to a file, which need not be there. Where no folder above has one, Node 26 gives back the path that it was asked about. */
 export function manifestOf(path: string): string | undefined {
-  const found = findPackageJSON(pathToFileURL(path))
+  const found = findPackageJSON(pathToFileURL(join(dirname(path), '/')))
   return found !== undefined && basename(found) === 'package.json' ? found : undefined
 }
 

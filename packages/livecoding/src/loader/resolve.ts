@@ -6,6 +6,7 @@ import type * as Oxc from 'oxc-resolver'
 import { settingsFor } from '../3-analyse/settings.ts'
 import { library } from '../library.ts'
 import { aliasesFor } from './candidates.ts'
+import { packageType } from './format.ts'
 
 const oxc = library<typeof Oxc>('oxc-resolver')
 
@@ -22,17 +23,17 @@ const extensionAlias = { '.js': ['.js', '.ts', '.tsx'], '.jsx': ['.jsx', '.tsx']
 
 export function createResolver(): Resolver {
   let made: ReturnType<typeof createResolvers> | undefined
-  /** By folder, whether imports in it are a bundler's. */
-  const bundled = new Map<string, boolean>()
-  const isBundled = (parent: string): boolean => {
+  /** By folder, whether imports in it may leave out extensions. */
+  const bare = new Map<string, boolean>()
+  const isBare = (parent: string): boolean => {
     const folder = dirname(parent)
-    let found = bundled.get(folder)
-    if (found === undefined) bundled.set(folder, found = settingsFor(parent).bundlerResolution)
+    let found = bare.get(folder)
+    if (found === undefined) bare.set(folder, found = leavesOutExtensions(parent))
     return found
   }
   return {
     refresh() {
-      bundled.clear()
+      bare.clear()
       for (const each of Object.values(made ?? {})) each.clearCache()
     },
     resolve(specifier, parent, commonjs) {
@@ -41,10 +42,16 @@ export function createResolver(): Resolver {
       if (specifier.startsWith('file:')) return existsSync(new URL(specifier)) ? { url: specifier } : { error: `${fileURLToPath(specifier)} does not exist` }
       const { esm, packages, cjs, bundler } = made ??= createResolvers()
       const strict = (commonjs ? cjs : /^[./#]/.test(specifier) ? esm : packages).resolveFileSync(parent, specifier)
-      const { path = aliased(specifier, parent, commonjs ? cjs : esm), error } = strict.path || commonjs || !isBundled(parent) ? strict : bundler.resolveFileSync(parent, specifier)
+      const { path = aliased(specifier, parent, commonjs ? cjs : esm), error } = strict.path || commonjs || !isBare(parent) ? strict : bundler.resolveFileSync(parent, specifier)
       return path ? { url: pathToFileURL(path).href } : { error: error ?? 'not found' }
     },
   }
+}
+
+/** TypeScript takes a file with imports for CommonJS where its package does not say "module", and resolves as `require` does. */
+function leavesOutExtensions(parent: string): boolean {
+  const { bareImports } = settingsFor(parent)
+  return bareImports === 'always' || (bareImports === 'in commonjs' && packageType(parent) !== 'module')
 }
 
 /** oxc-resolver looks up `#door` in package.json alone, where TypeScript asks `paths` as well. */
