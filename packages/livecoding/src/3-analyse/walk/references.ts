@@ -18,7 +18,7 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   if (!use || isOurs(name)) return
   const said = use.inBlock ?? name
   if (name === 'arguments' && !use.local) return special('arguments', at, frame, w)
-  const assigned = parent?.type === 'AssignmentExpression' && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
+  const assigned = assigns(parent) && field === 'left' && takesName(child(parent, 'right')) ? child(parent, 'right') : undefined
   const standing = withoutTypes(at)
   // Most names have none of these: field by field is the fastest way for so many.
   const ref: Ref = { name: said, at: node.start, end: endOf(node), form: formOf(at, standing), write: use.write, first: startsStatement(at, frame, w) }
@@ -34,6 +34,8 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   if (use.local) { if (frame.site && isOutside(use.local, frame.site)) frame.site.captures.add(use.local) }
   else frame.reads.add(said)
 }
+
+const assigns = (parent: Node | undefined): parent is Node => parent?.type === 'AssignmentExpression' || parent?.type === 'AssignmentPattern'
 
 /** Behind a name, which may be written with escapes: what it is called can be shorter. A type may stand behind it. */
 const endOf = (node: Node): number => node.typeAnnotation ? node.start + text(node).length : node.end
