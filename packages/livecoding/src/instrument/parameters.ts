@@ -85,5 +85,6 @@ function checked(target: string, name: string): string {
   return key === undefined ? '' : `${name}??$lc.nothing(${name},${JSON.stringify(key)}),`
 }
 
-export const endsWithComma = ({ list }: Site, chunk: Chunk): boolean =>
-  /,\s*$/.test(splice(chunk, list.start, list.end - 1, []).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''))
+/** Behind the last parameter there are commas and comments alone: a default value may be `'https://door.example'`. */
+export const endsWithComma = ({ list, params }: Site, chunk: Chunk): boolean =>
+  /,\s*$/.test(splice(chunk, params.at(-1)?.end ?? list.end - 1, list.end - 1, []).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''))
