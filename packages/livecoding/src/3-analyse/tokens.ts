@@ -4,7 +4,7 @@ import { endOfLine } from './line-ends.ts'
 export function skip(code: string, at: number): number {
   for (;;) {
     const character = code[at]
-    if (character === ' ' || character === '\t' || character === '\n' || character === '\r' || (character !== undefined && character > '\u007f' && /\s/.test(character))) at++
+    if (character !== undefined && (character <= ' ' || (character > '\u007f' && /\s/.test(character)))) at++
     else if (character === '/' && code[at + 1] === '/') at = endOfLine(code, at)
     else if (character === '/' && code[at + 1] === '*') {
       const end = code.indexOf('*/', at + 2)
