@@ -65,6 +65,8 @@ export type Undo = [object: object, key: PropertyKey, before: PropertyDescriptor
 interface Bringing {
   change: FieldChange
   undo: Undo
+  /** The same for fields that have another name: their values are no new ones. */
+  carried: Undo
   /** What takes back what `undo` does not. */
   backs: (() => void)[]
   short: Shortcomings
@@ -83,15 +85,15 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
   const all = draft.heap.settledOf(constructor, objects, later => { bringUpToDate(draft, constructor, change, journal, later) })
   const instances = change.concerns ? all.filter(change.concerns) : all
   if (instances.length === 0) return
-  const undo: Undo = []
+  const [undo, carried]: [Undo, Undo] = [[], []]
   const backs: (() => void)[] = []
   journal.push(() => {
     for (const back of backs) back()
-    for (const [object, key, before] of undo.toReversed()) putBack(object, key, before)
+    for (const [object, key, before] of [...carried, ...undo].toReversed()) putBack(object, key, before)
   })
   const short: Shortcomings = { count: instances.length, failed: new Map(), frozen: { objects: new Set(), field: '' }, lacking: new Map(), unlike: new Map() }
   const bringing: Bringing = {
-    change, undo, backs, short,
+    change, undo, carried, backs, short,
     assigned: change.added.filter(({ form }) => form === 'assignment').map(({ key }) => key),
     hasPuts: change.added.some(({ put }) => put),
     isNew: addedAbove(draft, constructor),
@@ -112,10 +114,10 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
 
 /** Private names first, then what has another name, what goes, and what comes, in the order of the source. */
 function bringTo(object: object, note: Note | undefined, bringing: Bringing): Again | undefined {
-  const { change, undo, backs, short, assigned, hasPuts, isNew, isElsewhere } = bringing
+  const { change, undo, carried, backs, short, assigned, hasPuts, isNew, isElsewhere } = bringing
   const had = assigned.filter(key => Object.hasOwn(object, key) && !isNew(object, key))
   for (const install of change.installers) if (!attempt(install, object, short)) return undefined
-  rename(object, change.renamed, note, undo, short)
+  rename(object, change.renamed, note, carried, short)
   if (note) noteHidden(object, change.hidden, note)
   for (const key of change.removed) if (!isElsewhere(object, key)) remove(object, key, note, undo)
   // One assignment may do another: `this.x = this.y = 1`.

@@ -49,7 +49,9 @@ export function planFields(plan: ClassDraft): void {
   if (!followClosures(plan)) changed = true
   const first = firstOfOrder(old, now)
   if (first) tell(draft, { action: 'patched', kind: 'field', name: `${plan.after.title}.${nameOf(first, plan.after)}`, verdict: 'new-only', note: 'stands elsewhere' }, placed, first.start)
-  const known = assignedKeys(plan.before)
+  const names = new Map(plan.renames.map(([from, to]) => [nameOf(from, plan.before), nameOf(to, plan.after)]))
+  const nowNamed = (key: string): string => names.get(key) ?? key
+  const known = new Set(assignedKeys(plan.before).values().map(nowNamed))
   const otherwise = givenOtherwise(plan.before, plan.after, new Set(plan.classes.keys().flatMap(each => draft.world.lacking.get(each) ?? [])))
   const assigned = newAssignments(plan, known.difference(otherwise)).filter(({ key, piece }) => piece !== undefined || !known.has(key))
   const layered = plan.rebrands || (unit.privates !== undefined && unit.privates.ofInstances.code !== '')
@@ -63,7 +65,7 @@ export function planFields(plan: ClassDraft): void {
   const takeOver = takenOver(plan, come, lost, lostValues)
   const pieces: Piece[] = [...added, ...filled, ...come.filter(({ value }) => value)].sort((a, b) => a.start - b.start).map((member): Piece => ({ at: member.start, ...!filled.includes(member) ? pieceOf(plan, member) : member.private ? { form: 'private', key: member.key, id: filling(plan, member) } : { ...pieceOf(plan, member), unset: true } }))
   // `size: number` was declared, and nothing gave it a value.
-  const declared = new Set([...old.filter(({ value }) => value === undefined).map(({ key }) => key), ...otherwise])
+  const declared = new Set([...old.filter(({ value }) => value === undefined).map(({ key }) => nowNamed(key)), ...otherwise])
   pieces.push(...assigned.map((each): Piece => ({ ...pieceOfAssignment(each), ...(declared.has(each.key) && { unset: true }) })))
   // What they cannot get, they are told to lack.
   for (const { key, at, piece } of assigned) if (piece !== undefined && ![...come, ...added].some(member => member.key === key)) tell(draft, { action: declared.has(key) ? 'patched' : 'added', kind: 'field', name: `${plan.after.title}${key.startsWith('...') ? ' ' : '.'}${key}` }, placed, at)
