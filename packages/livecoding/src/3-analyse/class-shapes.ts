@@ -56,8 +56,8 @@ export interface Assignment {
   keySpan?: Span
   /** Where it stands: `this.x`, or what says it otherwise. */
   at: number
-  /** It is a parameter property. */
-  isParameter?: true
+  /** It is a parameter property, and this stands behind its name: its type and default value. */
+  parameter?: string
   value: Span
   /** It is one of the targets of a pattern, and `value` the whole assignment: `[this.x, this.y] = place`. */
   part?: { index: number, targets: readonly Span[] }

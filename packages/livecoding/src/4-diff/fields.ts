@@ -1,4 +1,4 @@
-import { isAuto, withoutAuto } from '../3-analyse/walk/decorated.ts'
+import { isAssigner, isAuto, withoutAuto } from '../3-analyse/walk/decorated.ts'
 import type { Member } from '../3-analyse/class-shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 
@@ -21,13 +21,40 @@ export function renamedFields(before: Site, after: Site): FieldPair[] {
   gone = gone.filter(member => !renamed.some(([from]) => from === member))
   come = come.filter(member => !renamed.some(([, to]) => to === member))
   for (const counts of [(member: Member) => member.private, (member: Member) => !member.private, () => true]) {
-    for (const rest of new Set(gone.map(member => member.rest))) {
-      const [from, to] = [gone, come].map(all => all.filter(member => member.rest === rest && counts(member))) as [Member[], Member[]]
-      if (from.length !== to.length) continue
-      from.forEach((member, index) => renamed.push([member, to[index]!]))
-      gone = gone.filter(member => !from.includes(member))
-      come = come.filter(member => !to.includes(member))
-    }
+    const pairs = pairAlike(gone.filter(counts), come.filter(counts))
+    renamed.push(...pairs)
+    gone = gone.filter(member => !pairs.some(([from]) => from === member))
+    come = come.filter(member => !pairs.some(([, to]) => to === member))
   }
   return renamed
+}
+
+/** As many of the same type and initialiser, in source order. */
+function pairAlike<T extends { rest: string }>(gone: readonly T[], come: readonly T[]): [from: T, to: T][] {
+  return [...new Set(gone.map(({ rest }) => rest))].flatMap(rest => {
+    const [from, to] = [gone, come].map(all => all.filter(each => each.rest === rest)) as [T[], T[]]
+    return from.length === to.length ? from.map((each, index): [T, T] => [each, to[index]!]) : []
+  })
+}
+
+/** A field that is no field of the class, as tsconfig.json wants it to be assigned: a parameter property, or what a private method assigns. */
+export interface AssignedField { key: string, rest: string, at: number, assigner?: Member }
+export type AssignedPair = [from: AssignedField, to: AssignedField]
+
+/** Those that have another name; where both forms are assigned by the same words, types do not count. */
+export function renamedAssigned(before: Site, after: Site): AssignedPair[] {
+  const left = (one: Site, other: Site): AssignedField[] => assignedFields(one).filter(({ key }) => !other.shape!.assigns.some(each => each.key === key) && !fieldsOf(other).some(each => each.key === key))
+  return pairAlike(left(before, after), left(after, before))
+}
+
+function assignedFields(site: Site): AssignedField[] {
+  const { chunk: { code, base }, shape } = site
+  const assigners = shape!.members.filter(isAssigner)
+  const found = shape!.assigns.flatMap(({ key, at, value, parameter }): AssignedField[] => {
+    const assigner = assigners.find(({ start, end }) => at >= start && at < end)
+    const rest = parameter ?? (assigner && `= ${code.slice(value.start - base, value.end - base).replace(/\s+/g, ' ')}`)
+    return rest === undefined || fieldsOf(site).some(each => each.key === key) ? [] : [{ key, rest, at, ...(assigner && { assigner }) }]
+  })
+  // A constructor with several `super(…)` says each of them as often.
+  return [...new Map(found.map(each => [each.key, each])).values()]
 }

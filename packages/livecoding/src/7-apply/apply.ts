@@ -238,12 +238,12 @@ function bringAll(turn: Turn): void {
   }
 }
 
-/** A statement, or an initialiser that calls something, may look at instances. What the class of some says comes before them. */
+/** A statement, or an initialiser that calls or reads something, may look at instances. What the class of some says comes before them. */
 function mayLook(step: Step, waiting: readonly Bring[]): boolean {
   if (waiting.length === 0 || step.do === 'run') return waiting.length > 0
   if (step.do !== 'evaluate' && step.do !== 'patch-literal' && step.do !== 'declare') return false
-  const { calls, names, self } = step.item
-  return (calls || self?.shape?.members.some(member => member.static && member.calls) === true) && !waiting.some(({ module, says }) => module === step.module && names.some(name => says().has(name)))
+  const { calls, refs, names, self } = step.item
+  return (calls || (!self && refs.some(({ form }) => form === 'read' || form === 'shorthand')) || self?.shape?.members.some(member => member.static && member.calls) === true) && !waiting.some(({ module, says }) => module === step.module && names.some(name => says().has(name)))
 }
 
 async function obey(answer: Promise<Problem[]>): Promise<void> {

@@ -22,7 +22,7 @@ export function assignment(at: Place, frame: Frame, w: Walk): void {
   const targets = targetsOf(left, frame, w)
   const here = { at, frame, w, updates: operator !== '=' && !fills.has(operator), saysSelf: targets.every(target => isName(child(target, 'object'))) }
   const parameter = w.code.startsWith(ofParameter, node.end) ? frame.site?.params.find(({ name }) => name === text(child(node, 'right'))) : undefined
-  const place = parameter && { at: parameter.target.start, isParameter: true as const }
+  const place = parameter && { at: parameter.target.start, parameter: w.code.slice(parameter.target.start + parameter.name.length, parameter.end).replace(/\s+/g, ' ') }
   const given = isPattern ? node : child(node, 'right')!
   for (const [index, target] of targets.entries()) {
     push(here, { ...keyOf(target, w.code), at: target.start, ...place, value: spanOf(given), ...(isPattern && { part: { index, targets } }), ...(fills.has(operator) && { fills: true }) })

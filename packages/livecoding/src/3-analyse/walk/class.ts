@@ -65,6 +65,9 @@ export function walkClass(at: Place, frame: Frame, w: Walk): void {
   const here = place(body, 'body', at)
   list(body, 'body').forEach((member, index) => walkMember(place(member, 'body', here, index), site, inner, w))
   Object.assign(shape, assignmentsOf(w.steps.get(site) ?? [], shape.members))
+  for (const { key, parameter } of shape.assigns) {
+    if (parameter !== undefined) for (const member of shape.members) if (member.kind === 'field' && member.key === key) member.rest = parameter
+  }
   w.steps.delete(site)
   finish(site, inner)
   noteToken(frame, node.type === 'ClassDeclaration' ? `§${name}` : '§')

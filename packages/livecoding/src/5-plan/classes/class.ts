@@ -34,7 +34,7 @@ import { orderOf } from '../unit/unit.ts'
 import { whereIs } from '../../3-analyse/where.ts'
 import { problem } from '../../messages/message.ts'
 import type { Native, Version } from '../../live-module.ts'
-import { renamedFields, type FieldPair } from '../../4-diff/fields.ts'
+import { renamedAssigned, renamedFields, type AssignedPair, type FieldPair } from '../../4-diff/fields.ts'
 import { matchMembers, type MemberPair } from '../../4-diff/members.ts'
 
 /** What is planned for one class: its new code is evaluated in its own scope, and each part adds what it does there. */
@@ -64,6 +64,8 @@ export interface ClassDraft {
   renewedMethods: Set<Member>
   /** Fields of instances that have another name. */
   renames: FieldPair[]
+  /** The same for those that are assigned. */
+  renamedAssigned: AssignedPair[]
   pairs: MemberPair[]
   gone: Member[]
   come: Member[]
@@ -92,7 +94,7 @@ export function planClass(draft: Draft, before: Site, after: Site, placed: Place
     for (const constructor of old.classes) classes.delete(constructor)
   }
   const plan: ClassDraft = {
-    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, after, recordFor(draft, before), { site: before, renewed: draft.renewed }), classes, ...members, renames: before === after ? [] : renamedFields(before, after), prepare: [], declare: [], evaluate: [], bring: [], evaluatesHeritage: false, moved: new Map(), renewedMethods: new Set(),
+    draft, before, after, placed, unit: new ClassUnit(draft.world, draft.module, placed, after, recordFor(draft, before), { site: before, renewed: draft.renewed }), classes, ...members, renames: before === after ? [] : renamedFields(before, after), renamedAssigned: before === after ? [] : renamedAssigned(before, after), prepare: [], declare: [], evaluate: [], bring: [], evaluatesHeritage: false, moved: new Map(), renewedMethods: new Set(),
     rebrands: (after.shape!.heritage !== undefined || owns !== undefined) && [...classes.values()].some(native => native.branded && !native.derived),
     ...(owns && { owns }), renamed, keeps: version => old?.keeps(version) === true, saysAnew: () => false,
   }
@@ -226,7 +228,7 @@ function defineMethod(plan: ClassDraft, member: Member, again = false): void {
 function removeMethod(plan: ClassDraft, member: Member): void {
   if (!isMethod(member)) return
   const { draft, placed, before, after } = plan
-  if (!isAutoSetter(member, before.shape!.members) && (!isAssigner(member) || !hasOtherForm(member, after.shape!.members))) tell(draft, { action: 'removed', kind: kindOfSite(member.site!), name: member.site!.title, verdict: 'stale' }, placed, after.start)
+  if (!isAutoSetter(member, before.shape!.members) && (!isAssigner(member) || !(hasOtherForm(member, after.shape!.members) || plan.renamedAssigned.some(([from]) => from.assigner === member)))) tell(draft, { action: 'removed', kind: kindOfSite(member.site!), name: member.site!.title, verdict: 'stale' }, placed, after.start)
   if (member.private) return
   draft.lost.set(after, [...draft.lost.get(after) ?? [], lose(draft, member.site!, plan)])
   plan.declare.unshift((constructor, journal) => {

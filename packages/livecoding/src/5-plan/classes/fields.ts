@@ -49,7 +49,9 @@ export function planFields(plan: ClassDraft): void {
   if (!followClosures(plan)) changed = true
   const first = firstOfOrder(old, now)
   if (first) tell(draft, { action: 'patched', kind: 'field', name: `${plan.after.title}.${nameOf(first, plan.after)}`, verdict: 'new-only', note: 'stands elsewhere' }, placed, first.start)
-  const names = new Map(plan.renames.map(([from, to]) => [nameOf(from, plan.before), nameOf(to, plan.after)]))
+  const given = plan.renamedAssigned.map(([from, to]) => ({ from: from.key, to: to.key }))
+  for (const [from, to] of plan.renamedAssigned) tell(draft, { action: 'renamed', kind: 'field', name: `${plan.after.title}.${to.key}`, note: `was ${from.key}` }, placed, to.at)
+  const names = new Map([...plan.renames.map(([from, to]): [string, string] => [nameOf(from, plan.before), nameOf(to, plan.after)]), ...given.map(({ from, to }): [string, string] => [from, to])])
   const nowNamed = (key: string): string => names.get(key) ?? key
   const known = new Set(assignedKeys(plan.before).values().map(nowNamed))
   const otherwise = givenOtherwise(plan.before, plan.after, new Set(plan.classes.keys().flatMap(each => draft.world.lacking.get(each) ?? [])))
@@ -76,7 +78,7 @@ export function planFields(plan: ClassDraft): void {
     const { keyId } = pieces.find(piece => piece.form === 'field' && piece.key === member.key) ?? {}
     if (member.computed && keyId !== undefined) plan.evaluate.push((constructor, journal) => { noteKey(plan, constructor, member, (unit.values(constructor)[keyId] as () => PropertyKey)(), journal) })
   }
-  if (pieces.length + gone.length + lost.length + plan.renames.length + moved.length + starts.length === 0 && !layered && !plan.evaluatesHeritage) return
+  if (pieces.length + gone.length + lost.length + plan.renames.length + given.length + moved.length + starts.length === 0 && !layered && !plan.evaluatesHeritage) return
   draft.heap.expect(plan.classes.keys())
   plan.bring.push((constructor, journal) => {
     const layer = unit.layers.get(constructor)
@@ -86,7 +88,7 @@ export function planFields(plan: ClassDraft): void {
       title: plan.after.title, module: draft.module, placed, at: plan.after.start,
       installers: [...layer ? [branded!(constructor, layer.put)] : [], ...starts.length > 0 ? [(object: object) => { draft.world.decorated.get(constructor)?.startWith(starts, object) }] : []],
       ...(plan.owns && { concerns: object => plan.owns!(object, constructor) }),
-      renamed: [...renames(constructor), ...movedKeys(plan, moved, constructor, journal)], removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
+      renamed: [...renames(constructor), ...given, ...movedKeys(plan, moved, constructor, journal)], removed: gone.flatMap(member => keyOfMember(plan, constructor, member) ?? []),
       hidden: { added: come.map(member => nameOf(member, plan.after)), removed: lostValues(constructor).map((read, index) => ({ name: nameOf(lost[index]!, plan.before), read })) },
       added: [...carry?.(constructor) ?? [], ...inheritance?.added ?? [], ...takeOver(constructor, additions(unit.values(constructor), pieces, constructor)).map(each => branded && each.form === 'private' && each.install ? { ...each, install: branded(constructor, each.install) } : each)],
       ...(inheritance && { inheritance }),
@@ -162,7 +164,7 @@ function compare(plan: ClassDraft, old: readonly Member[], now: readonly Member[
 }
 
 /** Of a parameter property: where the parameter stands. */
-const placeOf = ({ after }: ClassDraft, { key, start }: Member): number => after.shape!.assigns.find(each => each.isParameter && each.key === key)?.at ?? start
+const placeOf = ({ after }: ClassDraft, { key, start }: Member): number => after.shape!.assigns.find(each => each.parameter !== undefined && each.key === key)?.at ?? start
 
 /** Code that takes the values of private fields in the scope of the old names; a class that kept older code may have no such name. */
 function readersOf(plan: ClassDraft, fields: readonly Member[]): (constructor: Constructor) => readonly Read[] {

@@ -31,7 +31,7 @@ export function planPrivates(plan: ClassDraft): void {
   if (names.size > 0) plan.saysAnew = says(names)
   if (declared.length > 0) unit.privates = { ofInstances: code(false), ofClass: code(true), methods }
   for (const member of added) {
-    if (isAuto(member) || (member.static && member.kind === 'field') || plan.renames.some(([, to]) => to === member) || (isAssigner(member) && hasOtherForm(member, plan.before.shape!.members))) continue
+    if (isAuto(member) || (member.static && member.kind === 'field') || plan.renames.some(([, to]) => to === member) || (isAssigner(member) && (hasOtherForm(member, plan.before.shape!.members) || plan.renamedAssigned.some(([, to]) => to.assigner === member)))) continue
     tell(draft, { action: 'added', kind: isAssigner(member) || member.kind === 'field' ? 'field' : member.kind === 'method' ? 'method' : 'accessor', name: `${plan.after.title}.${nameOf(member, plan.after)}`, ...!member.static && member.kind === 'field' && unclearRename(plan, member) }, placed, member.start)
   }
   for (const member of gone) {
