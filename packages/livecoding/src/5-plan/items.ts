@@ -228,7 +228,10 @@ export function planGone(draft: Draft, spot: Spot): void {
   if (item.hoists) return planHoisted(draft, spot)
   if (item.adds !== undefined) return planEnumGone(draft, spot)
   const isTaken = item.names.some(isPlace) && draft.change.renamed.some(({ after }) => isSamePlace(draft.module, item.names[0]!, after.item.names[0]!))
-  if (item.names.length > 0 && item.kind !== 'statement' && !isTaken) draft.retire.push({ do: 'lose', module: draft.module, spot })
+  if (item.names.length === 0 || item.kind === 'statement' || isTaken) return
+  // A static member of the class may take the place of what a namespace block has added to it.
+  if (isBlockName(item.names[0]!)) draft.declare.unshift({ do: 'lose', module: draft.module, spot })
+  else draft.retire.push({ do: 'lose', module: draft.module, spot })
 }
 
 /** `exports.look = look` where the function stands there itself in the other text: the export has the same function, which is told as renamed. */
