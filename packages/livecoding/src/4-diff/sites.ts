@@ -35,8 +35,10 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
   const many = severalOf(before, nameKey).union(severalOf(after, nameKey))
   const isOne = (site: Site): boolean => site.name !== '' && !many.has(nameKey(site))
   const makers = severalOf(before, makesKey).union(severalOf(after, makesKey))
+  const chained = severalOf(before, chainKey).union(severalOf(after, chainKey))
   const unedited = new Set(before.map(codeKey)).intersection(new Set(after.map(codeKey)))
   by(site => makers.has(makesKey(site) ?? '') || unedited.has(codeKey(site)) ? undefined : makesKey(site))
+  by(site => chained.has(chainKey(site) ?? '') || unedited.has(codeKey(site)) ? undefined : chainKey(site))
   by(site => site.beside ? `${groupOf(site)} ${site.name} ${site.context} ${site.beside} ${site.deep}` : undefined)
   by(site => site.beside ? `${groupOf(site)} ${site.name} ${site.context} ${site.beside}` : undefined)
   by(codeKey)
@@ -78,6 +80,12 @@ const codeKey = (site: Site): string => `${nameKey(site)} ${site.deep}`
 function makesKey(site: Site): string | undefined {
   const name = site.makes ?? (/^(?:variable$|property:init)/.test(site.context) ? site.name : undefined)
   return name && `${groupOf(site)} ${name}`
+}
+
+/** Of several callbacks that make it, as in `const find = memo(key => …).on('miss', key => …)`, each is known by the method that takes it. */
+function chainKey(site: Site): string | undefined {
+  const made = makesKey(site)
+  return made && `${made} ${calledFor(site)?.name}`
 }
 
 /** Names that several have: who is which is said by their order. */

@@ -26,11 +26,14 @@ export function besideOf({ node, parent, field, index, up }: Place, code: string
   }
 }
 
-/** The variable or property that gets what a call gives, also through other calls: `find` of `const find = memo(logged(key => …))`. */
+/**
+ * The variable or property that gets what a call gives, also through other calls: `find` of `const find = memo(logged(key => …))` and of
+ * `const find = memo(key => …).on('miss', load)`.
+ */
 export function makesOf({ parent, field, up }: Place): string | undefined {
   switch (parent?.type) {
-    case 'CallExpression': case 'NewExpression': return field === 'arguments' ? makesOf(up!) : undefined
-    case 'TSAsExpression': case 'TSSatisfiesExpression': case 'AwaitExpression': return makesOf(up!)
+    case 'MemberExpression': return field === 'object' ? makesOf(up!) : undefined
+    case 'CallExpression': case 'NewExpression': case 'TSAsExpression': case 'TSSatisfiesExpression': case 'AwaitExpression': return makesOf(up!)
     case 'VariableDeclarator': return text(child(parent, 'id')) || undefined
     case 'Property': return parent.computed ? undefined : text(child(parent, 'key')) || text(child(parent, 'key'), 'value') || undefined
     default: return undefined
