@@ -75,7 +75,7 @@ function exists(world: World, module: LiveModule, each: Pick<Wanted, 'specifier'
   const from = moduleOf(world, target.url)
   if (from) return target.name === 'default' || target.name === '*' || target.name === 'module.exports' || (from.kind === 'cjs' && mayGive(world, from, target.name))
   const namespace = namespaceOutside(world, target.url)
-  return !namespace || target.name === 'default' || target.name === '*' || target.name in namespace
+  return !namespace || target.name === '*' || target.name in namespace || (target.name === 'default' && isBuiltin(target.url))
 }
 
 function mayGive(world: World, module: LiveModule, name: string): boolean {

@@ -16,7 +16,9 @@ export function unusedAndMissing(world: World, module: LiveModule, model: Model)
 
 /** Neither a value nor a type; of what is not followed nobody knows the types. */
 function isNothing(world: World, module: LiveModule | undefined, name: string, seen = new Set<LiveModule>()): boolean {
-  if (module?.kind !== 'esm' || module.isSpace || name === '*') return false
+  if (name === '*') return false
+  if (module?.kind === 'json') return name !== 'default'
+  if (module?.kind !== 'esm' || module.isSpace) return false
   if (seen.has(module)) return true
   seen.add(module)
   const model = modelAt(module, 'newest')
