@@ -188,7 +188,10 @@ function rerun(draft: Draft, pair: ItemPair): void {
   } else if (after.item.kind === 'variable') {
     planSites(draft, before.item, after.item, after.placed)
     disposeOf(draft, before, after)
-    for (const name of after.item.names) draft.renewed.add(name)
+    for (const name of after.item.names) {
+      draft.renewed.add(name)
+      draft.anew.add(name)
+    }
     if (givesNothing(after)) return
     evaluate(draft, after)
   } else if (before.item.self?.kind === 'class' && after.item.self?.kind === 'class' && before.item.kind === after.item.kind) planSite(draft, before.item.self, after.item.self, after.placed)
