@@ -2,6 +2,7 @@ import { child, eachChild, isClass, isFunction, list, plain, text, type Node } f
 import { languageOf, parse } from '../parse.ts'
 import type { Ref } from '../reference-shapes.ts'
 import type { Chunk, Format, Item } from '../shapes.ts'
+import type { Site } from '../site-shapes.ts'
 
 /**
  * The first of these variables that a statement completes as it runs: it gives it a value (`door = lock(door)`), gives it
@@ -25,16 +26,15 @@ export function derivedBy(path: string, chunk: Chunk, item: Item, format: Format
 }
 
 /** What a function gives something to, as it is called: one of these variables, or a parameter, by its number. */
-export function givesTo(path: string, chunk: Chunk, item: Item, format: Format, names: Names): string | number | undefined {
-  const { start, self } = item
-  if (!self || self.kind === 'class') return undefined
-  const said = new Map(self.refs.map(ref => [ref.at - start, ref]))
-  const params = new Map(self.params.map(({ target }, index) => [target.start, `${index}`]))
+export function givesTo(path: string, chunk: Chunk, item: Item, site: Site, format: Format, names: Names): string | number | undefined {
+  const { start } = item
+  const said = new Map(site.refs.map(ref => [ref.at - start, ref]))
+  const params = new Map(site.params.map(({ target }, index) => [target.start, `${index}`]))
   const nameOf = (node: Node): string | undefined => {
     const { name, local } = said.get(node.start) ?? {}
     return local ? params.get(local.at) : name !== undefined && names.has(name) ? name : undefined
   }
-  const body = bodyIn(treeOf(path, chunk, item, format))
+  const body = bodyAt(treeOf(path, chunk, item, format), site.start - start)
   const found = body && (nameIn(calledOn(plain(body), true), nameOf) ?? find(body, nameOf))
   return found !== undefined && /^\d/.test(found) ? Number(found) : found
 }
@@ -52,11 +52,11 @@ export function argumentOf(path: string, chunk: Chunk, item: Item, format: Forma
   return call && said && nameIn(list(call, 'arguments')[index], said)
 }
 
-/** Of the first function in the code. */
-function bodyIn(node: Node): Node | undefined {
-  if (isFunction(node)) return child(node, 'body')
+/** Of the function that stands there. */
+function bodyAt(node: Node, at: number): Node | undefined {
+  if (isFunction(node) && node.start === at) return child(node, 'body')
   let body: Node | undefined
-  eachChild(node, each => { body ??= bodyIn(each) })
+  eachChild(node, each => { body ??= bodyAt(each, at) })
   return body
 }
 

@@ -46,7 +46,7 @@ function functionIn(module: LiveModule, model: Model, name: string): Called | un
 }
 
 function givenIn(world: World, { module, item, placed: { chunk }, model }: Called, left: number): string | number | undefined {
-  const given = givesTo(model.path, chunk, item, model.format, { has: name => model.bindings.has(name) || model.imports.has(name) })
+  const given = givesTo(model.path, chunk, item, item.self!, model.format, { has: name => model.bindings.has(name) || model.imports.has(name) })
   if (given !== undefined || left === 0) return given
   for (const { name, local, form } of item.self!.refs) {
     const called = local || form !== 'call' ? undefined : functionOf(world, module, model, name)

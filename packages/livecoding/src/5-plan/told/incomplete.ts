@@ -1,6 +1,6 @@
 import { types } from 'node:util'
 import { bareName, saidName } from '../../3-analyse/scope/block.ts'
-import { completedBy, derivedBy, givesTo } from '../../3-analyse/items/completes.ts'
+import { completedBy, derivedBy } from '../../3-analyse/items/completes.ts'
 import { isDeclaration } from '../../3-analyse/says.ts'
 import type { Item, Model, Placed } from '../../3-analyse/shapes.ts'
 import { importersOf } from '../../graph/graph.ts'
@@ -10,6 +10,7 @@ import { problem } from '../../messages/message.ts'
 import { peekName } from '../../runtime/binding.ts'
 import { warn, type Draft } from '../draft.ts'
 import { whereIs } from '../../3-analyse/where.ts'
+import { calledAs, writersIn, writtenBy, type Writers } from './writers.ts'
 
 /**
  * A statement that did not change is not run again. Where it completes a variable that is evaluated again, as `app.use(log)` does
@@ -23,12 +24,12 @@ export function tellIncomplete(draft: Draft, ran: ReadonlySet<Item>): void {
   const writers = writersIn(after, own)
   const completes = (model: Model, names: Names, item: Item, placed: Placed): string | undefined =>
     says(item, names) ? completedBy(model.path, placed.chunk, item, model.format, names) : undefined
-  const found = statementsOf(after, saying(after, [...own.keys(), ...writers.keys()]), ran, (item, placed) => completes(after, own, item, placed) ?? writtenBy(item, writers))
+  const found = statementsOf(after, saying(after, [...own.keys(), ...writers.keys()]), ran, (item, placed) => completes(after, own, item, placed) ?? writtenBy(item, placed.chunk, writers))
   for (const [name, statements] of found) tellLate(draft, name, name, statements)
   for (const { model, names, calls } of importing(draft, writers)) {
     const others = saying(model, [...names.keys(), ...calls.keys()]).filter(({ chunk }) => !isDeclaration(chunk.source))
     const said = new Map([...names].map(([local, variable]) => [variable, local]))
-    const found = statementsOf(model, others, ran, (item, placed) => names.get(completes(model, names, item, placed) ?? '') ?? writtenBy(item, calls))
+    const found = statementsOf(model, others, ran, (item, placed) => names.get(completes(model, names, item, placed) ?? '') ?? writtenBy(item, placed.chunk, calls))
     for (const [variable, statements] of found) tellLate(draft, variable, said.get(variable) ?? variable, statements)
   }
 }
@@ -63,25 +64,6 @@ function statementsOf({ path }: Model, among: readonly Placed[], ran: ReadonlySe
   return found
 }
 
-/** Functions of the module that give one of the variables a value, or something, as they are called, and which. */
-function writersIn(model: Model, names: Names): Map<string, string> {
-  const writers = new Map<string, string>()
-  for (const { chunk } of model.placed) {
-    if (!names.keys().some(name => chunk.source.includes(bareName(name)))) continue
-    for (const item of chunk.items) {
-      const { self, names: [own] } = item
-      if (!self || self.kind === 'class' || own === undefined) continue
-      const written = self.refs.find(ref => ref.write && !ref.local && names.has(ref.name))?.name ?? givesTo(model.path, chunk, item, model.format, names)
-      if (typeof written === 'string') writers.set(own, written)
-    }
-  }
-  return writers
-}
-
-/** What a function that the statement calls gives a value, or something, to. */
-const writtenBy = ({ refs }: Item, writers: ReadonlyMap<string, string>): string | undefined =>
-  writers.get(refs.find(ref => ref.form === 'call' && !ref.local && writers.has(ref.name))?.name ?? '')
-
 interface Statement { path: string, item: Item, placed: Placed }
 
 /** Local name in the module that has the statement, and in the one that declares the variable. */
@@ -89,11 +71,11 @@ type Names = ReadonlyMap<string, string>
 
 const says = ({ reads }: Item, names: Names): boolean => names.keys().some(name => reads.has(name))
 
-/** `calls`: functions, by their local names, that give something to one of the variables. */
-interface Importing { model: Model, names: Names, calls: Names }
+/** `calls`: functions and methods, as they are called there, that give something to one of the variables. */
+interface Importing { model: Model, names: Names, calls: Writers }
 
 /** Modules in which a statement may say one of the variables, which are objects, or call a function that gives to one: nobody else can give them something. */
-function importing({ world, module, anew }: Draft, writers: Names): Importing[] {
+function importing({ world, module, anew }: Draft, writers: Writers): Importing[] {
   const objects = new Set([...anew].filter(name => Object(peekName(module, name)) === peekName(module, name)))
   if (objects.size === 0) return []
   return importersOf(world, module).flatMap((importer): Importing[] => {
@@ -102,9 +84,8 @@ function importing({ world, module, anew }: Draft, writers: Names): Importing[] 
     for (const [local, specifier, imported] of importedBy(importer)) {
       const target = targetOfImport(world, importer, { specifier, imported }, 'newest')
       if (target?.kind !== 'binding' || target.module !== module) continue
-      const given = writers.get(target.local) ?? ''
-      if (objects.has(given)) calls.set(local, given)
-      else if (objects.has(target.local)) names.set(local, target.local)
+      if (objects.has(target.local)) names.set(local, target.local)
+      for (const [called, given] of calledAs(writers, target.local, local)) if (objects.has(given)) calls.set(called, given)
     }
     return names.size + calls.size > 0 ? [{ model: importer.pending ?? importer.current, names, calls }] : []
   })
