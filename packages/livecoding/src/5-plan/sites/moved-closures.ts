@@ -35,6 +35,7 @@ export function planMovedClosures(drafts: readonly Draft[]): void {
   const exported = drafts.flatMap(exportedFrom)
   if (gone.length + exported.length === 0) return
   const come = drafts.flatMap(draft => comeTo(draft, moved))
+  const literals = new Map(drafts.map(draft => [draft, takenBy(draft)]))
   const followed = new Set<Site>()
   const pair = (old: Standing, now: Standing, how: How = {}): void => { if (follow(old, now, how)) for (const site of withInner([old.site])) followed.add(site) }
   const still = (all: readonly Standing[]): Standing[] => all.filter(({ site, draft }) => !followed.has(site) && !draft.was.has(site))
@@ -49,6 +50,7 @@ export function planMovedClosures(drafts: readonly Draft[]): void {
     pair(old!, now!, { isBack: true })
     if (followed.has(old!.site)) tellRenamed(old!, now!)
   }
+  for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), entryOf(literals))) if (!other && !another && !needsAnother(old!.site, now!.site)) pair(old!, now!, { isNamed: true })
   for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), classOf)) if (!other && !another) pair(old!, now!, { isNamed: true })
   pairLike(still(come).filter(isNamed), () => still(gone).filter(isNamed), ({ site }) => wordsOf(site), (old, now) => { pair(old, now, { isNamed: true, isPulledUp: isOfParent(old, now) }) }, mayBe)
   for (const draft of drafts) planBecameMethods(draft, still(gone).flatMap(each => each.draft === draft ? each.site : []))
@@ -58,6 +60,18 @@ export function planMovedClosures(drafts: readonly Draft[]): void {
 const isNamed = ({ site }: Standing): boolean => site.kind !== 'loop' && (nameOf(site) !== '' || site.within !== undefined)
 
 const classOf = ({ site: { kind, name }, draft: { module } }: Standing): string | undefined => kind === 'class' && name !== '' ? `${module.id} ${name}` : undefined
+
+/** `open` of `const doors = { open() {} }`, and the function `open` of `const doors = { open }`. */
+const entryOf = (literals: ReadonlyMap<Draft, ReadonlyMap<string, string>>) => ({ site, item: { kind, names: [name], self }, draft }: Standing): string | undefined => {
+  if (kind === 'variable') return site.context === 'property:init' ? `${draft.module.id} ${name} ${site.name}` : undefined
+  const literal = site === self && site.kind !== 'class' ? literals.get(draft)?.get(name!) : undefined
+  return literal === undefined ? undefined : `${draft.module.id} ${literal} ${name}`
+}
+
+/** What literals take by its name alone, with the variable that has the literal. */
+const takenBy = ({ change: { before, after, same } }: Draft): Map<string, string> =>
+  new Map(notIn(before, after, same).flatMap(({ chunk }) => chunk.items.flatMap(({ kind, names: [variable], refs }): [string, string][] => kind !== 'variable' ? []
+    : refs.flatMap(({ form, write, local, name }): [string, string][] => form === 'shorthand' && !write && !local ? [[name, variable!]] : []))))
 
 /** Under one name, where one of them has no other; and who holds it gives it all that it takes, which nothing around it had given to the old one. */
 function mayBe(old: Standing, now: Standing): boolean {
