@@ -40,7 +40,7 @@ suite('validators', () => {
   test('refuse a save, which then has changed nothing', async () => {
     const { made } = commands
     const report = await save('server/command.ts', 'export class Command { verbs = [] }\nexport const made: string[] = ["run"]')
-    assert.deepEqual([report.status, report.problems.map(({ code, file }) => [code, file])], ['rejected', [['LC1301', 'server/command.ts']]])
+    assert.deepEqual([report.status, report.problems.map(({ code, file, line }) => [code, file, line])], ['rejected', [['LC1301', 'server/command.ts', undefined]]])
     assert.deepEqual(new commands.Command().verbs, ['look'])
     assert.deepEqual([commands.made, made], [[], []])
   })

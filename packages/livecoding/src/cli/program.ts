@@ -5,6 +5,7 @@ import { globs, milliseconds, namespaces, withPollValue } from './arguments.ts'
 import { explain } from './explain.ts'
 import { types, type TypesOptions } from './types.ts'
 import { run, type RunOptions } from './run.ts'
+import { say } from './say.ts'
 import { why, type WhyOptions } from './why.ts'
 import { advice } from './advice.ts'
 
@@ -41,7 +42,7 @@ function commands(load: () => Promise<Start>): Command {
     .enablePositionalOptions()
     .addHelpText('after', example)
     .exitOverride()
-    .configureOutput({ outputError: () => {} }) // `main` tells it
+    .configureOutput({ writeOut: say, outputError: () => {} }) // `main` tells of errors
   program.addCommand(runCommand(program, load))
   program.command('explain')
     .description('explain a problem that a report names, such as LC1102; without a code, list all')
@@ -72,6 +73,7 @@ function commands(load: () => Promise<Start>): Command {
 function runCommand(program: Command, load: () => Promise<Start>): Command {
   return program.createCommand('run')
     .copyInheritedSettings(program)
+    .summary('run a program and let it follow its source')
     .description('Runs a program and lets it follow its source.')
     .addArgument(new Argument('<entry>', 'the file that starts the program'))
     .addArgument(new Argument('[args...]', 'the program\'s own arguments'))

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { Command } from 'commander'
 import { namespacesOf, readConfig, type NamespaceOption } from './config.ts'
+import { say } from './say.ts'
 
 export interface TypesOptions { namespace?: NamespaceOption[], out: string }
 
@@ -13,7 +14,7 @@ export async function types({ namespace = [], out }: TypesOptions, command: Comm
   const { declare } = await import('../namespaces/declare.ts')
   try {
     const written = await declare(root, wanted, typeof config.declarations === 'string' && out === 'node_modules' ? config.declarations : out)
-    process.stdout.write(written.map(path => `${relative(root, path)}\n`).join('') || 'nothing to write: all is as it was\n')
+    say(written.map(path => `${relative(root, path)}\n`).join('') || 'nothing to write: all is as it was\n')
   } catch (error) {
     command.error(`error: ${(error as Error).message}`, { code: 'livecoding.namespace' })
   }

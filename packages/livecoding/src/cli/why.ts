@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import type { Command } from 'commander'
+import { say } from './say.ts'
 
 export interface WhyOptions { depth: number }
 
@@ -15,7 +16,7 @@ export async function why(name: string, given: string | undefined, { depth }: Wh
   ])
   lines.push(`${found.instances} ${found.instances === 1 ? 'instance' : 'instances'}${found.kept.length > 0 ? ', held by' : ''}`, ...found.kept.map(({ text }) => `  ${text}`))
   if (found.classes.length === 0 && found.instances === 0) command.error(`error: ${file} has no class ${name}`)
-  process.stdout.write(`${lines.join('\n')}\n`)
+  say(`${lines.join('\n')}\n`)
 }
 
 function newest(): string | undefined {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { message } from '../messages/message.ts'
@@ -69,6 +70,13 @@ test('a code is explained, however it is written', () => {
   assert.match(printed, /\n> "<name>" is kept though "<source>" changed/)
   for (const text of Object.values(sections)) assert.doesNotMatch(text, /^> .*%\w+(:.*)?%/m)
   assert.match(livecoding(folder, 'explain').out, /^LC1001 {2}The file does not parse\n/)
+})
+
+test('who has read enough closes the pipe, and nothing is told of it', () => {
+  for (const words of [['help', 'run'], ['explain'], ['explain', 'LC2301']]) {
+    const { stderr } = spawnSync('sh', ['-c', '"$0" "$@" | :', process.execPath, join(import.meta.dirname, 'fixtures/livecoding.mjs'), ...words], { encoding: 'utf8' })
+    assert.equal(stderr, '')
+  }
 })
 
 test('an old Node is told so, without a stack', () => {

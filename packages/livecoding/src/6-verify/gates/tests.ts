@@ -45,9 +45,9 @@ function testsOf({ texts, world }: Proposal): Map<string, string> {
 function told(world: World, { test, name, message, line, column }: Failure, file: string): Problem {
   const [place, of] = [relative(world.root, test), relative(world.root, file)]
   // What goes wrong outside of a test has the name of the file.
-  if (name === test) return problem('LC1301', { gate: 'tests', detail: `${place}${line === undefined ? '' : `:${line}`}: ${message}` }, { file: of, line: 1 })
+  if (name === test) return problem('LC1301', { gate: 'tests', detail: `${place}${line === undefined ? '' : `:${line}`}: ${message}` }, { file: of })
   if (test === file) return problem('LC1301', { gate: 'tests', detail: `${name}: ${message}` }, { file: of, ...line !== undefined && { line }, ...column !== undefined && { column } })
-  return problem('LC1301', { gate: 'tests', detail: `${name} (${place}${line === undefined ? '' : `:${line}`}): ${message}` }, { file: of, line: 1 })
+  return problem('LC1301', { gate: 'tests', detail: `${name} (${place}${line === undefined ? '' : `:${line}`}): ${message}` }, { file: of })
 }
 
 function run({ world, texts }: Proposal, tests: string[], signal: AbortSignal): Promise<Failure[]> {

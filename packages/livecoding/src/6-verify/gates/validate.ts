@@ -19,7 +19,7 @@ export const validating = (validate: Validator): Gate => ({
       const names = exports(path)
       const file = relative(world.root, path)
       const said: unknown = names && await validate(path, names)
-      if (said === false || typeof said === 'string') found.push(problem('LC1301', { gate: this.name, detail: said === false ? `${file} is not valid` : said }, { file, line: 1 }))
+      if (said === false || typeof said === 'string') found.push(problem('LC1301', { gate: this.name, detail: said === false ? `${file} is not valid` : said }, { file }))
     }
     return found
   },
