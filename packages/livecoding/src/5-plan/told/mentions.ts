@@ -40,8 +40,7 @@ function mentionsIn(module: LiveModule, name: string, owner: Item): Found | unde
   for (const placed of modelAt(module, 'newest').placed) {
     const { chunk } = placed
     if (!saysOne(chunk.source, [name])) continue
-    if (chunk.lowered) return undefined
-    let left = chunk.source.match(new RegExp(wordOf(name), 'g'))?.length ?? 0
+    let left = chunk.code.match(new RegExp(wordOf(name), 'g'))?.length ?? 0
     for (const item of chunk.items) {
       if (item === owner) left -= 1
       const calls = callsIn(item.refs, placed, name)
