@@ -92,6 +92,8 @@ function runCommand(program: Command, load: () => Promise<Start>): Command {
     .option('--no-cache', 'do not keep the code that is made of the files for the next start')
     .option('--no-keys', 'leave the keyboard to the program')
     .addHelpText('after', `${example}
+A livecoding.config.ts in this folder says such options for good: livecoding explain LC3211.
+
 Keys, in a terminal and while the program itself does not read the keyboard:
   r restart   u undo the last update (U: redo)   l list live modules   h help   q quit`)
     .action(async (entry: string, args: string[], options: RunOptions, command: Command) => run(entry, args, options, command, load))
