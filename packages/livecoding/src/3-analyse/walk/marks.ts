@@ -46,7 +46,7 @@ export const marking: Record<string, (node: Node) => string> = {
   TemplateElement: node => (node.value as { raw: string }).raw,
   MemberExpression: node => `${isComputed(node, 'property') ? '[' : '.'}${node.optional ? '?' : ''}`,
   CallExpression: node => node.optional ? '?' : '',
-  Property: node => `${String(node.kind)}${isComputed(node, 'key') ? '[' : ''}${child(node, 'value')?.type === 'FunctionExpression' ? 'm' : ''}`,
+  Property: node => `${String(node.kind)}${isComputed(node, 'key') ? '[' : ''}`,
   UpdateExpression: node => `${String(node.operator)}${node.prefix ? 'p' : ''}`,
   YieldExpression: node => node.delegate ? '*' : '',
   ForOfStatement: node => node.await ? 'await' : '',
