@@ -4,6 +4,9 @@ import { keyOf } from './abandon.ts'
 
 const require = createRequire(import.meta.url)
 
+/** Node 22.15 gives a Set here, later ones an array, as documented. */
+export const isRequire = ({ conditions }: { conditions: Iterable<string> }): boolean => [...conditions].includes('require')
+
 /** What is required only to have an ES module evaluated under its new url. */
 const again = 'livecoding-again:'
 

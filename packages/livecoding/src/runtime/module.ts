@@ -123,7 +123,7 @@ export class ModuleRuntime {
   requiring(given: NodeJS.Require): NodeJS.Require {
     const native = 'cache' in given ? given : wholeRequire((this.meta as { module: NodeJS.Module }).module)
     const [module, hooks] = [this.#module, this.#hooks]
-    function require(id: string): unknown { return withRoom(12, () => hooks.required(module, id, native(hooks.said(module, id)))) }
+    function require(id: string): unknown { return withRoom(() => hooks.required(module, id, native(hooks.said(module, id)))) }
     return Object.assign(require, native)
   }
 
