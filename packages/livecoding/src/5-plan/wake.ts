@@ -19,7 +19,7 @@ export function wake({ module, evaluate, world }: Draft, { before, after: { item
   const begin = (journal: Journal): void => {
     for (const { owner } of asleep) {
       if (item.self?.kind !== 'class') module.owners.set(item, owner)
-      journal.push(() => { world.recorder.dispose(owner).forEach(what => what.release()) })
+      journal.push(() => { world.recorder.discard(owner) })
       world.recorder.begin(owner)
     }
   }

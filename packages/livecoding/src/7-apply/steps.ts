@@ -122,7 +122,7 @@ function patched(world: World, { module, item, kept }: Extract<Step, { do: 'patc
 export function owned<T>(world: World, module: LiveModule, item: Item, work: () => T, journal: Journal): T {
   const owner = {}
   module.owners.set(item, owner)
-  journal.push(() => { world.recorder.dispose(owner).forEach(what => what.release()) })
+  journal.push(() => { world.recorder.discard(owner) })
   return within(world, owner, work)
 }
 

@@ -1,31 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { born } from './born.ts'
-import { channelListeners } from './channel.ts'
-import { datagrams } from './datagram.ts'
+import { createAttribution } from './attribution.ts'
 import type { Disposed, Effect } from './effect.ts'
-import { emitterListeners } from './emitter.ts'
 import { endOf, type Ending } from './end.ts'
-import { targetListeners } from './event-target.ts'
-import { immediates } from './immediate.ts'
-import { iterators } from './iterator.ts'
 import { createLedger } from './ledger.ts'
-import { loading } from './loading.ts'
-import { moments } from './moment.ts'
-import { observers } from './observer.ts'
-import { processes } from './process.ts'
-import { servers } from './server.ts'
-import { stays } from './stays.ts'
-import type { Recording } from './tap.ts'
-import { timers } from './timer.ts'
-import { fileWatchers } from './watch-file.ts'
-import { createWaiting } from './waiting.ts'
-import { watchers } from './watch.ts'
-import { createWrappers } from './wrappers.ts'
-
-const taps = [
-  ...timers, ...immediates, ...emitterListeners, ...targetListeners, ...channelListeners, ...observers, ...servers, ...datagrams, ...watchers,
-  ...fileWatchers, ...iterators, ...moments, ...processes, ...stays, ...born, ...loading
-]
 
 /**
  * Knows which timers, listeners, servers and watchers a piece of top-level code made.
@@ -55,6 +31,8 @@ export interface Recorder {
    * restore the owner last that was disposed first.
    */
   dispose(owner: object): Disposed[]
+  /** The same for good. */
+  discard(owner: object): void
   /** Parts of `owner` that are not among these. */
   lost(owner: object, kept: ReadonlyMap<number, number>): object[]
   /** Only these parts of `owner` are left, by the numbers that they get; gives back what takes back all that its parts make from now on. */
@@ -72,53 +50,10 @@ export interface Recorder {
 }
 
 export function createRecorder(): Recorder {
-  const storage = new AsyncLocalStorage<object | undefined>()
-  const outside = <T>(work: () => T): T => storage.getStore() === undefined ? work() : storage.run(undefined, work)
-  const recording: Recording = { owner: undefined, late: () => waiting.some ? storage.getStore() : undefined, outside }
   const ledger = createLedger()
-  const wrappers = createWrappers(taps, recording, ledger)
-  const { nextTick } = process
+  const { current, late, enter, enterInside, leave, ran, unrecorded } = createAttribution(ledger)
   const replaced = new WeakSet<object>()
   const ending: Ending = { ledger, unrecorded, isReplaced: owner => replaced.has(owner) }
-  let isInstalled = false
-  let isRunning = false
-  const waiting = createWaiting(() => { if (!isRunning) uninstall() })
-
-  function stop(): void {
-    isRunning = false
-    recording.owner = undefined
-    if (!waiting.some) uninstall()
-  }
-
-  function uninstall(): void {
-    isInstalled = false
-    wrappers.uninstall()
-    storage.disable()
-  }
-
-  /** What this does itself is nobody's effect. */
-  function unrecorded<T>(work: () => T): T {
-    const { owner } = recording
-    recording.owner = undefined
-    try {
-      return outside(work)
-    } finally {
-      recording.owner = owner
-    }
-  }
-
-  const current = (): object | undefined => recording.owner ?? recording.late()
-
-  function enter(owner: object): void {
-    recording.owner = owner
-    ledger.begin(owner)
-    storage.enterWith(owner)
-    if (!isRunning) nextTick(stop)
-    isRunning = true
-    if (isInstalled) return
-    isInstalled = true
-    wrappers.install()
-  }
 
   function dispose(owner: object): Disposed[] {
     const made = ledger.live(owner).toReversed()
@@ -126,6 +61,8 @@ export function createRecorder(): Recorder {
     for (const { effect } of made) effect.mark?.()
     return made.flatMap(each => endOf(each, ending) ?? [])
   }
+
+  const discard = (owner: object): void => dispose(owner).forEach(what => what.release())
 
   return {
     current,
@@ -135,40 +72,33 @@ export function createRecorder(): Recorder {
       if (owner) enter(ledger.part(owner, number))
     },
     enterInside(owner) {
-      const [before, late] = [recording.owner, storage.getStore()]
       ledger.nest(current()!, owner)
-      enter(owner)
-      return () => {
-        recording.owner = before
-        storage.enterWith(late)
-      }
+      return enterInside(owner)
     },
     nest: ledger.nest,
-    leave() {
-      recording.owner = undefined
-      if (storage.getStore() !== undefined) storage.enterWith(undefined)
-    },
-    ran(value) { if (value instanceof Promise) unrecorded(() => waiting.add(value)) },
+    leave,
+    ran,
     add(owner, effect) {
-      if (owner !== recording.late()) ledger.begin(owner)
+      if (owner !== late()) ledger.begin(owner)
       ledger.add(owner, effect)
     },
     begin: ledger.begin,
     hasEnded: ledger.hasEnded,
     replace(owner) {
       replaced.add(owner)
-      dispose(owner).forEach(what => what.release())
+      discard(owner)
       return () => void replaced.delete(owner)
     },
     hasLost: ledger.hasLost,
     dispose,
+    discard,
     lost: (owner, kept) => [...ledger.parts(owner)].flatMap(([number, part]) => kept.has(number) ? [] : [part]),
     renumber(owner, kept) {
       const before = new Map(ledger.parts(owner))
       ledger.divide(owner, new Map([...before].flatMap(([number, part]) => kept.has(number) ? [[kept.get(number)!, part]] : [])))
       return () => {
         const had = new Set(before.values())
-        for (const part of ledger.parts(owner).values()) if (!had.has(part)) dispose(part).forEach(what => what.release())
+        for (const part of ledger.parts(owner).values()) if (!had.has(part)) discard(part)
         ledger.divide(owner, before)
       }
     },

@@ -9,7 +9,7 @@ import type { Callable, Recording, Tap } from './tap.ts'
  * A wrapper is a Proxy, so that `name`, `length`, own properties and `toString()` stay as they were. A program that keeps
  * one (`const later = setTimeout`) pays one check a call once recording is over.
  */
-export function createWrappers(taps: Tap[], recording: Recording, ledger: Ledger) {
+export function createWrappers(taps: readonly Tap[], recording: Recording, ledger: Ledger) {
   const wrapperOf = new WeakMap<Callable, Callable>()
   const originalOf = new WeakMap<Callable, Callable>()
   let installed: (() => void)[] = []

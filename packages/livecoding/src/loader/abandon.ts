@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url)
 export function abandon(world: World, module: LiveModule): void {
   // It threw before its end could say that nothing more is made at its top level.
   world.recorder.leave()
-  for (const each of triesOf(world, module)) for (const owner of [...each.owners.all(), each]) for (const what of world.recorder.dispose(owner)) what.release()
+  for (const each of triesOf(world, module)) for (const owner of [...each.owners.all(), each]) world.recorder.discard(owner)
   if (world.modules.get(module.path) === module) world.modules.delete(module.path)
   world.broken.set(module.path, (world.broken.get(module.path) ?? 0) + 1)
   const number = world.numbers.get(module.url)

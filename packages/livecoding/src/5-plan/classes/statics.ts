@@ -83,7 +83,7 @@ function hasLost({ draft, classes, declare }: ClassDraft, member: Member): boole
       reviving.add(owner)
       declare.push((each, journal) => {
         if (each !== constructor) return
-        journal.push(() => { recorder.dispose(owner).forEach(what => what.release()) })
+        journal.push(() => { recorder.discard(owner) })
         recorder.begin(owner)
       })
     }
@@ -115,14 +115,14 @@ export const owned = ({ draft: { world, change } }: ClassDraft, key: string, ste
   if (old) journal.push(recorder.replace(old))
   parts.set(constructor, new Map([...before, [key, owner]]))
   journal.push(() => {
-    if (!goesOn) recorder.dispose(owner).forEach(what => what.release())
+    if (!goesOn) recorder.discard(owner)
     parts.set(constructor, before)
   })
   if (goesOn) journal.push(recorder.renumber(owner, patch!.kept))
   recorder.enter(owner)
   try { step(constructor, journal) } finally { recorder.leave() }
   // Who made the class is gone; the class may live for a while.
-  if (whole && recorder.hasEnded(whole)) recorder.dispose(owner).forEach(what => what.release())
+  if (whole && recorder.hasEnded(whole)) recorder.discard(owner)
 }
 
 /** What static initialisers of a class read anew: `Door.count`, `this.count`, `super.count`, and names of the module. */
