@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
+import { minifySync } from 'rolldown/experimental'
 
 const forms = join(import.meta.dirname, 'forms')
 const bin = join(import.meta.dirname, '..', 'bin', 'livecoding.js')
@@ -46,6 +47,23 @@ suite('the chapters of the language', () => {
       assert.deepEqual(printed(bin, 'run', '--report', 'silent', '--report-file', report, join(folder, file)), plain)
       // With the module that checks.
       assert.match(readFileSync(report, 'utf8'), /"modules":[2-9]/)
+    })
+  }
+})
+
+/** Nothing stands between two words, two brackets, or the end of one thing and the beginning of another, but what must. */
+suite('the same forms, written as tightly as can be', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'livecoding-tight-'))
+  cpSync(forms, folder, { recursive: true })
+  for (const file of ['', 'chapters/'].flatMap(below => readdirSync(join(folder, below)).filter(name => /\.[cm]js$/.test(name)).map(name => below + name))) {
+    test(file, () => {
+      const path = join(folder, file)
+      const { code, errors } = minifySync(file, readFileSync(path, 'utf8'), { compress: false, mangle: false, codegen: { removeWhitespace: true }, module: file.endsWith('.mjs') })
+      assert.deepEqual(errors, [])
+      writeFileSync(path, code)
+      const report = join(mkdtempSync(join(tmpdir(), 'livecoding-forms-')), 'report.jsonl')
+      assert.deepEqual(printed(bin, 'run', '--report', 'silent', '--no-cache', '--report-file', report, path), printed(path))
+      assert.match(readFileSync(report, 'utf8'), /"modules":[1-9]/)
     })
   }
 })

@@ -152,6 +152,14 @@ suite('created', () => {
     assert.equal(seen.length, 3)
   })
 
+  test('after an edit of a constructor that had nothing in it', async () => {
+    const { Door } = await load('empty.ts', 'export class Door { size = 0; constructor(size: number) {} }') as Record<string, new (size: number) => object>
+    const seen = created(Door)
+    await save('empty.ts', 'export class Door { size = 0; constructor(size: number) { this.size = size } }')
+    const door = new Door!(3)
+    assert.deepEqual([seen, { ...door }], [[door], { size: 3 }])
+  })
+
   test('classes made in functions, classes that come later, subclasses that are not managed', async () => {
     const { mix, Thing } = await load('mixins.ts', 'export const mix = (Base: any) => class extends Base { mixed = true }\nexport class Thing {}') as unknown as { mix(base: unknown): new () => object, Thing: new () => object }
     const One = mix(Thing)

@@ -16,7 +16,7 @@ export function arrowGuard(site: Site, chunk: Chunk, slot: string, reach: string
     const open = chunk.code[site.list.start - chunk.base] === '('
     const end = open ? site.list.end - 1 : site.list.end
     const comma = open && endsWithComma(site, chunk)
-    if (!open) edits.push({ at: site.list.start, end: site.list.start, text: '(' })
+    if (!open) edits.push({ at: site.list.start, end: site.list.start, text: '(', late: true })
     edits.push({ at: end, end, text: `${site.params.length > 0 && !comma ? ',' : ''}...$lcr${open ? '' : ')'}` })
     names.push('...$lcr')
   }
@@ -59,7 +59,7 @@ function arrowAround(site: Site, slot: string, reach: string | undefined, edits:
   const first = given.findIndex(param => param.value !== undefined)
   const list = [...given.map((_, index) => `$lcp${index}${first >= 0 && index >= first ? '=void 0' : ''}`), '...$lcr'].join(',')
   const args = [...given.map((_, index) => `$lcp${index}`), '...$lcr']
-  edits.push({ at: site.start, end: site.start, text: `(${list})=>${slot}!==void 0?${slot}(${[...handedOver(reach), ...args].join(',')}):(` })
+  edits.push({ at: site.start, end: site.start, text: `(${list})=>${slot}!==void 0?${slot}(${[...handedOver(reach), ...args].join(',')}):(`, late: true })
   // Before what ends around it at the same place.
   edits.unshift({ at: site.end, end: site.end, text: `)(${args.join(',')})` })
 }

@@ -62,7 +62,7 @@ export function classEdits(site: Site, chunk: Chunk, { slot, cell, done, bind }:
   const decorated = isDecorated(shape!) ? decorateClass(site, chunk, cell, bind, edits) : ''
   const implied = native.derived ? `constructor(...$lcr){${constructs(cell, maker, native, '...$lcr', told)}super(...$lcr);${told('this')}}` : `constructor(){${constructs(cell, maker, native, '...arguments', told)}${told('this')}}`
   edits.push({ at: site.entry, end: site.entry, text: hook + decorated + (constructor ? '' : implied) })
-  edits.push({ at: site.end - 1, end: site.end - 1, text: ';static{$lcN(this)}' })
+  edits.push({ at: site.end - 1, end: site.end - 1, text: ';static{$lcN(this)}', late: true })
   if (constructor) toldEdits(constructor, told, edits)
   if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: opening(constructor) + constructs(cell, maker, native, argumentsOf(constructor, chunk, edits), told) + moveParameters(constructor, chunk, cell, edits) })
   for (const { computed, keySpan: { start, end } } of shape!.members.filter(hasNotedKey)) if (computed) edits.push({ at: start, end: start, text: '$lc.key(' }, { at: end, end, text: ')' })

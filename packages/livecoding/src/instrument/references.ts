@@ -46,8 +46,8 @@ export const sayReturn = 'return $lc.end('
 
 /** `void(` for a `var` whose names are the module's already: it assigns. */
 function around({ at, end, form }: Ref, said: string): TextEdit[] {
-  if (form === 'entry') return [{ at, end: at, text: said, opens: true }, { at: end, end, text: '))' }]
-  if (form === 'ran') return [{ at, end: at, text: said, opens: true }, { at: end, end, text: ')' }]
+  if (form === 'entry') return [{ at, end: at, text: said, late: true }, { at: end, end, text: '))' }]
+  if (form === 'ran') return [{ at, end: at, text: said, late: true }, { at: end, end, text: ')' }]
   const open = { at, end: at + (form === 'await' ? 'await' : form === 'return' ? 'return' : 'var').length, text: said }
   return form === 'for var' ? [open] : [open, { at: end, end, text: form === 'await' ? '))' : ')' }]
 }

@@ -26,5 +26,5 @@ export function toldEdits({ end, returns = [] }: Site, told: Told, edits: TextEd
       { at: last, end: last, text: `;${told(objectOr('$lcy', 'this'))}return $lcy}` })
     else edits.push({ at: start, end: start + 'return'.length, text: `{${told('this')}return` }, { at: last, end: last, text: '}' })
   }
-  edits.push({ at: end - 1, end: end - 1, text: `;${told('this')}` })
+  edits.push({ at: end - 1, end: end - 1, text: `;${told('this')}`, late: true })
 }
