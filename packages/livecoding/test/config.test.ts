@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { suite, test } from 'node:test'
 
 const bin = join(import.meta.dirname, '../bin/livecoding.js')
@@ -19,14 +21,20 @@ interface Ran { code: number | null, out: string, err: string }
 
 /** `where`: the folder among the files where it is started. */
 function runIn(where: string, files: Record<string, string>, ...words: string[]): Ran {
+  const folder = folderOf(files)
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'run', ...words, 'main.ts'], { cwd: join(folder, where), env, encoding: 'utf8' })
+  return { code: status, out: stdout, err: stderr }
+}
+
+const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_TEST_CONTEXT: undefined, NODE_OPTIONS: undefined }
+
+function folderOf(files: Record<string, string>): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'config-')))
   for (const [path, text] of Object.entries({ ...server, ...files })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_TEST_CONTEXT: undefined, NODE_OPTIONS: undefined }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'run', ...words, 'main.ts'], { cwd: join(folder, where), env, encoding: 'utf8' })
-  return { code: status, out: stdout, err: stderr }
+  return folder
 }
 
 suite('livecoding.config.ts', () => {
@@ -74,6 +82,30 @@ test('source beside the folder is told, unless words say what is to become of it
   assert.deepEqual(told('--include', '../lib,../rooms'), ['livecoding follows 3 modules'])
   assert.deepEqual(told('--exclude', '../lib,../rooms'), ['livecoding follows 1 module'])
   assert.match(told('--include', '../rooms')[1]!, /^! LC3106 ..\/lib\/src\/door.ts is outside this folder, so its edits/)
+})
+
+test('a tsconfig.json that cannot be read is told, and the program runs as without it', async () => {
+  for (const [text, reason] of [
+    ['{ "extends": "@tsconfig/nowhere" }', "File '@tsconfig/nowhere' not found."],
+    ['{ "extends": "./tsconfig.json" }', /^Circularity detected/],
+    ['{ "compilerOptions": { "paths": { "a*b*c": ["./a"] } } }', "Pattern 'a*b*c' can have at most one '*' character."],
+  ] as const) {
+    const folder = folderOf({ 'tsconfig.json': text, 'main.ts': 'class Door { width: number = 3 }\nconsole.log(new Door().width)\nsetInterval(() => {}, 1000)' })
+    const child = spawn(process.execPath, [bin, 'run', '--report', 'json', 'main.ts'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    try {
+      const [out] = await once(child.stdout, 'data') as [Buffer]
+      assert.equal(String(out), '3\n')
+      for await (const line of createInterface(child.stderr)) {
+        const { code, message } = JSON.parse(line) as { code?: string, message: string }
+        if (code === undefined) continue
+        assert.equal(code, 'LC3108')
+        const said = /^tsconfig\.json cannot be read, so files are taken as without it: (.*)$/.exec(message)![1]!
+        if (typeof reason === 'string') assert.equal(said, reason)
+        else assert.match(said, reason)
+        break
+      }
+    } finally { child.kill() }
+  }
 })
 
 test('a folder that cannot be a namespace ends the program before it begins', () => {

@@ -3,7 +3,7 @@ import type * as GetTsconfig from 'get-tsconfig'
 import { library } from '../library.ts'
 import type { Model } from './shapes.ts'
 
-export const getTsconfig = library<typeof GetTsconfig>('get-tsconfig')
+const reader = library<typeof GetTsconfig>('get-tsconfig')
 
 /** What of the program's tsconfig.json says how its syntax runs. */
 export interface Settings {
@@ -19,14 +19,39 @@ export interface Settings {
   bareImports: 'always' | 'in commonjs' | 'never'
 }
 
+const tsconfigFor = (path: string): GetTsconfig.TsConfigResult | null => reader().getTsconfig(dirname(path))
+
+function aliasesIn(path: string): ((specifier: string) => string[]) | undefined {
+  const found = tsconfigFor(path)
+  return (found && reader().createPathsMatcher(found)) ?? undefined
+}
+
+/** Where `paths` of tsconfig.json lead. */
+export const aliasesFor = (specifier: string, parent: string): string[] => asIfThereWereNone(() => aliasesIn(parent)?.(specifier)) ?? []
+
+/** Node does not look at tsconfig.json: a program runs, too, where it cannot be read, and `unreadable` says that. */
+function asIfThereWereNone<T>(read: () => T): T | undefined {
+  try { return read() } catch { return undefined }
+}
+
+/** Why the tsconfig.json for a file, or what it extends, cannot be read. */
+export function unreadable(path: string): { tsconfig: string, reason: string } | undefined {
+  try {
+    aliasesIn(path)
+    return undefined
+  } catch (error) {
+    return { tsconfig: reader().findTsconfig(dirname(path))!, reason: (error as Error).message.replace(/\.$/, '') }
+  }
+}
+
 /** The settings for a file; tsconfig.json is read again by each update that changes it, so nothing is kept here. */
 export function settingsFor(path: string): Settings {
-  const options = getTsconfig().getTsconfig(dirname(path))?.config.compilerOptions
+  const options = asIfThereWereNone(() => tsconfigFor(path)?.config.compilerOptions)
   const legacyDecorators = options?.experimentalDecorators === true
   return {
     bareImports: bareImports(options),
     legacyDecorators,
-    metadata: legacyDecorators && options.emitDecoratorMetadata === true,
+    metadata: legacyDecorators && options?.emitDecoratorMetadata === true,
     strictNullChecks: options?.strictNullChecks ?? options?.strict ?? false,
     assignsFields: options?.useDefineForClassFields === false || (options?.useDefineForClassFields === undefined && /^es(?:[3-6]|20(?:1\d|2[01]))$/i.test(options?.target ?? '')),
     jsx: options?.jsx === 'react'
@@ -49,7 +74,7 @@ export function settingsByFolder(): (path: string) => string {
 /** The settings have a say in transformed syntax, in decorators and in the fields of classes. */
 export const usesSettings = ({ text, placed }: Pick<Model, 'text' | 'placed'>): boolean => text.includes('@') || /\bclass\b/.test(text) || placed.some(({ chunk }) => chunk.lowered)
 
-type CompilerOptions = NonNullable<NonNullable<ReturnType<typeof GetTsconfig.getTsconfig>>['config']['compilerOptions']>
+type CompilerOptions = NonNullable<GetTsconfig.TsConfigResult['config']['compilerOptions']>
 
 /** `moduleResolution` says it, or follows from `module`; without either, imports are Node's. */
 function bareImports(options: CompilerOptions | undefined): Settings['bareImports'] {

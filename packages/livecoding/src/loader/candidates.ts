@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
-import { getTsconfig } from '../3-analyse/settings.ts'
+import { aliasesFor } from '../3-analyse/settings.ts'
 import { manifestOf } from './format.ts'
 
 /** Folders in which a file may come that an import asks for in vain: `./rooms/hall.ts`, `#rooms/hall` of package.json, `@app/hall` of tsconfig.json. */
@@ -11,12 +11,6 @@ export function foldersFor(specifier: string, parent: string): string[] {
 function pathsFor(specifier: string, parent: string): string[] {
   if (specifier.startsWith('.')) return [join(dirname(parent), specifier)]
   return specifier.startsWith('#') ? [...inPackage(specifier, parent), ...aliasesFor(specifier, parent)] : aliasesFor(specifier, parent)
-}
-
-/** Where `paths` of tsconfig.json lead. */
-export function aliasesFor(specifier: string, parent: string): string[] {
-  const settings = getTsconfig().getTsconfig(dirname(parent))
-  return (settings && getTsconfig().createPathsMatcher(settings)?.(specifier)) ?? []
 }
 
 function inPackage(specifier: string, parent: string): string[] {

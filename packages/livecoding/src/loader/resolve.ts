@@ -3,9 +3,8 @@ import { isBuiltin } from 'node:module'
 import { dirname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type * as Oxc from 'oxc-resolver'
-import { settingsFor } from '../3-analyse/settings.ts'
+import { aliasesFor, settingsFor, unreadable } from '../3-analyse/settings.ts'
 import { library } from '../library.ts'
-import { aliasesFor } from './candidates.ts'
 import { packageType } from './format.ts'
 
 const oxc = library<typeof Oxc>('oxc-resolver')
@@ -22,7 +21,12 @@ export interface Resolver {
 const extensionAlias = { '.js': ['.js', '.ts', '.tsx'], '.jsx': ['.jsx', '.tsx'], '.mjs': ['.mjs', '.mts'], '.cjs': ['.cjs', '.cts'] }
 
 export function createResolver(): Resolver {
-  let made: ReturnType<typeof createResolvers> | undefined
+  const made = new Map<Tsconfig, Resolvers>()
+  const resolversWith = (tsconfig: Tsconfig): Resolvers => {
+    let found = made.get(tsconfig)
+    if (!found) made.set(tsconfig, found = createResolvers(tsconfig))
+    return found
+  }
   /** By folder, whether imports in it may leave out extensions. */
   const bare = new Map<string, boolean>()
   const isBare = (parent: string): boolean => {
@@ -34,16 +38,19 @@ export function createResolver(): Resolver {
   return {
     refresh() {
       bare.clear()
-      for (const each of Object.values(made ?? {})) each.clearCache()
+      for (const each of made.values().flatMap(all => Object.values(all))) each.clearCache()
     },
     resolve(specifier, parent, commonjs) {
       if (isBuiltin(specifier)) return { url: specifier.startsWith('node:') ? specifier : `node:${specifier}` }
       if (/^(?:data|https?|livecoding):/.test(specifier)) return { url: specifier }
       if (specifier.startsWith('file:')) return existsSync(new URL(specifier)) ? { url: specifier } : { error: `${fileURLToPath(specifier)} does not exist` }
-      const { esm, packages, cjs, bundler } = made ??= createResolvers()
-      const strict = (commonjs ? cjs : /^[./#]/.test(specifier) ? esm : packages).resolveFileSync(parent, specifier)
-      const { path = aliased(specifier, parent, commonjs ? cjs : esm), error } = strict.path || commonjs || !isBare(parent) ? strict : bundler.resolveFileSync(parent, specifier)
-      return path ? { url: pathToFileURL(path).href } : { error: error ?? 'not found' }
+      const look = ({ esm, packages, cjs, bundler }: Resolvers): Resolution => {
+        const strict = (commonjs ? cjs : /^[./#]/.test(specifier) ? esm : packages).resolveFileSync(parent, specifier)
+        const { path = aliased(specifier, parent, commonjs ? cjs : esm), error } = strict.path || commonjs || !isBare(parent) ? strict : bundler.resolveFileSync(parent, specifier)
+        return path ? { url: pathToFileURL(path).href } : { error: error ?? 'not found' }
+      }
+      const found = look(resolversWith('auto'))
+      return 'url' in found || !unreadable(parent) ? found : look(resolversWith('none'))
     },
   }
 }
@@ -58,8 +65,13 @@ function leavesOutExtensions(parent: string): boolean {
 const aliased = (specifier: string, parent: string, resolver: Oxc.ResolverFactory): string | undefined =>
   specifier.startsWith('#') ? aliasesFor(specifier, parent).map(path => resolver.resolveFileSync(parent, path).path).find(path => path !== undefined) : undefined
 
-function createResolvers() {
-  const base = { extensionAlias, tsconfig: 'auto' as const, symlinks: true, builtinModules: true }
+type Resolvers = ReturnType<typeof createResolvers>
+
+/** `none`: where it cannot be read. */
+type Tsconfig = 'auto' | 'none'
+
+function createResolvers(tsconfig: Tsconfig) {
+  const base = { extensionAlias, ...tsconfig === 'auto' && { tsconfig }, symlinks: true, builtinModules: true }
   const esm = new (oxc().ResolverFactory)({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: [] })
   // A package without `exports` may leave out the extension of its main file; a relative import may not.
   const packages = esm.cloneWithOptions({ ...base, conditionNames: ['node', 'import', 'module-sync', 'default'], extensions: ['.js', '.json', '.node'] })

@@ -44,6 +44,7 @@ export interface Values {
   LC3105: { entry: string, globs: string } | { entry: string } | { stream: string }
   LC3106: { count: number, file: string, include: string } | { file: string, include: string }
   LC3107: { error: string }
+  LC3108: { tsconfig: string, reason: string }
   LC3201: { namespace: string, package: string }
   LC3202: { second: string, name: string, namespace: string, first: string }
   LC3203: { cycle: string }
@@ -395,6 +396,13 @@ export const templates: Record<Code, Template> = {
     title: 'A load hook threw for a saved file',
     forms: [
       { message: 'A load hook of the program threw: %error%', hint: 'The file is taken as it is written. Save it once more when the hook can read it.' },
+    ],
+  },
+  LC3108: {
+    severity: 'warning',
+    title: 'tsconfig.json cannot be read',
+    forms: [
+      { message: '%tsconfig% cannot be read, so files are taken as without it: %reason%.', hint: 'Mend it, or install what it extends, and start again.' },
     ],
   },
   LC3201: {

@@ -908,6 +908,18 @@ door.ts LC3107 A load hook of the program threw: SyntaxError: Unexpected token (
 \`\`\`
 
 **What to do.** Mend the file, or the hook.`,
+  LC3108: `> <tsconfig> cannot be read, so files are taken as without it: <reason>.
+>
+> Mend it, or install what it extends, and start again.
+
+Node does not look at tsconfig.json, so the program runs. What it says of decorators, fields, JSX and \`paths\` does not count as long as it cannot be read.
+
+\`\`\`
+  ! tsconfig.json LC3108 tsconfig.json cannot be read, so files are taken as without it: File '@tsconfig/node24/tsconfig.json' not found.
+    Mend it, or install what it extends, and start again.
+\`\`\`
+
+**What to do.** Install the package that it extends (\`npm install\`), or mend the path or the JSON.`,
   LC3201: `> "<namespace>" is a package already: <package>.
 >
 > Add the directory under another name.
