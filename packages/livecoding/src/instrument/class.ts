@@ -49,7 +49,7 @@ export function classEdits(site: Site, chunk: Chunk, { slot, cell, done, bind }:
   const behind = shape!.keyword + 'class'.length
   if (!shape!.hasName) edits.push({ at: behind, end: behind, text: ` ${className(site)}` })
   const { keyed } = shape!
-  if (keyed) edits.push({ at: keyed.start, end: keyed.start, text: '$lcD.keep(' }, { at: keyed.end, end: keyed.end, text: ')' })
+  if (keyed) edits.push({ at: keyed.start, end: keyed.start, text: '$lcD.keep((' }, { at: keyed.end, end: keyed.end, text: '))' })
   const taken = keyed ? '$lcD.kept()' : JSON.stringify(shape!.hasName ? site.name : shape!.takes)
   const constructor = shape!.members.find(member => member.kind === 'constructor')?.site
   const native = nativeOf(site)
@@ -65,7 +65,7 @@ export function classEdits(site: Site, chunk: Chunk, { slot, cell, done, bind }:
   edits.push({ at: site.end - 1, end: site.end - 1, text: ';static{$lcN(this)}', late: true })
   if (constructor) toldEdits(constructor, told, edits)
   if (constructor) edits.push({ at: constructor.entry, end: constructor.entry, text: opening(constructor) + constructs(cell, maker, native, argumentsOf(constructor, chunk, edits), told) + moveParameters(constructor, chunk, cell, edits) })
-  for (const { computed, keySpan: { start, end } } of shape!.members.filter(hasNotedKey)) if (computed) edits.push({ at: start, end: start, text: '$lc.key(' }, { at: end, end, text: ')' })
+  for (const { computed, keySpan: { start, end } } of shape!.members.filter(hasNotedKey)) if (computed) edits.push({ at: start, end: start, text: '$lc.key((' }, { at: end, end, text: '))' })
   if (!isDecorated(shape!)) edits.push(...shape!.members.flatMap(member => ownerEdits(member, chunk, shape!.nested)))
   for (const member of shape!.members) {
     if (member.kind !== 'field' || member.static || !member.value || member.harmless || (member.decorators.each.length > 0 && !shape!.legacy)) continue

@@ -131,7 +131,7 @@ function autoEdits(member: Member, members: readonly Member[], { store }: How, e
   for (const accessor of members.slice(index + 1, index + 3)) {
     const { kind, key, start: at, keySpan: { start, end } } = accessor
     const isGetter = kind === 'getter'
-    if (accessor.computed && isGetter) edits.push({ at: start, end: start, text: `${store}.named(${own},` }, { at: end, end, text: ')' })
+    if (accessor.computed && isGetter) edits.push({ at: start, end: start, text: `${store}.named(${own},(` }, { at: end, end, text: '))' })
     if (!accessor.private) continue
     edits.push({ at, end: at, text: isGetter ? `${side}get ${key}(){return ${store}.get(${own},this)}` : `${side}set ${key}($lcv){${store}.set(${own},this,$lcv)}` })
     edits.push({ at: start, end, text: `[${store}.temporary(${JSON.stringify(`${id} ${kind}`)})]` })

@@ -33,6 +33,8 @@ class Members {
 }
 const members = new Members()
 check('keys', [Object.keys(members), Object.keys(Members)], [['3', 'a', 'b', 'c d', 'computed', 'get', 'set', 'static', 'async', 'in', 'instanceof', 'of'], ['e', 'f g', 'computed', 'static', 'async', 'get']])
+const order = [], symbol = Symbol('last'); class Sequences { [(order.push(1), order.push(2), symbol)]() { return 'method' } static [(order.push(3), 'b')] = 'field'; get [(order.push(4), 'c')]() { return 'getter' } }
+check('keys of several expressions', [new Sequences()[symbol](), Sequences.b, new Sequences().c, { [(order.push(5), 'd')]: class {} }.d.name, order], ['method', 'field', 'getter', 'd', [1, 2, 3, 4, 5]])
 check('methods', [members.m(), [...members.g()], members.x, Members.m(), [...Members.g()], Members.x, members.quoted(), members[99](), members.comp1(), members.comp2, members.notAsync(), members.notGetter, Members.notStatic()], [1, [2], 1, 5, [6], 7, 8, 9, 10, 11, 1, 2, 3])
 members.x = 50
 check('set', [members.b, members.in, members.of, members[key], Members[key]], [50, 1, 2, 5, 8])
