@@ -50,7 +50,7 @@ export function planMovedClosures(drafts: readonly Draft[]): void {
     pair(old!, now!, { isBack: true })
     if (followed.has(old!.site)) tellRenamed(old!, now!)
   }
-  for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), entryOf(literals))) if (!other && !another && !needsAnother(old!.site, now!.site)) pair(old!, now!, { isNamed: true })
+  for (const [[old, other], [now, another]] of inCommon(still(gone).filter(isEntry), still(come).filter(each => !isEntry(each)), entryOf(literals))) if (!other && !another && !needsAnother(old!.site, now!.site)) pair(old!, now!, { isNamed: true })
   for (const [[old, other], [now, another]] of inCommon(still(gone), still(come), classOf)) if (!other && !another) pair(old!, now!, { isNamed: true })
   pairLike(still(come).filter(isNamed), () => still(gone).filter(isNamed), ({ site }) => wordsOf(site), (old, now) => { pair(old, now, { isNamed: true, isPulledUp: isOfParent(old, now) }) }, mayBe)
   for (const draft of drafts) planBecameMethods(draft, still(gone).flatMap(each => each.draft === draft ? each.site : []))
@@ -61,9 +61,12 @@ const isNamed = ({ site }: Standing): boolean => site.kind !== 'loop' && (nameOf
 
 const classOf = ({ site: { kind, name }, draft: { module } }: Standing): string | undefined => kind === 'class' && name !== '' ? `${module.id} ${name}` : undefined
 
+const isEntry = ({ item: { kind } }: Standing): boolean => kind === 'variable'
+
 /** `open` of `const doors = { open() {} }`, and the function `open` of `const doors = { open }`. */
-const entryOf = (literals: ReadonlyMap<Draft, ReadonlyMap<string, string>>) => ({ site, item: { kind, names: [name], self }, draft }: Standing): string | undefined => {
-  if (kind === 'variable') return site.context === 'property:init' ? `${draft.module.id} ${name} ${site.name}` : undefined
+const entryOf = (literals: ReadonlyMap<Draft, ReadonlyMap<string, string>>) => (standing: Standing): string | undefined => {
+  const { site, item: { names: [name], self }, draft } = standing
+  if (isEntry(standing)) return site.context === 'property:init' ? `${draft.module.id} ${name} ${site.name}` : undefined
   const literal = site === self && site.kind !== 'class' ? literals.get(draft)?.get(name!) : undefined
   return literal === undefined ? undefined : `${draft.module.id} ${literal} ${name}`
 }
