@@ -14,10 +14,11 @@ const library = join(root, 'packages/livecoding')
 const usage = `npm test                           all tests
 npm test -- scenarios watch        the files whose path contains one of these words
 npm test -- --only 'undo|syntax'   the tests whose title matches
-npm test -- --shard 1/2            every second file and every second scenario, from the first`
-const { values: { only, shard }, positionals: words } = optionsOf(usage, { options: { only: { type: 'string' }, shard: { type: 'string' } }, allowPositionals: true })
+npm test -- --shard 1/2            every second file and every second scenario, from the first
+npm test -- --scenarios 1/3        every third scenario, from the first`
+const { values: { only, shard, scenarios = shard }, positionals: words } = optionsOf(usage, { options: { only: { type: 'string' }, shard: { type: 'string' }, scenarios: { type: 'string' } }, allowPositionals: true })
 const [number, shards] = (shard ?? '1/1').split('/').map(Number)
-if (shard !== undefined && !/^[1-9]\d*\/[1-9]\d*$/.test(shard)) fail(`--shard takes two numbers, as in 1/2; this is ${shard}.`)
+for (const [option, part] of Object.entries({ shard, scenarios })) if (part !== undefined && !/^[1-9]\d*\/[1-9]\d*$/.test(part)) fail(`--${option} takes two numbers, as in 1/2; this is ${part}.`)
 
 // Node counts its flags from 22.18 on: before, `.ts` files of tests need a flag, in the processes of the tests too.
 if (!process.features.typescript) fail(`The tests need Node.js 22.18 or later; this is ${process.version}.`)
@@ -37,7 +38,7 @@ if (files.length === 0) fail(`No test file's path contains ${words.join(' or ')}
 const folder = mkdtempSync(join(tmpdir(), 'livecoding-tests-'))
 chmodSync(folder, 0o755)
 process.env.TMPDIR = folder
-if (shard !== undefined) process.env.SCENARIO_SHARD = shard
+if (scenarios !== undefined) process.env.SCENARIO_SHARD = scenarios
 process.once('exit', () => { rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) })
 
 run({
