@@ -13,6 +13,7 @@ const bin = join(import.meta.dirname, '..', 'bin', 'livecoding.js')
 const since: Record<string, number> = { 'using.mjs': 24, 'modifiers.mjs': 23, 'phases.mjs': 24 }
 const atLeast = (major: number): boolean => Number(process.versions.node.split('.')[0]) >= major
 
+/** Plain Node refuses the file, as its chapter is younger than this Node: there is nothing to compare with. */
 const isTooYoung = (file: string, plain: readonly string[]): boolean => plain.some(line => line.startsWith('SyntaxError')) && since[file] !== undefined && !atLeast(since[file])
 
 const printed = (...words: string[]): string[] => {
