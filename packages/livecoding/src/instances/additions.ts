@@ -1,6 +1,6 @@
 import { enteredOf } from '../3-analyse/walk/when.ts'
 import type { ClassValues, Constructor } from '../5-plan/classes/class-unit.ts'
-import type { Entering } from '../5-plan/classes/inherited-setup.ts'
+import type { Entering } from '../5-plan/classes/fields/inherited-setup.ts'
 import type { Install } from '../live-module.ts'
 import type { Addition, Put } from './migrate.ts'
 import { reachOf, type Reach } from './reach.ts'

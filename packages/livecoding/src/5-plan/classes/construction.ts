@@ -15,7 +15,7 @@ import { recipeFor } from './recipe.ts'
 import { recordFor } from '../records.ts'
 import { orderOf } from '../unit/unit.ts'
 import { renamedIn } from '../unit/renamed.ts'
-import { bringGifts } from './handed-on.ts'
+import { bringGifts } from './fields/handed-on.ts'
 import { planSites } from '../sites/sites.ts'
 import { standOf } from '../unit/stand.ts'
 

@@ -60,7 +60,7 @@ function keyPiece({ unit, after }: ClassDraft, { keySpan: { start, end } }: Memb
 const keyNow = ({ unit }: ClassDraft, constructor: Constructor, id: string): PropertyKey => (unit.values(constructor)[id] as () => PropertyKey)()
 
 /** A field of instances whose computed key reads something new, and the code that gives the key. */
-interface MovedField { member: Member, key: string }
+export interface MovedField { member: Member, key: string }
 
 export const movedFields = (plan: ClassDraft): MovedField[] => plan.pairs.filter(({ after }) => after.kind === 'field' && !after.static && renewsKey(plan, after))
   .map(({ after: member }) => ({ member, key: plan.unit.add(member.keySpan.start, `()=>${keyText(plan, member, [])}`, []) }))

@@ -9,7 +9,7 @@ import { methodCode, type ClassDraft } from './class.ts'
 import type { Constructor, DeclaredMethod, DeclaredNames } from './class-unit.ts'
 import { tell } from '../draft.ts'
 import { cannotBecome } from '../sites/sites.ts'
-import { unclearRename } from './unclear.ts'
+import { unclearRename } from './fields/unclear.ts'
 import { literally } from '../../3-analyse/word.ts'
 
 /** `#names` that the text adds: real ones, declared in a class inside the class, on old instances and on new ones. */

@@ -1,12 +1,12 @@
-import type { ClassShape } from '../../3-analyse/class-shapes.ts'
-import type { World } from '../../world.ts'
-import { enteredOf } from '../../3-analyse/walk/when.ts'
-import { recordOf } from '../records.ts'
-import { mostModules } from '../told/mentions.ts'
+import type { ClassShape } from '../../../3-analyse/class-shapes.ts'
+import type { World } from '../../../world.ts'
+import { enteredOf } from '../../../3-analyse/walk/when.ts'
+import { recordOf } from '../../records.ts'
+import { mostModules } from '../../told/mentions.ts'
 import type { NewAssignment } from './assignments.ts'
-import { liveClasses, type Constructor } from './class-unit.ts'
-import { classesSaying } from './classes-saying.ts'
-import type { ClassDraft } from './class.ts'
+import { liveClasses, type Constructor } from '../class-unit.ts'
+import { classesSaying } from '../classes-saying.ts'
+import type { ClassDraft } from '../class.ts'
 
 /** A class whose constructor calls a method of another one; `bySuper`: as that of a parent. */
 export interface Entering { constructor: Constructor, bySuper: boolean }
