@@ -11,7 +11,7 @@ import { rolldown } from 'rolldown'
 
 const here = import.meta.dirname
 /** Files of dist/ by which the engine is entered: what the package offers, the command, its threads, the thread that runs tests, and what these import. */
-const offered = Object.values(JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).exports).flatMap(each => /^\.\/dist\/(.+)\.js$/.exec(each.default ?? '')?.[1] ?? [])
+const offered = Object.values(JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')).exports).flatMap(each => [each.default, each.require]).flatMap(path => /^\.\/dist\/(.+)\.js$/.exec(path ?? '')?.[1] ?? [])
 const entries = [...offered, 'cli/main', 'cli/worker', 'bundle/test-worker', 'bundle/vitest']
 const sources = { 'bundle/test-worker': '6-verify/gates/test-worker.ts', 'bundle/vitest': '6-verify/gates/vitest.ts' }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -37,13 +37,36 @@ function folderOf(files: Record<string, string>): string {
   return folder
 }
 
+/** Runs main.ts under Node itself, with livecoding loaded before it. */
+function register(flag: '--import' | '--require', files: Record<string, string>): Ran {
+  const folder = folderOf(files)
+  mkdirSync(join(folder, 'node_modules'))
+  symlinkSync(join(import.meta.dirname, '..'), join(folder, 'node_modules/livecoding'))
+  const { status, stdout, stderr } = spawnSync(process.execPath, [flag, 'livecoding/register', 'main.ts'], { cwd: folder, env, encoding: 'utf8' })
+  return { code: status, out: stdout, err: stderr }
+}
+
 suite('livecoding.config.ts', () => {
   test('names the namespaces', () => {
-    assert.equal(run({ 'livecoding.config.ts': "export default { namespaces: { applib: './server' } }" }).out, '25\n')
+    assert.equal(run({ 'livecoding.config.ts': "import type { Config } from 'livecoding'\nexport default { namespaces: { applib: './server' } } satisfies Config" }).out, '25\n')
     assert.equal(run({ 'livecoding.config.mjs': "export default { namespaces: { applib: { folder: './server', extensions: ['.ts'] } } }" }).out, '25\n')
   })
   test('goes with the words of the command line', () => {
     assert.equal(run({ 'livecoding.config.ts': 'export default { poll: 200 }' }, '--namespace', 'applib=server').out, '25\n')
+  })
+  test('goes for livecoding/register as well', () => {
+    const config = "export default { namespaces: { applib: './server' }, exclude: ['main.ts'] }"
+    assert.deepEqual(register('--import', { 'livecoding.config.ts': config }), { code: 0, out: '25\n', err: 'livecoding follows 1 module\n' })
+    assert.deepEqual(register('--import', { 'main.ts': 'console.log(25)' }), { code: 0, out: '25\n', err: 'livecoding follows 1 module\n' })
+    for (const [text, problem] of [['export default 3', /^livecoding: LC3211 livecoding.config.ts cannot be used: it has no object/], ["export default { namespaces: { applib: './nowhere' } }", /^livecoding: LC3205 .*nowhere cannot be added: there is no such folder/]] as const) {
+      const { code, out, err } = register('--import', { 'livecoding.config.ts': text })
+      assert.deepEqual([code, out], [2, ''])
+      assert.match(err, problem)
+    }
+  })
+  test('needs --import', () => {
+    assert.deepEqual(register('--require', { 'main.ts': 'console.log(25)' }), { code: 0, out: '25\n', err: 'livecoding follows 1 module\n' })
+    assert.deepEqual(register('--require', { 'livecoding.config.ts': 'export default {}' }), { code: 2, out: '', err: 'livecoding: --require cannot wait for livecoding.config.ts; --import livecoding/register can.\n' })
   })
   test('that cannot be used ends the program before it begins', () => {
     for (const [text, reason] of [['export default 3', 'it has no object as its default export'], ['export default { namespace: {} }', 'it has "namespace", and there are'], ['throw new Error("no key")', 'no key']]) {

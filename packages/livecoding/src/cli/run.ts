@@ -7,7 +7,7 @@ import type { Engine, Start } from '../engine/engine-types.ts'
 import { createManaged, type Globs } from '../loader/managed.ts'
 import { problem } from '../messages/message.ts'
 import { followWorkers } from '../runtime/workers.ts'
-import { managerOptions, namespacesOf, readConfig, type NamespaceOption } from './config.ts'
+import { addNamespaces, engineOptions, managerOptions, namespacesOf, readConfig, type NamespaceOption } from './config.ts'
 import { findEntry } from './entry.ts'
 import { keys } from './keys.ts'
 import { keyboard } from './keyboard.ts'
@@ -38,7 +38,7 @@ export async function run(entry: string, args: string[], options: RunOptions, co
   const start = await load()
   const config = await readConfig(process.cwd()).catch((error: Error) => command.error(`error: ${error.message}`, { code: 'livecoding.config' }))
   process.argv.splice(1, Infinity, path, ...args) // in place: `import { argv } from 'node:process'` sees it too
-  const given = engineOptions({ ...config, ...options })
+  const given = { root: process.cwd(), watch: options.watch, cache: options.cache, ...engineOptions({ ...config, ...options }) }
   const engine = startHere(start, given, command)
   const hasKeys = options.keys && options.report !== 'silent' ? keyboard(keys(engine, again)) : undefined
   const report: ReportOptions = { root: process.cwd(), report: options.report, ...options.reportFile !== undefined && { reportFile: options.reportFile } }
@@ -46,7 +46,8 @@ export async function run(entry: string, args: string[], options: RunOptions, co
   const unfollowed = unfollowedEntry(realpathSync(path), given)
   if (unfollowed) tellProblem(unfollowed, report)
   followThreads({ engine: given, report })
-  await addNamespaces([...namespacesOf(config), ...options.namespace ?? []], managerOptions({ ...config, ...options }), engine, command)
+  await addNamespaces(engine, [...namespacesOf(config), ...options.namespace ?? []], managerOptions({ ...config, ...options }))
+    .catch((error: Error) => command.error(`error: ${error.message}`, { code: 'livecoding.namespace' }))
   // Node's own start of a main module: `require.main`, `import.meta.main`, error output and exit codes are the usual
   // ones. An immediate has no frame of ours on the stack, and (unlike a tick) leaves no frame in async stacks.
   setImmediate(Module.runMain.bind(Module))
@@ -57,10 +58,6 @@ function startHere(start: Start, given: WorkerSetup['engine'], command: Command)
   try { return start(given) } catch (error) {
     return command.error(`error: ${(error as Error).message}`, { code: 'livecoding.engine' })
   }
-}
-
-function engineOptions({ include, exclude, poll, watch, cache }: RunOptions): WorkerSetup['engine'] {
-  return { root: process.cwd(), watch, cache, ...include && { include }, ...exclude && { exclude }, ...poll && { poll } }
 }
 
 /** Node runs it as it is, which a person may not have meant. */
@@ -79,16 +76,4 @@ function followThreads(setup: WorkerSetup): void {
   const bootstrap = new URL('./worker.js', import.meta.url)
   bootstrap.searchParams.set('options', JSON.stringify(setup))
   followWorkers(createManaged(setup.engine.root, setup.engine), bootstrap)
-}
-
-/** Their files are loaded before the program begins, so that it finds them all. */
-async function addNamespaces(wanted: NamespaceOption[], given: ReturnType<typeof managerOptions>, engine: Engine, command: Command): Promise<void> {
-  if (wanted.length === 0 && Object.keys(given).length === 0) return
-  const { addAll } = await import('../namespaces/manager.ts')
-  try {
-    await addAll(wanted, given)
-  } catch (error) {
-    engine.stop()
-    command.error(`error: ${(error as Error).message}`, { code: 'livecoding.namespace' })
-  }
 }

@@ -1041,7 +1041,7 @@ code.namespace('applib/service') // LC3210 There is no namespace applib/service.
 >
 > Its default export is an object: { namespaces: { applib: './server' } }.
 
-\`livecoding run\` reads \`livecoding.config.ts\` (or \`.mts\`, \`.js\`, \`.mjs\`) of the folder in which it is started.
+\`livecoding run\` and \`node --import livecoding/register\` read \`livecoding.config.ts\` (or \`.mts\`, \`.js\`, \`.mjs\`) of the folder in which they are started.
 
 \`\`\`ts
 import type { Config } from 'livecoding'
