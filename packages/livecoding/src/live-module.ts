@@ -65,6 +65,8 @@ export interface LiveModule {
   loadedVersion: number
   /** Values that come from another module of the same save, for the first load. */
   moving?: Map<string, unknown>
+  /** Enums among these whose code runs on the object that they are. */
+  anew?: ReadonlySet<string>
   /** Statements that ran in another module of the same save: the first load leaves them out. */
   ran?: ReadonlySet<Item>
   /** Who made the effects of an item's last run. */

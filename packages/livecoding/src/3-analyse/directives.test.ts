@@ -4,7 +4,7 @@ import { instrument } from '../instrument/instrument.ts'
 import { analyse } from './model.ts'
 import type { Format, Model } from './shapes.ts'
 
-const links = { id: 1, name: () => undefined, importText: () => undefined, setup: '', moving: new Set<string>(), ran: new Set<never>() }
+const links = { id: 1, name: () => undefined, importText: () => undefined, setup: '', moving: new Set<string>(), anew: new Set<string>(), ran: new Set<never>() }
 
 function modelOf(text: string, format: Format = 'module'): Model {
   const analysis = analyse('/program/a.js', text, format)

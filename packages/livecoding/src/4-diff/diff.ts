@@ -31,8 +31,8 @@ export interface Change extends ItemMatch {
   again?: ReadonlySet<object>
 }
 
-/** `made`: what its call said is another thing where it stands now; `isOther`: whether a name is. */
-export interface Move { from: Spot, source: LiveModule, to: Spot, made?: string, isOther?: (name: string) => boolean }
+/** `made`: what its call said is another thing where it stands now; `isOther`: whether a name is. `anew`: an enum is evaluated anew, and stays the same object. */
+export interface Move { from: Spot, source: LiveModule, to: Spot, made?: string, isOther?: (name: string) => boolean, anew?: true }
 
 /** `whole`: what is the same is told of as well; so it is where all statements may run again. */
 export function diff(module: LiveModule, after: Model, whole = module.dormant || module.again || after.rerun): Change {
@@ -79,12 +79,13 @@ const open = ({ come, pairs, renamed, revived }: Change): Spot[] =>
 
 const isReplaced = ({ before, after }: ItemPair): boolean => before.item.kind !== after.item.kind
 
-/** Functions, classes, and variables whose initialisers are edited only inside nested functions. */
+/** Functions, classes, enums, and variables whose initialisers are edited only inside nested functions. */
 function findEdited(source: Change, target: Change, mayBe: (spot: Spot) => boolean = () => true): void {
   const key = (spot: Spot): string | undefined => {
-    const { kind, names, self, shell } = spot.item
+    const { kind, names, self, shell, title } = spot.item
     if (names.some(isPlace)) return undefined
     if (self) return `${kind} ${names.join()} ${self.flavour}`
+    if (kind === 'enum') return `enum ${names.join()} ${title}`
     return kind === 'variable' || kind === 'namespace' ? `${kind} ${names.join()} ${shell}` : undefined
   }
   pairBy(open(target).filter(mayBe), new Set(source.gone.filter(mayBe)), key, (from, to) => move(from, source, to, target))

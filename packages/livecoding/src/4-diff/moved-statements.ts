@@ -9,7 +9,7 @@ import { compareNames, type OtherThere } from './said-there.ts'
 
 /**
  * Takes from the changes statements that stood in another module before the save and ran there: they are not run again, where
- * all that they say is the same thing in both modules. Constants that say other things there have not moved.
+ * all that they say is the same thing in both modules. Constants that say other things there have not moved, and enums get other members.
  */
 export function findMovedStatements(world: World, changes: readonly Change[], before: Leads, after: Leads): void {
   const otherIn = compareNames(world, changes, before, after)
@@ -27,13 +27,18 @@ function partConstants(changes: readonly Change[], otherIn: OtherThere): void {
     for (const target of changes) {
       for (const each of target.moved) {
         const source = changeOf(changes, each)
-        if (!source || !isComputed(each) || !saysOther(each.from, source, target, otherIn)) continue
-        part(each, source, target)
+        const saysAnother = (): boolean => source !== undefined && saysOther(each.from, source, target, otherIn)
+        if (isEnum(each) ? each.anew || !isEdited(each) && (each.from.item.calls || !saysAnother()) : !isComputed(each) || !saysAnother()) continue
+        if (isEnum(each)) each.anew = true
+        else part(each, source!, target)
         parted = true
       }
     }
   }
 }
+
+const isEnum = ({ to }: Move): boolean => to.item.kind === 'enum'
+const isEdited = ({ from, to }: Move): boolean => from.item.shell !== to.item.shell
 
 /** One goes, and another comes. */
 function part(each: Move, source: Change, target: Change): void {
@@ -48,7 +53,7 @@ function noteMade(changes: readonly Change[], each: Move, target: Change, otherI
   const source = changeOf(changes, each)
   if (!source) return
   each.isOther = name => otherIn(item, [name], source, target) !== undefined
-  const made = item.kind === 'variable' && item.calls ? otherIn(item, Iterator.from(readBy(item)).map(({ name }) => name), source, target) : undefined
+  const made = (item.kind === 'variable' || item.kind === 'enum' && !each.anew) && item.calls ? otherIn(item, Iterator.from(readBy(item)).map(({ name }) => name), source, target) : undefined
   if (made !== undefined) each.made = made
 }
 

@@ -50,6 +50,6 @@ const hasNamesake = (changes: readonly Change[], own: Change, now: Spot): boolea
 const mayReturn = (old: Spot, now: Spot): boolean => mayBe(old.item, now.item)
 
 const mayBe = (from: Item, to: Item): boolean =>
-  from.kind === to.kind && from.names.length === to.names.length && from.self?.flavour === to.self?.flavour && (to.self !== undefined || from.shell === to.shell)
+  from.kind === to.kind && from.names.length === to.names.length && from.self?.flavour === to.self?.flavour && (to.self !== undefined || to.kind === 'enum' || from.shell === to.shell)
 
 const valueOf = ({ module }: Change, { item: { names } }: Spot): unknown => names.length === 1 && !isPlace(names[0]!) ? peekName(module, names[0]!) : undefined

@@ -1,7 +1,9 @@
 import { bareName } from '../3-analyse/scope/block.ts'
 import { itemsSaying } from '../3-analyse/edit/later-chunk.ts'
 import type { Item } from '../3-analyse/shapes.ts'
+import type { Move } from '../4-diff/diff.ts'
 import type { ItemPair, Spot } from '../4-diff/items.ts'
+import type { LiveModule } from '../live-module.ts'
 import { peekName } from '../runtime/binding.ts'
 import type { Patch } from './literals/literal.ts'
 import { reorder } from '../runtime/order.ts'
@@ -14,7 +16,7 @@ import { nextName } from './unit/scope.ts'
 type Members = Record<PropertyKey, unknown>
 
 /** An enum is evaluated anew, and the object that everyone holds gets the members that came out. */
-export function planEnum(draft: Draft, { before, after }: ItemPair): void {
+export function planEnum(draft: Draft, { before, after }: ItemPair, source = draft.module): void {
   const { item, placed } = after
   const span = item.init ?? item
   const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: item.sites, from: span.start, to: span.end })
@@ -29,7 +31,7 @@ export function planEnum(draft: Draft, { before, after }: ItemPair): void {
   const others = new Set(blocks.flatMap(each => each !== item && each.members || []))
   const [moved, left] = [true, false].map(isMoved => (before.item.members ?? []).filter(member => others.has(member) === isMoved)) as [string[], string[]]
   // The block that has them now may be evaluated first.
-  if (moved.length > 0) draft.retire.push({ do: 'call', module: draft.module, line, call: losing(draft, name, moved) })
+  if (moved.length > 0) draft.retire.push({ do: 'call', module: draft.module, line, call: losing(source, name, moved) })
   const patch: Patch = function* take(held, value, journal) {
     merge(held as Members, (yield* value({ id, awaits: false })) as Members, { old: left, ahead }, journal)
   }
@@ -37,13 +39,23 @@ export function planEnum(draft: Draft, { before, after }: ItemPair): void {
   tell(draft, { action: 'patched', kind: 'enum', name: item.title }, placed, item.start)
 }
 
+/** So is one that stood in another module, `source`. A module that the save brings runs the code as it is loaded, on the object that has lost what it had. */
+export function planEnumMoved(draft: Draft, { from, to, source }: Move): void {
+  const { change: { arrives }, retire } = draft
+  if (!arrives) return planEnum(draft, { before: from, after: to }, source)
+  const name = to.item.adds ?? to.item.names[0]!
+  const lost = to.item.adds === undefined ? blocksOf(name, from) : [from.item]
+  const line = whereIs(to.item.start, to.placed).line
+  retire.push({ do: 'call', module: draft.module, line, call: losing(source, name, lost.flatMap(({ members = [] }) => members)) })
+}
+
 /** A part of an enum that goes takes its members along. */
 export function planEnumGone({ module, retire }: Draft, { item, placed }: Spot): void {
-  retire.push({ do: 'call', module, line: whereIs(item.start, placed).line, call: losing({ module }, item.adds!, item.members ?? []) })
+  retire.push({ do: 'call', module, line: whereIs(item.start, placed).line, call: losing(module, item.adds!, item.members ?? []) })
 }
 
 /** Takes members from what has the name before the update; by then the enum may have gone to another module. */
-function losing({ module }: Pick<Draft, 'module'>, name: string, members: readonly string[]): (journal: Journal) => void {
+function losing(module: LiveModule, name: string, members: readonly string[]): (journal: Journal) => void {
   const held = peekName(module, name)
   return journal => {
     if (held instanceof Object) merge(held as Members, {}, { old: members, ahead: [] }, journal)

@@ -11,6 +11,7 @@ import { canLose, loseName, peekName } from '../runtime/binding.ts'
 import { shedMembers } from '../runtime/space.ts'
 import { beginSpace } from '../runtime/begin-space.ts'
 import { kindOfItem, tell, warn, type Draft } from './draft.ts'
+import { planEnumMoved } from './enum.ts'
 import { tellItem } from './told/happenings.ts'
 import { followLength, nameOf } from './items.ts'
 import { keepLost } from './sites/lost.ts'
@@ -33,7 +34,8 @@ export function planMoved(draft: Draft, move: Move): void {
     draft.declare.push({ do: 'adopt', module: draft.module, name, value: () => value, ...name !== old && { rename: { from: nameOf(from.item), to: nameOf(to.item) } } })
   }
   if (to.item.kind === 'namespace') draft.declare.push({ do: 'call', module: draft.module, line: whereIs(to.item.start, to.placed).line, call: journal => beginSpace(draft.module, to.item.space!, journal) })
-  if (from.item.self?.kind === 'class' || from.item.deep === to.item.deep) moveSites(draft, move, from.item)
+  if (move.anew) planEnumMoved(draft, move)
+  else if (from.item.self?.kind === 'class' || from.item.deep === to.item.deep) moveSites(draft, move, from.item)
   else moveEdited(draft, source, from, to)
 }
 

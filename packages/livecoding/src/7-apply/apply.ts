@@ -103,7 +103,7 @@ function* takeAll(turn: Turn, plan: Plan, { arrivals, json, dormant, spaces, gat
   numberedNamespaces(world)
   journal.push(...refreshNamespaces(world, renewedBy(world, plan.parts.map(part => part.module), spaces)))
   world.lifecycle.reshape(plan.classes)
-  for (const part of here) takeSteps(turn, part, part.retire)
+  for (const part of plan.parts) takeSteps(turn, part, part.retire)
   for (const change of json) patchJson(change, journal, turn.world.patched)
   for (const [module, is] of dormant) {
     journal.push(() => { module.dormant = !is })

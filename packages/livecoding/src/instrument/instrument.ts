@@ -22,6 +22,8 @@ export interface Links {
   setup: string
   /** Names whose values come from another module: `$lc.moved("visitors")`. */
   moving: ReadonlySet<string>
+  /** Of these, enums that get other members. */
+  anew: ReadonlySet<string>
   /** Statements that ran in another module: they are left out. */
   ran: ReadonlySet<Item>
 }
@@ -141,7 +143,7 @@ function partEdits({ items }: Chunk, index: number, place: number): TextEdit[] {
 }
 
 /** A moved item gets its value instead of being evaluated again, a pattern name by name; of what is left out its lines stay. */
-function movedEdits(item: Item, { code, base }: Chunk, { moving, ran }: Links): TextEdit[] {
+function movedEdits(item: Item, { code, base }: Chunk, { moving, anew, ran }: Links): TextEdit[] {
   const put = ({ start, end }: Span, text: string): TextEdit[] => [{ at: start, end, text: text + code.slice(start - base, end - base).replace(/[^\n\r\u2028\u2029]/g, '') }]
   if (ran.has(item)) return put(item, `;${movedVariables(item)}`)
   const [name] = item.names
@@ -149,6 +151,8 @@ function movedEdits(item: Item, { code, base }: Chunk, { moving, ran }: Links): 
   if (item.kind === 'function' && !item.init && isBlockName(name)) return [{ at: item.start, end: item.start, text: `;${bareName(name)}=${moved(name)};` }]
   // The object of a namespace block moves by itself.
   if (item.kind === 'namespace') return []
+  // `(function(Colour) {…})({})`
+  if (item.init && anew.has(name)) return [{ at: item.init.end - 3, end: item.init.end - 1, text: moved(name) }]
   if (item.init && item.target) return put({ start: item.target.start, end: item.init.end }, item.names.map(each => `${bareName(each)}=${moved(each)}`).join(','))
   if (item.init) return put(item.init, moved(name))
   // What declares a decorated class stands in front of it already.

@@ -9,7 +9,7 @@ function load(text: string): { code: string, sites: Site[] } {
   const analysis = analyse('/town.js', text, 'module')
   if ('errors' in analysis) throw new Error(analysis.errors[0]!.message)
   const { model } = analysis
-  const { code } = instrument(model, { id: 0, name: () => undefined, importText: () => undefined, setup: '', moving: new Set(), ran: new Set() })
+  const { code } = instrument(model, { id: 0, name: () => undefined, importText: () => undefined, setup: '', moving: new Set(), anew: new Set(), ran: new Set() })
   return { code, sites: model.placed.flatMap(({ chunk }) => chunk.items.flatMap(item => item.sites)) }
 }
 

@@ -42,7 +42,7 @@ function words(text: string): [string, number][] {
 
 suite('what Node loaded', () => {
   const loaded = model(source)
-  const { code } = instrument(loaded, { id: 1, name: () => undefined, importText: () => undefined, setup: '', moving: new Set(), ran: new Set() })
+  const { code } = instrument(loaded, { id: 1, name: () => undefined, importText: () => undefined, setup: '', moving: new Set(), anew: new Set(), ran: new Set() })
   const script = new LoadedScript(code, loaded)
 
   test('every word of the user is found where the user wrote it', () => {

@@ -83,6 +83,7 @@ export function linksOf(world: World, module: LiveModule, model: Model, { late: 
     importText: placed => textOfSpace(world, module, model, placed, late) ?? spaceText(placed, model, managed, isSpace) ?? exportText(placed, name => !notExported.has(name) && model.exports.has(name)) ?? importText(placed, model, notImported, spaces, model.path.endsWith('ts') || model.path.endsWith('tsx')),
     setup: (setup.length > 0 ? `const ${setup.join(',')};` : '') + types.given.map((name, index) => `var $lct${index};export{$lct${index} as ${said(name)}};`).join(''),
     moving: new Set(module.moving?.keys()),
+    anew: module.anew ?? new Set(),
     ran: module.ran ?? new Set(),
   }
 }

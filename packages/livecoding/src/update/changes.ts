@@ -77,6 +77,7 @@ function arrivedWith(world: World, arrivals: readonly LiveModule[], changes: rea
   for (const change of arrived) {
     change.come = []
     change.module.moving = new Map(change.moved.flatMap(({ from, source, to }) => to.item.names.map((name, index) => [name, peekName(source, from.item.names[index]!)])))
+    change.module.anew = new Set(change.moved.flatMap(({ anew, to }) => anew ? to.item.names : []))
     change.module.ran = new Set(change.moved.flatMap(({ to: { item } }) => item.kind === 'statement' ? item : []))
   }
   const taking = arrived.filter(change => change.moved.length > 0)
