@@ -196,11 +196,11 @@ function followLength(plan: ClassDraft, member: Member): void {
 export const targetOf = (constructor: Constructor, member: Member): object => member.static ? constructor : constructor.prototype
 
 function addMethod(plan: ClassDraft, member: Member): void {
-  if (!isMethod(member) || member.private) return
-  if (!isAutoSetter(member, plan.after.shape!.members)) tell(plan.draft, { action: 'added', kind: kindOfSite(member.site!), name: member.site!.title }, plan.placed, member.start)
+  if (!isMethod(member)) return
+  if (!member.private && !isAutoSetter(member, plan.after.shape!.members)) tell(plan.draft, { action: 'added', kind: kindOfSite(member.site!), name: member.site!.title }, plan.placed, member.start)
   const lost = takeLost(plan, member)
   if (lost) planMethod(plan, { before: lost.member!, after: member }, true)
-  defineMethod(plan, member, lost !== undefined)
+  if (!member.private) defineMethod(plan, member, lost !== undefined)
 }
 
 /** `again`: the class had it before. */
@@ -229,8 +229,8 @@ function removeMethod(plan: ClassDraft, member: Member): void {
   if (!isMethod(member)) return
   const { draft, placed, before, after } = plan
   if (!isAutoSetter(member, before.shape!.members) && (!isAssigner(member) || !(hasOtherForm(member, after.shape!.members) || plan.renamedAssigned.some(([from]) => from.assigner === member)))) tell(draft, { action: 'removed', kind: kindOfSite(member.site!), name: member.site!.title, verdict: 'stale' }, placed, after.start)
-  if (member.private) return
   draft.lost.set(after, [...draft.lost.get(after) ?? [], lose(draft, member.site!, plan)])
+  if (member.private) return
   plan.declare.unshift((constructor, journal) => {
     const target = targetOf(constructor, member)
     const key = keyOfMember(plan, constructor, member)
