@@ -1,16 +1,14 @@
 import { child, eachChild, list, takesName, text, type Node } from '../ast.ts'
 import { behindDirectives } from '../directives.ts'
 import { close, newFrame, newLexical, noteToken, type Frame, type Walk } from './frame.ts'
-import { endOfLine } from '../line-ends.ts'
-import type { Flavour, Param, Site, SiteKind } from '../site-shapes.ts'
+import type { Flavour, Param, Site } from '../site-shapes.ts'
 import { find } from '../tokens.ts'
 import { walk } from './walk.ts'
 import { isOutside } from './references.ts'
 import { boundNames } from '../scope/bound.ts'
-import { isPlain } from './plain-value.ts'
 import { place, type Place } from '../place.ts'
 import { besideOf, makesOf } from './beside.ts'
-import { calledAs, saidOf } from './said.ts'
+import { naming, titleOf, type Naming } from './naming.ts'
 
 /** A function of any kind becomes a site of its own; in the frame around it only a mark stays. */
 export function walkFunction(at: Place, frame: Frame, w: Walk): void {
@@ -24,8 +22,6 @@ export function adopt(site: Site, frame: Frame): void {
   if (site.usesPrivate && frame.site) frame.site.usesPrivate = true
   for (const local of site.captures) if (frame.site && isOutside(local, frame.site)) frame.site.captures.add(local)
 }
-
-export interface Naming { kind: SiteKind, name: string, context: string, title: string }
 
 export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming, title = titleOf(naming, frame.title)): Site {
   const { node, parent } = at
@@ -62,13 +58,6 @@ export function functionSite(at: Place, frame: Frame, w: Walk, naming: Naming, t
   })
   finish(site, inner)
   return site
-}
-
-/** A closure that is passed to a call is told by the function around it, or else by what it is passed to. */
-export function titleOf({ title, name, context }: Omit<Naming, 'kind'>, around: string): string {
-  if (around === '' || around === title) return title
-  if (title !== '' && around.endsWith(`.${title}`)) return around
-  return title === '' || (name === '' && context.startsWith('call:')) ? around : `${around}.${title}`
 }
 
 /** Whether one of these names is written somewhere in these nodes. */
@@ -155,45 +144,4 @@ export function isHarmless(node: Node): boolean {
   if (node.type === 'ArrayExpression') return list(node, 'elements').every(isHarmless)
   if (node.type === 'ObjectExpression') return list(node, 'properties').length === 0
   return node.type === 'Identifier' && text(node) === 'undefined'
-}
-
-const keyText = (key: Node, code: string): string => text(key) || text(key, 'value') || code.slice(key.start, key.end)
-
-/** The properties around a property, as ` min rules` for `validate` of `{ rules: { min: { validate() {} } } }`: many objects may have one of its name. */
-function pathOf({ up: object }: Place, code: string): string {
-  const around = object?.up
-  return around?.node.type === 'Property' ? ` ${keyText(child(around.node, 'key')!, code)}${pathOf(around, code)}` : ''
-}
-
-/** How a function is called where it stands. */
-function naming(at: Place, code: string): Naming {
-  const { node, parent, field, index } = at
-  const kind: SiteKind = node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function'
-  const own = text(child(node, 'id'))
-  const named = (name: string, context: string, as: SiteKind = kind): Naming => ({ kind: as, name: own || name, context, title: own || name })
-  if (node.type === 'FunctionDeclaration') return named(own, 'declaration')
-  switch (parent?.type) {
-    case 'VariableDeclarator': return named(text(child(parent, 'id')), 'variable')
-    case 'Property': {
-      const key = child(parent, 'key')!
-      const name = parent.computed ? `[${code.slice(key.start, key.end)}]` : keyText(key, code)
-      const as = parent.kind === 'get' ? 'getter' : parent.kind === 'set' ? 'setter' : parent.method ? 'method' : kind
-      return { ...named(name, `property:${String(parent.kind)}${pathOf(at.up!, code)}`, as), name: `${name}` }
-    }
-    case 'AssignmentExpression': return named(saidOf(child(parent, 'left')!, code), 'assignment')
-    case 'AssignmentPattern': return named(text(child(parent, 'left')), 'default')
-    case 'CallExpression': case 'NewExpression': {
-      const said = calledAs(child(parent, 'callee')!, code)
-      return { ...named('', `call:${said}.${index}`), title: own || said.slice(0, endOfLine(said, 0)).slice(0, 80) }
-    }
-    case 'ReturnStatement': return named('', 'return')
-    case 'ArrowFunctionExpression': return named('', 'return')
-    default: return named('', contextIn(parent, field))
-  }
-}
-
-/** Of what has no name. The value of a pair is the entry of a Map or of something like it. */
-export function contextIn(parent: Node | undefined, field: string): string {
-  const isPair = parent?.type === 'ArrayExpression' && (parent.elements as unknown[]).length === 2 && isPlain(list(parent, 'elements')[0])
-  return isPair ? 'entry' : `${parent?.type ?? ''}.${field}`
 }
