@@ -91,6 +91,8 @@ export interface SiteRecord {
   versions: Version[]
   /** Where the code stands that the versions run (`standOf`). */
   stand?: string | undefined
+  /** The source lost the function around, and the versions run code of another site, which has them in its own record, too. */
+  taken?: SiteRecord | undefined
   /** A class that was moved: the scope in which its new code is evaluated is that of another module. */
   foreign?: boolean
 }

@@ -143,7 +143,7 @@ export function planNew(draft: Draft, spot: Spot): void {
   if (item.names.length === 0 || item.kind === 'statement') return runStatement(draft, spot)
   if (givesNothing(spot)) return
   if (back) {
-    planSite(draft, back.was, back.site, placed, { quiet: true })
+    planSite(draft, back.was, back.site, placed, { quiet: true, isBack: true })
     tellItem(draft, item, 'back', back.ghost.value)
     draft.declare.push({ do: 'adopt', module: draft.module, name: item.names[0]!, value: () => back.ghost.value })
     return followLength(draft, item.names[0]!, back.was, back.site)

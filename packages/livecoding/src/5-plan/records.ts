@@ -3,6 +3,7 @@ import type { Site } from '../3-analyse/site-shapes.ts'
 import { slotsOf } from '../instrument/instrument.ts'
 import { standOf } from './unit/stand.ts'
 import type { Draft } from './draft.ts'
+import type { Journal } from '../journal.ts'
 import { saysTarget } from '../instrument/says.ts'
 import { nativeOf } from '../instrument/native.ts'
 import type { EmittedSlot, LiveModule, SiteRecord, Version } from '../live-module.ts'
@@ -63,6 +64,33 @@ export function newVersion({ site, slot, offered, flavour = site.flavour, constr
     holder: dot < 0 ? alive : holder, field: slot.slice(dot + 1), offered, flavour, givesTarget: saysTarget(site), kind: construction === undefined ? site.kind : 'constructor',
     ...(construction !== undefined && { construction }), ...(site.shape && { native: nativeOf(site) }), ...(within && { within }), ...(site.shape?.sees && { sees: site.shape.sees }),
   }
+}
+
+/** The function around a site was lost, and its closures go on as those of another site: from now on these have two records. */
+export function part(draft: Draft, record: SiteRecord, other: SiteRecord): void {
+  draft.declare.push({ do: 'call', module: draft.module, line: 1, call: journal => {
+    journal.push(() => { record.taken = undefined })
+    record.taken = other
+  } })
+}
+
+/** The source has that function again: its closures are those of nobody else. */
+export function takeBack(draft: Draft, record: SiteRecord): boolean {
+  const { taken } = record
+  if (!taken) return false
+  draft.declare.push({ do: 'call', module: draft.module, line: 1, call: journal => {
+    const own = new Set(record.versions)
+    for (let other: SiteRecord | undefined = taken; other; other = other.taken) loseVersions(other, own, journal)
+    journal.push(() => { record.taken = taken })
+    record.taken = undefined
+  } })
+  return true
+}
+
+function loseVersions(record: SiteRecord, lost: ReadonlySet<Version>, journal: Journal): void {
+  const { versions } = record
+  journal.push(() => { record.versions = versions })
+  record.versions = versions.filter(version => !lost.has(version))
 }
 
 /** Nobody holds code of these versions any more. */

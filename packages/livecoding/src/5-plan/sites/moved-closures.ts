@@ -8,8 +8,9 @@ import type { Same } from '../../4-diff/statements.ts'
 import type { ClassDraft } from '../classes/class.ts'
 import { liveClasses } from '../classes/class-unit.ts'
 import { isAbove } from '../classes/fields/inherited-setup.ts'
+import type { SiteRecord } from '../../live-module.ts'
 import type { Draft } from '../draft.ts'
-import { recordFor, recordOf } from '../records.ts'
+import { part, recordFor, recordOf } from '../records.ts'
 import { planBecameMethods, takesCaptured } from './became-methods.ts'
 import { placeOf } from '../unit/renamed-locals.ts'
 import type { Renamed } from '../unit/renamed.ts'
@@ -143,14 +144,22 @@ function follow(old: Standing, now: Standing, { isNamed = false, isBack = false,
   if ((draft.was.has(after) && !isBack) || !renamed || !isRelated(old, now) || isForAnother({ before, after })) return false
   const here = source === draft ? draft : { ...draft, changedNames: draft.changedNames.union(after.free) }
   const inner = new Set(withInner([before]))
+  const parted = isLost(old) ? [...inner].filter(({ kind, within }) => kind !== 'class' && !within) : []
   if (source !== draft) for (const site of inner) draft.borrowed.set(site, recordOf(source.module, site))
+  for (const site of parted) draft.borrowed.set(site, copyOf(recordOf(source.module, site)))
   // As long as it was lost there, it was to go on with its old code.
   source.declare = source.declare.filter(step => step.do !== 'patch' || !inner.has(step.site))
   const host = hostOf(draft, after)
   planSite(here, before, after, placed, { quiet: true, renamed, ...host && { host } })
+  for (const [site, was] of draft.was) if (parted.includes(was)) part(source, recordOf(source.module, was), draft.records.get(site)!)
   if (!isPulledUp) for (const [parent, lost] of source.lost) source.lost.set(parent, lost.filter(({ site }) => site !== before))
   return true
 }
+
+/** A function of the top level may come back, and what it makes then has its own code. */
+const isLost = ({ item, draft: { change } }: Standing): boolean => item.self !== undefined && change.gone.some(each => each.item === item)
+
+const copyOf = (record: SiteRecord): SiteRecord => ({ ...record, versions: [...record.versions] })
 
 /** A name says the same variable, wherever that is declared now; undefined where one is the module's. */
 function sameNames(before: Site, after: Site, isNamed: boolean): Renamed | undefined {

@@ -18,14 +18,14 @@ import { parentOf } from '../literals/object.ts'
 import { placedBefore, planLost, settle } from './lost.ts'
 import { tellForAnother, tellOtherForms } from './other-form.ts'
 import { functionsAround } from '../unit/outer.ts'
-import { recordFor } from '../records.ts'
+import { recordFor, takeBack } from '../records.ts'
 import { aliasesOf, renamedIn, type Renamed } from '../unit/renamed.ts'
 import { followSignature } from './signature.ts'
 import { standOf } from '../unit/stand.ts'
 import { makeSite, type Made, type Piece } from '../unit/unit.ts'
 
-/** Whether edits are told, the class in whose scope code with `#names` is made, and whether code is made anew though nothing differs. */
-export interface How { quiet?: boolean, host?: ClassDraft, renamed?: Renamed, again?: boolean }
+/** Whether edits are told, the class in whose scope code with `#names` is made, whether code is made anew though nothing differs, and whether the source had lost the function. */
+export interface How { quiet?: boolean, host?: ClassDraft, renamed?: Renamed, again?: boolean, isBack?: boolean }
 
 /**
  * Plans what holders of sites in an item or a site get: the new code, wherever it differs or says a name in another way. Tells
@@ -52,8 +52,9 @@ function sitesIn(parent: Item | Site): readonly Site[] {
   return parent.kind === 'class' ? parent.children.filter(child => !child.member || child.owner !== parent) : parent.children
 }
 
-export function planSite(draft: Draft, before: Site, after: Site, placed: Placed, how: How = {}): boolean {
-  const record = recordFor(draft, before)
+export function planSite(draft: Draft, was: Site, after: Site, placed: Placed, how: How = {}): boolean {
+  const record = recordFor(draft, was)
+  const before = how.isBack && was.kind === 'class' ? goneOnAs(draft, record) ?? was : was
   if (before !== after) draft.records.set(after, withBoth(draft.records.get(after), record))
   if (!draft.was.has(after)) draft.was.set(after, before)
   const renamed = before === after ? undefined : renamedIn(before, after, how.renamed)
@@ -65,7 +66,7 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
   }
   if (before !== after && after.gives) bringGifts(draft, before, after, placed)
   let follows = true
-  if (before.deep !== after.deep || meansOther(before, after) || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || how.again || how.host?.saysAnew(after)) {
+  if ((how.isBack && takeBack(draft, record)) || before.deep !== after.deep || meansOther(before, after) || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || how.again || how.host?.saysAnew(after)) {
     follows = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host, before)
     if (before.own !== after.own && !how.quiet) {
       tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' || !follows ? 'new-only' : 'next-call' }, placed, after.start)
@@ -75,6 +76,12 @@ export function planSite(draft: Draft, before: Site, after: Site, placed: Placed
   const inner = planSites(draft, before, after, placed, { ...how, ...(renamed && { renamed }) })
   return follows && inner && !changesKind(record, before, after)
 }
+
+/** Classes that the function made had gone on as those of another one, which goes: that says what they are now. */
+const goneOnAs = (draft: Draft, record: SiteRecord): Site | undefined =>
+  draft.change.gone.flatMap(({ item }) => item.sites.flatMap(withInner)).find(site => recordFor(draft, site) === record)
+
+const withInner = (site: Site): Site[] => [site, ...site.children.flatMap(withInner)]
 
 /** A site that goes on for another one, and for one that was lost before. */
 const withBoth = (known: SiteRecord | undefined, record: SiteRecord): SiteRecord =>
