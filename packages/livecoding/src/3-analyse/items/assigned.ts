@@ -37,10 +37,13 @@ function mixedInBy(call: Node, code: string): Pick<Item, 'prototypes' | 'init' |
   return { prototypes: { targets: [{ start: target.start, end: target.end }], key: said, mixes: true }, init, gives: `Object.assign(${said}` }
 }
 
-/** `app.get('/hall', …)`, as far as the name. */
+/** `app.get('/hall', …)`, as far as the name; what a chain of calls begins with, as links may come and go behind it. */
 function givenBy(call: Node, code: string): Pick<Item, 'gives'> | undefined {
+  const callee = child(call, 'callee')!
+  const before = callee.type === 'MemberExpression' ? plain(child(callee, 'object')) : undefined
   const [name] = list(call, 'arguments')
-  return name?.type === 'Literal' && typeof name.value === 'string' ? { gives: `${saidOf(child(call, 'callee')!, code)}(${JSON.stringify(name.value)}` } : undefined
+  return (before?.type === 'CallExpression' ? givenBy(before, code) : undefined)
+    ?? (name?.type === 'Literal' && typeof name.value === 'string' ? { gives: `${saidOf(callee, code)}(${JSON.stringify(name.value)}` } : undefined)
 }
 
 /** `A.prototype = B.prototype = {…}`: whoever was made before has this object behind it. */
