@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { isPending, pendingCall } from './call.ts'
 import type { Ledger } from './ledger.ts'
 import type { Recording } from './tap.ts'
 import { taps } from './taps.ts'
@@ -77,7 +78,11 @@ export function createAttribution(ledger: Ledger): Attribution {
       recording.owner = undefined
       if (storage.getStore() !== undefined) storage.enterWith(undefined)
     },
-    ran(value) { if (value instanceof Promise) unrecorded(() => waiting.add(value)) },
+    ran(value) {
+      if (!(value instanceof Promise) || !isPending(value)) return
+      if (recording.owner) ledger.add(recording.owner, pendingCall(value))
+      unrecorded(() => waiting.add(value))
+    },
     unrecorded,
   }
 }

@@ -7,8 +7,8 @@
  *                       ^                   │
  *                       └─── live <─────────┴─ restore   the update is rolled back
  */
-/** `other`: what nobody but the program can end; it is told, and stays. */
-export type EffectKind = 'timer' | 'immediate' | 'listener' | 'server' | 'watcher' | 'worker' | 'child process' | 'other' | 'dispose'
+/** `other`: what nobody but the program can end; it is told, and stays. So does a `call`, unless what it waits for was ended. */
+export type EffectKind = 'timer' | 'immediate' | 'listener' | 'server' | 'watcher' | 'worker' | 'child process' | 'call' | 'other' | 'dispose'
 
 export interface Effect {
   readonly kind: EffectKind

@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers'
-import { inspect } from 'node:util'
+import { isPending } from './call.ts'
 
 /** How long after it was called an async function may still be starting. */
 const patience = 10_000
 const pause = 25
 
 export interface Waiting {
-  /** What a top-level call gave; a promise is waited for. */
-  add(value: unknown): void
+  /** What a top-level call gave, and what is not settled yet. */
+  add(promise: Promise<unknown>): void
   readonly some: boolean
 }
 
@@ -23,15 +23,10 @@ export function createWaiting(ended: () => void): Waiting {
   }
 
   return {
-    add(value) {
-      if (!(value instanceof Promise) || !isPending(value)) return
-      all.push({ promise: new WeakRef(value), until: performance.now() + patience })
+    add(promise) {
+      all.push({ promise: new WeakRef(promise), until: performance.now() + patience })
       if (all.length === 1) setTimeout(look, pause).unref()
     },
     get some() { return all.length > 0 }
   }
 }
-
-/** A handler would make a rejection handled: the promise is only looked at. */
-const isPending = (promise: Promise<unknown> | undefined): boolean =>
-  promise !== undefined && /\{\s*<pending>/.test(inspect(promise, { depth: 0, customInspect: false }))

@@ -720,7 +720,8 @@ Code that gave a callback to \`import.meta.hot.dispose\` was changed or removed,
 > Only the program can end it: give import.meta.hot.dispose a function that does.
 
 A statement or an initialiser was changed or removed, and it had made something that livecoding does not end: closing it would tell the
-program that it was closed, or would end what somebody still reads.
+program that it was closed, or would end what somebody still reads. A \`call\` is that of an async function which has not ended, as \`void serve('hall')\` with an endless loop: with the new
+statement there are two. It is not told where the call waited for a timer or a listener that ended with the statement, and the call with it.
 
 \`\`\`ts
 const lines = createInterface({ input: process.stdin })   // removed

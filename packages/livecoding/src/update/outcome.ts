@@ -5,6 +5,7 @@ import type { Plan } from '../5-plan/plan.ts'
 import type { Outcome } from '../7-apply/apply.ts'
 import { failure } from '../7-apply/failure.ts'
 import type { EditReport, Problem } from '../8-report/report.ts'
+import type { Disposed } from '../effects/effect.ts'
 import { problem } from '../messages/message.ts'
 import { describe, stackOf } from '../messages/thrown.ts'
 import type { World } from '../world.ts'
@@ -36,9 +37,13 @@ export function ended(world: World, planned: Plan, outcome: Outcome, { json, wan
   const edits = [...planned.edits.filter(isSo), ...json.map(change => change.edit)]
   const problems = [...planned.problems.filter(isSo), ...planned.late]
   for (const { module, line, what } of outcome.disposed) {
-    if (what.kind === 'other') problems.push(...what.isOver() ? [] : [{ ...problem('LC2402', { thing: what.name }), file: module.path, line }])
+    if (what.kind === 'other' || what.kind === 'call') problems.push(...goesOn(what, outcome.disposed) ? [{ ...problem('LC2402', { thing: what.name }), file: module.path, line }] : [])
     else edits.push({ action: 'disposed', kind: 'statement', name: what.name, module: module.path, line, verdict: 'live', note: what.kind })
     if (what.error !== undefined) problems.push({ ...problem('LC2401', { module: relative(world.root, module.path), error: describe(what.error) }), file: module.path, line })
   }
   return { status: 'applied', edits, problems, wanted, texts }
 }
+
+/** A call ends with what it waits for, a timer or a listener, and with what the program itself disposes. */
+const goesOn = (what: Disposed, all: readonly { what: Disposed }[]): boolean =>
+  !what.isOver() && (what.kind === 'other' || all.every(({ what: { owner, kind } }) => owner !== what.owner || kind === 'call'))
