@@ -134,6 +134,24 @@ suite('undo and redo', () => {
     assert.equal(probe()[0], map)
   })
 
+  // Its text was not kept, and what imports it could not come back: the undo was refused.
+  test('a JSON file that was deleted comes back with its object, and goes again', async () => {
+    write({ 'yard.json': '{ "trees": 3 }', 'yard.ts': "import yard from './yard.json' with { type: 'json' }\nexport const probe = () => yard\n" })
+    const { probe } = await load('yard.ts')
+    const yard = probe()
+    yard.birds = 2
+    rmSync(join(root, 'yard.json'))
+    write({ 'yard.ts': 'const yard = { trees: 4 }\nexport const probe = () => yard\n' })
+    assert.equal((await engine.update(['yard.json', 'yard.ts'])).status, 'applied')
+    assert.deepEqual(probe(), { trees: 4 })
+    for (const way of ['undo', 'redo', 'undo'] as const) {
+      assert.equal((await engine[way]())?.status, 'applied', way)
+      if (way === 'redo') assert.deepEqual(probe(), { trees: 4 })
+      else assert.equal(probe(), yard)
+    }
+    assert.deepEqual(yard, { trees: 3, birds: 2 })
+  })
+
   test('an undo of which the old initialiser throws now changes nothing, and can be tried again', async () => {
     const key = Symbol.for('livecoding.test.redo')
     const kettle = (water: string): string => `export const water = ${water}\nexport const probe = () => water\n`

@@ -102,7 +102,7 @@ async function bring(world: World, files: Files, { saved, linked, apart, reading
   if (unreached.length > 0) return refused(unreached, wanted)
 
   const planned = planSave(world, saved, linked, changes, { before, json })
-  const texts = textsBefore(saved, linked, [...changes.map(({ module }) => module), ...data])
+  const texts = textsBefore(saved, linked, [...changes.map(({ module }) => module), ...data, ...linked.lost])
   const spaces = [...saved.models.keys()].filter(module => module.isSpace)
   const outcome = await apply(world, planned, { arrivals: arrivalsOf(world, arrivals), json, dormant: asleep(linked), spaces, gates: () => askPlaced(world, proposal) })
   return ended(world, planned, outcome, { json, wanted, texts })
