@@ -2,6 +2,7 @@ import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import { findApart } from './apart.ts'
 import { namedExports } from './named-export.ts'
 import { pairPatterns } from './patterns.ts'
+import { selfless } from './similar.ts'
 import { nothingSame, sameIn, type Same } from './statements.ts'
 
 /** An item, and where it stands. */
@@ -106,4 +107,4 @@ const plainDefaultKey = (spot: Spot, before: Model): string | undefined =>
   spot.model !== before || spot.item.self?.flavour === 'plain' ? defaultKey(spot)?.replace(/ \w+$/, '') : undefined
 
 /** The same code, whatever it is called. */
-export const renameKey = ({ item }: Spot): string | undefined => item.self && item.names.length === 1 ? `${item.kind} ${item.self.flavour} ${item.self.deep}` : undefined
+export const renameKey = ({ item }: Spot): string | undefined => item.self && item.names.length === 1 ? `${item.kind} ${item.self.flavour} ${selfless(item.self)}` : undefined

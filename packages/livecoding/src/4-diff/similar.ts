@@ -1,3 +1,5 @@
+import type { Ref } from '../3-analyse/reference-shapes.ts'
+import type { Site } from '../3-analyse/site-shapes.ts'
 import { tokensOf } from '../lines/tokens.ts'
 import type { Spot } from './items.ts'
 
@@ -46,6 +48,19 @@ export function pairLike<T>(come: readonly T[], gone: () => readonly T[], words:
 export type Words = ReadonlyMap<string, number>
 
 const isClass = ({ item }: Spot): boolean => item.kind === 'class' && item.self !== undefined && item.names.length === 1
+
+/** What a function or class says, whatever it is called: where it says its own name, as `walk` does in `walk(n - 1)`, there is a gap. */
+export function selfless(site: Site): string {
+  const { chunk, start, end, list, name, deep } = site
+  const said = new Set(refsIn(site).filter(ref => ref.name === name).map(({ at }) => at - start))
+  if (said.size === 0) return deep
+  const { text, at } = tokensOf(chunk.code.slice(start - chunk.base, end - chunk.base))
+  const isSelf = (word: string, offset: number): boolean => word === name && (said.has(offset) || start + offset < list.start)
+  return text.map((word, index) => isSelf(word, at[index]!) ? '' : word).filter(word => !/^\s/.test(word)).join(' ')
+}
+
+/** All that code says, what is inside it too. */
+export const refsIn = ({ refs, children, shape }: Site): Ref[] => [...refs, ...shape?.members.flatMap(member => member.refs) ?? [], ...children.flatMap(refsIn)]
 
 /** What every class says. */
 const common = new Set(`abstract async await class const constructor else export extends false for function get if let new null number of override

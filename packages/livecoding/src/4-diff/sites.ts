@@ -1,5 +1,5 @@
 import type { Param, Site } from '../3-analyse/site-shapes.ts'
-import { pairLike, wordsIn, type Words } from './similar.ts'
+import { pairLike, selfless, wordsIn, type Words } from './similar.ts'
 
 export interface SitePair { before: Site, after: Site }
 /** `apart`: of what went and came, callbacks that would be one, but are for another call and have other parameters. */
@@ -45,6 +45,7 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
   by(site => isOne(site) ? `${groupOf(site)} ${site.name} ${site.context}` : undefined)
   by(site => `${groupOf(site)} ${site.deep}`)
   if (gone.values().some(isNamed) && come.values().some(isNamed)) {
+    by(site => isNamed(site) ? `${groupOf(site)} ${selfless(site)}` : undefined)
     const gap = gaps(before, after, pairs)
     by(site => site.name ? `${groupOf(site)} ${site.name} ${site.context} ${gap.get(site)}` : undefined)
   }

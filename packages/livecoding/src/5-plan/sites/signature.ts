@@ -10,11 +10,11 @@ import { lengthOf } from '../../3-analyse/length.ts'
 import { ownName } from '../unit/renamed.ts'
 
 /**
- * `length`, and the `name` of a function expression, are properties of each function that was made, and libraries go by them: a router takes a callback of
- * four parameters for one of errors. Nobody has a list of the functions that code has made, so one walk of the heap finds them.
+ * `length`, and the `name` that a function has itself or by its declaration, are properties of each function that was made, and libraries go by them: a router
+ * takes a callback of four parameters for one of errors. Nobody has a list of the functions that code has made, so one walk of the heap finds them.
  */
 export function followSignature(draft: Draft, before: Site, after: Site, versions: readonly Version[]): void {
-  const changed = ([['length', lengthOf(before), lengthOf(after)], ['name', ownName(before)?.name ?? '', ownName(after)?.name ?? (ownName(before) && keyOf(after))]] as const).filter(([, old, now]) => now !== undefined && now !== old)
+  const changed = ([['length', lengthOf(before), lengthOf(after)], ['name', saidName(before) ?? '', saidName(after) ?? (saidName(before) && keyOf(after))]] as const).filter(([, old, now]) => now !== undefined && now !== old)
   if (changed.length === 0 || versions.length === 0 || !hasObjects(after)) return
   const slots = new Set(versions.map(({ field }) => field))
   draft.declare.push({
@@ -33,6 +33,9 @@ export function followOwnName({ declare, module }: Draft, name: string, before: 
   const [old, now] = [before, after].map(site => ownName(site)?.name ?? (isPlace(name) ? '' : bareName(name))) as [string, string]
   if (old !== now && before.kind === 'function' && after.kind === 'function') declare.push({ do: 'call', module, line: 1, call: journal => change(peekName(module, name), 'name', old, now, journal) })
 }
+
+/** What a function is called by itself, or by what declares it. */
+const saidName = (site: Site): string | undefined => ownName(site)?.name ?? (/^(?:declaration|variable)$/.test(site.context) ? site.name : undefined)
 
 /** What a function without a name of its own is called by where it stands, unless an expression says that. */
 const keyOf = ({ name }: Site): string | undefined => name.startsWith('[') ? undefined : name

@@ -1,6 +1,7 @@
 import type { Layer, Local } from '../../3-analyse/reference-shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
-import { literally } from '../../3-analyse/word.ts'
+import { literally, wordOf } from '../../3-analyse/word.ts'
+import { selfless } from '../../4-diff/similar.ts'
 
 /**
  * Variables, functions and classes in a function that only have another name: `let count = 0` is gone, and `let total = 0` stands in a block as
@@ -32,8 +33,9 @@ function localsOf({ children, depth, start, end }: Site): Local[] {
 
 const textOf = ({ chunk, start, end }: Site): string => chunk.code.slice(start - chunk.base, end - chunk.base)
 
-/** The `n` of `\n` is no name. */
-const says = (site: Site, name: string): boolean => new RegExp(`(?<![\\w$.\\\\])${literally(name)}(?![\\w$])`).test(textOf(site))
+/** The `n` of `\n` is no name, nor is the `door` of `{ door: gate }`, which an editor makes of `{ door }`. */
+const says = (site: Site, name: string): boolean =>
+  new RegExp(`(?<![\\w$.\\\\])(?!(?<=[{,]\\s*)${literally(name)}\\s*:)${literally(name)}(?![\\w$])`).test(textOf(site))
 
 /** Where its name stands; of a `var`, where its function begins. */
 export const placeOf = ({ at, named = at }: Local): number => named
@@ -43,8 +45,8 @@ function wordsOf({ chunk, children }: Site, local: Local): string | undefined {
   const { key, name, at } = local
   const depth = key.slice(0, -name.length)
   const code = children.find(({ start, head, end, kind, name: own }) => own === name && (kind === 'function' || kind === 'class') && placeOf(local) > Math.min(start, head) && placeOf(local) < end)
-  if (code) return `${depth} ${code.kind} ${code.flavour} ${code.deep}`
+  if (code) return `${depth} ${code.kind} ${code.flavour} ${selfless(code)}`
   const declares = /\b(let|const)\s+$/.exec(chunk.code.slice(Math.max(0, at - chunk.base - 20), at - chunk.base))?.[1]
   const value = /^\s*(?::[^=;\n]+)?=(?![=>])\s*([^;\n]*)/.exec(chunk.code.slice(at - chunk.base + name.length))?.[1]
-  return declares && value !== undefined ? `${depth} ${declares} ${value.trimEnd()}` : undefined
+  return declares && value !== undefined ? `${depth} ${declares} ${value.trimEnd().replace(new RegExp(wordOf(name), 'g'), '')}` : undefined
 }
