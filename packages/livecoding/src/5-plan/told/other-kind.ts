@@ -5,10 +5,10 @@ import { things } from '../../messages/things.ts'
 import { peekName } from '../../runtime/binding.ts'
 import { warn, type Draft } from '../draft.ts'
 
-/** A name has another kind of thing: the old one goes on where it is held. */
+/** A name has another kind of thing: the old one goes on where it is held. What `require` gives is said like an import: it is another file's. */
 export function tellOtherKind(draft: Draft, before: Item, held: unknown, after: Spot, name = after.item.title): void {
   const isHeld = typeof held === 'object' ? held !== null : typeof held === 'function'
-  if (isHeld) warn(draft, problem('LC2103', { name, before: article(before.kind), after: article(after.item.kind), holders: holdersOf(draft, before, held) }), after.placed, after.item.start)
+  if (isHeld && !before.requires && !after.item.requires) warn(draft, problem('LC2103', { name, before: article(before.kind), after: article(after.item.kind), holders: holdersOf(draft, before, held) }), after.placed, after.item.start)
 }
 
 /** The same for `export default`, where what goes or comes has a name of its own. */
