@@ -1,8 +1,8 @@
-import { exportedAt, isPlace, WHOLE } from '../../3-analyse/items/commonjs.ts'
-import type { Item } from '../../3-analyse/shapes.ts'
-import type { Site } from '../../3-analyse/site-shapes.ts'
-import { tell, type Draft } from '../draft.ts'
-import type { Standing } from './moved-closures.ts'
+import { exportedAt, isPlace, WHOLE } from '../../../3-analyse/items/commonjs.ts'
+import type { Item } from '../../../3-analyse/shapes.ts'
+import type { Site } from '../../../3-analyse/site-shapes.ts'
+import { tell, type Draft } from '../../draft.ts'
+import type { Standing } from './standing.ts'
 
 /** Functions that a CommonJS module exported one by one, and does so no more. */
 export const exportedFrom = (draft: Draft): Standing[] =>
