@@ -15,7 +15,7 @@ import { isAgain, isRequire } from './required-again.ts'
 import type { Resolver } from './resolve.ts'
 
 const own = new URL('..', import.meta.url).href
-const loadFailures = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_PACKAGE_IMPORT_NOT_DEFINED', 'ERR_UNSUPPORTED_DIR_IMPORT', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_UNSUPPORTED_RESOLVE_REQUEST'])
+const loadFailures = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_PACKAGE_IMPORT_NOT_DEFINED', 'ERR_UNSUPPORTED_DIR_IMPORT', 'ERR_PACKAGE_PATH_NOT_EXPORTED', 'ERR_UNSUPPORTED_RESOLVE_REQUEST', 'ERR_INVALID_MODULE_SPECIFIER'])
 
 /** What is asked for, and by which module, if that is followed. */
 interface Asked { specifier: string, context: ResolveHookContext, parent: LiveModule | undefined }
