@@ -7,6 +7,8 @@ export interface Recording {
   owner: object | undefined
   /** The owner of an async function that goes on behind a wait. */
   late(): object | undefined
+  /** The callback of a timeout runs, which was this owner's: where it plans itself again, that is the owner's too. */
+  round: { owner: object, callback: Callable } | undefined
   /** Callbacks that are given here are not the owner's own code. */
   outside<T>(work: () => T): T
 }
@@ -18,6 +20,8 @@ export interface Tap {
   around(call: Call): unknown
   /** Node's own calls are seen too; else they pass. */
   nodeToo?: true
+  /** It plans the next call of a function, which may plan itself. */
+  plans?: true
 }
 
 export interface Call {
@@ -28,5 +32,7 @@ export interface Call {
   /** The emitters that the present owner made. */
   born: WeakSet<object>
   proceed(): unknown
+  /** Calls this function, which may plan itself again. */
+  inRound(callback: Callable, self: unknown, args: unknown[]): unknown
   record(effect: Effect): void
 }

@@ -1,6 +1,6 @@
 import timersModule from 'node:timers'
 import type { Effect } from './effect.ts'
-import type { Call, Tap } from './tap.ts'
+import type { Call, Callable, Tap } from './tap.ts'
 
 /** The fields of a Timeout that `clearTimeout` empties. */
 interface Clock {
@@ -14,11 +14,25 @@ interface Clock {
 
 const { clearTimeout } = timersModule
 
-function recordTimer({ proceed, record }: Call): unknown {
+function recordTimer({ proceed, record, inRound }: Call): unknown {
   const timeout = proceed() as NodeJS.Timeout
   // Fake timers of a test are left alone.
-  if (timeout instanceof Object && '_idleStart' in timeout) record(timer(timeout))
+  if (!(timeout instanceof Object && '_idleStart' in timeout)) return timeout
+  const made = clock(timeout)
+  if (made._repeat === null) runInRound(made, inRound)
+  record(timer(timeout))
   return timeout
+}
+
+/** As it runs, the callback stands again where Node has it: a stack says so, whenever it is read. */
+function runInRound(made: Clock, inRound: Call['inRound']): void {
+  const callback = made._onTimeout as Callable
+  made._onTimeout = new Proxy(callback, {
+    apply(_, self, args: unknown[]) {
+      made._onTimeout = callback
+      return inRound(callback, self, args)
+    }
+  })
 }
 
 function timer(made: NodeJS.Timeout): Effect {
@@ -57,4 +71,4 @@ function clock(timeout: NodeJS.Timeout): Clock {
 }
 
 export const timers: Tap[] = [globalThis, timersModule].flatMap(target =>
-  ['setTimeout', 'setInterval'].map(key => ({ target, key, around: recordTimer })))
+  [{ target, key: 'setTimeout', around: recordTimer, plans: true }, { target, key: 'setInterval', around: recordTimer }])

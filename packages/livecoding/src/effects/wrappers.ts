@@ -1,8 +1,9 @@
 import { syncBuiltinESMExports } from 'node:module'
 import { callerOf, lateCallerOf } from './caller.ts'
 import type { Ledger } from './ledger.ts'
+import { planned, runRound } from './rounds.ts'
 import { standIn } from './stand-in.ts'
-import type { Callable, Recording, Tap } from './tap.ts'
+import type { Call, Callable, Recording, Tap } from './tap.ts'
 
 /**
  * Puts wrappers before the taps, and takes them back: the same descriptors, the same functions.
@@ -20,10 +21,11 @@ export function createWrappers(taps: readonly Tap[], recording: Recording, ledge
       if (by === 'node') return work()
       const proceed = () => tap.nodeToo ? work() : recording.outside(work)
       const record = ledger.add.bind(ledger, owner)
-      return tap.around({ self, args, by, recording, born: ledger.born(owner), proceed, record })
+      const inRound: Call['inRound'] = (callback, self, args) => whilePlanning(() => runRound({ owner, callback }, recording, self, args))
+      return tap.around({ self, args, by, recording, born: ledger.born(owner), proceed, record, inRound })
     }
     const apply = (target: Callable, self: unknown, args: unknown[]): unknown => {
-      const owner = recording.owner ?? recording.late()
+      const owner = recording.owner ?? recording.late() ?? (tap.plans && planned(args[0], recording))
       return owner === undefined ? Reflect.apply(target, self, args) : recorded(owner, apply as Callable, self, args, () => Reflect.apply(target, self, args))
     }
     const construct = (target: Callable, args: unknown[], made: Callable): object => {
@@ -43,6 +45,17 @@ export function createWrappers(taps: readonly Tap[], recording: Recording, ledge
     wrapperOf.set(original, other)
     return { original, other }
   })
+
+  /** Only what plans calls is wrapped, and so as the program says it: a round costs some microseconds. */
+  function whilePlanning<T>(work: () => T): T {
+    const planning = installed.length > 0 ? [] : taps.filter(tap => tap.plans).map(install)
+    try {
+      return work()
+    } finally {
+      // A module may have begun meanwhile, and has the same wrappers.
+      if (installed.length === 0) for (const uninstall of planning) uninstall?.()
+    }
+  }
 
   return {
     install() {
