@@ -2,7 +2,7 @@ import { bareName } from '../3-analyse/scope/block.ts'
 import { itemsSaying } from '../3-analyse/edit/later-chunk.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import { once } from '../library.ts'
-import type { ClassDraft } from './classes/class.ts'
+import type { ClassDraft } from './classes/class-draft.ts'
 import type { Step } from './draft.ts'
 import type { Journal } from '../journal.ts'
 

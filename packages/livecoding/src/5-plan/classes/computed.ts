@@ -1,7 +1,7 @@
 import type { Member } from '../../3-analyse/class-shapes.ts'
 import { isAuto, memberId } from '../../3-analyse/walk/decorated.ts'
 import { keyOf } from '../../3-analyse/member-key.ts'
-import type { ClassDraft } from './class.ts'
+import type { ClassDraft } from './class-draft.ts'
 import type { Constructor } from './class-unit.ts'
 import type { Journal } from '../../journal.ts'
 

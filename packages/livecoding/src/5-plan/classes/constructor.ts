@@ -2,7 +2,7 @@ import type { Ref } from '../../3-analyse/reference-shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
 import { splice, type TextEdit } from '../../instrument/edits.ts'
 import { emitSite, type Emitted } from '../../instrument/emit.ts'
-import type { ClassDraft } from './class.ts'
+import type { ClassDraft } from './class-draft.ts'
 import { fieldText, onLines } from './initialise.ts'
 import type { Making } from './recipe.ts'
 

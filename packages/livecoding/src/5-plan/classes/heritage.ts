@@ -1,5 +1,5 @@
 import type { Emitted } from '../../instrument/emit.ts'
-import type { ClassDraft } from './class.ts'
+import type { ClassDraft } from './class-draft.ts'
 import { homesOf, type Constructor, type Homes } from './class-unit.ts'
 import { disposeParts, tell, touches } from '../draft.ts'
 import type { Journal } from '../../journal.ts'

@@ -2,7 +2,7 @@ import type { Member } from '../../3-analyse/class-shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
 import { keyOf } from '../../3-analyse/member-key.ts'
 import { reorder } from '../../runtime/order.ts'
-import type { ClassDraft } from './class.ts'
+import type { ClassDraft } from './class-draft.ts'
 import { keyOfMember } from './computed.ts'
 import { renewsKey } from './moved-keys.ts'
 

@@ -1,5 +1,5 @@
 import type { Site } from '../../3-analyse/site-shapes.ts'
-import type { ClassDraft } from './class.ts'
+import type { ClassDraft } from './class-draft.ts'
 import { tell } from '../draft.ts'
 import { lengthOf } from '../../3-analyse/length.ts'
 import { define } from '../../runtime/property.ts'

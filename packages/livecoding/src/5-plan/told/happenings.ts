@@ -4,7 +4,7 @@ import type { Item, Model } from '../../3-analyse/shapes.ts'
 import type { Class, FunctionHappening, Happening, MemberName } from '../../lifecycle/happenings.ts'
 import { classHappening, functionHappening } from '../../lifecycle/made.ts'
 import { peekName } from '../../runtime/binding.ts'
-import type { ClassDraft } from '../classes/class.ts'
+import type { ClassDraft } from '../classes/class-draft.ts'
 import type { LiveModule } from '../../live-module.ts'
 import type { Draft } from '../draft.ts'
 

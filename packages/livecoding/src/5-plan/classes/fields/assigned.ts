@@ -1,6 +1,6 @@
 import { fieldsOf } from '../../../4-diff/fields.ts'
 import { tell } from '../../draft.ts'
-import type { ClassDraft } from '../class.ts'
+import type { ClassDraft } from '../class-draft.ts'
 import { nameOf } from '../privates.ts'
 import { assignedKeys, givenOtherwise, newAssignments, type NewAssignment } from './assignments.ts'
 import { assignedByOthers } from './handed-on.ts'

@@ -6,7 +6,7 @@ import { enteredAs, enteredSite } from '../../../3-analyse/walk/constructed.ts'
 import { isAssigner } from '../../../3-analyse/walk/decorated.ts'
 import type { Piece } from '../../../instances/additions.ts'
 import type { Emitted } from '../../../instrument/emit.ts'
-import type { ClassCode } from '../class.ts'
+import type { ClassCode } from '../class-draft.ts'
 import { onLines } from '../initialise.ts'
 
 /** Code in the unit of a class that gives a value, or several, and what is done with them. */

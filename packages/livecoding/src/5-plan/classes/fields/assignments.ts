@@ -1,7 +1,7 @@
 import type { Assignment } from '../../../3-analyse/class-shapes.ts'
 import type { Site } from '../../../3-analyse/site-shapes.ts'
 import type { Piece } from '../../../instances/additions.ts'
-import type { ClassCode } from '../class.ts'
+import type { ClassCode } from '../class-draft.ts'
 import { AssignmentCode, isValue } from './assignment-code.ts'
 import type { Entering } from './inherited-setup.ts'
 

@@ -2,7 +2,7 @@ import type { Member } from '../../../3-analyse/class-shapes.ts'
 import type { Site } from '../../../3-analyse/site-shapes.ts'
 import { lose, takeLost } from '../../sites/lost.ts'
 import { planSites } from '../../sites/sites.ts'
-import type { ClassDraft } from '../class.ts'
+import type { ClassDraft } from '../class-draft.ts'
 
 /**
  * Closures that initialisers have made follow the field to its other name, and to a field that the class had before. Tells whether what

@@ -16,7 +16,7 @@ import { orderOf } from '../../unit/unit.ts'
 import { lacksCode, type NewAssignment } from './assignments.ts'
 import { liveClasses, type Constructor } from '../class-unit.ts'
 import { classesSaying } from '../classes-saying.ts'
-import type { ClassDraft } from '../class.ts'
+import type { ClassDraft } from '../class-draft.ts'
 import { sayIn } from '../enclosed.ts'
 
 // `class Door { constructor() { init(this) } }`: what `init` assigns to a door, new doors have. Those that exist are told to lack it.

@@ -1,7 +1,7 @@
 import type { Member } from '../../../3-analyse/class-shapes.ts'
 import type { Addition, Read, Rename } from '../../../instances/migrate.ts'
 import type { Install } from '../../../live-module.ts'
-import type { ClassDraft } from '../class.ts'
+import type { ClassDraft } from '../class-draft.ts'
 import type { Constructor } from '../class-unit.ts'
 import { sayIn } from '../enclosed.ts'
 import { nameOf } from '../privates.ts'

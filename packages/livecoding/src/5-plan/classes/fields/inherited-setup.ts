@@ -6,7 +6,7 @@ import { mostModules } from '../../told/mentions.ts'
 import type { NewAssignment } from './assignments.ts'
 import { liveClasses, type Constructor } from '../class-unit.ts'
 import { classesSaying } from '../classes-saying.ts'
-import type { ClassDraft } from '../class.ts'
+import type { ClassDraft } from '../class-draft.ts'
 
 /** A class whose constructor calls a method of another one; `bySuper`: as that of a parent. */
 export interface Entering { constructor: Constructor, bySuper: boolean }

@@ -1,6 +1,6 @@
 import type { Member } from '../../../3-analyse/class-shapes.ts'
 import type { Piece } from '../../../instances/additions.ts'
-import type { ClassCode, ClassDraft } from '../class.ts'
+import type { ClassCode, ClassDraft } from '../class-draft.ts'
 import { noteKey } from '../computed.ts'
 import { assigning, fieldClass, filling, keyText } from '../initialise.ts'
 import type { AssignedFields } from './assigned.ts'

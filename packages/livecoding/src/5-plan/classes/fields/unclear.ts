@@ -1,7 +1,7 @@
 import type { Member } from '../../../3-analyse/class-shapes.ts'
 import { memberName } from '../../../3-analyse/walk/decorated.ts'
 import { fieldsOf, keyOfField } from '../../../4-diff/fields.ts'
-import type { ClassDraft } from '../class.ts'
+import type { ClassDraft } from '../class-draft.ts'
 
 /** What to tell of a field that came or went and may be another one with a new name: which one is not clear, and no value is carried over. */
 export function unclearRename({ before, after, renames }: ClassDraft, member: Member): { note?: string } {

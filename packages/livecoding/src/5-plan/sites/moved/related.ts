@@ -1,6 +1,6 @@
 import type { Site } from '../../../3-analyse/site-shapes.ts'
 import { wordOf } from '../../../3-analyse/word.ts'
-import type { ClassDraft } from '../../classes/class.ts'
+import type { ClassDraft } from '../../classes/class-draft.ts'
 import { liveClasses } from '../../classes/class-unit.ts'
 import { isAbove } from '../../classes/fields/inherited-setup.ts'
 import type { Draft } from '../../draft.ts'

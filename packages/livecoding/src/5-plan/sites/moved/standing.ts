@@ -1,7 +1,7 @@
 import type { Item, Model, Placed } from '../../../3-analyse/shapes.ts'
 import type { Site } from '../../../3-analyse/site-shapes.ts'
 import type { Same } from '../../../4-diff/statements.ts'
-import type { ClassDraft } from '../../classes/class.ts'
+import type { ClassDraft } from '../../classes/class-draft.ts'
 import type { Draft } from '../../draft.ts'
 
 /** Code in the place where a text has it. */
