@@ -1,7 +1,7 @@
 import { open } from './closures.ts'
 import { allCommonForms } from './common-text.ts'
 import { Dice } from './dice.ts'
-import { expressionOf, fieldKind, itemOf, methodOf, moduleOf, saidAs, styleOf } from './make.ts'
+import { expressionOf, fieldKind, formsOf, itemOf, methodOf, moduleOf, saidAs, styleOf } from './make.ts'
 import { folders, heads, isNameless, itemsOf, labels, type ClassItem, type Entry, type EnumItem, type Field, type Item, type LoopItem, type Module, type NamespaceItem, type Program } from './program.ts'
 import { shapes } from './shapes.ts'
 
@@ -137,22 +137,20 @@ function editValue(item: Item & { kind: 'variable' }, dice: Dice, others: readon
   if (item.type === 'number' && item.twin !== undefined && dice.below(2) > 0) item.twin = memory.fresh()
   else if (item.type === 'number') item.value = { say: 'number', value: memory.fresh() }
   else if (item.type === 'computed' || item.type === 'called') item.value = expressionOf(dice, others, 1)
-  else editEntries(item.entries, dice, memory, item.type === 'object')
+  else editEntries(item.entries, dice, memory, item.type === 'set' ? [] : formsOf[item.type])
 }
 
-function editEntries(entries: Entry[], dice: Dice, memory: Memory, formed = false): void {
+function editEntries(entries: Entry[], dice: Dice, memory: Memory, forms: readonly NonNullable<Entry['form']>[] = []): void {
   const inner = entries.find(each => each.inner)?.inner
   if (inner && dice.below(2) > 0) return editEntries(inner, dice, memory)
   const way = dice.below(4)
-  if (way === 0 || entries.length === 0) entries.splice(dice.below(entries.length + 1), 0, { key: `k${memory.fresh()}`, value: memory.fresh(), ...formed && dice.below(3) === 0 && { form: dice.of(forms) } })
-  else if (formed && way === 2 && dice.below(2) > 0) reform(dice.of(entries.filter(each => !each.inner)), dice)
+  if (way === 0 || entries.length === 0) entries.splice(dice.below(entries.length + 1), 0, { key: `k${memory.fresh()}`, value: memory.fresh(), ...forms.length > 0 && dice.below(3) === 0 && { form: dice.of(forms) } })
+  else if (forms.length > 0 && way === 2 && dice.below(2) > 0) reform(dice.of(entries.filter(each => !each.inner)), dice, forms)
   else if (way === 1) entries.splice(dice.below(entries.length), 1)
   else dice.of(entries).value = memory.fresh()
 }
 
-const forms = ['getter', 'pair', 'method', 'arrow'] as const
-
-function reform(entry: Entry | undefined, dice: Dice): void {
+function reform(entry: Entry | undefined, dice: Dice, forms: readonly NonNullable<Entry['form']>[]): void {
   if (!entry) return
   if (entry.form) delete entry.form
   else entry.form = dice.of(forms)

@@ -5,6 +5,7 @@ import type { Lived } from './history.ts'
 import { HeldInstances, type HeldInstance, type Instance } from './held-instances.ts'
 import { HeldClosures, type Factory, type Given } from './held-closures.ts'
 import { HeldData } from './held-data.ts'
+import { HeldEntries } from './held-entries.ts'
 import { HeldGenerators } from './held-generators.ts'
 import { HeldRecords } from './records.ts'
 import { HeldSpaces, type Space } from './held-spaces.ts'
@@ -30,6 +31,7 @@ export class Held {
   readonly loops = new Map<number, HeldLoop[]>()
   readonly generators = new HeldGenerators()
   readonly data = new HeldData()
+  readonly entries = new HeldEntries()
   readonly records: HeldRecords
   /** Held objects that cannot become another kind of function. */
   readonly fixed = new Set<unknown>()
@@ -46,6 +48,7 @@ export class Held {
   /** Holds what is new. */
   async take(program: Program, lives: ReadonlyMap<number, Lived>, edits: UpdateReport['edits'] = []): Promise<void> {
     for (const [id, { item, module, fate }] of lives) {
+      if (item.kind === 'variable' && fate === 'new') this.entries.follow(id, item, this.get(module, item.name))
       if (isNameless(item) || item.kind === 'variable') continue
       // What has the body of a thing that goes is that thing, renamed: the engine decides, and tells.
       const isRenamed = edits.some(each => each.action === 'renamed' && each.name === item.name)
@@ -131,6 +134,7 @@ export class Held {
       if (item.kind === 'variable') {
         const expected = expectedValue({ before, after, was: was as VariableItem, item, state: state.get(id), moved: fate === 'moved' })
         if (expected !== undefined) assert.deepEqual(dataOf(this.get(module, item.name)), dataOf(expected.value), `${item.name} was not kept`)
+        this.entries.follow(id, item, this.get(module, item.name), was as VariableItem)
         this.#followTwin(id, item, module, { was: was as VariableItem, state, isMoved: fate === 'moved' })
         continue
       }

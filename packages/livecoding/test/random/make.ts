@@ -6,6 +6,9 @@ import { allSubscriptions } from './listener-text.ts'
 import { folders, heads, labels, ways, type ClassItem, type Entry, type Expression, type Field, type Item, type Module } from './program.ts'
 import { shapes } from './shapes.ts'
 
+/** What may give a value in a literal. */
+export const formsOf = { object: ['getter', 'pair', 'method', 'arrow'], map: ['method', 'arrow'], array: ['method', 'arrow'] } as const
+
 export const saidAs = ['text', 'shift', 'next', 'before'] as const
 
 export const styleOf = (dice: Dice): Module['style'] =>
@@ -31,7 +34,7 @@ export function itemOf(memory: Memory, dice: Dice, others: readonly Item[]): Ite
     }
     case 'variable': {
       const type = dice.of(['number', 'number', 'number', 'computed', 'called', 'object', 'map', 'array', 'set'] as const)
-      const entries = type === 'number' ? [] : Array.from({ length: dice.below(4) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh(), ...type === 'object' && index !== 1 && dice.below(3) === 0 && { form: dice.of(['getter', 'pair', 'method', 'arrow'] as const) }, ...(type === 'object' || type === 'map') && index === 1 && { inner: [{ key: 'deep', value: id }] } }))
+      const entries = type === 'number' ? [] : Array.from({ length: dice.below(4) }, (_, index): Entry => ({ key: `k${index}`, value: memory.fresh(), ...type in formsOf && index !== 1 && dice.below(3) === 0 && { form: dice.of(formsOf[type as keyof typeof formsOf]) }, ...(type === 'object' || type === 'map') && index === 1 && { inner: [{ key: 'deep', value: id }] } }))
       const declares = type === 'computed' || type === 'called' ? 'const' : dice.of(['let', 'let', 'const', 'var'] as const)
       const open = type === 'number' && declares !== 'const'
       return {

@@ -61,7 +61,7 @@ export interface VariableItem extends Named {
   twin?: number
 }
 
-/** In an object literal, what gives the value may be a getter, also beside a setter, a method or an arrow function; in an enum it may be a text, or follow from the member before. */
+/** In an object literal, what gives the value may be a getter, also beside a setter, a method or an arrow function, and in an array or a `Map` a function; in an enum it may be a text, or follow from the member before. */
 export interface Entry { key: string, value: number, inner?: Entry[], form?: 'getter' | 'pair' | 'method' | 'arrow', as?: 'text' | 'shift' | 'next' | 'before' }
 
 export interface ClassItem extends Named {

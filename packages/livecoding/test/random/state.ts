@@ -19,7 +19,7 @@ export function patched(value: unknown, before: VariableItem, after: VariableIte
       const gone = new Set(before.entries.map(each => each.value))
       return new Set([...after.entries.map(each => each.value), ...[...value as Set<number>].filter(each => !gone.has(each))])
     }
-    default: return [...after.entries.map(each => each.value), ...(value as number[]).slice(before.entries.length)]
+    default: return [...after.entries.map(({ value: given, form }) => form ? () => given : given), ...(value as unknown[]).slice(before.entries.length)]
   }
 }
 

@@ -83,13 +83,15 @@ function functionText({ name, form, flavour, second, pattern, shape, body, id }:
 export function valueText({ type, value, entries }: VariableItem, say: Say): string {
   switch (type) {
     case 'object': return `{ ${entries.map(entryText).join(', ')} }‹ satisfies object as any›`
-    case 'map': return `new Map([${entries.map(({ key, value: each, inner }) => `['${key}', ${inner ? `{ ${inner.map(entryText).join(', ')} }` : each}]`).join(', ')}])`
-    case 'array': return `[${entries.map(entry => entry.value).join(', ')}]‹ as any[]›`
+    case 'map': return `new Map([${entries.map(({ key, value: each, inner, form }) => `['${key}', ${inner ? `{ ${inner.map(entryText).join(', ')} }` : elementText(form, each)}]`).join(', ')}])`
+    case 'array': return `[${entries.map(entry => elementText(entry.form, entry.value)).join(', ')}]‹ as any[]›`
     case 'set': return `new Set‹<number>›([${entries.map(entry => entry.value).join(', ')}])`
     case 'called': return `Math.abs(${say(value)})`
     default: return say(value)
   }
 }
+
+const elementText = (form: Entry['form'], value: number): string => form === undefined ? String(value) : form === 'arrow' ? `() => ${value}` : `function () { return ${value}; }`
 
 function entryText(entry: Entry): string {
   const { key, value, form } = entry
