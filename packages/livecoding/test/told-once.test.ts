@@ -30,6 +30,14 @@ test('a field that is declared and assigned is told once', async () => {
   assert.deepEqual(edits.filter(({ kind }) => kind === 'field').map(({ action, name }) => [action, name]), [['added', 'Door.key']])
 })
 
+test('a field that tsconfig.json wants to be assigned is told once', async () => {
+  program.write('tsconfig.json', '{ "compilerOptions": { "useDefineForClassFields": false } }')
+  const text = (more: string): string => `class Door { width = 1; ${more} constructor(public name: string) {} }\nexport const doors = [new Door('hall')]`
+  await program.load('g.ts', text(''))
+  const { edits } = await program.save({ 'g.ts': text('key = this.name;') })
+  assert.deepEqual(edits.filter(({ kind }) => kind === 'field').map(({ action, name }) => [action, name]), [['added', 'Door.key']])
+})
+
 test('an async generator with a loop that becomes a generator is told once', async () => {
   await program.load('d.mjs', 'export async function* count() { for (const n of [1, 2]) yield n }\nexport const held = [count]')
   const { problems } = await program.save({ 'd.mjs': 'export function* count() { for (const n of [1, 2]) yield n * 2 }\nexport const held = [count]' })

@@ -163,7 +163,7 @@ function walkMember(at: Place, site: Site, inner: Frame, w: Walk): void {
     kind: kindOf(node), static: node.static === true || node.type === 'StaticBlock', private: key?.type === 'PrivateIdentifier',
     key: '', computed: node.computed === true && brackets.length === 0, keySpan: { start: key?.start ?? node.start, end: key?.end ?? node.start },
     start: node.start, end: node.end, decorators, own: '', refs: [], calls: false, awaits: false, makes: false,
-    rest: key && node.type === 'PropertyDefinition' ? w.code.slice(brackets.at(-1)?.end ?? key.end, node.end).replace(/\s+/g, ' ').replace(/ ?;$/, '') : '', harmless: true,
+    rest: key && node.type === 'PropertyDefinition' ? w.code.slice(brackets.at(-1)?.end ?? key.end, node.end).replace(/\s+/g, ' ').replace(/^ ?!| ?;$/g, '') : '', harmless: true,
   }
   if (key) {
     member.key = member.private ? `#${text(key)}` : member.computed ? w.code.slice(key.start, key.end) : text(key) || String(key.bigint ?? key.value)

@@ -1,3 +1,5 @@
+import type { Member } from '../../../3-analyse/class-shapes.ts'
+import { hasOtherForm, isAssigner } from '../../../3-analyse/walk/decorated.ts'
 import { fieldsOf } from '../../../4-diff/fields.ts'
 import { tell } from '../../draft.ts'
 import type { ClassDraft } from '../class-draft.ts'
@@ -31,9 +33,10 @@ export function assignedFields(plan: ClassDraft): AssignedFields {
 }
 
 /** Those that instances get are told; what they cannot get, they are told to lack. */
-export function tellAssigned({ draft, after, placed }: ClassDraft, { come, declared }: AssignedFields, fields: readonly { key: string }[]): void {
+export function tellAssigned({ draft, before, after, placed, come: members }: ClassDraft, { come, declared }: AssignedFields, fields: readonly Member[]): void {
+  const told = new Set([...fields, ...members.filter(member => isAssigner(member) && !hasOtherForm(member, before.shape!.members))].map(member => nameOf(member, after)))
   for (const { key, at, piece } of come) {
-    if (piece === undefined || fields.some(member => member.key === key)) continue
+    if (piece === undefined || told.has(key)) continue
     tell(draft, { action: declared.has(key) ? 'patched' : 'added', kind: 'field', name: `${after.title}${key.startsWith('...') ? ' ' : '.'}${key}` }, placed, at)
   }
 }
