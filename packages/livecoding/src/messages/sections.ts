@@ -674,6 +674,10 @@ its next call. A restart (\`r\`) runs all.`,
 >
 > Functions in it have their new code at once, and so has what is still to be called. Restart to run the rest.
 
+> "<loop>" was changed, but its last round is over.
+>
+> Functions in it have their new code at once. Restart to run the rest, or edit what stands in front of its body too.
+
 A function has its new code from its next call on. One that only the top level of a file calls, or a function that is called only there, has had its call.
 
 \`\`\`diff
@@ -696,6 +700,8 @@ A function has its new code from its next call on. One that only the top level o
 \`\`\`
 
 The same is told of a function that has read what has another value now: \`app.listen(config.port)\` in \`main()\`. Nothing is told where the function is given to something, as a middleware or a callback, or where a closure or a loop calls it: it may be called again any time.
+
+The same is told of a loop of the top level that has ended, as \`for (const file of files) { await load(file) }\`: its body takes edits while it goes round, so it is no part of the statement that would run again.
 
 The same is told of a constructor, a static method or a method, as far as it is certain: of a constructor where the class is only constructed at the start; of a method that is not private where no code of the program has its name
 but to declare and call it, and its class has no parent, no \`implements\` and no decorators. Where what the class assigns is edited, nothing is told, as instances may have it. What a CommonJS module exports is looked at where others

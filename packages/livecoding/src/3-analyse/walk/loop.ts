@@ -5,6 +5,7 @@ import { adopt, finish } from './function.ts'
 import type { Span } from '../shapes.ts'
 import type { Jump, LoopShape, Site } from '../site-shapes.ts'
 import { find } from '../tokens.ts'
+import { firstWords } from '../../messages/things.ts'
 import { walk, walkBody } from './walk.ts'
 import { place, type Place } from '../place.ts'
 
@@ -15,6 +16,9 @@ export function waits(node: Node): boolean {
   eachChild(node, inner => { found ||= !isFunction(inner) && waits(inner) })
   return found
 }
+
+/** A loop of the top level is told by what stands in front of its body. */
+const headOf = (node: Node, body: Node, code: string): string => firstWords(code.slice(node.start, body.start).replace(/\s+/g, ' ').trim())
 
 /** An awaiting loop is a site: its condition, update and body; where it begins, and what it goes through, is its function's. */
 export function walkLoop(at: Place, frame: Frame, w: Walk): void {
@@ -31,7 +35,7 @@ export function walkLoop(at: Place, frame: Frame, w: Walk): void {
   const { layer, hidden } = w.scopes.around(place(body, 'body', at))
   const site: Site = {
     kind: 'loop', flavour: frame.flavour, name: '', context: `${node.type}${node.await ? ' await' : ''}`, beside: besideOf(at, w.code),
-    title: frame.title, ...span(body), head: body.start, params: [],
+    title: frame.title || headOf(node, body, w.code), ...span(body), head: body.start, params: [],
     list: { start: body.start, end: body.start }, body: span(body), entry: block ? body.start + 1 : body.start, block, own: '', deep: '', children: [], refs: [],
     free: new Set(), captures: new Set(), hidden, ...layer && { layer }, lexical: frame.lexical, depth: frame.depth, loop: shape,
     chunk: w.chunk, usesPrivate: false, ...(frame.owner && { within: frame.owner }), newTarget: false, constructible: false,

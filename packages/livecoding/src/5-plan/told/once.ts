@@ -36,6 +36,7 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
     if (draft.change.retired || draft.module.kind === 'json') continue
     for (const pair of draft.change.pairs) {
       const { item, placed } = pair.after
+      if (!again.has(item)) tellEndedLoops(draft, pair)
       for (const { site, inLoops } of editedIn(pair)) {
         const call = onlyCall({ module: draft.module, item, site })
         if (!call || (inLoops && !('ended' in call && call.ended))) continue
@@ -52,6 +53,14 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
     problems.push(problemAt)
     reasons.note(problemAt, module, source)
   }
+}
+
+/** The body of a loop that a statement of the top level has awaited is no part of the statement, which does not run again. */
+function tellEndedLoops(draft: Draft, { before, after: { item, placed } }: ItemPair): void {
+  if (item.kind !== 'statement' || !item.awaits || before.item === item || stateOf({ ...before, module: draft.module }) !== 'over') return
+  const [olds, news] = [before.item, item].map(({ sites }) => sites.filter(site => site.loop?.top)) as [Site[], Site[]]
+  const loop = news.find((each, at) => olds[at] && (isEdited(olds[at], each) || loopsEdited(olds[at], each)))
+  if (loop) warn(draft, problem('LC2304', { loop: loop.title }), placed, loop.loop!.start)
 }
 
 /** `ended`: they awaited it, so nothing of it runs any more. */
@@ -75,7 +84,7 @@ const mostSaid = 3
 const shortened = (all: readonly string[]): string[] => [...all.slice(0, mostSaid), ...all.length > mostSaid ? [`${all.length - mostSaid} more`] : []]
 
 /** A module that waits at its top level has run the statements in front of that one. */
-function stateOf({ module: { ended, loaded, owners }, placed: { chunk } }: Caller): 'over' | 'running' | 'ahead' {
+function stateOf({ module: { ended, loaded, owners }, placed: { chunk } }: Pick<Caller, 'module' | 'placed'>): 'over' | 'running' | 'ahead' {
   if (ended) return 'over'
   const at = loaded.placed.findLastIndex(each => each.chunk.source === chunk.source)
   return at < 0 || at > owners.reached ? 'ahead' : at < owners.reached ? 'over' : 'running'
