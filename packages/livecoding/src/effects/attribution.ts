@@ -22,7 +22,7 @@ export function createAttribution(ledger: Ledger): Attribution {
   const storage = new AsyncLocalStorage<object | undefined>()
   const outside = <T>(work: () => T): T => storage.getStore() === undefined ? work() : storage.run(undefined, work)
   const late = (): object | undefined => waiting.some ? storage.getStore() : undefined
-  const recording: Recording = { owner: undefined, round: undefined, late, outside }
+  const recording: Recording = { owner: undefined, late, outside }
   const wrappers = createWrappers(taps, recording, ledger)
   const { nextTick } = process
   let isInstalled = false

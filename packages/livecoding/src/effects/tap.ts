@@ -1,4 +1,5 @@
 import type { Effect } from './effect.ts'
+import type { Rounds } from './rounds.ts'
 
 export type Callable = (...args: unknown[]) => unknown
 
@@ -7,8 +8,6 @@ export interface Recording {
   owner: object | undefined
   /** The owner of an async function that goes on behind a wait. */
   late(): object | undefined
-  /** The callback of a timeout runs, which was this owner's: where it plans itself again, that is the owner's too. */
-  round: { owner: object, callback: Callable } | undefined
   /** Callbacks that are given here are not the owner's own code. */
   outside<T>(work: () => T): T
 }
@@ -32,7 +31,12 @@ export interface Call {
   /** The emitters that the present owner made. */
   born: WeakSet<object>
   proceed(): unknown
-  /** Calls this function, which may plan itself again. */
-  inRound(callback: Callable, self: unknown, args: unknown[]): unknown
+  planning: Planning
   record(effect: Effect): void
+}
+
+/** While a round of a loop of timeouts runs, what plans the next one is seen; each gives, and takes, the round around it. */
+export interface Planning {
+  begin(round: Rounds): Rounds | undefined
+  end(before: Rounds | undefined): void
 }

@@ -1,9 +1,9 @@
 import { syncBuiltinESMExports } from 'node:module'
 import { callerOf, lateCallerOf } from './caller.ts'
 import type { Ledger } from './ledger.ts'
-import { planned, runRound } from './rounds.ts'
+import type { Rounds } from './rounds.ts'
 import { standIn } from './stand-in.ts'
-import type { Call, Callable, Recording, Tap } from './tap.ts'
+import type { Callable, Planning, Recording, Tap } from './tap.ts'
 
 /**
  * Puts wrappers before the taps, and takes them back: the same descriptors, the same functions.
@@ -14,6 +14,7 @@ export function createWrappers(taps: readonly Tap[], recording: Recording, ledge
   const wrapperOf = new WeakMap<Callable, Callable>()
   const originalOf = new WeakMap<Callable, Callable>()
   let installed: (() => void)[] = []
+  let round: Rounds | undefined
 
   function wrap(tap: Tap, original: Callable): Callable {
     const recorded = (owner: object, trap: Callable, self: unknown, args: unknown[], work: () => unknown): unknown => {
@@ -21,12 +22,16 @@ export function createWrappers(taps: readonly Tap[], recording: Recording, ledge
       if (by === 'node') return work()
       const proceed = () => tap.nodeToo ? work() : recording.outside(work)
       const record = ledger.add.bind(ledger, owner)
-      const inRound: Call['inRound'] = (callback, self, args) => whilePlanning(() => runRound({ owner, callback }, recording, self, args))
-      return tap.around({ self, args, by, recording, born: ledger.born(owner), proceed, record, inRound })
+      return tap.around({ self, args, by, recording, born: ledger.born(owner), proceed, record, planning })
     }
     const apply = (target: Callable, self: unknown, args: unknown[]): unknown => {
-      const owner = recording.owner ?? recording.late() ?? (tap.plans && planned(args[0], recording))
-      return owner === undefined ? Reflect.apply(target, self, args) : recorded(owner, apply as Callable, self, args, () => Reflect.apply(target, self, args))
+      const owner = recording.owner ?? recording.late()
+      const work = (): unknown => Reflect.apply(target, self, args)
+      if (owner !== undefined) return recorded(owner, apply as Callable, self, args, work)
+      const again = tap.plans && round?.isAgain(args[0]) ? round : undefined
+      const made = work()
+      again?.goesOn(made)
+      return made
     }
     const construct = (target: Callable, args: unknown[], made: Callable): object => {
       const owner = recording.owner ?? recording.late()
@@ -46,15 +51,22 @@ export function createWrappers(taps: readonly Tap[], recording: Recording, ledge
     return { original, other }
   })
 
-  /** Only what plans calls is wrapped, and so as the program says it: a round costs some microseconds. */
-  function whilePlanning<T>(work: () => T): T {
-    const planning = installed.length > 0 ? [] : taps.filter(tap => tap.plans).map(install)
-    try {
-      return work()
-    } finally {
-      // A module may have begun meanwhile, and has the same wrappers.
-      if (installed.length === 0) for (const uninstall of planning) uninstall?.()
-    }
+  // A program that has one of many thousand rounds a second is not to notice: nothing is described or made for it.
+  const plans = taps.filter(tap => tap.plans)
+  const put = (by: WeakMap<Callable, Callable>): void => {
+    if (installed.length === 0) for (const { target, key } of plans) exchange(target, key, by)
+  }
+  const planning: Planning = {
+    begin(running) {
+      const before = round
+      round = running
+      if (!before) put(wrapperOf)
+      return before
+    },
+    end(before) {
+      round = before
+      if (!before) put(originalOf)
+    },
   }
 
   return {
@@ -68,4 +80,10 @@ export function createWrappers(taps: readonly Tap[], recording: Recording, ledge
       syncBuiltinESMExports()
     }
   }
+}
+
+function exchange(target: object, key: string, by: WeakMap<Callable, Callable>): void {
+  const present: unknown = Reflect.get(target, key)
+  const other = typeof present === 'function' ? by.get(present as Callable) : undefined
+  if (other) Reflect.set(target, key, other)
 }
