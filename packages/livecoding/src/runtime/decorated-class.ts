@@ -1,6 +1,8 @@
+import type { Journal } from '../journal.ts'
 import { accepted, adder, applyLegacy, applyStandard, newMember, type DecoratedMember, type Decorator, type PrivateAccess, type Redecoration } from './decorated-member.ts'
 import { asDescriptor, merged, renamed, standing, takeOriginal, temporary, type Constructor } from './decorated-descriptors.ts'
-import { marking, rememberMarks, unmark, type Holder, type Mark } from './reflect-metadata.ts'
+import { keepNotes, noting } from './class-notes.ts'
+import { marking, rememberMarks, unmark, type Holder } from './reflect-metadata.ts'
 
 type Given = Decorator[] | (() => Decorator[])
 
@@ -28,8 +30,8 @@ export class DecoratedClass {
   #extras: ((this: unknown) => unknown)[] = []
   /** Members that lost what `addInitializer` was given, and may get it again. */
   readonly #started = new Set<string>()
-  /** What its own decorators have put into reflect-metadata. */
-  #marks: Mark[] = []
+  /** Takes away what its own decorators have put on it. */
+  #unsay = (): void => {}
   constructor(known: Known, legacy: boolean, decorators: Given) {
     this.#known = known
     this.legacy = legacy
@@ -145,36 +147,37 @@ export class DecoratedClass {
     const constructor = this.#class!
     this.#extras = []
     if (this.legacy) {
-      this.#marks = marking(() => this.#holders(), () => { this.replacement = decorators.reduceRight<unknown>((made, decorator) => decorator(made) ?? made, constructor) })
+      this.#unsay = noting(constructor, () => this.#holders(), () => { this.replacement = decorators.reduceRight<unknown>((made, decorator) => decorator(made) ?? made, constructor) })
       this.#bind?.(this.replacement)
       return
     }
-    let made: unknown = constructor
-    for (const decorator of decorators.toReversed()) {
-      const state = { done: false }
-      const result = decorator(made, { kind: 'class', name: constructor.name, metadata: this.metadata, addInitializer: adder(this.#extras, state) })
-      state.done = true
-      if (accepted(result)) made = result
-    }
-    this.replacement = made
+    this.replacement = constructor
+    this.#unsay = noting(constructor, () => [], () => {
+      for (const decorator of decorators.toReversed()) {
+        const state = { done: false }
+        const result = decorator(this.replacement, { kind: 'class', name: constructor.name, metadata: this.metadata, addInitializer: adder(this.#extras, state) })
+        state.done = true
+        if (accepted(result)) this.replacement = result
+      }
+    })
   }
 
   /** Its name follows what its decorators give. */
   get isBound(): boolean { return this.#bind !== undefined }
 
   /** The same for a class that exists: its name leads to what came out. */
-  redecorateClass(decorators: readonly Decorator[], journal: (() => unknown)[]): void {
-    const [before, extras, marks] = [this.replacement, this.#extras, this.#marks]
-    journal.push(rememberMarks(this.#holders()), () => {
+  redecorateClass(decorators: readonly Decorator[], journal: Journal): void {
+    const [before, extras, unsay] = [this.replacement, this.#extras, this.#unsay]
+    keepNotes(this.#class!, this.#holders(), journal)
+    journal.push(() => {
       this.replacement = before
       this.#extras = extras
-      this.#marks = marks
+      this.#unsay = unsay
       this.#bind?.(before)
     })
-    unmark(marks)
+    unsay()
     this.#decorateClass(decorators)
-    const key = metadataKey()
-    if (this.metadata && this.replacement !== before) Object.defineProperty(this.replacement, key!, { value: this.metadata, writable: true, enumerable: true, configurable: true })
+    if (this.metadata && this.replacement !== before) this.#defineMetadata(journal)
     this.#bind?.(this.replacement)
     for (const run of this.#extras) if (!this.legacy) run.call(this.replacement)
   }
@@ -290,8 +293,6 @@ export class DecoratedClass {
     }
   }
 }
-
-type Journal = (() => unknown)[]
 
 const evaluated = (given: Given): Decorator[] => typeof given === 'function' ? given() : given
 

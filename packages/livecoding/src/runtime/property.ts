@@ -17,5 +17,5 @@ export function keepProperties(object: object, journal: Journal): void {
   })
 }
 
-const isSame = (a: PropertyDescriptor, b: PropertyDescriptor | undefined): boolean =>
+export const isSame = (a: PropertyDescriptor, b: PropertyDescriptor | undefined): boolean =>
   b !== undefined && Reflect.ownKeys(a).every(key => Object.is(Reflect.get(a, key), Reflect.get(b, key)))
