@@ -18,9 +18,10 @@ export class Rounds {
   #timeout: Clock | undefined
   #running: Clock | undefined
   #milliseconds = 0
+  /** Of the one that runs. */
   #callback: Callable | undefined
-  #inPlace: Callable | undefined
-  #text: string | undefined
+  /** What stands in the place of a callback as long as it waits; it holds none that nobody else does. */
+  readonly #inPlace = new WeakMap<Callable, Callable>()
 
   constructor(timeout: Clock, planning: Planning, record: (effect: Effect) => void) {
     this.#planning = planning
@@ -30,8 +31,7 @@ export class Rounds {
 
   /** Whether a function that is planned now is the one that runs. `() => step(n + 1)` is another one each time, and says the same. */
   isAgain(next: unknown): boolean {
-    if (next === this.#callback) return true
-    return typeof next === 'function' && textOf(next as Callable) === (this.#text ??= textOf(this.#callback!))
+    return next === this.#callback || (typeof next === 'function' && textOf(next as Callable) === textOf(this.#callback!))
   }
 
   /** It is planned again, once or several times. */
@@ -43,26 +43,24 @@ export class Rounds {
 
   #follow(timeout: Clock): void {
     const callback = timeout._onTimeout as Callable
-    if (callback !== this.#callback) {
-      this.#callback = callback
-      this.#text = undefined
-      this.#inPlace = new Proxy(callback, { apply: (_, self: Clock, args: unknown[]) => this.#run(callback, self, args) })
-    }
+    const inPlace = this.#inPlace.get(callback) ?? new Proxy(callback, { apply: (target, self: Clock, args: unknown[]) => this.#run(target, self, args) })
+    this.#inPlace.set(callback, inPlace)
     this.#timeout = timeout
     this.#milliseconds = timeout._idleTimeout
-    timeout._onTimeout = this.#inPlace
+    timeout._onTimeout = inPlace
   }
 
   #run(callback: Callable, timeout: Clock, args: unknown[]): unknown {
     // As it runs, the callback stands again where Node has it: a stack says so, whenever it is read.
     timeout._onTimeout = callback
     this.#running = timeout
+    this.#callback = callback
     const before = this.#planning.begin(this)
     try {
       return Reflect.apply(callback, timeout, args)
     } finally {
       this.#planning.end(before)
-      this.#running = undefined
+      this.#running = this.#callback = undefined
       // It may have begun itself again, by `refresh()`.
       if (this.#timeout === timeout && !timeout._idleNext) this.#timeout = undefined
     }
