@@ -42,6 +42,10 @@ export function diff(module: LiveModule, after: Model, whole = module.dormant ||
   return change
 }
 
+/** All of the module is evaluated again: it asked for that, or its directive does, and more than comments, types or layout differ. */
+export const isRerun = ({ module, before, after, pairs, come, gone }: Change): boolean => module.again ??
+  (after.rerun && !(come.length === 0 && gone.length === 0 && before.rerun && pairs.every(pair => pair.before.item.deep === pair.after.item.deep)))
+
 function findSimilar(change: Change): void {
   pairSimilar(change.come.filter(spot => !ghostFor(change.module, spot)), [...change.gone], (from, to) => {
     change.renamed.push({ before: from, after: to })

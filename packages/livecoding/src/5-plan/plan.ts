@@ -1,4 +1,4 @@
-import type { Change, Move } from '../4-diff/diff.ts'
+import { isRerun, type Change, type Move } from '../4-diff/diff.ts'
 import { isKept, type ItemPair } from '../4-diff/items.ts'
 import type { JsonChange } from '../4-diff/json.ts'
 import { passable } from '../inspector/debugged.ts'
@@ -115,7 +115,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
     planMoved(draft, move)
   }
   for (const pair of change.renamed) planRenamed(draft, pair)
-  draft.rerun = change.module.again ?? (change.after.rerun && !sameCode(change))
+  draft.rerun = isRerun(change)
   for (const name of rebound(draft)) draft.changedNames.add(name)
   planItems(draft)
   tellOtherDefault(draft)
@@ -200,10 +200,6 @@ function rerun(draft: Draft, pair: ItemPair): void {
   if (after.item.kind === 'namespace') return
   if (!after.item.self) tell(draft, { action: 'rerun', kind: kindOfItem(after.item), name: after.item.title }, after.placed, after.item.start)
 }
-
-/** Only comments, types or layout differ. */
-const sameCode = ({ pairs, come, gone, before, after }: Change): boolean =>
-  come.length === 0 && gone.length === 0 && before.rerun === after.rerun && pairs.every(pair => pair.before.item.deep === pair.after.item.deep)
 
 function partOf(draft: Draft, awaited: ReadonlySet<Item>): Part {
   const { module, change, unit, records, lost, stands, declare, retire } = draft

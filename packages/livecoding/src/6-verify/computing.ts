@@ -1,5 +1,5 @@
 import { isPlace } from '../3-analyse/items/commonjs.ts'
-import type { Change } from '../4-diff/diff.ts'
+import { isRerun, type Change } from '../4-diff/diff.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
@@ -25,10 +25,13 @@ export function computing(world: World, changes: readonly Change[], others: read
 }
 
 /** The change may give a name another value. */
-const renews = ({ pairs, come, gone, retired }: Change): boolean => !retired && (
-  come.some(({ item }) => item.kind === 'variable') ||
-  [...come, ...gone].some(({ item }) => item.names.some(isPlace)) ||
-  pairs.some(({ before, after }) => before.item !== after.item && isRenewed(before.item, after.item)))
+const renews = (change: Change): boolean => {
+  const { pairs, come, gone, retired } = change
+  if (retired) return false
+  return isRerun(change) || come.some(({ item }) => item.kind === 'variable') ||
+    [...come, ...gone].some(({ item }) => item.names.some(isPlace)) ||
+    pairs.some(({ before, after }) => before.item !== after.item && isRenewed(before.item, after.item))
+}
 
 const isRenewed = (was: Item, now: Item): boolean =>
   was.kind !== now.kind || (now.kind !== 'function' && now.kind !== 'statement' && was.shell !== now.shell) || valuesOf(was) !== valuesOf(now)
