@@ -41,12 +41,16 @@ export function planEnum(draft: Draft, { before, after }: ItemPair, source = dra
 
 /** So is one that stood in another module, `source`. A module that the save brings runs the code as it is loaded, on the object that has lost what it had. */
 export function planEnumMoved(draft: Draft, { from, to, source }: Move): void {
-  const { change: { arrives }, retire } = draft
+  const { change: { arrives }, retire, evaluate } = draft
   if (!arrives) return planEnum(draft, { before: from, after: to }, source)
   const name = to.item.adds ?? to.item.names[0]!
   const lost = to.item.adds === undefined ? blocksOf(name, from) : [from.item]
   const line = whereIs(to.item.start, to.placed).line
   retire.push({ do: 'call', module: draft.module, line, call: losing(source, name, lost.flatMap(({ members = [] }) => members)) })
+  // What a namespace of its name has given stands behind them again.
+  const held = peekName(source, name)
+  const members = blocksOf(name, to).flatMap(block => block.members ?? [])
+  if (held instanceof Object) evaluate.push({ at: orderOf(to.item.start, to.placed), step: { do: 'call', module: draft.module, line, call: () => { reorder(held, members) } } })
 }
 
 /** A part of an enum that goes takes its members along. */
