@@ -4,6 +4,7 @@ import { desugar } from '../lower/desugar.ts'
 import type { Walk } from '../walk/frame.ts'
 import { itemsOf } from '../items/items.ts'
 import { calls } from '../walk/literal-form.ts'
+import { saidByItsEnum } from '../lower/enum.ts'
 import { lower, needsLowering, type Lowered } from '../lower/lower.ts'
 import { typesOf } from '../lower/metadata.ts'
 import { mergedEnum, namespaceText } from '../lower/namespace.ts'
@@ -42,7 +43,7 @@ export function chunksOf(path: string, source: string, format: Format, ends?: En
   const placeOf = placing(source)
   const simplerOf = (statement: Node): string | undefined => isTypeAlias(statement, statements)
     ? source.slice(statement.start, statement.end).replace(/.+/g, '')
-    : desugar(statement, source, settings, types, node => namespaceText(node, source, blocks, enumOf, statements))
+    : saidByItsEnum(statement, statements, source) ?? desugar(statement, source, settings, types, node => namespaceText(node, source, blocks, enumOf, statements))
   for (const statement of statements) {
     const end = same.get(statement)
     const simpler = end ? undefined : simplerOf(statement)
