@@ -185,11 +185,13 @@ function beginNamespace(draft: Draft, { item, placed }: Spot): void {
 /** A new function or class under its name. */
 function declare(draft: Draft, { item, placed }: Spot): void {
   const site = item.self!
-  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: [site], from: site.start, to: site.end })
+  const isClass = site.kind === 'class' && item.declares === 'class'
+  const itself = isClass && site.shape!.decorators.each.length === 0 ? { itself: item.names[0]! } : {}
+  const { code, emitted } = makeText(draft.world, draft.module, draft.unit, placed, { refs: item.refs, sites: [site], from: site.start, to: site.end, ...itself })
   const id = nextName(draft.world, 'p')
   const name = nameOf(item)
   // A function expression keeps its name; one without takes it from the property.
-  const isAlone = isPlace(name) || (site.kind === 'class' && item.declares === 'class')
+  const isAlone = isPlace(name) || isClass
   draft.pieces.push({ id, ...whereIs(site.start, placed), code: isAlone ? `()=>(${code})` : `()=>({${name}:${code}}).${name}`, emitted })
   const step = { do: 'declare' as const, module: draft.module, item, name: item.names[0]!, piece: id, line: whereIs(item.start, placed).line, kept: keptOf(draft, { item, placed }) }
   // A class evaluates its heritage and static parts: it has its place among the initialisers.

@@ -32,6 +32,8 @@ export class UnitScope implements Scope {
   readonly missing = new Set<string>()
   /** The class in whose scope the code is evaluated. */
   inClass: Site | undefined
+  /** The name of a class whose own text it is: its static parts say it before the module has it. */
+  itself: string | undefined
   /** Calls have made some of these classes, which stands at the top level by now. */
   wasNested = false
   /** What stands in a method whose object has this parent: an arrow that says `super`, or a method of an object that does. */
@@ -96,6 +98,7 @@ export class UnitScope implements Scope {
         }
         return undefined
     }
+    if (ref.name === this.itself && ref.form !== 'binding') return undefined
     // A name that the source lost with the code means what it meant.
     if (this.#old && !declares(this.#module, ref.name) && !isBlockName(ref.name)) return sayLost(this.#world, this.#module, ref.name)
     if (ref.form === 'binding' && !isNativeBinding(this.#module, ref.name)) return `$lc.i${property(ref.name)}`

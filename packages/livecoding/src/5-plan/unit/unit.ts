@@ -141,12 +141,13 @@ export function functionText(site: Site, chunk: Chunk, edits: readonly TextEdit[
   return `({${parent === undefined ? '' : `__proto__:${parent},`}${async}${star}[${name}]${rest}})[${name}]`
 }
 
-/** A part of a statement, and what is in it. */
-interface TextPart { refs: readonly Ref[], sites: readonly Site[], from: number, to: number, extra?: TextEdit[] }
+/** A part of a statement, and what is in it; `itself`: the name by which a class says itself. */
+interface TextPart { refs: readonly Ref[], sites: readonly Site[], from: number, to: number, itself?: string, extra?: TextEdit[] }
 
 /** The text between two offsets in new code of the module, with the sites in it. */
 export function makeText(world: World, module: LiveModule, unit: string, placed: Placed, part: TextPart): { code: string, emitted: Emitted[] } {
   const scope = new UnitScope(world, module, unit)
+  scope.itself = part.itself
   const emitted: Emitted[] = []
   const edits: TextEdit[] = [...part.extra ?? [], ...placed.chunk.marks]
   referenceEdits(part.refs, scope, undefined, edits)
