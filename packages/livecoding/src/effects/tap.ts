@@ -1,5 +1,5 @@
 import type { Effect } from './effect.ts'
-import type { Rounds } from './rounds.ts'
+import type { Planning } from './planning.ts'
 
 export type Callable = (...args: unknown[]) => unknown
 
@@ -33,10 +33,4 @@ export interface Call {
   proceed(): unknown
   planning: Planning
   record(effect: Effect): void
-}
-
-/** While a round of a loop of timeouts runs, what plans the next one is seen; each gives, and takes, the round around it. */
-export interface Planning {
-  begin(round: Rounds): Rounds | undefined
-  end(before: Rounds | undefined): void
 }

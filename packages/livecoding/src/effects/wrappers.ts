@@ -1,9 +1,9 @@
 import { syncBuiltinESMExports } from 'node:module'
 import { callerOf, lateCallerOf } from './caller.ts'
 import type { Ledger } from './ledger.ts'
-import type { Rounds } from './rounds.ts'
+import { createPlanning } from './planning.ts'
 import { standIn } from './stand-in.ts'
-import type { Callable, Planning, Recording, Tap } from './tap.ts'
+import type { Callable, Recording, Tap } from './tap.ts'
 
 /**
  * Puts wrappers before the taps, and takes them back: the same descriptors, the same functions.
@@ -14,7 +14,6 @@ export function createWrappers(taps: readonly Tap[], recording: Recording, ledge
   const wrapperOf = new WeakMap<Callable, Callable>()
   const originalOf = new WeakMap<Callable, Callable>()
   let installed: (() => void)[] = []
-  let round: Rounds | undefined
 
   function wrap(tap: Tap, original: Callable): Callable {
     const recorded = (owner: object, trap: Callable, self: unknown, args: unknown[], work: () => unknown): unknown => {
@@ -28,9 +27,9 @@ export function createWrappers(taps: readonly Tap[], recording: Recording, ledge
       const owner = recording.owner ?? recording.late()
       const work = (): unknown => Reflect.apply(target, self, args)
       if (owner !== undefined) return recorded(owner, apply as Callable, self, args, work)
-      const again = tap.plans && round?.isAgain(args[0]) ? round : undefined
+      const again = tap.plans && planning.of(args)
       const made = work()
-      again?.goesOn(made)
+      if (again) again.goesOn(made)
       return made
     }
     const construct = (target: Callable, args: unknown[], made: Callable): object => {
@@ -56,18 +55,7 @@ export function createWrappers(taps: readonly Tap[], recording: Recording, ledge
   const put = (by: WeakMap<Callable, Callable>): void => {
     if (installed.length === 0) for (const { target, key } of plans) exchange(target, key, by)
   }
-  const planning: Planning = {
-    begin(running) {
-      const before = round
-      round = running
-      if (!before) put(wrapperOf)
-      return before
-    },
-    end(before) {
-      round = before
-      if (!before) put(originalOf)
-    },
-  }
+  const planning = createPlanning(() => { put(wrapperOf) }, () => { put(originalOf) })
 
   return {
     install() {
@@ -78,6 +66,7 @@ export function createWrappers(taps: readonly Tap[], recording: Recording, ledge
       for (const uninstall of installed) uninstall()
       installed = []
       syncBuiltinESMExports()
+      if (!planning.isIdle()) put(wrapperOf)
     }
   }
 }
