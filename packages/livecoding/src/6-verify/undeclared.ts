@@ -17,8 +17,11 @@ const commonjs = new Set(['require', 'module', 'exports', '__filename', '__dirna
 
 type Edited = Pick<Change, 'module' | 'after'> & Partial<Change>
 
-/** Top-level names that new code uses and nothing declares: a warning, for the code runs until it gets there. */
-export function undeclared(world: World, change: Edited): Problem[] {
+/** What is told for a reason that may be none any more once the save is in place. */
+export type Unless = (told: Problem, isOver: () => boolean) => void
+
+/** Top-level names that new code uses and nothing declares: a warning, for the code runs until it gets there. The save itself may make such a global. */
+export function undeclared(world: World, change: Edited, unless: Unless): Problem[] {
   const { module, before, after, same = nothingSame } = change
   const written = once(() => writtenNames(after))
   const sloppy = isSloppy(after.text, after.format)
@@ -33,7 +36,9 @@ export function undeclared(world: World, change: Edited): Problem[] {
       if ((!isNew.has(placed) && !isTaken) || mayBeThere(name, placed.chunk.code)) continue
       const ref = refTo(name, refs, sites)
       if (!ref || (!isTaken && asksFor(name, refs, sites))) continue
-      problems.push({ ...problem('LC1201', { name }), file: relative(world.root, module.path), ...sourcePlace(ref.at, placed) })
+      const told = { ...problem('LC1201', { name }), file: relative(world.root, module.path), ...sourcePlace(ref.at, placed) }
+      unless(told, () => name in globalThis)
+      problems.push(told)
     }
   }
   // Code that nobody edited is told of only where this save took the name away.

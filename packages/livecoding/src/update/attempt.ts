@@ -112,7 +112,7 @@ async function bring(world: World, files: Files, { saved, linked, apart, reading
 function planSave(world: World, { models, joining }: Saved, linked: Linked, changes: readonly Change[], { before, json }: { before: Names, json: readonly JsonChange[] }): Plan {
   const planned = plan(world, changes, before, json)
   planned.edits.push(...comings(world, linked, changes))
-  planned.problems.push(...warnings(world, changes, linked.arrivals), ...joining.told)
+  planned.problems.push(...warnings(world, changes, linked.arrivals, (told, isOver) => planned.reasons.noteUnless(told, isOver)), ...joining.told)
   planned.happenings.push(...namespaceHappenings(models).map(each => () => each))
   return planned
 }

@@ -15,6 +15,7 @@ export class Reasons {
   /** By modules, names that an evaluation or a decorator gives a value. */
   readonly asked = new Map<LiveModule, readonly ReadonlySet<string>[]>()
   readonly #because = new Map<Told, Place & { before: unknown, perhaps?: true }>()
+  readonly #unless = new Map<Told, () => boolean>()
   readonly #world: World
   constructor(world: World) { this.#world = world }
 
@@ -29,7 +30,13 @@ export class Reasons {
     this.#because.set(told, { ...place, before: peekName(place.module, place.local), perhaps: true })
   }
 
+  /** It is told unless this is so once the update is in place. */
+  noteUnless(told: Told, isOver: () => boolean): void {
+    this.#unless.set(told, isOver)
+  }
+
   hold(told: Told): boolean {
+    if (this.#unless.get(told)?.() === true) return false
     const because = this.#because.get(told)
     if (!because || !(because.perhaps || this.asked.get(because.module)?.some(names => names.has(because.local) || names.has(wholeOf(because.local))))) return true
     const now = peekName(because.module, because.local)
