@@ -17,12 +17,16 @@ export interface Planning {
   /** Whose next round it is that `setTimeout` is given. */
   of(planned: readonly unknown[]): Rounds | undefined
   isIdle(): boolean
+  /** From now on there may be rounds. */
+  expect(): void
+  isExpecting(): boolean
 }
 
 /** `stand` puts something before what plans, and `go` takes it away. */
 export function createPlanning(stand: () => void, go: () => void): Planning {
   const underWay = new Set<Rounds>()
   let running: Rounds | undefined
+  let isExpecting = false
 
   const isIdle = (): boolean => running === undefined && underWay.size === 0
 
@@ -33,6 +37,8 @@ export function createPlanning(stand: () => void, go: () => void): Planning {
 
   return {
     isIdle,
+    expect() { isExpecting = true },
+    isExpecting: () => isExpecting,
     begin(round) {
       if (isIdle()) stand()
       const before = running

@@ -6,6 +6,7 @@ import type { Callable } from './tap.ts'
 
 /** Begins with this timeout of a statement; `record`: what is made belongs to the statement. */
 export function beginRounds(timeout: Clock, planning: Planning, record: (effect: Effect) => void): void {
+  planning.expect()
   record(new Rounds(timeout, planning, record).effect())
 }
 

@@ -27,7 +27,7 @@ function interval(made: Clock): Effect {
   }
 }
 
-const tapsOn = (target: object): Tap[] => ['setTimeout', 'setInterval'].map(key => ({ target, key, around: recordTimer }))
-
-const [globalTimeout, ...others] = [...tapsOn(globalThis), ...tapsOn(timersModule)]
-export const timers: Tap[] = [{ ...globalTimeout!, plans: true }, ...others]
+export const timers: Tap[] = [globalThis, timersModule].flatMap((target): Tap[] => [
+  { target, key: 'setTimeout', around: recordTimer, plans: true },
+  { target, key: 'setInterval', around: recordTimer },
+])
