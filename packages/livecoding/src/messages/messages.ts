@@ -18,7 +18,7 @@ export interface Values {
   LC1406: { detail: string }
   LC1407: {  }
   LC2101: { name: string, variable: string } | { loop: string, variable: string }
-  LC2102: { name: string, before: string, after: string }
+  LC2102: { name: string, before: string, after: string } | { place: string, before: string, after: string }
   LC2103: { name: string, before: string, after: string, holders: string } | { place: string, before: string, after: string } | { site: string, from: string, to: string }
   LC2104: { name: string }
   LC2201: { field: string, count: number, class: string, error: string }
@@ -212,6 +212,7 @@ export const templates: Record<Code, Template> = {
     title: 'An object cannot become another kind of function',
     forms: [
       { message: 'A held %name% stays %before%: its calls run the new code, but it does not become %after%.', hint: 'Take it anew from its name where the difference matters.' },
+      { message: 'A held closure in %place% stays %before%: its calls run the new code, but it does not become %after%.', hint: 'Restart, or edit what it is given to, where the difference matters.' },
     ],
   },
   LC2103: {

@@ -380,6 +380,10 @@ An awaiting loop that is under way is in the same position.`,
 >
 > Take it anew from its name where the difference matters.
 
+> A held closure in <place> stays <before>: its calls run the new code, but it does not become <after>.
+>
+> Restart, or edit what it is given to, where the difference matters.
+
 The body of a function follows everywhere, but some things are fixed in the object itself when it is made: an arrow
 function can never be used with \`new\`, an async function always gives a promise.
 
@@ -396,7 +400,7 @@ function can never be used with \`new\`, an async function always gives a promis
 \`\`\`
 
 **What to do.** Code that reads the name has the new object. Only who stored the old one and wants to use it in the new
-way must fetch it again.`,
+way must fetch it again. A callback without a name, as that of \`app.get('/hall', async (req, res) => {…})\`, is another object once what it is given to is edited too, or with the next start.`,
   LC2103: `> "<name>" was <before> and is <after> now; <holders>.
 >
 > Old holders run the old code until they read the name again.

@@ -8,7 +8,7 @@ import { exportOf, isAnonymous } from './say.ts'
 type Problem = UpdateReport['problems'][number]
 
 /** Which item a problem is told of. */
-export const namedBy = ({ message }: Pick<Problem, 'message'>): string => /^(?:The (?:loop|closure|function|class) in |A held )?"?([\w$]+)/.exec(message)![1]!
+export const namedBy = ({ message }: Pick<Problem, 'message'>): string => /^(?:The (?:loop|closure|function|class) in |A held (?:closure in )?)?"?([\w$]+)/.exec(message)![1]!
 
 /**
  * Problems are told of items that they are true of, and of no others; what must be told is told. LC2101 of factories is looked at where

@@ -231,7 +231,8 @@ const changesKind = (record: SiteRecord, before: Site, after: Site): boolean => 
 export function tellKind(draft: Draft, record: SiteRecord, before: Site, after: Site, placed: Placed): void {
   const lasting = lastingIn(record, before, after)
   if (!lasting) return
-  warn(draft, problem('LC2102', { name: after.title, before: describe(lasting), after: describe(after).replace(/^a method$/, 'a plain method') }), placed, after.start)
+  const kinds = { before: describe(lasting), after: describe(after).replace(/^a method$/, 'a plain method') }
+  warn(draft, problem('LC2102', after.name === '' ? { place: after.title, ...kinds } : { name: after.title, ...kinds }), placed, after.start)
 }
 
 function describe({ kind, flavour }: Pick<Site, 'kind' | 'flavour'>): string {
