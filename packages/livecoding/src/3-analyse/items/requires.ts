@@ -9,7 +9,7 @@ import type { Walk } from '../walk/frame.ts'
  *     const { look } = require('./commands')            const look = require('./commands').look            const commands = require('./commands')
  *     const { look } = await import('./commands.ts')    const { look } = (await import('./commands.ts'))   const commands = await import('./commands.ts')
  *
- * The second line is for ES modules, where the whole program waits for it, as for an `import`; they have what `createRequire` gave, too (`given`).
+ * The second line is for ES modules, where the whole program waits for it, as for an `import`; they have what `createRequire` gave, or gives in place, too (`given`).
  */
 export function requiresOf(id: Node, init: Node | undefined, { commonjs, requirers }: Pick<Walk, 'commonjs' | 'requirers'>): { requires: Requires, call: Node, given: boolean } | undefined {
   const member = init?.type === 'MemberExpression' && init.computed !== true && init.optional !== true ? text(child(init, 'property')) : undefined
@@ -38,8 +38,18 @@ function importedFrom(call: Node): string | undefined {
 }
 
 function requiredFrom(call: Node, requirers: ReadonlySet<string>): string | undefined {
-  return call.type === 'CallExpression' && requirers.has(text(child(call, 'callee'))) ? onlyText(list(call, 'arguments')) : undefined
+  return call.type === 'CallExpression' && requirers.has(calledBy(call)) ? onlyText(list(call, 'arguments')) : undefined
 }
+
+/** `createRequire()` for `createRequire(import.meta.url)('./commands')`. */
+function calledBy(call: Node): string {
+  const callee = child(call, 'callee')
+  if (callee?.type !== 'CallExpression') return text(callee)
+  const maker = child(callee, 'callee')
+  return list(callee, 'arguments').every(isOwnPlace) ? `${text(maker) || text(child(maker!, 'property'))}()` : ''
+}
+
+const isOwnPlace = (node: Node): boolean => child(node, 'object')?.type === 'MetaProperty' && /^(?:url|filename)$/.test(text(child(node, 'property')))
 
 function onlyText([argument, ...more]: readonly Node[]): string | undefined {
   return argument?.type === 'Literal' && typeof argument.value === 'string' && more.length === 0 ? argument.value : undefined
