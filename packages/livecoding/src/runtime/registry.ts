@@ -89,11 +89,7 @@ export function installRegistry(world: World, begun: (module: LiveModule) => voi
     },
     instances: constructor => instancesOf(world, constructor),
     space: name => namespaceOf(world, world.spaces.get(name)!.module),
-    required(url) {
-      const module = moduleOf(world, url)!
-      const namespace = namespaceOf(world, module)
-      return 'module.exports' in namespace ? namespace['module.exports'] : requiredOf(world, module)
-    },
+    required: url => requiredOf(world, moduleOf(world, url)!),
     importing: (id, load) => (specifier, options) =>
       importFor(world, world.byId.get(id)!, { specifier, load: said => options === undefined ? load(said) : load(said, options), host: () => made.host }),
   }
