@@ -24,6 +24,14 @@ test('closures in each other that go by one name and lack one variable are told 
   assert.deepEqual(problems.map(({ code, line, column }) => [code, line, column]), [['LC2101', 1, 48]])
 })
 
+test('the edited arrow function of a private field that becomes a method is told once', async () => {
+  const text = (label: string): string => `class Door { ${label}; say() { return this.#label('door') } }\nexport const held = new Door()`
+  await program.load('h.mjs', text('#label = it => it + 1'))
+  await program.save({ 'h.mjs': text('#label = it => it + 2') })
+  const { problems } = await program.save({ 'h.mjs': text('#label(it) { return it + 3 }') })
+  assert.deepEqual(problems.map(({ code, line, column }) => [code, line, column]), [['LC2101', 1, 14]])
+})
+
 test('a field that is declared and assigned is told once', async () => {
   await program.load('f.mjs', 'class Door { width = 1 }\nexport const doors = [new Door()]')
   const { edits } = await program.save({ 'f.mjs': 'class Door { width = 1; key; constructor() { this.key = 2 } }\nexport const doors = [new Door()]' })

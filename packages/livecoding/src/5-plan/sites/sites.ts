@@ -67,7 +67,7 @@ export function planSite(draft: Draft, was: Site, after: Site, placed: Placed, h
   }
   if (before !== after && after.gives) bringGifts(draft, before, after, placed)
   let follows = true
-  if ((how.isBack && takeBack(draft, record)) || before.deep !== after.deep || meansOther(before, after) || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || how.again || how.host?.saysAnew(after)) {
+  if ((how.isBack && takeBack(draft, record)) || !saysSame(before, after) || touches(after.free, draft) || isReformatted(before, after) || unsettles(record, after) || how.again || how.host?.saysAnew(after)) {
     follows = after.kind === 'field' || patchVersions(draft, record, after, placed, how.host, before)
     if (before.own !== after.own && !how.quiet) {
       tell(draft, { action: 'patched', kind: kindOfSite(after), name: after.title, verdict: after.kind === 'field' || !follows ? 'new-only' : 'next-call' }, placed, after.start)
@@ -143,9 +143,12 @@ export function patchVersions(draft: Draft, record: SiteRecord, site: Site, plac
   }
   if (before) followSignature(draft, before, site, record.versions.filter(version => !left.includes(version)))
   if (before && left.length > 0) settle(draft, before, left, placedBefore(draft, before), host)
-  for (const variable of unreachable) tellLeft(draft, site, variable, placed)
+  if (!before || !saysSame(before, site) || unsettles(record, site)) for (const variable of unreachable) tellLeft(draft, site, variable, placed)
   return unreachable.size === 0
 }
+
+/** Who is left behind by this code was left behind by that before, which was told. */
+const saysSame = (before: Site, after: Site): boolean => before.deep === after.deep && !meansOther(before, after)
 
 /** Closures in each other may go by one name: the outer one says it for all. */
 function tellLeft(draft: Draft, site: Site, variable: string, placed: Placed): void {
@@ -232,7 +235,8 @@ export function tellKind(draft: Draft, record: SiteRecord, before: Site, after: 
   const lasting = lastingIn(record, before, after)
   if (!lasting) return
   const kinds = { before: describe(lasting), after: describe(after).replace(/^a method$/, 'a plain method') }
-  warn(draft, problem('LC2102', after.name === '' ? { place: after.title, ...kinds } : { name: after.title, ...kinds }), placed, after.start)
+  const isNamed = after.name !== '' || after.context === 'PropertyDefinition.value'
+  warn(draft, problem('LC2102', isNamed ? { name: after.title, ...kinds } : { place: after.title, ...kinds }), placed, after.start)
 }
 
 function describe({ kind, flavour }: Pick<Site, 'kind' | 'flavour'>): string {

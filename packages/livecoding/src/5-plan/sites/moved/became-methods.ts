@@ -46,11 +46,13 @@ function callMethod(draft: Draft, arrow: Site, { host, member }: Method): void {
   const access = member.private ? `.${member.key}` : `[${JSON.stringify(member.key)}]`
   draft.declare = draft.declare.filter(step => step.do !== 'patch' || step.site !== arrow)
   const of = (object: string): string => host.unit.add(member.start, `($lca,$lcx,...$lcv)=>${object}${access}(...$lcv)`, [])
+  let isLeft = false
   for (const version of recordFor(draft, arrow).versions) {
     if (version.holder.deref() === undefined || host.keeps(version)) continue
     const found = version.offered.find(specialKey('this', arrow))
     const alone = !found && !member.private && !saysThis(member.site!)
     if (found || alone) draft.declare.push({ do: 'call', module: draft.module, line: 1, call: inClass(host, version, of(found ? `$lca(${found.index})` : '$lcC.prototype'), arrow) })
-    else warn(draft, problem('LC2101', { name: arrow.title, variable: 'this' }), host.placed, member.start)
+    else isLeft = true
   }
+  if (isLeft) warn(draft, problem('LC2101', { name: arrow.title, variable: 'this' }), host.placed, member.start)
 }
