@@ -151,7 +151,7 @@ export type Holder = Record<string, unknown>
 export type Install = (object: object) => void
 
 /** Puts the private names of one later text on objects, and tells which have them. */
-export interface Layered { put: Install, has(object: object): boolean }
+export interface Layered { names: readonly string[], put: Install, has(object: object): boolean }
 
 export interface ClassVersion { constructor: WeakRef<object> }
 

@@ -22,12 +22,17 @@ export function constructs(world: World, unit: ClassUnit, { piece, throughOwn }:
       linkMaker(constructor, homes)
       return made
     }
-    const code = (values[piece] as Make)(values, installAll(world.installers.get(constructor) ?? []), link, member => world.keys.get(constructor)?.native[computed.indexOf(member)])
+    const code = (values[piece] as Make)(values, installAll(world.installers.get(constructor) ?? [], unit.saysPrivate), link, member => world.keys.get(constructor)?.native[computed.indexOf(member)])
     if (!journal) world.makers.get(constructor)!(code)
     return code
   }
 }
 
-function installAll(installers: readonly Layered[]): Install | undefined {
-  return installers.length < 2 ? installers[0]?.put : object => { for (const { put } of installers) put(object) }
+/** An object that a base class gives once more has the names that the source has lost, and gets them no second time. */
+function installAll(layers: readonly Layered[], says: ReadonlySet<string>): Install | undefined {
+  const newest = new Map(layers.flatMap(layer => layer.names.map(name => [name, layer] as const)))
+  const puts = layers.map((layer): Install => layer.names.some(name => says.has(name) && newest.get(name) === layer)
+    ? layer.put
+    : object => { if (!layer.has(object)) layer.put(object) })
+  return puts.length < 2 ? puts[0] : object => { for (const put of puts) put(object) }
 }

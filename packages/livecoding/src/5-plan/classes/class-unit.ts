@@ -23,8 +23,8 @@ import { nextName, UnitScope } from '../unit/scope.ts'
 
 export type Constructor = (new (...args: unknown[]) => object) & Record<PropertyKey, unknown>
 
-/** Declarations of `#names`, and the first of them. */
-export interface DeclaredNames { code: string, first: string }
+/** Declarations of `#names`. */
+export interface DeclaredNames { code: string, names: readonly string[] }
 
 /** A method is declared as a guard alone; `piece` has its code, which says names of instances and of the class. */
 export interface DeclaredMethod { guard: EmittedSlot, piece: string }
@@ -60,6 +60,11 @@ export class ClassUnit {
     this.#module = module
     this.#placed = placed
     this.name = nextName(world, '$lcu')
+  }
+
+  /** The private names that instances have by this text. */
+  get saysPrivate(): ReadonlySet<string> {
+    return new Set(this.#site.shape!.members.filter(member => member.private && !member.static).map(({ key }) => key))
   }
 
   scope(root: Site | undefined, span: Span): UnitScope {
@@ -144,8 +149,8 @@ export class ClassUnit {
   /** Names of instances, and inside that, for both are to be seen, names of the class itself. */
   #declarePrivates(constructor: Constructor, { ofInstances, ofClass }: Pick<PrivateNames, 'ofInstances' | 'ofClass'>, holder: Holder, homes: Homes, say: Say): void {
     const world = this.#world
-    const layer = (name: string, side: number, { code, first }: DeclaredNames, inside = ''): string =>
-      `class ${name} extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(${side},{put:$lco=>{new ${name}($lco)},has:$lco=>${first} in $lco},this.prototype,$lcc=>eval($lcc));${inside}}}`
+    const layer = (name: string, side: number, { code, names }: DeclaredNames, inside = ''): string =>
+      `class ${name} extends $lcB{constructor($lco){super($lco)}${code}\nstatic{$lcset(${side},{names:${JSON.stringify(names)},put:$lco=>{new ${name}($lco)},has:$lco=>${names[0]} in $lco},this.prototype,$lcc=>eval($lcc));${inside}}}`
     const ofClassLayer = ofClass.code === '' ? '' : layer('$lcY', 1, ofClass)
     const { code, params } = say(ofInstances.code === '' ? ofClassLayer : layer('$lcX', 0, ofInstances, ofClassLayer))
     const source = `(($lc,$lcB,$lcset,$lcC,$lcH${params})=>{const ${this.name}=$lcH;${code}})\n//# sourceURL=${this.#module.url}`

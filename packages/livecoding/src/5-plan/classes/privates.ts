@@ -25,7 +25,7 @@ export function planPrivates(plan: ClassDraft): void {
   const methods: DeclaredMethod[] = []
   const code = (onClass: boolean): DeclaredNames => {
     const members = declared.filter(member => member.static === onClass)
-    return { code: members.map(member => declaration(plan, member, methods)).join(''), first: members[0]?.key ?? '' }
+    return { code: members.map(member => declaration(plan, member, methods)).join(''), names: members.map(({ key }) => key) }
   }
   const names = new Set(declared.map(({ key }) => key))
   draft.declared.set(plan.after, names)
