@@ -17,9 +17,13 @@ import { place } from '../place.ts'
  * anything else. It is worked out from the code only where an edit changed it.
  */
 export function literalOf(path: string, chunk: Chunk, span: Span, format: Format): Literal | undefined {
+  if (!beginsAsLiteral.test(chunk.code.slice(span.start - chunk.base, span.end - chunk.base))) return undefined
   const found = valueAt(path, chunk, span, format)
   return found && literal(found.value, found.given)
 }
+
+/** Behind parentheses and comments. What is called in place may be as long as the file, and is not parsed once more. */
+const beginsAsLiteral = /^(?:[\s(]|\/\/.*|\/\*[^]*?\*\/)*(?:[[{<]|new\b)/
 
 /** The fingerprint of an expression, without the code inside its functions. */
 export function shellOf(path: string, chunk: Chunk, span: Span, format: Format): string | undefined {

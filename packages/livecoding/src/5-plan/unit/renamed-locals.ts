@@ -9,9 +9,9 @@ import { selfless } from '../../4-diff/similar.ts'
  */
 export function renamedLocals(before: Site, after: Site): [number, number][] {
   const [old, now] = [localsOf(before), localsOf(after)]
-  const gone = old.filter(({ name }) => !now.some(each => each.name === name) && !says(after, name))
+  const gone = notIn(now, old).filter(({ name }) => !says(after, name))
   if (gone.length === 0) return []
-  const come = now.filter(({ name }) => !old.some(each => each.name === name) && !says(before, name))
+  const come = notIn(old, now).filter(({ name }) => !says(before, name))
   const byWords = Map.groupBy(gone, local => wordsOf(before, local))
   return come.flatMap((local): [number, number][] => {
     const words = wordsOf(after, local)
@@ -20,13 +20,22 @@ export function renamedLocals(before: Site, after: Site): [number, number][] {
   })
 }
 
-/** Those of its own that closures and loops in it use. */
+function notIn(others: readonly Local[], locals: readonly Local[]): Local[] {
+  const names = new Set(others.map(({ name }) => name))
+  return locals.filter(({ name }) => !names.has(name))
+}
+
+/** Those of its own that closures and loops in it use. Thousands of closures may share a scope of thousands of variables. */
 function localsOf({ children, depth, start, end }: Site): Local[] {
   const found = new Set<Local>()
+  const layers = new Set<Layer>()
   const add = (local: Local): unknown => local.at >= start && local.at < end && local.key.startsWith(`${depth}:`) && found.add(local)
   for (const { captures, layer } of children) {
     captures.forEach(add)
-    for (let each: Layer | undefined = layer; each; each = each.outer) each.locals.forEach(add)
+    for (let each: Layer | undefined = layer; each && !layers.has(each); each = each.outer) {
+      layers.add(each)
+      each.locals.forEach(add)
+    }
   }
   return [...found]
 }

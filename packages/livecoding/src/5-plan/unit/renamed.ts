@@ -27,9 +27,9 @@ function ownNames(before: Site, after: Site): [number, number][] {
   return old && now && old.name !== now.name ? [[now.at, old.at]] : []
 }
 
-/** The name by which a function expression says itself. */
+/** The name by which a function expression says itself: alone in its scope. */
 export const ownName = ({ kind, self, layer, start }: Site): Local | undefined =>
-  kind === 'function' ? self ?? layer?.locals.find(({ at }) => at === start - 1) : undefined
+  kind === 'function' ? self ?? (layer?.locals.length === 1 ? layer.locals.find(({ at }) => at === start - 1) : undefined) : undefined
 
 /** How older guards call variables: by their keys now, those that they had, the last one first. */
 export function aliasesOf(before: Site, after: Site, renamed: Renamed): Site['aliases'] {
