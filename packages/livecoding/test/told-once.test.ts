@@ -46,6 +46,26 @@ test('a field that tsconfig.json wants to be assigned is told once', async () =>
   assert.deepEqual(edits.filter(({ kind }) => kind === 'field').map(({ action, name }) => [action, name]), [['added', 'Door.key']])
 })
 
+test('an assigned field that comes or goes tells of no constructor that nobody edited', async () => {
+  program.write('tsconfig.json', '{ "compilerOptions": { "useDefineForClassFields": false } }')
+  const text = (field: string, kind = 'wall'): string => `class Thing { kind = 'thing' }
+class Door extends Thing { ${field} }
+class Gate extends Thing { ${field} constructor() { super(); this.kind = 'gate' } }
+class Wall extends Thing {
+  ${field}
+  constructor(readonly stones = 2) {
+    super()
+    this.kind = '${kind}'
+  }
+}
+export const things = [new Door(), new Gate(), new Wall()]`
+  await program.load('k.ts', text(''))
+  const told = async (...of: [string, string?]): Promise<unknown[]> => (await program.save({ 'k.ts': text(...of) })).edits.map(({ action, kind, name }) => `${action} ${kind} ${name}`)
+  assert.deepEqual(await told('width = 1;'), ['added field Door.width', 'added field Gate.width', 'added field Wall.width'])
+  assert.deepEqual(await told('width = 1;', 'brick'), ['patched constructor Wall.constructor'])
+  assert.deepEqual(await told('', 'brick'), ['removed field Door.width', 'removed field Gate.width', 'removed field Wall.width'])
+})
+
 test('an async generator with a loop that becomes a generator is told once', async () => {
   await program.load('d.mjs', 'export async function* count() { for (const n of [1, 2]) yield n }\nexport const held = [count]')
   const { problems } = await program.save({ 'd.mjs': 'export function* count() { for (const n of [1, 2]) yield n * 2 }\nexport const held = [count]' })

@@ -17,6 +17,7 @@ import { orderOf } from '../unit/unit.ts'
 import { renamedIn } from '../unit/renamed.ts'
 import { bringGifts } from './fields/handed-on.ts'
 import { planSites } from '../sites/sites.ts'
+import { writtenOf } from './written.ts'
 import { standOf } from '../unit/stand.ts'
 
 /** New instances: from now on the engine's newest fields and constructor make them, wherever the class is held. */
@@ -29,7 +30,8 @@ export function planConstruction(plan: ClassDraft, fields: readonly Member[], fi
   if (old && now) planSites(draft, old, now, placed, { host: plan, renamed: renamedIn(old, now, plan.renamed) })
   const names = (now !== undefined && (touches(now.free, draft) || plan.saysAnew(now))) || draft.change.again?.has(after) === true
   if (!fieldsChanged && !changed && !parentCame && !names && !fields.some(({ site }) => site && (touches(site.free, draft) || plan.saysAnew(site)))) return
-  if (old?.own !== now?.own) tell(draft, { action: old && now ? 'patched' : now ? 'added' : 'removed', kind: 'constructor', name: `${after.title}.constructor`, verdict: 'new-only' }, placed, now?.start ?? after.start)
+  const [was, is] = [writtenOf(old), writtenOf(now)]
+  if (old?.own !== now?.own && was !== is) tell(draft, { action: was === undefined ? 'added' : is === undefined ? 'removed' : 'patched', kind: 'constructor', name: `${after.title}.constructor`, verdict: 'new-only' }, placed, now?.start ?? after.start)
   const [oldLength, length] = [old, now].map(site => site ? lengthOf(site) : 0)
   if (oldLength !== length && !hasStatic(after, 'length')) plan.declare.push((constructor, journal) => { define(constructor, 'length', { value: length, configurable: true }, journal) })
   const record = draft.records.get(after) ?? recordFor(draft, after)
