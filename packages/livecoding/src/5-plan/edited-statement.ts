@@ -1,3 +1,4 @@
+import { assignedBy } from '../3-analyse/items/at-once.ts'
 import { completedBy, putOnBy } from '../3-analyse/items/completes.ts'
 import type { Item } from '../3-analyse/shapes.ts'
 import { isKept, type ItemPair, type Spot } from '../4-diff/items.ts'
@@ -41,8 +42,10 @@ function planAssignedClass(draft: Draft, pair: ItemPair): void {
 }
 
 export function runStatement(draft: Draft, spot: Spot): void {
-  if (spot.item.hoists) planHoisted(draft, spot)
-  else draft.evaluate.push(stepOfStatement(draft, spot))
+  if (spot.item.hoists) return planHoisted(draft, spot)
+  draft.evaluate.push(stepOfStatement(draft, spot))
+  // What is computed from a variable goes on with it where its module comes back.
+  if (!draft.change.revived) for (const name of assignedBy(spot.item)) draft.renewed.add(name)
 }
 
 /** A statement that defines properties is run with others: their accessors follow already. */

@@ -1,3 +1,4 @@
+import { assignedBy } from '../3-analyse/items/at-once.ts'
 import { isPlace } from '../3-analyse/items/commonjs.ts'
 import { isRerun, type Change } from '../4-diff/diff.ts'
 import type { Item } from '../3-analyse/shapes.ts'
@@ -28,13 +29,15 @@ export function computing(world: World, changes: readonly Change[], others: read
 const renews = (change: Change): boolean => {
   const { pairs, come, gone, retired } = change
   if (retired) return false
-  return isRerun(change) || come.some(({ item }) => item.kind === 'variable') ||
+  return isRerun(change) || come.some(({ item }) => item.kind === 'variable' || isAssigning(item)) ||
     [...come, ...gone].some(({ item }) => item.names.some(isPlace)) ||
     pairs.some(({ before, after }) => before.item !== after.item && isRenewed(before.item, after.item))
 }
 
 const isRenewed = (was: Item, now: Item): boolean =>
-  was.kind !== now.kind || (now.kind !== 'function' && now.kind !== 'statement' && was.shell !== now.shell) || valuesOf(was) !== valuesOf(now)
+  was.kind !== now.kind || (now.kind !== 'function' && (now.kind !== 'statement' || isAssigning(now)) && was.shell !== now.shell) || valuesOf(was) !== valuesOf(now)
+
+const isAssigning = (item: Item): boolean => item.kind === 'statement' && assignedBy(item).length > 0
 
 /** The decorators of a class, which may give another one, and its static fields, as one text. */
 const valuesOf = ({ self }: Item): string => (self?.shape?.decorators.own ?? '') +

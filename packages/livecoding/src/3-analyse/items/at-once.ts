@@ -21,3 +21,6 @@ export function* readBy({ refs, sites }: Item): Generator<Ref> {
   yield* refs
   for (const site of atOnce(sites)) if (site.kind !== 'class') yield* site.refs
 }
+
+/** Variables of the module that an item gives another value as it is evaluated: `if (isLate) level = 'debug'`. */
+export const assignedBy = ({ refs }: Item): string[] => refs.flatMap(({ name, write, local }) => write && !local ? name : [])
