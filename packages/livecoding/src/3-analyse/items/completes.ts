@@ -3,6 +3,7 @@ import { languageOf, parse } from '../parse.ts'
 import type { Ref } from '../reference-shapes.ts'
 import type { Chunk, Format, Item } from '../shapes.ts'
 import type { Site } from '../site-shapes.ts'
+import { WHOLE } from './commonjs.ts'
 
 /**
  * The first of these variables that a statement completes as it runs: it gives it a value (`door = lock(door)`), gives it
@@ -66,9 +67,12 @@ type Named = (node: Node) => string | undefined
 
 /** Says of a node of the statement which of the names it is. */
 function saidIn({ start, refs }: Item, names: Names): Named | undefined {
-  const said = new Map(refs.filter(ref => !ref.local && names.has(ref.name)).map((ref): [number, Ref] => [ref.at - start, ref]))
-  return said.size === 0 ? undefined : node => said.get(node.start)?.name
+  const said = new Map(refs.filter(ref => !ref.local && names.has(saidBy(ref))).map((ref): [number, string] => [ref.at - start, saidBy(ref)]))
+  return said.size === 0 ? undefined : node => said.get(node.start)
 }
+
+/** All that a CommonJS module exports is one name. */
+const saidBy = ({ name, part, path: [first] = part === undefined ? [] : [part] }: Ref): string => name === 'module' && first === 'exports' ? WHOLE : name
 
 const treeOf = (path: string, { code, base, lowered }: Chunk, { start, end }: Item, format: Format): Node =>
   parse(path, code.slice(start - base, end - base), format, lowered ? 'ts' : languageOf(path)).program

@@ -1,5 +1,6 @@
 import { types } from 'node:util'
 import { bareName, saidName } from '../../3-analyse/scope/block.ts'
+import { WHOLE } from '../../3-analyse/items/commonjs.ts'
 import { completedBy, derivedBy } from '../../3-analyse/items/completes.ts'
 import { isDeclaration } from '../../3-analyse/says.ts'
 import type { Item, Model, Placed } from '../../3-analyse/shapes.ts'
@@ -69,7 +70,7 @@ interface Statement { path: string, item: Item, placed: Placed }
 /** Local name in the module that has the statement, and in the one that declares the variable. */
 type Names = ReadonlyMap<string, string>
 
-const says = ({ reads }: Item, names: Names): boolean => names.keys().some(name => reads.has(name))
+const says = ({ reads }: Item, names: Names): boolean => names.keys().some(name => reads.has(name === WHOLE ? 'module' : name))
 
 /** `calls`: functions and methods, as they are called there, that give something to one of the variables. */
 interface Importing { model: Model, names: Names, calls: Writers }
