@@ -9,7 +9,8 @@ import { problem } from '../messages/message.ts'
 import { once } from '../library.ts'
 import { beginDeadZone, peekName } from '../runtime/binding.ts'
 import { disposeOf, kindOfItem, tell, warn, type Draft } from './draft.ts'
-import { fits, inVariable, isOfAnotherKind, isRenewed, isShifted, keptNumbers, patchLiteral, patchStep, SitesIn, tellStale } from './literals/literal.ts'
+import { isShifted, mayShift } from './literals/shifted.ts'
+import { fits, inVariable, isOfAnotherKind, isRenewed, keptNumbers, patchLiteral, patchStep, SitesIn, tellStale } from './literals/literal.ts'
 import { plainName } from './literals/object.ts'
 import { keptOf } from './kept.ts'
 import { renewAlias } from './alias.ts'
@@ -98,9 +99,10 @@ export function keepStale(draft: Draft, { item, placed }: Spot, source: string):
 }
 
 function hasShifted(draft: Draft, before: Spot, after: Spot): boolean {
-  if (before.item.shell !== after.item.shell) return false
+  const { item: { shell, init, sites }, placed } = after
+  if (before.item.shell !== shell || !init || !mayShift(placed.chunk, init, sites)) return false
   const [old, now] = literalsOf(draft, before, after)
-  return old !== undefined && now !== undefined && fits(peekName(draft.module, after.item.names[0]!), old.type) && isShifted([new SitesIn(before.item.sites), new SitesIn(after.item.sites)], old, now)
+  return old !== undefined && now !== undefined && fits(peekName(draft.module, after.item.names[0]!), old.type) && isShifted([new SitesIn(before.item.sites), new SitesIn(sites)], old, now)
 }
 
 const literalsOf = ({ module }: Draft, ...spots: [Spot, Spot]): (Literal | undefined)[] =>

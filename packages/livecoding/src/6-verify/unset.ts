@@ -4,8 +4,8 @@ import { child, isClass, list, text, type Node } from '../3-analyse/ast.ts'
 import { DEFAULT } from '../3-analyse/items/exported.ts'
 import { itemsSaying } from '../3-analyse/edit/later-chunk.ts'
 import { pointAt } from '../3-analyse/line-ends.ts'
-import { parse } from '../3-analyse/parse.ts'
-import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
+import { treeOf } from '../3-analyse/parse.ts'
+import type { Chunk, Item, Model, Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import { editedPlaced } from '../4-diff/statements.ts'
@@ -95,14 +95,19 @@ function viewOf(world: World, changes: readonly Change[], arrivals: readonly Liv
 const says = (name: string) => ({ chunk }: Placed): boolean => chunk.source.includes(name === DEFAULT ? 'default' : name)
 
 function classesIn(module: LiveModule, model: Model, placed: Placed): Known[] {
-  const nodes = once(() => classNodes(module.path, placed, model))
   return itemsSaying('class', placed.chunk).filter(isClassItem).map(item => ({
     module, model, placed, name: item.names[0]!, title: item.title, heritage: heritageOf(item.self),
-    said: once(() => {
-      const node = nodes().get(item.names[0]!)
-      return node && attributesOf(node)
-    }),
+    said: once(() => saidIn(module.path, placed, model).get(item.names[0]!)),
   }))
+}
+
+/** What the classes of a statement say: it is asked for the update that brings it, and for the one that edits it. */
+const said = new WeakMap<Chunk, ReadonlyMap<string, Attributes>>()
+
+function saidIn(path: string, placed: Placed, model: Model): ReadonlyMap<string, Attributes> {
+  const known = said.get(placed.chunk) ?? new Map(classNodes(path, placed, model).entries().map(([name, node]) => [name, attributesOf(node)]))
+  said.set(placed.chunk, known)
+  return known
 }
 
 const isClassItem = (item: Item): item is Item & { self: Site } => item.self?.kind === 'class'
@@ -112,7 +117,7 @@ const heritageOf = ({ shape, chunk }: Site): string | undefined => shape!.herita
 /** As they are written: the code that runs has no types, and can be other words. */
 function classNodes(path: string, { chunk }: Placed, { format }: Model): Map<string, Node> {
   const nodes = new Map<string, Node>()
-  for (const statement of parse(path, chunk.source, format).program.body as Node[]) {
+  for (const statement of treeOf(path, chunk.source, format).body as Node[]) {
     const node = child(statement, 'declaration') ?? statement
     if (isClass(node)) nodes.set(text(child(node, 'id')) || DEFAULT, node)
     for (const each of list(node, 'declarations')) if (isClass(child(each, 'init'))) nodes.set(text(child(each, 'id')), child(each, 'init')!)

@@ -10,7 +10,8 @@ import { keyOfMember, noteKey } from './computed.ts'
 import { sayIn } from './enclosed.ts'
 import { disposeEntries, disposeParts, tell, warn } from '../draft.ts'
 import type { Journal } from '../../journal.ts'
-import { fits, inside, isOfAnotherKind, isShifted, keptNumbers, patchLiteral, SitesIn, spanOf, tellStale, valuesOf, type Patching } from '../literals/literal.ts'
+import { isShifted, mayShift } from '../literals/shifted.ts'
+import { fits, inside, isOfAnotherKind, keptNumbers, patchLiteral, SitesIn, spanOf, tellStale, valuesOf, type Patching } from '../literals/literal.ts'
 import { once } from '../../library.ts'
 import { run } from '../../waits.ts'
 import { renewedIn } from '../renewed.ts'
@@ -184,7 +185,7 @@ function hasAnother(plan: ClassDraft, before: Member, after: Member): boolean {
 
 /** Elements of the literal stand in other places. */
 function hasShifted(plan: ClassDraft, before: Member, after: Member): boolean {
-  const literals = before.value && after.value && literalsOf(plan, before, after)
+  const literals = before.value && after.value && mayShift(plan.after.chunk, after.value, after.site!.children) ? literalsOf(plan, before, after) : undefined
   return literals !== undefined && isShifted(sitesOf(before, after), ...literals)
 }
 

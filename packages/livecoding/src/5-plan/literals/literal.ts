@@ -149,22 +149,6 @@ export function isSame(p: Patching, before: Entry, after: Entry): boolean {
   return p.sites.of(after).every((site, index) => (p.draft.was.get(site) ?? site) === old[index])
 }
 
-/** Elements of an array or a set in these literals stand where others stood, code included. */
-export function isShifted(sites: [before: SitesIn, after: SitesIn], before: Literal, after: Literal): boolean {
-  const codeOf = (entry: Entry, of: SitesIn): string => [entry.shell, ...of.of(entry).map(({ deep }) => deep)].join(' ')
-  if (after.type === 'array' || after.type === 'set') {
-    const [old, now] = [before.entries.map(entry => codeOf(entry, sites[0])), after.entries.map(entry => codeOf(entry, sites[1]))]
-    const left = new Set(old.filter((code, index) => code !== now[index]))
-    if (now.some((code, index) => code !== old[index] && left.has(code))) return true
-    const [names, come] = [before.entries.map(entry => sites[0].at(entry)?.name), after.entries.map(entry => sites[1].at(entry)?.name)]
-    if (come.some((name, index) => name && name !== names[index] && names.includes(name))) return true
-  }
-  return after.entries.some((entry, index) => {
-    const { literal } = before.entries[index] ?? {}
-    return literal !== undefined && entry.literal !== undefined && isShifted(sites, literal, entry.literal)
-  })
-}
-
 /** The functions in it are those of before word for word. */
 export const isSameCode = (p: Patching, before: Entry, after: Entry): boolean =>
   p.sites.of(after).every((site, index) => p.old?.sites.of(before)[index]?.deep === site.deep)
