@@ -42,6 +42,7 @@ function useOf(world: World, module: LiveModule, placed: Placed, item: Item, nam
   const model = modelAt(module, 'newest')
   let given: { said: string, gives: Place } | undefined
   for (const ref of readBy(item)) {
+    if (isBare(item, ref)) continue
     const said = renewedIn([ref], names)
     if (said === undefined) continue
     if (!completes(model, placed, item, ref)) return { said, gives: undefined }
@@ -51,6 +52,9 @@ function useOf(world: World, module: LiveModule, placed: Placed, item: Item, nam
   }
   return given
 }
+
+/** `require('./door')` for what the file does: nothing is made of what it gives. */
+const isBare = ({ start, end }: Item, ref: Ref): boolean => ref.form === 'require' && ref.at === start && ref.end >= end - 1
 
 /** By modules, the names that have another value there; modules without an edit are those that read such a name of another one. */
 export function readingModules(world: World, drafts: readonly Draft[], renewed: ReadonlyMap<LiveModule, Renewed>): Map<LiveModule, Renewed> {
