@@ -19,9 +19,8 @@ export function languageOf(path: string): Language {
 
 /** A tree in TS-ESTree's shape for every language, and all early errors with their offsets. */
 export function parse(path: string, text: string, format: Format, language: Language = languageOf(path)): Parsed {
-  const tree = parsed(path, text, format, language)
-  const { program, errors } = tree
-  const serious = errors.length > 0 && isFineWithoutTypes(path, text, format, language, tree) ? [] : errors
+  const { program, errors } = parsed(path, text, format, language)
+  const serious = errors.length > 0 && isFineWithoutTypes(path, text, format, language, program, errors) ? [] : errors
   const problems = serious.map(error => ({ message: error.message, at: (/already been declared|^Multiple constructor/.test(error.message) ? error.labels.at(-1) : error.labels[0])?.start ?? 0 }))
   return { program, errors: problems }
 }
@@ -29,32 +28,19 @@ export function parse(path: string, text: string, format: Format, language: Lang
 /** The tree of a text that was parsed before: it has no errors, or those it has by itself do not count. */
 export const programOf = (path: string, text: string, format: Format): Node => parsed(path, text, format, languageOf(path)).program
 
-interface Tree { program: Node, errors: Oxc.OxcError[] }
-
-/** The tree that an analysis has had last, as long as nothing has collected it. */
-let latest: { text: string, as: string, tree: WeakRef<Tree> } | undefined
-
-/** The tree of a statement that was analysed, for what only looks at it: an analysis keeps what it finds with the nodes. */
-export function treeOf(path: string, text: string, format: Format): Node {
-  const known = latest?.text === text && latest.as === `${languageOf(path)} ${format}` ? latest.tree.deref() : undefined
-  return known?.program ?? programOf(path, text, format)
-}
-
-function parsed(path: string, text: string, format: Format, language: Language): Tree {
+function parsed(path: string, text: string, format: Format, language: Language): { program: Node, errors: Oxc.OxcError[] } {
   const { program, errors } = oxc().parseSync(path, text, {
     lang: language, astType: 'ts', preserveParens: false, showSemanticErrors: true,
     sourceType: format === 'commonjs' ? 'commonjs' : 'module',
   })
-  const tree: Tree = { program: program as unknown as Node, errors: errors.filter(error => error.severity === 'Error') }
-  latest = { text, as: `${language} ${format}`, tree: new WeakRef(tree) }
-  return tree
+  return { program: program as unknown as Node, errors: errors.filter(error => error.severity === 'Error') }
 }
 
 /**
  * TypeScript forbids what runs all the same, as `f(a?, b)` and two methods of one name: its parser's objections count
  * where JavaScript's, which sees the same statements without their types, has some too.
  */
-function isFineWithoutTypes(path: string, text: string, format: Format, language: Language, { program, errors }: Tree): boolean {
+function isFineWithoutTypes(path: string, text: string, format: Format, language: Language, program: Node, errors: readonly Oxc.OxcError[]): boolean {
   if (!language.startsWith('ts')) return false
   const places = errors.flatMap(({ labels }) => labels.map(({ start }) => start))
   const statements = (program.body as Node[]).filter(({ start, end }) => places.some(at => at >= start && at < end))

@@ -4,7 +4,7 @@ import { child, isClass, list, text, type Node } from '../3-analyse/ast.ts'
 import { DEFAULT } from '../3-analyse/items/exported.ts'
 import { itemsSaying } from '../3-analyse/edit/later-chunk.ts'
 import { pointAt } from '../3-analyse/line-ends.ts'
-import { treeOf } from '../3-analyse/parse.ts'
+import { programOf } from '../3-analyse/parse.ts'
 import type { Chunk, Item, Model, Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
@@ -117,7 +117,7 @@ const heritageOf = ({ shape, chunk }: Site): string | undefined => shape!.herita
 /** As they are written: the code that runs has no types, and can be other words. */
 function classNodes(path: string, { chunk }: Placed, { format }: Model): Map<string, Node> {
   const nodes = new Map<string, Node>()
-  for (const statement of treeOf(path, chunk.source, format).body as Node[]) {
+  for (const statement of programOf(path, chunk.source, format).body as Node[]) {
     const node = child(statement, 'declaration') ?? statement
     if (isClass(node)) nodes.set(text(child(node, 'id')) || DEFAULT, node)
     for (const each of list(node, 'declarations')) if (isClass(child(each, 'init'))) nodes.set(text(child(each, 'id')), child(each, 'init')!)
