@@ -59,6 +59,8 @@ export interface Ref {
   part?: string
   /** Where a property of that is read, all of them: `hall`, `width` of `sizes.hall.width`. */
   path?: readonly string[]
+  /** Properties of it that get a value there: `mode` of `exports.mode = 'fast'`, `limits.most` of `sizes.limits.most = 3`. */
+  sets?: readonly string[]
   /** The properties that are taken out of it, and no others: `hall`, `width` of `const { hall, width } = sizes`. */
   taken?: readonly string[]
   /** All that it has is copied: `{ ...require('./sizes') }`. */

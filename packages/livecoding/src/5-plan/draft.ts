@@ -77,6 +77,8 @@ export interface Draft {
   renewed: Renewed
   /** Those of this module that an evaluation gives a value, and no patch. */
   anew: Set<string>
+  /** Those that statements alone give a value, and where the first of these stands. */
+  assigned: Map<string, number>
   /** Classes of this module that are decorated anew. */
   redecorated: Set<string>
   /** Variables whose literal is patched, and properties (`rules.limit`) that get their value anew. */
@@ -112,7 +114,7 @@ export function newDraft(world: World, change: Change, unit: string, changedName
   return {
     world, change, module: change.module, unit, late, reasons, heap, changedNames,
     pieces: [], declare: [], retire: [], evaluate: [], edits: [], problems: [], left: [], happenings: [],
-    renewed: new Renewed(), anew: new Set(), redecorated: new Set(), patched: new Set(), rerun: false, ran: new Set(), classes: noClasses(),
+    renewed: new Renewed(), anew: new Set(), assigned: new Map(), redecorated: new Set(), patched: new Set(), rerun: false, ran: new Set(), classes: noClasses(),
     records: new Map(), was: new Map(), borrowed: new Map(), declared: new Map(), lost: new Map(), stands: new Map(), remade: new Map(), hosts: new Map(), reviving: new Set(),
   }
 }

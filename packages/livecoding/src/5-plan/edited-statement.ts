@@ -38,14 +38,19 @@ function planAssignedClass(draft: Draft, pair: ItemPair): void {
   planSites(draft, before.item, item, placed)
   tell(draft, { action: 'rerun', kind: 'statement', name: item.title }, placed, item.start)
   disposeOf(draft, before, after)
-  draft.evaluate.push(stepOfStatement(draft, after))
+  runStatement(draft, after)
 }
 
-export function runStatement(draft: Draft, spot: Spot): void {
+export function runStatement(draft: Draft, spot: Spot, follows = false): void {
   if (spot.item.hoists) return planHoisted(draft, spot)
-  draft.evaluate.push(stepOfStatement(draft, spot))
+  const step = stepOfStatement(draft, spot, follows)
+  draft.evaluate.push(step)
   // What is computed from a variable goes on with it where its module comes back.
-  if (!draft.change.revived) for (const name of assignedBy(spot.item)) draft.renewed.add(name)
+  if (draft.change.revived) return
+  for (const name of assignedBy(spot.item).filter(each => !draft.renewed.has(each))) {
+    draft.renewed.add(name)
+    draft.assigned.set(name, step.at)
+  }
 }
 
 /** A statement that defines properties is run with others: their accessors follow already. */
@@ -53,7 +58,7 @@ function planDefined(draft: Draft, { before, after }: ItemPair): void {
   const follows = planSites(draft, before.item, after.item, after.placed)
   tell(draft, { action: 'rerun', kind: 'statement', name: after.item.title }, after.placed, after.item.start)
   disposeOf(draft, before, after)
-  draft.evaluate.push(stepOfStatement(draft, after, follows))
+  runStatement(draft, after, follows)
 }
 
 /** A statement that gives something else to the place or the name of before runs again; who holds what it gave before has the new code. */

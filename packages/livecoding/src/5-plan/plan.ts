@@ -80,7 +80,7 @@ export function plan(world: World, changes: readonly Change[], before: Names, da
   const renewed = new Map<LiveModule, Renewed>(data.map(change => [change.module, renewedByJson(change)]))
   for (const change of result.changes) {
     const draft = newDraft(world, change, `$lcu${world.names++}`, change.follows ? new Set() : saidAnew(before, after, change.module), result)
-    result.reasons.asked.set(change.module, [draft.anew, draft.redecorated])
+    result.reasons.asked.set(change.module, [draft.anew, draft.assigned, draft.redecorated])
     planModule(draft, renewed, () => renewLinks(draft, before.leads, after.leads, changes))
     drafts.push(draft)
   }

@@ -22,5 +22,6 @@ export function* readBy({ refs, sites }: Item): Generator<Ref> {
   for (const site of atOnce(sites)) if (site.kind !== 'class') yield* site.refs
 }
 
-/** Variables of the module that an item gives another value as it is evaluated: `if (isLate) level = 'debug'`. */
-export const assignedBy = ({ refs }: Item): string[] => refs.flatMap(({ name, write, local }) => write && !local ? name : [])
+/** Variables of the module, and properties of what has a name there, that an item gives another value as it is evaluated: `if (isLate) level = 'debug'`, `if (on) exports.mode = 'fast'`. */
+export const assignedBy = ({ refs }: Item): string[] =>
+  refs.flatMap(({ name, write, sets = [], local }) => local ? [] : write ? name : sets.map(path => `${name}.${path}`))

@@ -5,6 +5,7 @@ import { noteToken, type Frame, type Walk } from './frame.ts'
 import { withoutTypes, type Place } from '../place.ts'
 import type { Local, Ref, RefForm } from '../reference-shapes.ts'
 import type { Span } from '../shapes.ts'
+import { setsAt } from './sets.ts'
 import type { Site, Special } from '../site-shapes.ts'
 import { find } from '../tokens.ts'
 
@@ -26,7 +27,7 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   if (use.local) ref.local = use.local
   if (use.isElsewhere) ref.isElsewhere = true
   if (use.with !== undefined) ref.with = use.with
-  if (standing.parent?.type === 'MemberExpression') Object.assign(ref, partOf(at, withoutTypes))
+  if (standing.parent?.type === 'MemberExpression' || (standing.parent?.type === 'CallExpression' && standing.field === 'arguments')) Object.assign(ref, partOf(at, withoutTypes))
   if (standing.parent?.type === 'VariableDeclarator') Object.assign(ref, takenFrom(standing))
   if (w.saysType) ref.type = true
   if (assigned) ref.names = { start: assigned.start, end: assigned.end }
@@ -40,15 +41,17 @@ const assigns = (parent: Node | undefined): parent is Node => parent?.type === '
 /** Behind a name, which may be written with escapes: what it is called can be shorter. A type may stand behind it. */
 const endOf = (node: Node): number => node.typeAnnotation ? node.start + text(node).length : node.end
 
-/** The one property of a name that is read, and those of that. */
-function partOf(at: Place, standing: (at: Place) => Place = same): Pick<Ref, 'part' | 'path'> {
+/** The one property of a name that is read or written, and those of that. */
+function partOf(at: Place, standing: (at: Place) => Place = same): Pick<Ref, 'part' | 'path' | 'sets'> {
   const path: string[] = []
-  for (let here: Place | undefined = standing(at); here?.parent?.type === 'MemberExpression' && here.field === 'object' && here.parent.computed !== true; here = here.up && standing(here.up)) {
+  let here: Place | undefined = standing(at)
+  for (; here?.parent?.type === 'MemberExpression' && here.field === 'object' && here.parent.computed !== true; here = here.up && standing(here.up)) {
     const property = child(here.parent, 'property')!
     path.push(property.type === 'PrivateIdentifier' ? `#${text(property)}` : text(property))
   }
   const [part, ...more] = path
-  return part === undefined ? {} : more.length === 0 ? { part } : { part, path }
+  const sets = here ? setsAt(here, path) : []
+  return { ...part !== undefined && { part }, ...more.length > 0 && { path }, ...sets.length > 0 && { sets } }
 }
 
 const same = (at: Place): Place => at

@@ -12,8 +12,8 @@ type Told = EditReport | Problem
  * it was behind its new decorators: that shows once the update is in place.
  */
 export class Reasons {
-  /** By modules, names that an evaluation or a decorator gives a value. */
-  readonly asked = new Map<LiveModule, readonly ReadonlySet<string>[]>()
+  /** By modules, names that an evaluation, a statement or a decorator gives a value. */
+  readonly asked = new Map<LiveModule, readonly Pick<ReadonlySet<string>, 'has'>[]>()
   readonly #because = new Map<Told, Place & { before: unknown, perhaps?: true }>()
   readonly #unless = new Map<Told, () => boolean>()
   readonly #world: World

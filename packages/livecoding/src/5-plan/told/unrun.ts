@@ -14,19 +14,22 @@ import type { World } from '../../world.ts'
 import type { Draft } from '../draft.ts'
 import { placeOf, type Place } from './place.ts'
 import { renewedIn, renewImports, Renewed } from '../renewed.ts'
+import { orderOf } from '../unit/unit.ts'
 
 /**
  * A statement that did not change is not run again. Where it read what has another value now, as `app.listen(port)` or `app.use(router)`,
  * it did so with the value before: that is told, once for each name and file. What prints is over.
  */
 export function tellUnrun(world: World, drafts: readonly Draft[], reading: ReadonlyMap<LiveModule, Renewed>, ran: ReadonlySet<Item>): void {
-  for (const [module, names] of reading) {
+  for (const [module, all] of reading) {
     const model = modelAt(module, 'newest')
+    const assigned = drafts.find(draft => draft.module === module)?.assigned
     const found = new Map<string, Spot[]>()
     for (const placed of model.placed) {
-      if (isDeclaration(placed.chunk.source) || !saysOne(placed.chunk.source, names)) continue
+      if (isDeclaration(placed.chunk.source) || !saysOne(placed.chunk.source, all)) continue
       for (const item of placed.chunk.items) {
         if (item.kind !== 'statement' || ran.has(item) || isKept({ item, placed }) || item.title.startsWith('console.')) continue
+        const names = assigned && assigned.size > 0 ? newAt(orderOf(item.start, placed), all, assigned) : all
         const use = useOf(world, module, placed, item, names)
         if (use) found.set(use.said, [...found.get(use.said) ?? [], { item, placed, gives: use.gives }])
       }
@@ -34,6 +37,9 @@ export function tellUnrun(world: World, drafts: readonly Draft[], reading: Reado
     for (const [said, spots] of found) tellSpots(drafts, module, said, spots)
   }
 }
+
+/** In front of the statement that gives a variable another value it has the one of before. */
+const newAt = (at: number, names: Renewed, assigned: ReadonlyMap<string, number>): Renewed => new Renewed([...names].filter(name => !(assigned.get(name)! > at)))
 
 /** `gives`: the statement gives something to what has this place, and reads nothing else that is new. */
 interface Spot { item: Item, placed: Placed, gives: Place | undefined }
