@@ -52,7 +52,7 @@ export function matchItems(before: Model, after: Model, whole = false): ItemMatc
     match.renamed.push({ before: from, after: to })
     left.delete(from)
   }
-  const named = before.format === 'commonjs' ? namedExports(left, come) : []
+  const named = namedExports(left, come)
   for (const each of named) rename(each.before, each.after)
   const unnamed = pairBy(come.filter(spot => named.every(each => each.after !== spot)), left, spot => nameKey(spot.item), pair)
   // The same code under another name is the same thing, a default export first of all.

@@ -1,14 +1,16 @@
 import { exportKey, isPlace, WHOLE } from '../3-analyse/items/commonjs.ts'
+import { DEFAULT } from '../3-analyse/items/exported.ts'
 import { literalOf } from '../3-analyse/walk/literal.ts'
 import type { ItemPair, Spot } from './items.ts'
 
-/** What an export of a CommonJS module is given: a name of the module, or a value that stands there; `spot`: what says so. */
+/** What an export is given: a name of the module, or a value that stands there; `spot`: what says so. */
 export interface Given { said: string, spot: Spot }
 
 /**
- * Functions and classes that a CommonJS module exports where they stand, and that are declared under a name of their own now, or the other way round:
+ * Functions and classes that a module exports where they stand, and that are declared under a name of their own now, or the other way round:
  *
  *     exports.Door = class {…}     class Door {…}  module.exports = { Door }
+ *     export default class {…}     class Door {…}  export default Door
  *
  * They are the same things, whatever else was edited.
  */
@@ -34,16 +36,18 @@ function pairsOf(from: readonly Spot[], to: readonly Spot[]): [Spot, Spot][] {
   })
 }
 
-const isExportedCode = ({ item: { self, names: [name] } }: Spot): boolean => self !== undefined && name !== undefined && isPlace(name)
+const isExportedCode = ({ item: { self, names: [name] } }: Spot): boolean => self !== undefined && name !== undefined && isExport(name)
 
-const keyOf = ({ item: { names: [place] } }: Spot): string => exportKey(place!)
+const isExport = (name: string): boolean => name === DEFAULT || isPlace(name)
+
+const keyOf = ({ item: { names: [place] } }: Spot): string => place === DEFAULT ? 'default' : exportKey(place!)
 
 /** By exported name, what the exports are given, those of an object literal one by one; undefined where they are what only running it shows. */
 export function exportsIn(spots: readonly Spot[]): Map<string, Given> | undefined {
   const given = new Map<string, Given>()
   for (const spot of spots) {
     const { item: { self, init, names: [place] }, placed: { chunk }, model } = spot
-    if (place === undefined || !isPlace(place)) continue
+    if (place === undefined || !isExport(place)) continue
     const literal = place === WHOLE && !self && init ? literalOf(model.path, chunk, init, model.format) : undefined
     if (literal && (literal.type !== 'object' || literal.opaque)) return undefined
     if (literal) for (const { key, value } of literal.entries) given.set(key, { said: textAt(spot, value), spot })
