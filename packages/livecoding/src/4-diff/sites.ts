@@ -114,7 +114,7 @@ export function matchPlaces(before: readonly Site[], after: readonly Site[]): Si
 export function isForAnother({ before, after }: SitePair): boolean {
   if (before.context === after.context || before.member || before.kind === 'class' || before.kind === 'loop') return false
   const [old, now] = [calledFor(before), calledFor(after)]
-  if (old?.name === now?.name || (old && old.of !== '' && old.of === now?.of) || (!now && /^(?:variable|declaration)$/.test(after.context))) return false
+  if (old?.name === now?.name || (old && old.of !== '' && old.of === now?.of) || (!now && /^(?:variable|declaration|assignment|PropertyDefinition\.value)$/.test(after.context))) return false
   return before.params.length !== after.params.length || before.params.some((param, at) => saidOf(param) !== saidOf(after.params[at]!))
 }
 

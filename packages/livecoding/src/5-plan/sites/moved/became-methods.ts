@@ -1,3 +1,4 @@
+import type { Given } from '../../../3-analyse/items/given-there.ts'
 import type { Member } from '../../../3-analyse/class-shapes.ts'
 import type { Site } from '../../../3-analyse/site-shapes.ts'
 import { pairLike } from '../../../4-diff/similar.ts'
@@ -9,6 +10,7 @@ import type { ClassDraft } from '../../classes/class-draft.ts'
 import { warn, type Draft } from '../../draft.ts'
 import { recordFor } from '../../records.ts'
 import { inClass } from '../sites.ts'
+import type { Standing } from './standing.ts'
 
 interface Method { site: Site, host: ClassDraft, member: Member }
 
@@ -16,14 +18,17 @@ interface Method { site: Site, host: ClassDraft, member: Member }
  * An arrow function in a class whose code is that of a new method now: `on('open', () => {…})` and then `on('open', this.#open.bind(this))`, or a
  * field `open = () => {…}` that is a method of its name now. Who holds it calls the method.
  */
-export function planBecameMethods(draft: Draft, gone: readonly Site[]): void {
-  const arrows = gone.filter(({ kind, within }) => kind === 'arrow' && within !== undefined)
-  if (arrows.length === 0) return
+export function planBecameMethods(draft: Draft, gone: readonly Standing[], givenFor: (standing: Standing) => Given | undefined): void {
+  const standing = gone.filter(({ site: { kind, within } }) => kind === 'arrow' && within !== undefined)
+  if (standing.length === 0) return
+  const arrows = standing.map(({ site }) => site)
   const methods = [...draft.hosts.values()].flatMap(host => host.come.filter(({ kind, static: isStatic, computed }) => kind === 'method' && !isStatic && !computed).map((member): Method => ({ host, member, site: member.site! })))
+  const given = new Map(methods.length === 0 ? [] : standing.map(each => [each.site, givenFor(each)]))
+  const isGiven = (arrow: Site, { member }: Method): boolean => given.get(arrow)?.ofThis === true && given.get(arrow)!.name === member.key.replace('#', '')
   const paired = new Set<Site>()
   for (const method of methods) {
-    const arrow = arrows.find(each => each.within === method.host.before && isField(each, method))
-    if (!arrow || takesCaptured(arrow, method.site) || (arrow.flavour !== 'plain' && arrow.flavour !== method.site.flavour)) continue
+    const arrow = arrows.find(each => each.within === method.host.before && (isGiven(each, method) || (isField(each, method) && !takesCaptured(each, method.site))))
+    if (!arrow || (arrow.flavour !== 'plain' && arrow.flavour !== method.site.flavour)) continue
     paired.add(arrow).add(method.site)
     callMethod(draft, arrow, method)
   }

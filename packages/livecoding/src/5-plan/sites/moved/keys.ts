@@ -23,7 +23,7 @@ export function useIn({ site }: Standing): string | undefined {
   return `${groupOf(site)} ${site.context} ${site.name} ${site.beside}`
 }
 
-const classAround = ({ site: { within }, draft: { module, hosts } }: Standing): string | undefined => within && `${module.id} ${(hosts.get(within)?.before ?? within).title}`
+export const classAround = ({ site: { within }, draft: { module, hosts } }: Standing): string | undefined => within && `${module.id} ${(hosts.get(within)?.before ?? within).title}`
 
 export const classOf = ({ site: { kind, name }, draft: { module } }: Standing): string | undefined => kind === 'class' && name !== '' ? `${module.id} ${name}` : undefined
 
@@ -63,4 +63,4 @@ export function mayBe(old: Standing, now: Standing): boolean {
 }
 
 /** `onOpen` of `const onOpen = …`, `this.onOpen = …` and a field `#onOpen`. */
-const nameOf = ({ name, context, title }: Site): string => name === '' && context !== 'PropertyDefinition.value' ? '' : title.slice(title.lastIndexOf('.') + 1).replace('#', '')
+export const nameOf = ({ name, context, title }: Site): string => name === '' && context !== 'PropertyDefinition.value' ? '' : title.slice(title.lastIndexOf('.') + 1).replace('#', '')

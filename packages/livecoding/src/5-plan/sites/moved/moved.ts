@@ -2,9 +2,11 @@ import type { Item } from '../../../3-analyse/shapes.ts'
 import { wordsOf } from '../../../4-diff/sites.ts'
 import { pairLike } from '../../../4-diff/similar.ts'
 import type { Draft } from '../../draft.ts'
-import { needsAnother } from '../sites.ts'
+import { recordFor } from '../../records.ts'
+import { needsAnother, tellKind } from '../sites.ts'
 import { planBecameMethods } from './became-methods.ts'
 import { exportedAgain, exportedFrom, exportOf, tellRenamed } from './exports.ts'
+import { inTheirPlace, isGiven } from './in-their-place.ts'
 import { classOf, codeOf, entryOf, isEntry, isNamed, mayBe, useIn, useOf } from './keys.ts'
 import { pairing } from './pairing.ts'
 import { isOfParent } from './related.ts'
@@ -34,7 +36,13 @@ export function planMovedClosures(drafts: readonly Draft[]): void {
   for (const [old, now] of left.ones(entryOf(), left.gone().filter(isEntry), left.come().filter(each => !isEntry(each)))) {
     if (!needsAnother(old.site, now.site)) pair(old, now, { isNamed: true })
   }
+  const givenFor = inTheirPlace()
+  for (const old of left.come().some(isNamed) ? left.gone() : []) {
+    const given = givenFor(old)
+    const [now, another] = given ? left.come().filter(each => isGiven(given, old, each)) : []
+    if (now && !another && pair(old, now, { isNamed: true }) && needsAnother(old.site, now.site)) tellKind(now.draft, recordFor(now.draft, old.site), old.site, now.site, now.placed)
+  }
   for (const [old, now] of left.ones(classOf)) pair(old, now, { isNamed: true })
   pairLike(left.come().filter(isNamed), () => left.gone().filter(isNamed), ({ site }) => wordsOf(site), (old, now) => { pair(old, now, { isNamed: true, isPulledUp: isOfParent(old, now) }) }, mayBe)
-  for (const draft of drafts) planBecameMethods(draft, left.gone().flatMap(each => each.draft === draft ? each.site : []))
+  for (const draft of drafts) planBecameMethods(draft, left.gone().filter(each => each.draft === draft), givenFor)
 }
