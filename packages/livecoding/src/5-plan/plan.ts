@@ -18,7 +18,7 @@ import { tellIncomplete } from './told/incomplete.ts'
 import { getsAnother, mayFollow, planGone, planNew, planPair, planRenamed } from './items.ts'
 import { runStatement } from './edited-statement.ts'
 import { planMoved } from './moved.ts'
-import { tellOtherDefault } from './told/other-kind.ts'
+import { tellOtherDefault, tellOtherNamespace } from './told/other-kind.ts'
 import { tellOutOfOrder } from './told/out-of-order.ts'
 import { tellOnce } from './told/once.ts'
 import { planLeftExports } from './exports/left-exports.ts'
@@ -119,6 +119,7 @@ function planModule(draft: Draft, renewed: Map<LiveModule, Renewed>, links: () =
   for (const name of rebound(draft)) draft.changedNames.add(name)
   planItems(draft)
   tellOtherDefault(draft)
+  tellOtherNamespace(draft)
   tellOutOfOrder(draft)
   for (const spot of change.gone) planGone(draft, spot)
   planLeftExports(draft)

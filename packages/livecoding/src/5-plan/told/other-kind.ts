@@ -20,6 +20,19 @@ export function tellOtherDefault(draft: Draft): void {
   if (was && is && old !== now && was.item.kind !== is.item.kind) tellOtherKind(draft, was.item, peekName(module, old!), is, 'default')
 }
 
+/** The same for a namespace, which is not known by its name alone, as it may share that with a function or a class. */
+export function tellOtherNamespace(draft: Draft): void {
+  const { module, change: { gone, come } } = draft
+  if (!gone.some(isNamespace) && !come.some(isNamespace)) return
+  for (const { item } of gone) {
+    const [name] = item.names
+    const is = name === undefined ? undefined : come.find(spot => spot.item.names[0] === name && isNamespace(spot) !== (item.kind === 'namespace'))
+    if (is) tellOtherKind(draft, item, peekName(module, name!), is)
+  }
+}
+
+const isNamespace = ({ item }: Spot): boolean => item.kind === 'namespace'
+
 /** Who goes on with a thing that its name has left. */
 function holdersOf({ heap }: Draft, { self, title }: Item, held: unknown): string {
   const count = self?.kind === 'class' && typeof held === 'function' ? heap.instancesOf(held as abstract new () => object).length : 0
