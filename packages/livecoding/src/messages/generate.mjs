@@ -11,7 +11,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 
 const here = new URL('./', import.meta.url)
 const docs = new URL('../../../../docs/problems.md', import.meta.url)
-const numbers = new Set(['count', 'every'])
+const numbers = new Set(['count', 'every', 'others'])
 
 const groups = readdirSync(here).filter(name => name.endsWith('.md')).sort()
   .map(name => group(readFileSync(new URL(name, here), 'utf8')))

@@ -30,7 +30,7 @@ export interface Values {
   LC2301: { name: string, source: string }
   LC2302: { name: string, how: string, count: number }
   LC2303: { name: string, count: number }
-  LC2304: { name: string, callers: string, count: number } | { name: string, source: string, callers: string, count: number } | { name: string, running: string, place: string } | { loop: string }
+  LC2304: { name: string, callers: string, count: number, others: number } | { name: string, source: string, callers: string, count: number } | { name: string, running: string, place: string, others: number } | { loop: string, others: number }
   LC2401: { module: string, error: string }
   LC2402: { thing: string }
   LC2410: { class: string }
@@ -299,10 +299,10 @@ export const templates: Record<Code, Template> = {
     severity: 'warning',
     title: 'Nothing calls the function again',
     forms: [
-      { message: '"%name%" was changed, but only %callers% %count:calls|call% it, when the program starts.', hint: 'Functions in it have their new code at once. Restart to run the rest, or edit what calls it too.' },
+      { message: '"%name%" was changed, but only %callers% %count:calls|call% it, when the program starts.', hint: '%others:Other functions|Functions% in it have their new code at once. Restart to run the rest, or edit what calls it too.' },
       { message: '"%name%" ran with "%source%" as it was, and only %callers% %count:calls|call% it, when the program starts.', hint: 'Restart to run it again, or edit what calls it too.' },
-      { message: '"%name%" was changed, but only "%running%" (%place%) calls it, which is under way since the program started.', hint: 'Functions in it have their new code at once, and so has what is still to be called. Restart to run the rest.' },
-      { message: '"%loop%" was changed, but its last round is over.', hint: 'Functions in it have their new code at once. Restart to run the rest, or edit what stands in front of its body too.' },
+      { message: '"%name%" was changed, but only "%running%" (%place%) calls it, which is under way since the program started.', hint: '%others:Other functions|Functions% in it have their new code at once, and so has what is still to be called. Restart to run the rest.' },
+      { message: '"%loop%" was changed, but its last round is over.', hint: '%others:Other functions|Functions% in it have their new code at once. Restart to run the rest, or edit what stands in front of its body too.' },
     ],
   },
   LC2401: {

@@ -703,6 +703,8 @@ A function has its new code from its next call on. One that only the top level o
     Functions in it have their new code at once. Restart to run the rest, or edit what calls it too.
 \`\`\`
 
+Where a function in it cannot follow, which [LC2101](#lc2101) or [LC2103](#lc2103) tells, it is the other functions that have their new code.
+
 The same is told of a function that has read what has another value now: \`app.listen(config.port)\` in \`main()\`. Nothing is told where the function is given to something, as a middleware or a callback, or where a closure or a loop calls it: it may be called again any time.
 
 The same is told of a loop of the top level that has ended, as \`for (const file of files) { await load(file) }\`: its body takes edits while it goes round, so it is no part of the statement that would run again.

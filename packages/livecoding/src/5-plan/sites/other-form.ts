@@ -26,7 +26,9 @@ export function tellForAnother(draft: Draft, before: Item | Site, after: Item | 
   if (apart.length === 0 || ('sites' in before && 'sites' in after && !isKept({ item: after, placed }) && endsByItself(draft, before))) return
   for (const pair of apart) {
     if (isCalledAtOnce(pair.before) || isMethod(pair.before) || isMethod(pair.after) || !isAlive(recordFor(draft, pair.before))) continue
-    warn(draft, problem('LC2103', { site: 'sites' in after ? after.title : pair.after.title, from: placeIn(pair.before), to: placeIn(pair.after) }), placed, pair.after.head)
+    const told = problem('LC2103', { site: 'sites' in after ? after.title : pair.after.title, from: placeIn(pair.before), to: placeIn(pair.after) })
+    draft.left.push({ site: pair.after, message: told.message })
+    warn(draft, told, placed, pair.after.head)
   }
 }
 

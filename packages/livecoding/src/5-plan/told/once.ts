@@ -41,7 +41,7 @@ export function tellOnce(world: World, drafts: readonly Draft[], reading: Readon
         const call = onlyCall({ module: draft.module, item, site })
         if (!call || (inLoops && !('ended' in call && call.ended))) continue
         told.add(item)
-        warn(draft, problem('LC2304', { name: site === item.self ? item.title : site.title, ...call }), placed, site === item.self ? item.start : site.head)
+        warn(draft, problem('LC2304', { name: site === item.self ? item.title : site.title, ...call, others: hasLeft(draft, site) ? 1 : 0 }), placed, site === item.self ? item.start : site.head)
       }
     }
   }
@@ -60,8 +60,11 @@ function tellEndedLoops(draft: Draft, { before, after: { item, placed } }: ItemP
   if (item.kind !== 'statement' || !item.awaits || before.item === item || stateOf({ ...before, module: draft.module }) !== 'over') return
   const [olds, news] = [before.item, item].map(({ sites }) => sites.filter(site => site.loop?.top)) as [Site[], Site[]]
   const loop = news.find((each, at) => olds[at] && (isEdited(olds[at], each) || loopsEdited(olds[at], each)))
-  if (loop) warn(draft, problem('LC2304', { loop: loop.title }), placed, loop.loop!.start)
+  if (loop) warn(draft, problem('LC2304', { loop: loop.title, others: hasLeft(draft, loop) ? 1 : 0 }), placed, loop.loop!.start)
 }
+
+/** Of a function in it is told that it keeps its old code. */
+const hasLeft = ({ left }: Draft, { chunk, start, end }: Site): boolean => left.some(({ site }) => site.chunk === chunk && start <= site.start && site.end <= end)
 
 /** `ended`: they awaited it, so nothing of it runs any more. */
 type Call = { callers: string, count: number, ended: boolean } | { place: string, running: string }
