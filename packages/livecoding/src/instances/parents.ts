@@ -3,6 +3,7 @@ import type { Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import { newAssignments, pieceOfAssignment } from '../5-plan/classes/fields/assignments.ts'
 import { classesOf, ClassUnit, nativeNow, type Constructor } from '../5-plan/classes/class-unit.ts'
+import { lostBy, taking, writerOf } from '../5-plan/classes/fields/hidden.ts'
 import type { Draft } from '../5-plan/draft.ts'
 import type { Journal } from '../journal.ts'
 import { pieceOf } from '../5-plan/classes/fields/pieces.ts'
@@ -44,21 +45,26 @@ export function inherit(draft: Draft, constructor: Constructor, before: Readonly
     const lacking = lackedNames(lackOf(draft.world, parent, home), instances)
     const { branded, derived } = nativeNow(draft.world, parent, home.native)
     if (branded && !derived && lacking.size > 0) rebrand(draft, home, journal)
-    inheritance.added.push(...putOn(draft.world, parent, home, lacking), ...fieldsOf(draft.world, parent, home, lacking))
+    inheritance.added.push(...putOn(draft.world, parent, home, lacking), ...fieldsOf(draft, parent, home, lacking))
   }
   return inheritance
 }
 
-/** Private fields only for those that have not had the parent before. */
-function fieldsOf(world: World, parent: Constructor, { module, site: after, placed, record }: ClassHome, lacking: Lacking): Addition[] {
+/** Private fields only for those that have not had the parent before; one of a name that a class below loses keeps its value. */
+function fieldsOf({ world, heap }: Draft, parent: Constructor, { module, site: after, placed, record }: ClassHome, lacking: Lacking): Addition[] {
   const unit = new ClassUnit(world, module, placed, after, record)
   const code = { unit, after, placed }
-  const members = after.shape!.members.filter(member => member.kind === 'field' && !member.static && (!member.private || member.value))
-  const pieces: Piece[] = members.map(member => pieceOf(code, member))
+  const fields = after.shape!.members.filter(member => member.kind === 'field' && !member.static)
+  const moved = new Map(fields.flatMap((member): [string, string][] => member.private && lostBy(heap, parent, member.key).length > 0 ? [[member.key, writerOf(code, member)]] : []))
+  const members = fields.filter(member => !member.private || member.value || moved.has(member.key))
+  const pieces: Piece[] = members.map(member => member.private && !member.value ? { form: 'private', key: member.key, at: member.start } : pieceOf(code, member))
   pieces.push(...newAssignments(code, new Set(members.map(member => member.value ? member.key : ''))).map(pieceOfAssignment))
-  return additions(unit.values(parent), pieces, parent).map(({ install, ...addition }): Addition => {
-    if (addition.form !== 'private' || !install) return install ? { ...addition, install } : addition
-    return { ...addition, install: object => { if (lacking.get(object)?.has(String(addition.key))) install(object) } }
+  const values = unit.values(parent)
+  return additions(values, pieces, parent).map(addition => {
+    if (addition.form !== 'private') return addition
+    const writer = moved.get(addition.key as string)
+    const { install, ...rest } = writer === undefined ? addition : taking(heap, parent, addition, values[writer])
+    return { ...rest, ...install && { install: (object: object) => { if (lacking.get(object)?.has(String(rest.key))) install(object) } } }
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Member } from '../../../3-analyse/class-shapes.ts'
+import type { Heap } from '../../../instances/heap.ts'
 import type { Addition, Read, Rename } from '../../../instances/migrate.ts'
 import type { Install } from '../../../live-module.ts'
 import type { ClassDraft } from '../class-draft.ts'
@@ -33,7 +34,7 @@ function readersFor(plan: ClassDraft, fields: readonly Member[]): HiddenFields['
 }
 
 /** Code that gives a value to a private field in the scope of the new names. */
-const writerOf = ({ unit }: ClassDraft, { key, start }: Member): string => unit.add(start, `($lco,$lcv)=>{$lco.${key}=$lcv}`, [])
+export const writerOf = ({ unit }: Pick<ClassDraft, 'unit'>, { key, start }: Member): string => unit.add(start, `($lco,$lcv)=>{$lco.${key}=$lcv}`, [])
 
 /** What takes the values of fields that have another name, and gives them to private ones. */
 export function carriers(plan: ClassDraft): (constructor: Constructor) => Rename[] {
@@ -53,20 +54,26 @@ export function takenOver(plan: ClassDraft, { come, gone, readersOf }: HiddenFie
   if (gone.length > 0) prepare.push(constructor => { heap.leaving.push(...readersOf(constructor).map((read, index) => ({ constructor, key: gone[index]!.key, read }))) })
   const writers = new Map(come.map(member => [member.key, writerOf(plan, member)]))
   return (constructor, added) => {
-    const leaving = (key: PropertyKey): Read[] => heap.leaving.flatMap(each => each.key === key && each.constructor !== constructor ? each.read : [])
-    const takes = (addition: Addition): Addition => {
-      const readers = leaving(addition.key)
-      if (addition.form !== 'private' || !writers.has(addition.key as string) || readers.length === 0) return addition
-      const write = unit.values(constructor)[writers.get(addition.key as string)!] as (object: object, value: unknown) => void
-      return { ...addition, install: object => {
-        const found = readers.values().map(read => read(object)).find(each => each !== undefined)
-        if (found) write(object, found.value)
-        else addition.install?.(object)
-      } }
-    }
-    const bare = come.filter(({ value, key }) => !value && leaving(key).length > 0)
-    return [...added, ...bare.map(({ key, start }): Addition => ({ form: 'private', key, at: start }))].map(takes)
+    const bare = come.filter(({ value, key }) => !value && lostBy(heap, constructor, key).length > 0)
+    return [...added, ...bare.map(({ key, start }): Addition => ({ form: 'private', key, at: start }))].map(addition => {
+      const writer = addition.form === 'private' ? writers.get(addition.key as string) : undefined
+      return writer === undefined ? addition : taking(heap, constructor, addition, unit.values(constructor)[writer])
+    })
   }
+}
+
+/** What takes the last values of private fields of this name that other classes lose. */
+export const lostBy = ({ leaving }: Heap, constructor: Constructor, key: PropertyKey): Read[] => leaving.flatMap(each => each.key === key && each.constructor !== constructor ? each.read : [])
+
+/** An instance gets what a class lost, if that had a value for it, else what the new code gives. */
+export function taking(heap: Heap, constructor: Constructor, addition: Addition, write: unknown): Addition {
+  const readers = lostBy(heap, constructor, addition.key)
+  if (readers.length === 0) return addition
+  return { ...addition, install: object => {
+    const found = readers.values().map(read => read(object)).find(each => each !== undefined)
+    if (found) (write as (object: object, value: unknown) => void)(object, found.value)
+    else addition.install?.(object)
+  } }
 }
 
 /** What has the class's prototype and none of its private names was not made by it, as `Object.create(Door.prototype)`: it gets none of the new ones. */
