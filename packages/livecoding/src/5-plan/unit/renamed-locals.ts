@@ -55,7 +55,7 @@ function wordsOf({ chunk, children }: Site, local: Local): string | undefined {
   const depth = key.slice(0, -name.length)
   const code = children.find(({ start, head, end, kind, name: own }) => own === name && (kind === 'function' || kind === 'class') && placeOf(local) > Math.min(start, head) && placeOf(local) < end)
   if (code) return `${depth} ${code.kind} ${code.flavour} ${selfless(code)}`
-  const declares = /\b(let|const)\s+$/.exec(chunk.code.slice(Math.max(0, at - chunk.base - 20), at - chunk.base))?.[1]
-  const value = /^\s*(?::[^=;\n]+)?=(?![=>])\s*([^;\n]*)/.exec(chunk.code.slice(at - chunk.base + name.length))?.[1]
+  const declares = /\b(let|const)\s+(?:(?:(?!\b(?:let|const)\b)[^;{}[\]])*,\s*)?$/.exec(chunk.code.slice(Math.max(0, at - chunk.base - 200), at - chunk.base))?.[1]
+  const value = /^\s*(?::[^=;\n]+)?=(?![=>])\s*((?:(?!,\s*[\w$]+\s*=(?![=>]))[^;\n])*)/.exec(chunk.code.slice(at - chunk.base + name.length))?.[1]
   return declares && value !== undefined ? `${depth} ${declares} ${value.trimEnd().replace(new RegExp(wordOf(name), 'g'), '')}` : undefined
 }
