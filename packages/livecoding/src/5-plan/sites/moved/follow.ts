@@ -1,7 +1,8 @@
 import type { Local } from '../../../3-analyse/reference-shapes.ts'
 import type { Site } from '../../../3-analyse/site-shapes.ts'
-import { isForAnother } from '../../../4-diff/sites.ts'
+import { groupOf, isForAnother } from '../../../4-diff/sites.ts'
 import type { SiteRecord } from '../../../live-module.ts'
+import { kindOfSite } from '../../draft.ts'
 import { part, recordOf } from '../../records.ts'
 import { placeOf } from '../../unit/renamed-locals.ts'
 import type { Renamed } from '../../unit/renamed.ts'
@@ -28,11 +29,14 @@ export function follow(old: Standing, now: Standing, { isNamed = false, isBack =
   // As long as it was lost there, it was to go on with its old code.
   source.declare = source.declare.filter(step => step.do !== 'patch' || !inner.has(step.site))
   const host = hostOf(draft, after)
-  planSite(here, before, after, placed, { quiet: true, renamed, ...host && { host } })
+  planSite(here, before, after, placed, { quiet: !isTold(before, after), renamed, ...host && { host } })
   for (const [site, was] of draft.was) if (parted.includes(was)) part(source, recordOf(source.module, was), draft.records.get(site)!)
   if (!isPulledUp) for (const [parent, lost] of source.lost) source.lost.set(parent, lost.filter(({ site }) => site !== before))
   return true
 }
+
+/** What got a name, or an item of its own, is told as added. */
+const isTold = (before: Site, after: Site): boolean => kindOfSite(after) === 'closure' && before.name === after.name && groupOf(before) === groupOf(after)
 
 /** A function of the top level may come back, and what it makes then has its own code. */
 const isLost = ({ item, draft: { change } }: Standing): boolean => item.self !== undefined && change.gone.some(each => each.item === item)
