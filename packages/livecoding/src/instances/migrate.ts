@@ -91,7 +91,7 @@ export function bringUpToDate(draft: Draft, constructor: Constructor, change: Fi
     for (const back of backs) back()
     for (const [object, key, before] of [...carried, ...undo].toReversed()) putBack(object, key, before)
   })
-  const short: Shortcomings = { count: instances.length, failed: new Map(), frozen: { objects: new Set(), field: '' }, lacking: new Map(), unlike: new Map() }
+  const short: Shortcomings = { count: instances.length, failed: new Map(), frozen: new Map(), kept: new Map(), lacking: new Map(), unlike: new Map() }
   const bringing: Bringing = {
     change, undo, carried, backs, short,
     assigned: change.added.filter(({ form }) => form === 'assignment').map(({ key }) => key),
@@ -119,7 +119,7 @@ function bringTo(object: object, note: Note | undefined, bringing: Bringing): Ag
   for (const install of change.installers) if (!attempt(install, object, short)) return undefined
   rename(object, change.renamed, note, carried, short)
   if (note) noteHidden(object, change.hidden, note)
-  for (const key of change.removed) if (!isElsewhere(object, key)) remove(object, key, note, undo)
+  for (const key of change.removed) if (!isElsewhere(object, key)) remove(object, key, note, undo, short)
   // One assignment may do another: `this.x = this.y = 1`.
   for (const key of assigned) undo.push([object, key, Object.getOwnPropertyDescriptor(object, key)])
   const taking: Taking = {
@@ -167,14 +167,14 @@ function putBack(object: object, key: PropertyKey, before: PropertyDescriptor | 
 }
 
 /** All are taken before the first is given: two fields may exchange their keys. */
-function rename(object: object, renamed: readonly Rename[], note: Note | undefined, undo: Undo, { frozen }: Shortcomings): void {
+function rename(object: object, renamed: readonly Rename[], note: Note | undefined, undo: Undo, short: Shortcomings): void {
   const taken = renamed.flatMap(({ from, to, read, write }) => {
     if (note && from !== to) note.renamed[String(from)] = String(to)
     const before = read ? undefined : Object.getOwnPropertyDescriptor(object, from)
     const found = read ? read(object) : before && { value: before.value as unknown }
     if (!found) return []
     if (before?.configurable === false || (!write && !Object.isExtensible(object))) {
-      Object.assign(frozen, { field: String(to), at: undefined }).objects.add(object)
+      noteFrozen(object, to, undefined, short)
       return []
     }
     if (before) {
@@ -201,17 +201,18 @@ function noteHidden(object: object, { added, removed }: FieldChange['hidden'], n
   }
 }
 
-function remove(object: object, key: PropertyKey, note: Note | undefined, undo: Undo): void {
+function remove(object: object, key: PropertyKey, note: Note | undefined, undo: Undo, { kept }: Shortcomings): void {
   const descriptor = Object.getOwnPropertyDescriptor(object, key)
   if (!descriptor) return
   if (note) note.removed[String(key)] = descriptor.value
+  if (!descriptor.configurable) return void kept.set(key, { count: (kept.get(key)?.count ?? 0) + 1 })
   undo.push([object, key, descriptor])
   Reflect.deleteProperty(object, key)
 }
 
 function add(object: object, addition: Addition, note: Note | undefined, taking: Taking, { short, isNew }: Bringing): 'given' | 'threw' | undefined {
   const { form, key, at, install, put, unset, lacks } = addition
-  const { frozen, lacking } = short
+  const { lacking } = short
   const reach = addition.reach?.(object)
   if (reach === 'never') return undefined
   const has = form !== 'private' && Object.hasOwn(object, key)
@@ -227,7 +228,7 @@ function add(object: object, addition: Addition, note: Note | undefined, taking:
     return undefined
   }
   if (form !== 'private' && !has && !isHidden(key) && !Object.isExtensible(object)) {
-    Object.assign(frozen, { field: String(key), at }).objects.add(object)
+    noteFrozen(object, key, at, short)
     return undefined
   }
   if (form !== 'private' && !put) taking.note(key)
@@ -243,8 +244,7 @@ function give(object: object, { form, key, at, install, put, unlike: value }: Ad
     return 'given'
   } catch (error) {
     if (form === 'private' && error instanceof TypeError && !Object.isExtensible(object)) {
-      frozen.objects.add(object)
-      frozen.field ||= String(key)
+      if (!frozen.get(ANY_PRIVATE)?.objects.has(object)) noteFrozen(object, key, at, short)
       return undefined
     }
     failed.set(key, { count: (failed.get(key)?.count ?? 0) + 1, at, error })
@@ -253,19 +253,26 @@ function give(object: object, { form, key, at, install, put, unlike: value }: Ad
   }
 }
 
+function noteFrozen(object: object, key: PropertyKey, at: number | undefined, { frozen }: Shortcomings): void {
+  const { objects } = frozen.get(key) ?? { objects: new Set() }
+  frozen.set(key, { objects: objects.add(object), at })
+}
+
 function noteUnlike(key: PropertyKey, at: number | undefined, value: string, { unlike }: Shortcomings): void {
   unlike.set(key, { value, at, count: (unlike.get(key)?.count ?? 0) + 1 })
 }
 
 const isHidden = (key: PropertyKey): boolean => typeof key === 'string' && key.startsWith('#')
 
+/** What stands for all private names of a class. */
+const ANY_PRIVATE = '#private'
+
 /** Tells whether the object needs the rest: one that has the private names was made by the new code, as the save evaluated something. */
-function attempt(install: Install, object: object, { frozen }: Shortcomings): boolean {
+function attempt(install: Install, object: object, short: Shortcomings): boolean {
   try { install(object) } catch (error) {
     if (!(error instanceof TypeError)) throw error
     if (hasAlready.test(error.message)) return false
-    frozen.objects.add(object)
-    frozen.field = '#private'
+    noteFrozen(object, ANY_PRIVATE, undefined, short)
   }
   return true
 }

@@ -16,19 +16,21 @@ export interface Shortcomings {
   /** Of how many instances. */
   count: number
   failed: Map<PropertyKey, Failure>
-  frozen: { objects: Set<object>, field: string, at?: number }
+  frozen: Map<PropertyKey, { objects: Set<object>, at?: number }>
+  kept: Map<PropertyKey, Lack>
   lacking: Map<PropertyKey, Lack>
   unlike: Map<PropertyKey, Lack & { value: string }>
 }
 
 /** Each kind of what is lacking is told once, with a count. */
-export function tellProblems(draft: Draft, change: FieldChange, { count, failed, frozen, lacking, unlike }: Shortcomings): void {
+export function tellProblems(draft: Draft, change: FieldChange, { count, failed, frozen, kept, lacking, unlike }: Shortcomings): void {
   const { title, placed, at, inheritance } = change
   const tell = <C extends Counted>(code: C, values: Values[C] & { count: number }, field = at): void =>
     tellCounted(draft, code, values, { file: relative(draft.world.root, change.module.path), ...sourcePlace(field, placed) })
   if (inheritance?.unmanaged !== undefined) tell('LC2205', { count, class: title, parent: inheritance.unmanaged })
   for (const [field, failure] of failed) tell('LC2201', { field: String(field), count: failure.count, class: title, error: describe(failure.error) }, failure.at)
-  if (frozen.objects.size > 0) tell('LC2203', { count: frozen.objects.size, class: title, field: frozen.field }, frozen.at)
+  for (const [field, { objects, at: place }] of frozen) tell('LC2203', { count: objects.size, class: title, field: String(field) }, place)
+  for (const [lost, each] of kept) tell('LC2203', { count: each.count, class: title, lost: String(lost) })
   for (const [property, each] of unlike) tell('LC2202', { count: each.count, class: title, property: String(property), value: firstWords(each.value.split('\n')[0]!) }, each.at)
   for (const [property, each] of lacking) tell('LC2202', { count: each.count, class: title, property: String(property) }, each.at)
 }

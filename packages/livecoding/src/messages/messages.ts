@@ -23,7 +23,7 @@ export interface Values {
   LC2104: { name: string }
   LC2201: { field: string, count: number, class: string, error: string }
   LC2202: { count: number, class: string, property: string } | { count: number, class: string, value: string, property: string }
-  LC2203: { count: number, class: string, field: string }
+  LC2203: { count: number, class: string, field: string } | { count: number, class: string, lost: string }
   LC2204: { class: string, error: string }
   LC2205: { count: number, class: string, parent: string }
   LC2207: { property: string, class: string }
@@ -248,9 +248,10 @@ export const templates: Record<Code, Template> = {
   },
   LC2203: {
     severity: 'warning',
-    title: 'Frozen instances cannot gain fields',
+    title: 'Frozen instances cannot gain or lose fields',
     forms: [
       { message: '%things% %count:is|are% frozen and cannot gain "%field%".', hint: 'Make %class% anew where the field is needed; code that reads it finds undefined until then.' },
+      { message: '%things% %count:is|are% frozen and cannot lose "%lost%".', hint: 'Make %class% anew where it is in the way; who lists the properties finds it until then.' },
     ],
   },
   LC2204: {

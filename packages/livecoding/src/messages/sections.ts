@@ -517,7 +517,11 @@ static [live.migrate](door: Door) { door.lock ||= 'brass key' }
 >
 > Make <class> anew where the field is needed; code that reads it finds undefined until then.
 
-\`Object.freeze\`, \`Object.seal\` and \`Object.preventExtensions\` forbid new properties, also to us.
+> <count> <class> are frozen and cannot lose "<lost>".
+>
+> Make <class> anew where it is in the way; who lists the properties finds it until then.
+
+\`Object.freeze\`, \`Object.seal\` and \`Object.preventExtensions\` forbid new properties, also to us; the first two keep those that are there. Each field is told by itself.
 
 \`\`\`diff
  export class Rune {
