@@ -60,7 +60,7 @@ export function matchSites(before: readonly Site[], after: readonly Site[]): Sit
   by(site => isNamed(site) || isElement(site) || !site.beside ? undefined : `${groupOf(site)} ${site.beside}`)
   if (gone.size === 1 && come.size === 1 && ![...gone, ...come].every(isElement)) by(site => isNamed(site) ? undefined : groupOf(site))
   // A callback that gets a name, or loses it.
-  if (gone.size > 0) pairLike([...come].filter(mayBeNamed), () => [...gone].filter(mayBeNamed), wordsOf, take, (from, to) => groupOf(from) === groupOf(to) && (from.name === '') !== (to.name === ''))
+  if (gone.size > 0) pairLike([...come].filter(mayBeNamed), () => [...gone].filter(mayBeNamed), wordsOf, take, (from, to) => groupOf(from) === groupOf(to) && (from.name === '') !== (to.name === '') && !isForAnother({ before: from, after: to }))
   pairs.sort((a, b) => a.after.start - b.after.start)
   const { apart = [], same = [] } = Object.groupBy(pairs, pair => isForAnother(pair) ? 'apart' : 'same')
   if (apart.length === 0) return { pairs, gone: [...gone], come: [...come] }
