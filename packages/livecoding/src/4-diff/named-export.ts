@@ -56,4 +56,4 @@ export function exportsIn(spots: readonly Spot[]): Map<string, Given> | undefine
   return given
 }
 
-const textAt = ({ placed: { chunk } }: Spot, { start, end }: { start: number, end: number }): string => chunk.code.slice(start - chunk.base, end - chunk.base).trim()
+export const textAt = ({ placed: { chunk } }: Spot, { start, end }: { start: number, end: number }): string => chunk.code.slice(start - chunk.base, end - chunk.base).trim()

@@ -22,6 +22,7 @@ import { isAliasOfRenewed } from './alias.ts'
 import { tellOtherKind } from './told/other-kind.ts'
 import { behindOthers } from './told/out-of-order.ts'
 import { planEnum, planEnumGone } from './enum.ts'
+import { isSameDefault } from './exports/same-default.ts'
 import { isSameRequired } from './exports/same-required.ts'
 import { givesNothing } from './redeclared.ts'
 import { renewedIn, renewsRequired, saysRenewed } from './renewed.ts'
@@ -135,7 +136,7 @@ export function planNew(draft: Draft, spot: Spot): void {
   if (!staysExported(draft, item, 'before')) tell(draft, { action: item.kind === 'statement' && draft.change.revived ? 'rerun' : 'added', kind: kindOfItem(item), name: item.title, ...behind !== undefined && { note: `${behind} has it behind what stands below` } }, placed, item.start)
   const back = backFor(draft.change, spot)
   for (const name of item.names) {
-    if (isSameRequired(draft, item, name) || isAsBefore(draft.world, draft.change, name, back)) continue
+    if (isSameRequired(draft, item, name) || isSameDefault(draft, item, name) || isAsBefore(draft.world, draft.change, name, back)) continue
     draft.renewed.add(name)
     if (draft.change.before.bindings.has(name)) draft.anew.add(name)
   }
