@@ -81,7 +81,7 @@ const guesses = ({ renamed }: Change): ItemPair[] => renamed.filter(({ before, a
 const open = ({ come, pairs, renamed, revived }: Change): Spot[] =>
   [...come, ...pairs.flatMap(pair => revived || isReplaced(pair) ? pair.after : []), ...revived ? renamed.map(({ after }) => after) : []]
 
-const isReplaced = ({ before, after }: ItemPair): boolean => before.item.kind !== after.item.kind
+const isReplaced = ({ before: { item: was }, after: { item } }: ItemPair): boolean => was.kind !== item.kind || (was.requires === undefined) !== (item.requires === undefined)
 
 /** Functions, classes, enums, and variables whose initialisers are edited only inside nested functions. */
 function findEdited(source: Change, target: Change, mayBe: (spot: Spot) => boolean = () => true): void {
@@ -153,7 +153,8 @@ export const arrivalChange = (module: LiveModule): Change => ({
 /** A module that nobody imports any more: what a new text of it lost may have gone to another file of the save. */
 export function retirement(module: LiveModule, model: Model | undefined): Change {
   const change = diff(module, module.current, true)
-  const gone = model ? matchItems(module.current, model).gone : []
+  const match = model && matchItems(module.current, model)
+  const gone = match ? [...match.gone, ...match.pairs.flatMap(pair => isReplaced(pair) ? pair.before : [])] : []
   const lost = new Set(gone.map(({ item }) => item))
   return { ...change, pairs: change.pairs.filter(({ before }) => !lost.has(before.item)), gone, retired: true }
 }
