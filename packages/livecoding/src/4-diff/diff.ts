@@ -5,7 +5,7 @@ import { move } from './move.ts'
 import { findReturns, partFromLeft } from './returns.ts'
 import { matchItems, pairBy, renameKey, spotsOf, type ItemMatch, type ItemPair, type Spot } from './items.ts'
 import { ledOn, type Leading } from './led-on.ts'
-import { findMovedAndRenamed } from './moved-renamed.ts'
+import { findMovedClasses, findMovedUnedited } from './moved-renamed.ts'
 import { filesRenamed } from './renamed-files.ts'
 import { pairMoved, pairSimilar } from './similar.ts'
 import { nothingSame } from './statements.ts'
@@ -67,7 +67,7 @@ export function findMoves(changes: readonly Change[], leads: Leading): void {
   for (const target of renamed ? changes : []) {
     for (const source of new Set([renamed!.get(target), ...target.moved.map(({ source }) => retired.get(source))])) if (source) findEdited(source, target)
   }
-  findMovedAndRenamed(changes)
+  findMovedClasses(changes)
   partFromLeft(changes)
 }
 
@@ -120,6 +120,7 @@ function findUnchanged(changes: readonly Change[]): void {
     }
   }
   for (const change of changes) if (guessed.get(change)!.some(pair => !change.renamed.includes(pair))) findRenamed(change)
+  findMovedUnedited(changes)
   findMovedCode(changes)
 }
 

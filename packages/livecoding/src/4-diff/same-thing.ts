@@ -2,7 +2,7 @@ import { DEFAULT } from '../3-analyse/items/exported.ts'
 import type { Model } from '../3-analyse/shapes.ts'
 import type { Target } from '../graph/targets.ts'
 import type { Change } from './diff.ts'
-import type { Spot } from './items.ts'
+import { spotsOf, type Spot } from './items.ts'
 import { textAt } from './named-export.ts'
 
 type Named = Extract<Target, { kind: 'binding' }>
@@ -10,9 +10,9 @@ type Named = Extract<Target, { kind: 'binding' }>
 /** Both are one thing, with what it had: it goes from one module to another in this save, gets another name, or is the default export in other words. */
 export function isMoved(from: Target, to: Target, changes: readonly Change[]): boolean {
   if (from.kind !== 'binding' || to.kind !== 'binding') return false
-  return changes.some(({ module, moved, renamed, before, after, gone, come }) => {
+  return changes.some(({ module, moved, renamed, before, after, gone, come, arrives }) => {
     if (module !== to.module) return false
-    const is = saidBy(to, after, come)
+    const is = saidBy(to, after, arrives ? spotsOf(after) : come)
     if (module !== from.module) return moved.some(move => move.source === from.module && !move.anew && says(move.from, from) && says(move.to, is))
     const was = saidBy(from, before, gone)
     return (was.local === is.local && from.local !== to.local) || renamed.some(pair => says(pair.before, was) && says(pair.after, is))
