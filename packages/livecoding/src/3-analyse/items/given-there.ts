@@ -2,13 +2,14 @@ import { child, eachChild, isClass, isFunction, list, plain, text, type Node } f
 import { languageOf, parse } from '../parse.ts'
 import { place, type Place } from '../place.ts'
 import type { Chunk, Format, Span } from '../shapes.ts'
+import type { Site } from '../site-shapes.ts'
 import { besideOf } from '../walk/beside.ts'
-import { contextOfArgument } from '../walk/naming.ts'
+import { naming } from '../walk/naming.ts'
 
 /** A name, `onOpen`, or a member of `this`, `this.#onOpen`; also with its `this`: `this.onOpen.bind(this)`. */
 export interface Given { name: string, ofThis: boolean }
 
-/** What calls in this code, functions in it left out, are given by a name; by where that stands, as a callback would say it (`givenAs`). */
+/** What calls, properties and whoever calls this code are given by a name, functions in it left out; by where that stands, as a function there would say it (`placeFor`). */
 export function givenIn(path: string, { code, base, lowered }: Chunk, within: Span, format: Format): Map<string, Given> {
   const [start, end] = [within.start - base, within.end - base]
   const found = new Map<string, Given | undefined>()
@@ -17,9 +18,9 @@ export function givenIn(path: string, { code, base, lowered }: Chunk, within: Sp
     if (node.end <= start || node.start >= end) return
     const isInside = node.start >= start && node.end <= end
     if (isInside && (isFunction(node) || isClass(node))) return
-    const given = isInside && at.field === 'arguments' ? namedBy(node) : undefined
+    const given = isInside && isGiven(at) ? namedBy(node) : undefined
     if (given) {
-      const key = givenAs(contextOfArgument(at.parent!, at.index, code), besideOf(at, code))
+      const key = placeFor({ ...naming(at, code), beside: besideOf(at, code) })
       found.set(key, found.has(key) ? undefined : given)
     }
     eachChild(node, (inner, field, index) => { visit(place(inner, field, at, index)) })
@@ -28,7 +29,16 @@ export function givenIn(path: string, { code, base, lowered }: Chunk, within: Sp
   return new Map([...found].flatMap(([key, given]): [string, Given][] => given ? [[key, given]] : []))
 }
 
-export const givenAs = (context: string, beside: string): string => `${context} ${beside}`
+export const placeFor = ({ name, context, beside }: Pick<Site, 'name' | 'context' | 'beside'>): string => `${name} ${context} ${beside}`
+
+function isGiven({ parent, field, up }: Place): boolean {
+  switch (parent?.type) {
+    case 'Property': return field === 'value' && up?.parent?.type === 'ObjectExpression'
+    case 'AssignmentExpression': return field === 'right'
+    case 'ReturnStatement': return true
+    default: return field === 'arguments'
+  }
+}
 
 function namedBy(given: Node): Given | undefined {
   const node = plain(given)

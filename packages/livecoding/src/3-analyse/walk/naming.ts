@@ -57,15 +57,13 @@ export function naming(at: Place, code: string): Naming {
     case 'AssignmentPattern': return named(text(child(parent, 'left')), 'default')
     case 'CallExpression': case 'NewExpression': {
       const said = calledAs(child(parent, 'callee')!, code)
-      return { ...named('', contextOfArgument(parent, index, code)), title: own || said.slice(0, endOfLine(said, 0)).slice(0, 80) }
+      return { ...named('', `call:${said}.${index}`), title: own || said.slice(0, endOfLine(said, 0)).slice(0, 80) }
     }
     case 'ReturnStatement': return named('', 'return')
     case 'ArrowFunctionExpression': return named('', 'return')
     default: return { ...named('', contextIn(parent, field)), title: own || keysTo(at, code).join('.') }
   }
 }
-
-export const contextOfArgument = (call: Node, index: number, code: string): string => `call:${calledAs(child(call, 'callee')!, code)}.${index}`
 
 /** Of what has no name. The value of a pair is the entry of a Map or of something like it. */
 export function contextIn(parent: Node | undefined, field: string): string {

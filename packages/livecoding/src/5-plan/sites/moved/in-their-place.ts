@@ -1,4 +1,4 @@
-import { givenAs, givenIn, type Given } from '../../../3-analyse/items/given-there.ts'
+import { givenIn, placeFor, type Given } from '../../../3-analyse/items/given-there.ts'
 import { keyOf } from '../../../3-analyse/member-key.ts'
 import type { Chunk, Span } from '../../../3-analyse/shapes.ts'
 import type { Site } from '../../../3-analyse/site-shapes.ts'
@@ -6,18 +6,20 @@ import type { Draft } from '../../draft.ts'
 import { classAround, nameOf } from './keys.ts'
 import { withInner, type Standing } from './standing.ts'
 
-/** What a call is given now where a callback stood that went: `on('open', door => …)` became `on('open', this.#onOpen)`. */
+/** What is given now where a function stood that went: `on('open', door => …)` became `on('open', this.#onOpen)`. */
 export function inTheirPlace(): (standing: Standing) => Given | undefined {
   const known = new Map<Span, ReadonlyMap<string, Given>>()
   return standing => {
-    const { site: { context, beside }, draft: { change: { after } } } = standing
-    const around = context.startsWith('call:') ? codeAround(standing) : undefined
+    const { site, draft: { change: { after } } } = standing
+    const around = mayBeGiven(site) ? codeAround(standing) : undefined
     if (!around) return undefined
     const given = known.get(around.span) ?? givenIn(after.path, around.chunk, around.span, after.format)
     known.set(around.span, given)
-    return given.get(givenAs(context, beside))
+    return given.get(placeFor(site))
   }
 }
+
+const mayBeGiven = ({ kind, context }: Site): boolean => (kind === 'arrow' || kind === 'function') && /^(?:call:|property:init|assignment$|return$)/.test(context)
 
 /** The new code of the function, or of the statement, in which it stood. */
 function codeAround({ site, item, draft }: Standing): { chunk: Chunk, span: Span } | undefined {
@@ -36,7 +38,7 @@ function nowOf({ was, hosts }: Draft, before: Site): Site | undefined {
   return hosts.values().find(host => host.before === owner)?.after.shape!.members.find(each => keyOf(each) === keyOf(member))?.site
 }
 
-/** It is what the call is given by that name in place of the old one. */
+/** It is what is given by that name in place of the old one. */
 export const isGiven = ({ name, ofThis }: Given, old: Standing, now: Standing): boolean => old.draft === now.draft && nameOf(now.site) === name &&
   (ofThis ? isMember.test(now.site.context) && classAround(old) === classAround(now) : isVariable.test(now.site.context))
 
