@@ -45,6 +45,13 @@ export function eachChild(node: Node, visit: (child: Node, field: string, index:
   }
 }
 
+/** All offsets of a tree become those of the text around it. */
+export function shift(node: Node, by: number): void {
+  node.start += by
+  node.end += by
+  eachChild(node, child => shift(child, by))
+}
+
 const loops = new Set(['WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement'])
 export const isLoop = (node: Node | undefined): boolean => node !== undefined && loops.has(node.type)
 

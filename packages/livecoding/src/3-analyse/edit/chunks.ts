@@ -139,7 +139,7 @@ function chunkOf(statement: Node, file: File, scopes: Scopes): Chunk | SyntaxPro
 
 export interface File extends Pick<Model, 'path' | 'text' | 'format'> { requirers: ReadonlySet<string>, sloppy: boolean, isFirst: boolean }
 
-const newWalk = (chunk: Chunk, code: string, scopes: Scopes, { path, format, requirers, isFirst }: File): Walk => ({
+export const newWalk = (chunk: Chunk, code: string, scopes: Scopes, { path, format, requirers, isFirst }: File): Walk => ({
   code, scopes, chunk, blank: (start, end, replacement) => { chunk.marks.push(blank(code, start, end, replacement)) }, errors: [], hoisted: new Set(), loops: new Map(), steps: new Map(),
   commonjs: format === 'commonjs', requirers, isFirst, legacy: () => settingsFor(path).legacyDecorators,
 })

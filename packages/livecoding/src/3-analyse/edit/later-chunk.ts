@@ -1,4 +1,4 @@
-import { eachChild, type Node } from '../ast.ts'
+import { shift, type Node } from '../ast.ts'
 import { analyseInto, newContents, startOf, type File } from './chunks.ts'
 import { isSloppy } from '../directives.ts'
 import { programOf } from '../parse.ts'
@@ -43,13 +43,6 @@ class Later {
       analyseInto(chunk.reveal(), statement, this.of, scopes)
     }
   }
-}
-
-/** All offsets of a tree become those of the text around it. */
-function shift(node: Node, by: number): void {
-  node.start += by
-  node.end += by
-  eachChild(node, child => shift(child, by))
 }
 
 /** A statement that was analysed before, and is again when somebody asks for what is in it. */

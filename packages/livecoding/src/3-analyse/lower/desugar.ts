@@ -22,7 +22,7 @@ const classWord = /\bclass\b/g
  */
 export function desugar(statement: Node, source: string, settings: () => Settings, types: Types, blocks: (node: Node) => Rewrite[]): string | undefined {
   const said = source.slice(statement.start, statement.end)
-  if (!hint.test(said)) return undefined
+  if (!mayDesugar(said)) return undefined
   const rewrites: Rewrite[] = isNamespace(statement) ? blocks(statement) : []
   let left = said.match(classWord)?.length ?? 0
   const search = (node: Node): void => {
@@ -35,6 +35,8 @@ export function desugar(statement: Node, source: string, settings: () => Setting
   search(statement)
   return rewrites.length > 0 ? rewritten(source, statement.start, statement.end, rewrites) : undefined
 }
+
+export const mayDesugar = (text: string): boolean => hint.test(text)
 
 /** It has values. */
 const isNamespace = (statement: Node): boolean => {

@@ -24,8 +24,9 @@ export function assignment(at: Place, frame: Frame, w: Walk): void {
   const parameter = w.code.startsWith(ofParameter, node.end) ? frame.site?.params.find(({ name }) => name === text(child(node, 'right'))) : undefined
   const place = parameter && { at: parameter.target.start, parameter: w.code.slice(parameter.target.start + parameter.name.length, parameter.end).replace(/\s+/g, ' ') }
   const given = isPattern ? node : child(node, 'right')!
+  const spans = targets.map(spanOf)
   for (const [index, target] of targets.entries()) {
-    push(here, { ...keyOf(target, w.code), at: target.start, ...place, value: spanOf(given), ...(isPattern && { part: { index, targets } }), ...(fills.has(operator) && { fills: true }) })
+    push(here, { ...keyOf(target, w.code), at: target.start, ...place, value: spanOf(given), ...(isPattern && { part: { index, targets: spans } }), ...(fills.has(operator) && { fills: true }) })
   }
 }
 

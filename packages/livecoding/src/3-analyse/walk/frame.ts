@@ -89,5 +89,7 @@ export function noteToken(frame: Frame, token: string): void {
 export function close(frame: Frame): { own: string, deep: string } {
   if (frame.unread) return { own: '', deep: '' }
   const own = fingerprint(frame.tokens)
-  return { own, deep: frame.children.length === 0 ? own : fingerprint([own, ...frame.children.map(site => site.deep)]) }
+  return { own, deep: deepOf(own, frame.children) }
 }
+
+export const deepOf = (own: string, sites: readonly Site[]): string => sites.length === 0 ? own : fingerprint([own, ...sites.map(site => site.deep)])
