@@ -27,6 +27,17 @@ test('a read that nothing sets is told once, not with each later edit of its met
   assert.deepEqual(second.problems, [])
 })
 
+test('what is read is told where it stands, however many edits moved it', async () => {
+  const text = (open: string, lock = ' lock = 1'): string => `export class Door {${lock}\n open() { ${open} }\n look() { return this.lock } }`
+  await program.load('moved.ts', text('return 1'))
+  const told = async (now: string): Promise<unknown[]> => (await program.save({ 'moved.ts': now })).problems.map(({ code, line, column }) => `${code} ${line} ${column}`)
+  assert.deepEqual(await told(text('return 2')), [])
+  assert.deepEqual(await told(text('\n\n return 2')), [])
+  assert.deepEqual(await told(text('\n\n return 2 + this.lokc')), ['LC2207 4 18'])
+  assert.deepEqual(await told(text('\n return 3')), [])
+  assert.deepEqual(await told(text('\n return 3', '')), ['LC2207 4 23'])
+})
+
 test('a subclass in another file reads what its parent has lost', async () => {
   program.write('vessel.ts', 'export class Vessel { litres = 1; full = 2 }')
   await program.load('kettle.ts', "import { Vessel } from './vessel.ts'\nexport class Kettle extends Vessel {\n pour() { return this.litres + this.full } }")

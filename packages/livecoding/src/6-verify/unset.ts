@@ -1,11 +1,9 @@
 import { relative } from 'node:path'
-import { attributesOf, type Attributes } from '../3-analyse/walk/attributes.ts'
-import { child, isClass, list, text, type Node } from '../3-analyse/ast.ts'
+import type { Attributes } from '../3-analyse/walk/attributes.ts'
 import { DEFAULT } from '../3-analyse/items/exported.ts'
 import { itemsSaying } from '../3-analyse/edit/later-chunk.ts'
 import { pointAt } from '../3-analyse/line-ends.ts'
-import { programOf } from '../3-analyse/parse.ts'
-import type { Chunk, Item, Model, Placed } from '../3-analyse/shapes.ts'
+import type { Item, Model, Placed } from '../3-analyse/shapes.ts'
 import type { Site } from '../3-analyse/site-shapes.ts'
 import type { Change } from '../4-diff/diff.ts'
 import { editedPlaced } from '../4-diff/statements.ts'
@@ -15,6 +13,7 @@ import { problem } from '../messages/message.ts'
 import type { LiveModule } from '../live-module.ts'
 import type { World } from '../world.ts'
 import { targetOfImport } from '../graph/targets.ts'
+import { saidIn } from './said-in.ts'
 import { literally, wordOf } from '../3-analyse/word.ts'
 
 /** A class at the top level of a module. */
@@ -34,7 +33,7 @@ export function unsetAttributes(world: World, changes: readonly Change[], arriva
   const come = new Set(arrivals)
   const edited = [
     ...changes.filter(({ module, retired }) => !retired && !come.has(module)).flatMap(change =>
-      editedPlaced(change).flatMap(placed => moved.has(placed) ? [] : classesIn(change.module, change.after, placed))),
+      editedPlaced(change).flatMap(placed => moved.has(placed) ? [] : classesIn(change.module, change.after, placed, change))),
     ...arrivals.filter(({ kind }) => kind !== 'json').flatMap(module => module.current.placed.flatMap(placed => moved.has(placed) ? [] : classesIn(module, module.current, placed))),
   ]
   if (edited.length === 0) return []
@@ -94,36 +93,16 @@ function viewOf(world: World, changes: readonly Change[], arrivals: readonly Liv
 /** The text of a statement has this name. */
 const says = (name: string) => ({ chunk }: Placed): boolean => chunk.source.includes(name === DEFAULT ? 'default' : name)
 
-function classesIn(module: LiveModule, model: Model, placed: Placed): Known[] {
+function classesIn(module: LiveModule, model: Model, placed: Placed, change?: Change): Known[] {
   return itemsSaying('class', placed.chunk).filter(isClassItem).map(item => ({
     module, model, placed, name: item.names[0]!, title: item.title, heritage: heritageOf(item.self),
-    said: once(() => saidIn(module.path, placed, model).get(item.names[0]!)),
+    said: once(() => saidIn(module.path, placed.chunk, model.format, change?.pairs.find(pair => pair.after.item === item)?.before.placed.chunk).get(item.names[0]!)),
   }))
-}
-
-/** What the classes of a statement say: it is asked for the update that brings it, and for the one that edits it. */
-const said = new WeakMap<Chunk, ReadonlyMap<string, Attributes>>()
-
-function saidIn(path: string, placed: Placed, model: Model): ReadonlyMap<string, Attributes> {
-  const known = said.get(placed.chunk) ?? new Map(classNodes(path, placed, model).entries().map(([name, node]) => [name, attributesOf(node)]))
-  said.set(placed.chunk, known)
-  return known
 }
 
 const isClassItem = (item: Item): item is Item & { self: Site } => item.self?.kind === 'class'
 
 const heritageOf = ({ shape, chunk }: Site): string | undefined => shape!.heritage && chunk.code.slice(shape!.heritage.start - chunk.base, shape!.heritage.end - chunk.base).replace(/<[^]*$/, '').trim()
-
-/** As they are written: the code that runs has no types, and can be other words. */
-function classNodes(path: string, { chunk }: Placed, { format }: Model): Map<string, Node> {
-  const nodes = new Map<string, Node>()
-  for (const statement of programOf(path, chunk.source, format).body as Node[]) {
-    const node = child(statement, 'declaration') ?? statement
-    if (isClass(node)) nodes.set(text(child(node, 'id')) || DEFAULT, node)
-    for (const each of list(node, 'declarations')) if (isClass(child(each, 'init'))) nodes.set(text(child(each, 'id')), child(each, 'init')!)
-  }
-  return nodes
-}
 
 /** The class and its parents; undefined: one of them is not known. */
 function chainOf(world: World, view: View, from: Known): Known[] | undefined {

@@ -10,13 +10,11 @@ export interface Attributes {
   open: boolean
 }
 
-export function attributesOf(node: Node): Attributes {
-  const found: Attributes = { reads: new Map(), known: new Set(), open: list(node, 'decorators').length > 0 }
-  for (const member of list(child(node, 'body')!, 'body')) memberOf(member, found)
-  return found
-}
+export const nothingSaid = (open = false): Attributes => ({ reads: new Map(), known: new Set(), open })
 
-function memberOf(member: Node, found: Attributes): void {
+/** What one member of it says. */
+export function attributesOf(member: Node): Attributes {
+  const found = nothingSaid()
   const key = child(member, 'key')
   if (member.type === 'TSIndexSignature' || list(member, 'decorators').length > 0 || (member.computed && !isKnownSymbol(key))) found.open = true
   if (key && !member.computed) found.known.add(text(key) || String(key.value))
@@ -24,10 +22,11 @@ function memberOf(member: Node, found: Attributes): void {
   const params = value ? list(value, 'params') : []
   for (const each of params) if (each.type === 'TSParameterProperty') found.known.add(text(child(each, 'parameter')) || text(child(child(each, 'parameter')!, 'left')))
   // In static code, and in `open(this: Hatch)`, `this` is something else.
-  if (!value || member.static || text(params[0]) === 'this') return
+  if (!value || member.static || text(params[0]) === 'this') return found
   const making = member.kind === 'constructor' || member.type !== 'MethodDefinition'
   if (member.type === 'MethodDefinition') eachChild(value, each => visit(each, value, found, making))
   else visit(value, member, found, making)
+  return found
 }
 
 /** `[Symbol.iterator]`, `[live.migrate]`. */
