@@ -6,8 +6,7 @@ export interface MemberMatch { pairs: MemberPair[], gone: Member[], come: Member
 
 /** Members are the same by kind, side and key; static blocks by their code, in order. */
 export function matchMembers(before: readonly Member[], after: readonly Member[]): MemberMatch {
-  const waiting = new Map<string, Member[]>()
-  for (const member of before) waiting.set(keyOf(member), [...waiting.get(keyOf(member)) ?? [], member])
+  const waiting = Map.groupBy(before, keyOf)
   const match: MemberMatch = { pairs: [], gone: [], come: [] }
   for (const member of after) {
     const found = waiting.get(keyOf(member))?.shift()

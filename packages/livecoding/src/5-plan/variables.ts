@@ -100,7 +100,7 @@ export function keepStale(draft: Draft, { item, placed }: Spot, source: string):
 
 function hasShifted(draft: Draft, before: Spot, after: Spot): boolean {
   const { item: { shell, init, sites }, placed } = after
-  if (before.item.shell !== shell || !init || !mayShift(placed.chunk, init, sites)) return false
+  if (before.item.shell !== shell || !init || !mayShift(placed.chunk, init, before.item.sites, sites)) return false
   const [old, now] = literalsOf(draft, before, after)
   return old !== undefined && now !== undefined && fits(peekName(draft.module, after.item.names[0]!), old.type) && isShifted([new SitesIn(before.item.sites), new SitesIn(sites)], old, now)
 }

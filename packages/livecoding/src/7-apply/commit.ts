@@ -6,7 +6,7 @@ import type { Journal } from '../journal.ts'
 import type { Part } from '../5-plan/plan.ts'
 import { moduleOf } from '../graph/modules.ts'
 import { addVersion, forgetVersions } from '../5-plan/records.ts'
-import { ghostsBut, type Holder, type LiveModule } from '../live-module.ts'
+import { ghostsBut, type Holder, type LiveModule, type SiteRecord } from '../live-module.ts'
 import type { World } from '../world.ts'
 import type { Made } from './steps.ts'
 import { followFile } from './uncached.ts'
@@ -124,9 +124,15 @@ export function commitSpace(world: World, module: LiveModule, journal: Journal):
 }
 
 function carryRecords(module: LiveModule, part: Part, journal: Journal): void {
+  const before: [Site, SiteRecord | undefined][] = []
+  journal.push(() => {
+    for (const [site, record] of before.toReversed()) {
+      if (record) module.records.set(site, record)
+      else module.records.delete(site)
+    }
+  })
   for (const [site, record] of part.records) {
-    const before = module.records.get(site)
-    journal.push(() => before ? module.records.set(site, before) : module.records.delete(site))
+    before.push([site, module.records.get(site)])
     module.records.set(site, record)
   }
   // Records of sites that are no more go with them; ghosts keep theirs, and so does what became another kind of thing.
@@ -134,8 +140,8 @@ function carryRecords(module: LiveModule, part: Part, journal: Journal): void {
   const drop = (site: Site): void => {
     const record = module.records.get(site)
     if (record && !part.records.has(site)) {
+      before.push([site, record])
       module.records.delete(site)
-      journal.push(() => module.records.set(site, record))
     }
     site.children.forEach(drop)
   }

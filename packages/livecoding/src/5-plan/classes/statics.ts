@@ -185,7 +185,7 @@ function hasAnother(plan: ClassDraft, before: Member, after: Member): boolean {
 
 /** Elements of the literal stand in other places. */
 function hasShifted(plan: ClassDraft, before: Member, after: Member): boolean {
-  const literals = before.value && after.value && mayShift(plan.after.chunk, after.value, after.site!.children) ? literalsOf(plan, before, after) : undefined
+  const literals = before.value && after.value && mayShift(plan.after.chunk, after.value, before.site!.children, after.site!.children) ? literalsOf(plan, before, after) : undefined
   return literals !== undefined && isShifted(sitesOf(before, after), ...literals)
 }
 

@@ -3,8 +3,13 @@ import type { Site } from '../../3-analyse/site-shapes.ts'
 import type { Chunk, Span } from '../../3-analyse/shapes.ts'
 import type { SitesIn } from './literal.ts'
 
-/** A literal may have an array or a set in it, beside what its functions make: looking at its text costs less than parsing it. */
-export function mayShift({ code, base }: Chunk, { start, end }: Span, functions: readonly Site[]): boolean {
+/**
+ * A literal may have an array or a set in it, beside what its functions make, and more of these are others than one that was edited where it is: looking at that, and at
+ * the text, costs less than parsing it. `were`: its functions before.
+ */
+export function mayShift({ code, base }: Chunk, { start, end }: Span, were: readonly Site[], functions: readonly Site[]): boolean {
+  const haveTheirNames = were.length === functions.length && functions.every(({ name }, index) => name === were[index]!.name)
+  if (haveTheirNames && functions.filter(({ deep }, index) => deep !== were[index]!.deep).length < 2) return false
   let at = start
   for (const site of functions) {
     if (code.slice(at - base, site.start - base).includes('[')) return true

@@ -16,8 +16,9 @@ import { makeSite } from '../unit/unit.ts'
  * when the source has them again, by an edit or by `undo`, they follow it again.
  */
 export function planLost(draft: Draft, before: Item | Site, after: Item | Site, { pairs, gone, come }: SiteMatch, placed: Placed, how: How): void {
-  const back = new Map<Lost, Site>()
   const lost = (draft.world.lost.get(before) ?? []).filter(isAlive)
+  if (lost.length === 0 && gone.length === 0) return
+  const back = new Map<Lost, Site>()
   const find = (sites: readonly Site[], isSame: (lost: Site, site: Site) => boolean): void => {
     for (const site of sites) {
       const found = lost.findLast(each => !back.has(each) && isSame(each.site, site))

@@ -138,6 +138,7 @@ function membersEdited(was: Site, now: Site): Edited[] {
 }
 
 function edited(was: Site, now: Site): Edited[] {
+  if (was.deep === now.deep) return []
   const inLoops = !isEdited(was, now)
   return !inLoops || loopsEdited(was, now) ? [{ site: now, inLoops }] : []
 }

@@ -8,6 +8,7 @@ import { selfless } from '../../4-diff/similar.ts'
  * deep; neither text says the name of the other. Gives the offset of each declaration now and before.
  */
 export function renamedLocals(before: Site, after: Site): [number, number][] {
+  if (before.children.length === 0 || after.children.length === 0) return []
   const [old, now] = [localsOf(before), localsOf(after)]
   const gone = notIn(now, old).filter(({ name }) => !says(after, name))
   if (gone.length === 0) return []

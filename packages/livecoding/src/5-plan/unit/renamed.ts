@@ -7,6 +7,8 @@ export type Renamed = ReadonlyMap<number, number>
 
 /** What these two sites declare under other names. */
 export function renamedIn(before: Site, after: Site, around: Renamed = new Map()): Renamed {
+  // Of a loop the code around says what its head declares.
+  if (after.children.length === 0 && !after.loop && before.deep === after.deep && before.name === after.name) return around
   const found = [...ownNames(before, after), ...otherNames(declared(before), declared(after)), ...renamedLocals(before, after)]
   return found.length > 0 ? new Map([...around, ...found]) : around
 }
@@ -17,7 +19,7 @@ const declared = ({ loop, params }: Site): Declared[] =>
   loop ? loop.heads : params.map(({ form, name, target }) => ({ name: form === 'pattern' ? '' : name, at: target.start }))
 
 function otherNames(old: readonly Declared[], now: readonly Declared[]): [number, number][] {
-  if (old.length !== now.length) return []
+  if (old.length !== now.length || now.every(({ name }, index) => name === old[index]!.name)) return []
   const names = [old, now].map(each => new Set(each.map(({ name }) => name))) as [Set<string>, Set<string>]
   return now.flatMap(({ name, at }, index): [number, number][] => names[0].has(name) || names[1].has(old[index]!.name) ? [] : [[at, old[index]!.at]])
 }

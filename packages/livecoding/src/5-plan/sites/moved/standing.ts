@@ -33,6 +33,6 @@ export function notIn(other: Model, { placed }: Model, same: Same): Placed[] {
 /** Outer ones first; methods and fields are followed by their names. */
 const closuresIn = (sites: readonly Site[]): Site[] => withInner(sites).filter(site => !site.member)
 
-export const withInner = (sites: readonly Site[]): Site[] => sites.flatMap(site => [site, ...withInner(site.children)])
+export const withInner = (sites: readonly Site[]): Site[] => sites.flatMap(site => site.children.length === 0 ? site : [site, ...withInner(site.children)])
 
 export const hostOf = ({ hosts }: Draft, { within }: Site): ClassDraft | undefined => within && hosts.get(within)
