@@ -63,7 +63,7 @@ export interface Ref {
   sets?: readonly string[]
   /** The properties that are taken out of it, and no others: `hall`, `width` of `const { hall, width } = sizes`. */
   taken?: readonly string[]
-  /** All that it has is copied: `{ ...require('./sizes') }`. */
+  /** All that it has is copied: `{ ...sizes }`, `{ ...require('./sizes') }`. */
   spread?: true
   /** It is constructed: `new Door()`. */
   made?: true

@@ -8,6 +8,7 @@ import { givenByCalls } from './told/given-by-calls.ts'
 import { planPrototypes } from './literals/prototypes.ts'
 import { planReturned } from './classes/returned.ts'
 import { endsByItself } from './sites/other-form.ts'
+import { withCopies } from './renewed.ts'
 import { asksForThis, needsAnother, planSites } from './sites/sites.ts'
 import { stepOfStatement } from './statement.ts'
 import { hold } from './variables.ts'
@@ -47,7 +48,7 @@ export function runStatement(draft: Draft, spot: Spot, follows = false): void {
   draft.evaluate.push(step)
   // What is computed from a variable goes on with it where its module comes back.
   if (draft.change.revived) return
-  for (const name of assignedBy(spot.item).filter(each => !draft.renewed.has(each))) {
+  for (const name of assignedBy(spot.item).flatMap(withCopies).filter(each => !draft.renewed.has(each))) {
     draft.renewed.add(name)
     draft.assigned.set(name, step.at)
   }

@@ -132,7 +132,7 @@ function namesOf(world: World, target: Target, local: string, renewed: ReadonlyM
 /** Of a class that is imported its static fields, of an object its entries. */
 function staticsOf(target: Target, local: string, renewed: ReadonlyMap<LiveModule, Renewed>): string[] {
   const names = target.kind === 'binding' ? renewed.get(target.module) : undefined
-  return target.kind === 'binding' ? [...names ?? []].filter(name => name.startsWith(`${target.local}.`)).map(name => local + name.slice(target.local.length)) : []
+  return target.kind === 'binding' ? [...names ?? []].filter(name => name.startsWith(`${target.local}.`) || name === `${target.local}${SPREAD}`).map(name => local + name.slice(target.local.length)) : []
 }
 
 /** What a CommonJS or JSON module gives under this name has another value. */
@@ -151,6 +151,9 @@ function renewsMembers(names: Renewed, local: string): string[] {
   const statics = [...names].flatMap(name => name.startsWith(STATIC) ? name.slice(STATIC.length) : [])
   return [...statics, ...members.length > 0 ? [...members, '*'] : []].map(member => `${local}.${member}`)
 }
+
+/** A property of what stays the same object is new for who reads it, and for who has copied all of the object. */
+export const withCopies = (name: string): string[] => name.includes('.') ? [name, `${name.slice(0, name.lastIndexOf('.'))}${SPREAD}`] : [name]
 
 /** Behind what is copied: a member of it is new, which says nothing to who has the object itself. */
 const SPREAD = ' ...'

@@ -29,6 +29,7 @@ export function walkIdentifier(at: Place, frame: Frame, w: Walk): void {
   if (use.with !== undefined) ref.with = use.with
   if (standing.parent?.type === 'MemberExpression' || (standing.parent?.type === 'CallExpression' && standing.field === 'arguments')) Object.assign(ref, partOf(at, withoutTypes))
   if (standing.parent?.type === 'VariableDeclarator') Object.assign(ref, takenFrom(standing))
+  if (standing.parent?.type === 'SpreadElement' && standing.up?.parent?.type === 'ObjectExpression') ref.spread = true
   if (w.saysType) ref.type = true
   if (assigned) ref.names = { start: assigned.start, end: assigned.end }
   frame.refs.push(ref)
