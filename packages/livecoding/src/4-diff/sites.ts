@@ -12,6 +12,7 @@ export interface SiteMatch { pairs: SitePair[], gone: Site[], come: Site[], apar
  * one that came there are two.
  */
 export function matchSites(before: readonly Site[], after: readonly Site[]): SiteMatch {
+  if (before.length === 0 || after.length === 0) return { pairs: [], gone: [...before], come: [...after] }
   const gone = new Set(before)
   const come = new Set(after)
   const pairs: SitePair[] = []

@@ -1,6 +1,6 @@
 import type { Item, Placed } from '../../3-analyse/shapes.ts'
 import type { Site } from '../../3-analyse/site-shapes.ts'
-import { matchPlaces, matchSites, type SiteMatch } from '../../4-diff/sites.ts'
+import { matchPlaces, matchSites } from '../../4-diff/sites.ts'
 import { lineIn } from '../../3-analyse/line-in.ts'
 import { problem } from '../../messages/message.ts'
 import type { SiteRecord, Version } from '../../live-module.ts'
@@ -36,10 +36,6 @@ export interface How { quiet?: boolean, host?: ClassDraft, renamed?: Renamed, ag
 export function planSites(draft: Draft, before: Item | Site, after: Item | Site, placed: Placed, how: How = {}, isShifted: () => boolean = () => false): boolean {
   if (before === after) return sitesIn(before).map(site => planSite(draft, site, site, placed, how)).every(follows => follows)
   const [old, now] = [sitesIn(before), sitesIn(after)]
-  if (old.length + now.length === 0) {
-    planLost(draft, before, after, noSites, placed, how)
-    return true
-  }
   const places = shellOf(before) === shellOf(after) ? matchPlaces(old, now) : undefined
   const match = places && !(places.pairs.some(pair => pair.before.deep !== pair.after.deep) && isShifted()) ? places : matchSites(old, now)
   const follow = match.pairs.map(pair => planSite(draft, pair.before, pair.after, placed, how)).every(follows => follows)
@@ -48,8 +44,6 @@ export function planSites(draft: Draft, before: Item | Site, after: Item | Site,
   if (!('sites' in after) && after.kind !== 'field' && after.kind !== 'class') tellOtherForms(draft, match, placed)
   return follow && (shellOf(before) !== shellOf(after) || match.gone.length === 0)
 }
-
-const noSites: SiteMatch = { pairs: [], gone: [], come: [] }
 
 const shellOf = (parent: Item | Site): string => 'sites' in parent ? parent.shell : parent.own
 
